@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.LineEndNormalizer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 
 /** Prepares the display name and the description of a folder. */
@@ -17,8 +18,7 @@ public final class FolderTextSanitizer {
                 request.name(),
                 request.owner(),
                 sanitize(request.displayName()).replaceAll("\\s+", " ").strip(),
-                SpecTextValidator.normalizeLineEnds(sanitize(request.description()))
-                        .strip(),
+                LineEndNormalizer.normalize(sanitize(request.description())).strip(),
                 request.adopt());
     }
 
@@ -37,8 +37,8 @@ public final class FolderTextSanitizer {
      * Compares two texts and ignores how their lines end, because Jenkins changes line ends when a person saves a form.
      */
     public static boolean sameText(String one, String other) {
-        return SpecTextValidator.normalizeLineEnds(one)
+        return LineEndNormalizer.normalize(one)
                 .strip()
-                .equals(SpecTextValidator.normalizeLineEnds(other).strip());
+                .equals(LineEndNormalizer.normalize(other).strip());
     }
 }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFieldValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceSelector;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourcesOwnerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.Objects;
@@ -77,16 +78,17 @@ public final class MultiBranchJobRenderer {
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
-        SpecTextValidator text = new SpecTextValidator(request.owner());
-        MultiBranchPipeline spec = spec(request, text);
-        SourceDefinition source = new SourceSelector(text, isPluginActive).select(spec);
+        SpecRefusalFactory refusals = new SpecRefusalFactory(request.owner());
+        SpecTextValidator validator = new SpecTextValidator(refusals);
+        MultiBranchPipeline spec = spec(request, refusals);
+        SourceDefinition source = new SourceSelector(validator, isPluginActive).select(spec);
         List<Section> sections = List.of(
-                DescriptionSection.of(text, SPEC_PATH, spec.description()),
-                OrphanedItemSection.of(text, SPEC_PATH, spec.discarder()),
-                ScanIntervalSection.of(text, SPEC_PATH, spec.timerTrigger()),
-                ScriptPathSection.of(text, SPEC_PATH, spec.scriptPath()),
+                DescriptionSection.of(validator, SPEC_PATH, spec.description()),
+                OrphanedItemSection.of(validator, SPEC_PATH, spec.discarder()),
+                ScanIntervalSection.of(validator, SPEC_PATH, spec.timerTrigger()),
+                ScriptPathSection.of(validator, SPEC_PATH, spec.scriptPath()),
                 BranchJobTriggerSection.of(
-                        text, request.name().folder(), spec.multibranchJobTrigger(), isPluginActive));
+                        validator, request.name().folder(), spec.multibranchJobTrigger(), isPluginActive));
 
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "multi-branch pipeline job");
         Element root = document.getDocumentElement();
@@ -104,7 +106,7 @@ public final class MultiBranchJobRenderer {
             return new JobDocument(currentXml, false, merge.overruled(), merge.driftBefore());
         }
         String xml = JobXmlWriter.write(document);
-        limits.check(xml, text, SPEC_PATH, "its texts");
+        limits.check(xml, refusals, SPEC_PATH, "its texts");
         return new JobDocument(xml, true, merge.overruled(), merge.driftBefore());
     }
 
@@ -127,13 +129,13 @@ public final class MultiBranchJobRenderer {
                         ElementLocation.buildStrategy(STRATEGY_PACKAGE + "BuildNewAndChangedStrategy")));
     }
 
-    private static MultiBranchPipeline spec(JobRequest request, SpecTextValidator text) {
+    private static MultiBranchPipeline spec(JobRequest request, SpecRefusalFactory refusals) {
         if (!PipelineTypes.MULTI_BRANCH.equals(request.spec().type())) {
-            throw text.refusal(
+            throw refusals.create(
                     "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; set it to that");
         }
         if (request.spec().multiBranchPipeline() == null) {
-            throw text.refusal(SPEC_PATH, "is missing; add it");
+            throw refusals.create(SPEC_PATH, "is missing; add it");
         }
         return request.spec().multiBranchPipeline();
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterSpecConverter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSpecConverter;
 import java.util.List;
@@ -84,13 +85,14 @@ public final class RegularJobRenderer {
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
     public JobDocument update(JobRequest request, String currentXml) {
-        SpecTextValidator text = new SpecTextValidator(request.owner());
-        NoScmPipeline spec = spec(request, text);
-        List<ParameterSection> parameters = new ParameterSpecConverter(text, secrets)
+        SpecRefusalFactory refusals = new SpecRefusalFactory(request.owner());
+        SpecTextValidator validator = new SpecTextValidator(refusals);
+        NoScmPipeline spec = spec(request, refusals);
+        List<ParameterSection> parameters = new ParameterSpecConverter(validator, secrets)
                 .convert(spec.parameters()).stream()
                         .map(parameter -> ParameterSection.of(parameter, parameterXml))
                         .toList();
-        List<Section> sections = sections(spec, text);
+        List<Section> sections = sections(spec, validator);
 
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "pipeline job");
         JobMerge merge = new JobMerge(document.getDocumentElement(), OwnershipRecord.OF_JOB);
@@ -103,29 +105,29 @@ public final class RegularJobRenderer {
             return new JobDocument(currentXml, false, merge.overruled(), merge.driftBefore());
         }
         String xml = JobXmlWriter.write(document);
-        limits.check(xml, text, SPEC_PATH, "the Jenkinsfile");
+        limits.check(xml, refusals, SPEC_PATH, "the Jenkinsfile");
         return new JobDocument(xml, true, merge.overruled(), merge.driftBefore());
     }
 
-    private static NoScmPipeline spec(JobRequest request, SpecTextValidator text) {
+    private static NoScmPipeline spec(JobRequest request, SpecRefusalFactory refusals) {
         if (!PipelineTypes.PIPELINE.equals(request.spec().type())) {
-            throw text.refusal("spec.type", "\"" + request.spec().type() + "\" is not pipeline; set it to that");
+            throw refusals.create("spec.type", "\"" + request.spec().type() + "\" is not pipeline; set it to that");
         }
         if (request.spec().pipeline() == null) {
-            throw text.refusal(SPEC_PATH, "is missing; add it");
+            throw refusals.create(SPEC_PATH, "is missing; add it");
         }
         return request.spec().pipeline();
     }
 
-    private List<Section> sections(NoScmPipeline spec, SpecTextValidator text) {
+    private List<Section> sections(NoScmPipeline spec, SpecTextValidator validator) {
         return List.of(
-                DescriptionSection.of(text, SPEC_PATH, spec.description()),
-                DiscarderSection.of(text, SPEC_PATH, spec.discarder()),
+                DescriptionSection.of(validator, SPEC_PATH, spec.description()),
+                DiscarderSection.of(validator, SPEC_PATH, spec.discarder()),
                 DisableConcurrentSection.of(spec.disableConcurrent()),
-                TimerSection.of(text, spec.timerTrigger()),
-                new WebhookSection(new WebhookSpecConverter(text, isPluginActive).convert(spec.genericWebhook())),
-                RemoteTokenSection.of(text, spec.remoteTrigger()),
-                ScriptSection.of(text, spec.jenkinsfile()));
+                TimerSection.of(validator, spec.timerTrigger()),
+                new WebhookSection(new WebhookSpecConverter(validator, isPluginActive).convert(spec.genericWebhook())),
+                RemoteTokenSection.of(validator, spec.remoteTrigger()),
+                ScriptSection.of(validator, spec.jenkinsfile()));
     }
 
     /** The sections of the parameters that this plugin wrote earlier and that are no longer in the spec. */

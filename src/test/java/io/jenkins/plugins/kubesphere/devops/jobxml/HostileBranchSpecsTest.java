@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.jobxml.content.MultiBranchJobContent;
 import io.jenkins.plugins.kubesphere.devops.jobxml.content.MultiBranchJobContentReader;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.LineEndNormalizer;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -76,8 +76,8 @@ class HostileBranchSpecsTest {
         if (expected.get("id").equals("uid-1")) {
             expected.put("id", MultiBranchJobContent.fromSpec(before).get("id"));
         }
-        actual.replace("description", SpecTextValidator.normalizeLineEnds(actual.get("description")));
-        expected.replace("description", SpecTextValidator.normalizeLineEnds(expected.get("description")));
+        actual.replace("description", LineEndNormalizer.normalize(actual.get("description")));
+        expected.replace("description", LineEndNormalizer.normalize(expected.get("description")));
         assertThat(actual).isEqualTo(expected);
         assertThat(made.overruled()).isEmpty();
         assertUnchanged(after, made.xml());

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSpecConverter;
 import java.util.List;
@@ -154,8 +155,8 @@ class WebhookSectionTest {
 
     @Test
     void toStringNeverShowsTheToken() {
-        WebhookSection section =
-                new WebhookSection(new WebhookSpecConverter(new SpecTextValidator(REQUEST.owner()), plugin -> true)
+        WebhookSection section = new WebhookSection(
+                new WebhookSpecConverter(new SpecTextValidator(new SpecRefusalFactory(REQUEST.owner())), plugin -> true)
                         .convert(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)

@@ -14,9 +14,9 @@ import org.w3c.dom.Element;
 public record DiscarderSection(Optional<RetentionLimits> limits) implements Section {
     private static final String STRATEGY = "hudson.tasks.LogRotator";
 
-    public static DiscarderSection of(SpecTextValidator text, String parentPath, Discarder discarder) {
+    public static DiscarderSection of(SpecTextValidator validator, String parentPath, Discarder discarder) {
         return new DiscarderSection(
-                Optional.ofNullable(discarder).map(specValue -> RetentionLimits.of(text, parentPath, specValue)));
+                Optional.ofNullable(discarder).map(specValue -> RetentionLimits.of(validator, parentPath, specValue)));
     }
 
     @Override

@@ -21,9 +21,9 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     public static final OrphanedItemSection KEEP_ALL = new OrphanedItemSection(
             Optional.of(new RetentionLimits(RetentionLimits.UNLIMITED, RetentionLimits.UNLIMITED)));
 
-    public static OrphanedItemSection of(SpecTextValidator text, String parentPath, Discarder discarder) {
+    public static OrphanedItemSection of(SpecTextValidator validator, String parentPath, Discarder discarder) {
         return new OrphanedItemSection(
-                Optional.ofNullable(discarder).map(specValue -> RetentionLimits.of(text, parentPath, specValue)));
+                Optional.ofNullable(discarder).map(specValue -> RetentionLimits.of(validator, parentPath, specValue)));
     }
 
     @Override

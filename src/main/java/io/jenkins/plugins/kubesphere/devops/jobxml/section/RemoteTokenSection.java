@@ -11,9 +11,9 @@ import org.w3c.dom.Element;
  * so this section writes it unencrypted.
  */
 public record RemoteTokenSection(String token) implements Section {
-    public static RemoteTokenSection of(SpecTextValidator text, RemoteTrigger trigger) {
+    public static RemoteTokenSection of(SpecTextValidator validator, RemoteTrigger trigger) {
         return new RemoteTokenSection(
-                text.check("spec.pipeline.remote_trigger.token", trigger == null ? null : trigger.token()));
+                validator.check("spec.pipeline.remote_trigger.token", trigger == null ? null : trigger.token()));
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 public final class ScanIntervalSection {
     private ScanIntervalSection() {}
 
-    public static Section of(SpecTextValidator text, String parentPath, TimerTrigger timer) {
-        String interval = timer == null ? "" : interval(text, parentPath + ".timer_trigger.interval", timer.interval());
+    public static Section of(SpecTextValidator validator, String parentPath, TimerTrigger timer) {
+        String interval =
+                timer == null ? "" : interval(validator, parentPath + ".timer_trigger.interval", timer.interval());
         return new ObjectSection(
                 "timer_trigger",
                 timer != null,
@@ -22,13 +23,15 @@ public final class ScanIntervalSection {
                         new ObjectSection.Field("interval", interval)));
     }
 
-    private static String interval(SpecTextValidator text, String field, String specValue) {
-        String interval = text.check(field, specValue).trim();
+    private static String interval(SpecTextValidator validator, String field, String specValue) {
+        String interval = validator.check(field, specValue).trim();
         if (!interval.matches("[1-9][0-9]{0,12}")) {
-            throw text.refusal(
-                    field,
-                    (interval.isEmpty() ? "is missing" : "\"" + interval + "\" is not a length of time")
-                            + "; give milliseconds, 900000 for a quarter of an hour, or remove timer_trigger");
+            throw validator
+                    .refusals()
+                    .create(
+                            field,
+                            (interval.isEmpty() ? "is missing" : "\"" + interval + "\" is not a length of time")
+                                    + "; give milliseconds, 900000 for a quarter of an hour, or remove timer_trigger");
         }
         return interval;
     }

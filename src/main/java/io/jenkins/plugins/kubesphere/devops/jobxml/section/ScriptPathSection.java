@@ -15,14 +15,16 @@ public record ScriptPathSection(String path) implements Section {
     /** The default of Jenkins. */
     private static final String DEFAULT = "Jenkinsfile";
 
-    public static ScriptPathSection of(SpecTextValidator text, String parentPath, String specValue) {
+    public static ScriptPathSection of(SpecTextValidator validator, String parentPath, String specValue) {
         String field = parentPath + ".script_path";
-        String path = text.check(field, specValue).trim();
+        String path = validator.check(field, specValue).trim();
         if (path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*")) {
-            throw text.refusal(field, "\"" + path + "\" is absolute; give the path from the root of the repository");
+            throw validator
+                    .refusals()
+                    .create(field, "\"" + path + "\" is absolute; give the path from the root of the repository");
         }
         if (Arrays.asList(path.split("[/\\\\]")).contains("..")) {
-            throw text.refusal(field, "\"" + path + "\" leaves the repository; give a path without ..");
+            throw validator.refusals().create(field, "\"" + path + "\" leaves the repository; give a path without ..");
         }
         return new ScriptPathSection(path.isEmpty() ? DEFAULT : path);
     }

@@ -11,8 +11,8 @@ import org.w3c.dom.Element;
 public record ScriptSection(String script) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition";
 
-    public static ScriptSection of(SpecTextValidator text, String jenkinsfile) {
-        return new ScriptSection(text.check("spec.pipeline.jenkinsfile", jenkinsfile));
+    public static ScriptSection of(SpecTextValidator validator, String jenkinsfile) {
+        return new ScriptSection(validator.check("spec.pipeline.jenkinsfile", jenkinsfile));
     }
 
     @Override

@@ -10,8 +10,9 @@ import org.w3c.dom.Element;
 
 /** Renders {@code timer_trigger}: starts runs on a schedule. The cron expression is written without a check. */
 public record TimerSection(String cron) implements Section {
-    public static TimerSection of(SpecTextValidator text, TimerTrigger timer) {
-        return new TimerSection(text.check("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));
+    public static TimerSection of(SpecTextValidator validator, TimerTrigger timer) {
+        return new TimerSection(
+                validator.check("spec.pipeline.timer_trigger.cron", timer == null ? null : timer.cron()));
     }
 
     @Override

@@ -28,16 +28,20 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
      * @param isPluginActive returns true if the plugin with that short name is running
      */
     public static Section of(
-            SpecTextValidator text, String folder, MultiBranchJobTrigger specValue, Predicate<String> isPluginActive) {
+            SpecTextValidator validator,
+            String folder,
+            MultiBranchJobTrigger specValue,
+            Predicate<String> isPluginActive) {
         String created = specValue == null
                 ? ""
-                : jobs(text, "create_action_job_to_trigger", specValue.createActionJobToTrigger(), folder);
+                : jobs(validator, "create_action_job_to_trigger", specValue.createActionJobToTrigger(), folder);
         String deleted = specValue == null
                 ? ""
-                : jobs(text, "delete_action_job_to_trigger", specValue.deleteActionJobToTrigger(), folder);
+                : jobs(validator, "delete_action_job_to_trigger", specValue.deleteActionJobToTrigger(), folder);
         boolean wanted = !created.isEmpty() || !deleted.isEmpty();
         if (wanted) {
-            new RequiredPluginCheck(text, isPluginActive).check(SPEC_PATH, PLUGIN, ", or remove the field");
+            new RequiredPluginCheck(validator.refusals(), isPluginActive)
+                    .check(SPEC_PATH, PLUGIN, ", or remove the field");
         }
         return new BranchJobTriggerSection(object(created, deleted, wanted));
     }
@@ -90,16 +94,20 @@ public record BranchJobTriggerSection(ObjectSection jobs) implements Section {
     }
 
     /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */
-    private static String jobs(SpecTextValidator text, String name, String specValue, String folder) {
+    private static String jobs(SpecTextValidator validator, String name, String specValue, String folder) {
         String field = SPEC_PATH + "." + name;
-        return Stream.of(text.check(field, specValue).split(","))
+        return Stream.of(validator.check(field, specValue).split(","))
                 .map(String::trim)
                 .filter(job -> !job.isEmpty())
                 .map(job -> {
                     String path = job.startsWith("/") ? job.substring(1) : job;
                     if (path.contains("/") && !path.startsWith(folder + "/")) {
-                        throw text.refusal(
-                                field, "\"" + job + "\" is a job of another project; name jobs of " + folder + " only");
+                        throw validator
+                                .refusals()
+                                .create(
+                                        field,
+                                        "\"" + job + "\" is a job of another project; name jobs of " + folder
+                                                + " only");
                     }
                     return path.contains("/") ? path : folder + "/" + path;
                 })

@@ -27,7 +27,7 @@ public final class SourceFieldValidator {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
 
-    private final SpecTextValidator text;
+    private final SpecTextValidator textValidator;
     private final String source;
     private final Predicate<String> isPluginActive;
 
@@ -35,8 +35,8 @@ public final class SourceFieldValidator {
      * @param source name of the source's field below {@link #SPEC_PATH}
      * @param isPluginActive returns true if the plugin with that short name is running
      */
-    SourceFieldValidator(SpecTextValidator text, String source, Predicate<String> isPluginActive) {
-        this.text = text;
+    SourceFieldValidator(SpecTextValidator textValidator, String source, Predicate<String> isPluginActive) {
+        this.textValidator = textValidator;
         this.source = source;
         this.isPluginActive = isPluginActive;
     }
@@ -50,7 +50,7 @@ public final class SourceFieldValidator {
 
     /** @param alternative another way to solve the problem, as the end of a sentence */
     public void requirePlugin(String field, String plugin, String alternative) {
-        new RequiredPluginCheck(text, isPluginActive).check(field, plugin, alternative);
+        new RequiredPluginCheck(textValidator.refusals(), isPluginActive).check(field, plugin, alternative);
     }
 
     public boolean hasPlugin(String plugin) {
@@ -63,11 +63,11 @@ public final class SourceFieldValidator {
     }
 
     public EngineRefusalException refusal(String field, String problem) {
-        return text.refusal(SPEC_PATH + "." + source + "." + field, problem);
+        return textValidator.refusals().create(SPEC_PATH + "." + source + "." + field, problem);
     }
 
     public String checkText(String field, String specValue) {
-        return text.check(SPEC_PATH + "." + source + "." + field, specValue);
+        return textValidator.check(SPEC_PATH + "." + source + "." + field, specValue);
     }
 
     /** @throws EngineRefusalException if the text is absent or blank */

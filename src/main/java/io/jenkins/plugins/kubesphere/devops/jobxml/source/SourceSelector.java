@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 
 /** Selects the branch source that {@code source_type} names. The other sources of the spec are ignored. */
 public final class SourceSelector {
-    private final SpecTextValidator text;
+    private final SpecTextValidator validator;
     private final Predicate<String> isPluginActive;
 
     /** @param isPluginActive returns true if the plugin with that short name is running */
-    public SourceSelector(SpecTextValidator text, Predicate<String> isPluginActive) {
-        this.text = text;
+    public SourceSelector(SpecTextValidator validator, Predicate<String> isPluginActive) {
+        this.validator = validator;
         this.isPluginActive = isPluginActive;
     }
 
@@ -22,7 +22,7 @@ public final class SourceSelector {
      *     job cannot hold it
      */
     public SourceDefinition select(MultiBranchPipeline spec) {
-        String type = text.check(SourceFieldValidator.SPEC_PATH + ".source_type", spec.sourceType());
+        String type = validator.check(SourceFieldValidator.SPEC_PATH + ".source_type", spec.sourceType());
         return switch (type) {
             case SourceTypes.GIT -> of("git_source", spec.gitSource(), GitSourceXml::of);
             case SourceTypes.GITHUB -> of("github_source", spec.githubSource(), GitHubSourceXml::of);
@@ -32,20 +32,25 @@ public final class SourceSelector {
             case SourceTypes.SVN -> of("svn_source", spec.svnSource(), SvnSourceXml::of);
             case SourceTypes.SINGLE_SVN -> of("single_svn_source", spec.singleSvnSource(), SingleSvnSourceXml::of);
             default ->
-                throw text.refusal(
-                        SourceFieldValidator.SPEC_PATH + ".source_type",
-                        "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL)
-                                + "; set it to one of them");
+                throw validator
+                        .refusals()
+                        .create(
+                                SourceFieldValidator.SPEC_PATH + ".source_type",
+                                "\"" + type + "\" is not one of " + String.join(", ", SourceTypes.ALL)
+                                        + "; set it to one of them");
         };
     }
 
     private <T> SourceDefinition of(
             String field, T specValue, BiFunction<SourceSectionFactory, T, SourceDefinition> render) {
         if (specValue == null) {
-            throw text.refusal(
-                    SourceFieldValidator.SPEC_PATH + "." + field,
-                    "is missing, but source_type requires it; add it or correct source_type");
+            throw validator
+                    .refusals()
+                    .create(
+                            SourceFieldValidator.SPEC_PATH + "." + field,
+                            "is missing, but source_type requires it; add it or correct source_type");
         }
-        return render.apply(new SourceSectionFactory(new SourceFieldValidator(text, field, isPluginActive)), specValue);
+        return render.apply(
+                new SourceSectionFactory(new SourceFieldValidator(validator, field, isPluginActive)), specValue);
     }
 }

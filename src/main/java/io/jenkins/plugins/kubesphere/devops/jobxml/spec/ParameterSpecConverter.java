@@ -10,17 +10,17 @@ import java.util.stream.IntStream;
  * refused: Jenkins would decrypt it, and the author of a Pipeline could read the secrets of other people.
  */
 public final class ParameterSpecConverter {
-    private final SpecTextValidator text;
+    private final SpecTextValidator validator;
     private final SecretEncryption secrets;
 
-    public ParameterSpecConverter(SpecTextValidator text, SecretEncryption secrets) {
-        this.text = text;
+    public ParameterSpecConverter(SpecTextValidator validator, SecretEncryption secrets) {
+        this.validator = validator;
         this.secrets = secrets;
     }
 
     public List<SpecParameter> convert(List<PipelineParameter> specValue) {
         PipelineParameterValidator.problems(specValue).stream().findFirst().ifPresent(first -> {
-            throw text.refusal(first.field(), first.problem());
+            throw validator.refusals().create(first.field(), first.problem());
         });
         return IntStream.range(0, specValue.size())
                 .mapToObj(i -> parameter(PipelineParameterValidator.path(i), specValue.get(i)))
@@ -28,19 +28,21 @@ public final class ParameterSpecConverter {
     }
 
     private SpecParameter parameter(String parentPath, PipelineParameter specValue) {
-        String name = text.check(parentPath + ".name", specValue.name());
+        String name = validator.check(parentPath + ".name", specValue.name());
         String type = ParameterClass.of(specValue.type());
-        String value = text.check(parentPath + ".default_value", specValue.defaultValue());
+        String value = validator.check(parentPath + ".default_value", specValue.defaultValue());
         if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
-            throw text.refusal(
-                    parentPath + ".default_value",
-                    "is a text that Jenkins has encrypted, and Jenkins does not decrypt it for a Pipeline; give the"
-                            + " plain text");
+            throw validator
+                    .refusals()
+                    .create(
+                            parentPath + ".default_value",
+                            "is a text that Jenkins has encrypted, and Jenkins does not decrypt it for a Pipeline; give the"
+                                    + " plain text");
         }
         return new SpecParameter(
                 type,
                 name,
-                text.checkDisplayed(parentPath + ".description", specValue.description()),
+                validator.checkDisplayed(parentPath + ".description", specValue.description()),
                 values(type, value));
     }
 

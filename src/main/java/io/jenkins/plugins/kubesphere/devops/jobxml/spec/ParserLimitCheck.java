@@ -32,7 +32,7 @@ public final class ParserLimitCheck {
      * @param textName names the text that the user must shorten
      * @throws io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException if the parser fails
      */
-    public void check(String xml, SpecTextValidator text, String field, String textName) {
+    public void check(String xml, SpecRefusalFactory refusals, String field, String textName) {
         XMLInputFactory factory = parsers.get();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -43,7 +43,7 @@ public final class ParserLimitCheck {
                 reader.next();
             }
         } catch (XMLStreamException e) {
-            throw text.refusal(
+            throw refusals.create(
                     field,
                     "makes a job that Jenkins could not load again: "
                             + e.getMessage().replaceAll("\\s+", " ")

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
  * Refuses a field of a spec that needs a plugin which Jenkins does not run. Without the plugin, Jenkins would drop the
  * setting when it loads the job.
  *
- * @param text refuses the field
+ * @param refusals creates the refusals of this spec
  * @param isPluginActive tells whether the engine runs the plugin with that short name
  */
-public record RequiredPluginCheck(SpecTextValidator text, Predicate<String> isPluginActive) {
+public record RequiredPluginCheck(SpecRefusalFactory refusals, Predicate<String> isPluginActive) {
     /**
      * @param field path of the field
      * @param alternative another way to fix it, appended to the message; starts with a comma, or is empty
@@ -18,7 +18,7 @@ public record RequiredPluginCheck(SpecTextValidator text, Predicate<String> isPl
      */
     public void check(String field, String plugin, String alternative) {
         if (!isPluginActive.test(plugin)) {
-            throw text.refusal(EngineRefusalException.Reason.PLUGIN_MISSING, field, problem(plugin) + alternative);
+            throw refusals.create(EngineRefusalException.Reason.PLUGIN_MISSING, field, problem(plugin) + alternative);
         }
     }
 

@@ -18,24 +18,26 @@ public record RetentionLimits(String days, String count) {
     private static final String COUNT = "numToKeep";
 
     /** @param parentPath path of the part of the spec that contains the field {@code discarder} */
-    public static RetentionLimits of(SpecTextValidator text, String parentPath, Discarder specValue) {
+    public static RetentionLimits of(SpecTextValidator validator, String parentPath, Discarder specValue) {
         return new RetentionLimits(
-                limit(text, parentPath + ".discarder.days_to_keep", specValue.daysToKeep()),
-                limit(text, parentPath + ".discarder.num_to_keep", specValue.numToKeep()));
+                limit(validator, parentPath + ".discarder.days_to_keep", specValue.daysToKeep()),
+                limit(validator, parentPath + ".discarder.num_to_keep", specValue.numToKeep()));
     }
 
     /** Zero is refused: Jenkins would delete everything, but the author may have meant "no limit". */
-    private static String limit(SpecTextValidator text, String field, String specValue) {
-        String number = text.check(field, specValue).trim();
+    private static String limit(SpecTextValidator validator, String field, String specValue) {
+        String number = validator.check(field, specValue).trim();
         if (number.isEmpty() || number.equals(UNLIMITED)) {
             return UNLIMITED;
         }
         if (!number.matches("[1-9][0-9]{0,8}")) {
-            throw text.refusal(
-                    field,
-                    "\"" + number
-                            + "\" is not a number that is allowed here; give a number from 1 to 999999999, or -1 for no"
-                            + " limit");
+            throw validator
+                    .refusals()
+                    .create(
+                            field,
+                            "\"" + number
+                                    + "\" is not a number that is allowed here; give a number from 1 to 999999999, or -1 for no"
+                                    + " limit");
         }
         return number;
     }

@@ -14,7 +14,7 @@ public record SpecParameter(String type, String name, String description, List<S
 
     /** The same parameter with the line ends of its description normalized, to compare two parameters. */
     public SpecParameter withNormalizedLineEnds() {
-        return new SpecParameter(type, name, SpecTextValidator.normalizeLineEnds(description), values);
+        return new SpecParameter(type, name, LineEndNormalizer.normalize(description), values);
     }
 
     /** Omits the values, because one may be a password. */

@@ -27,12 +27,12 @@ public final class WebhookSpecConverter {
     /** The request headers in which the plugin looks for the token, in lower case. */
     private static final Set<String> TOKEN_HEADERS = Set.of("token", "authorization", "x-gitlab-token");
 
-    private final SpecTextValidator text;
+    private final SpecTextValidator validator;
     private final Predicate<String> isPluginActive;
 
     /** @param isPluginActive returns true if the plugin with that short name is running */
-    public WebhookSpecConverter(SpecTextValidator text, Predicate<String> isPluginActive) {
-        this.text = text;
+    public WebhookSpecConverter(SpecTextValidator validator, Predicate<String> isPluginActive) {
+        this.validator = validator;
         this.isPluginActive = isPluginActive;
     }
 
@@ -43,10 +43,10 @@ public final class WebhookSpecConverter {
         }
         GenericWebhookTrigger webhook = new GenericWebhookTrigger(
                 token(specValue.token()),
-                text.check(SPEC_PATH + ".cause", specValue.cause()),
+                validator.check(SPEC_PATH + ".cause", specValue.cause()),
                 Boolean.TRUE.equals(specValue.printVariables()),
                 Boolean.TRUE.equals(specValue.printPostContent()),
-                text.check(SPEC_PATH + ".filter_text", specValue.filterText()),
+                validator.check(SPEC_PATH + ".filter_text", specValue.filterText()),
                 regex(SPEC_PATH + ".filter_expression", specValue.filterExpression()),
                 variables(
                         ".request_variables", specValue.requestVariables(), UnaryOperator.identity(), TOKEN_PARAMETERS),
@@ -55,26 +55,29 @@ public final class WebhookSpecConverter {
                         specValue.headerVariables(),
                         WebhookSpecConverter::toLowerCase,
                         TOKEN_HEADERS));
-        new RequiredPluginCheck(text, isPluginActive).check(SPEC_PATH, PLUGIN, ", or set enable to false");
+        new RequiredPluginCheck(validator.refusals(), isPluginActive)
+                .check(SPEC_PATH, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }
 
     /** A token is required: a request without a token starts every job that has no token. */
     private String token(String specValue) {
-        String token = text.check(SPEC_PATH + ".token", specValue);
+        String token = validator.check(SPEC_PATH + ".token", specValue);
         if (token.isBlank()) {
-            throw text.refusal(
-                    SPEC_PATH + ".token",
-                    "is missing, and anybody who reaches Jenkins could start the pipeline; give a token,"
-                            + " or set enable to false");
+            throw validator
+                    .refusals()
+                    .create(
+                            SPEC_PATH + ".token",
+                            "is missing, and anybody who reaches Jenkins could start the pipeline; give a token,"
+                                    + " or set enable to false");
         }
         return token;
     }
 
     private String regex(String field, String specValue) {
-        String regex = text.check(field, specValue);
+        String regex = validator.check(field, specValue);
         RegexValidator.problem(regex).ifPresent(problem -> {
-            throw text.refusal(field, problem);
+            throw validator.refusals().create(field, problem);
         });
         return regex;
     }
@@ -91,19 +94,23 @@ public final class WebhookSpecConverter {
             String parentPath = SPEC_PATH + list + "[" + i + "]";
             String key = key(parentPath + ".key", specValue.get(i).key());
             if (tokenNames.contains(normalizeName.apply(key))) {
-                throw text.refusal(
-                        parentPath + ".key",
-                        "\"" + key
-                                + "\" contains the token of the request, which each run could then read in its"
-                                + " environment; choose another name");
+                throw validator
+                        .refusals()
+                        .create(
+                                parentPath + ".key",
+                                "\"" + key
+                                        + "\" contains the token of the request, which each run could then read in its"
+                                        + " environment; choose another name");
             }
             // The same conversion as in FlattenerUtils.toVariableName of the plugin.
             String name = normalizeName.apply(key).replace('-', '_');
             if (!names.add(name)) {
-                throw text.refusal(
-                        parentPath + ".key",
-                        "\"" + key + "\" is a duplicate: an earlier key already sets the variable \"" + name
-                                + "\"; rename or remove it");
+                throw validator
+                        .refusals()
+                        .create(
+                                parentPath + ".key",
+                                "\"" + key + "\" is a duplicate: an earlier key already sets the variable \"" + name
+                                        + "\"; rename or remove it");
             }
             variables.add(new Variable(
                     key, regex(parentPath + ".regexp_filter", specValue.get(i).regexpFilter())));
@@ -112,15 +119,17 @@ public final class WebhookSpecConverter {
     }
 
     private String key(String field, String specValue) {
-        String key = text.check(field, specValue);
+        String key = validator.check(field, specValue);
         if (key.isBlank()) {
-            throw text.refusal(field, "is missing; give the name of the variable");
+            throw validator.refusals().create(field, "is missing; give the name of the variable");
         }
         if (!KEY.matcher(key).matches()) {
-            throw text.refusal(
-                    field,
-                    "\"" + key + "\" is not a name of a variable; use up to 255 letters, digits, _ and -,"
-                            + " and begin with a letter or _");
+            throw validator
+                    .refusals()
+                    .create(
+                            field,
+                            "\"" + key + "\" is not a name of a variable; use up to 255 letters, digits, _ and -,"
+                                    + " and begin with a letter or _");
         }
         return key;
     }
