@@ -5,17 +5,16 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.OwnershipRecord;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.BranchJobTriggerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.DescriptionSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.OrphanedItemSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptPathSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.source.BranchJobTriggerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceDefinition;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFieldValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceSelector;
@@ -45,7 +44,7 @@ public final class MultiBranchJobRenderer {
     private static final String STRATEGY_PACKAGE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
 
     private final Predicate<String> isPluginActive;
-    private final ParserLimitCheck limits;
+    private final JobDocumentFactory documents;
 
     /** @param isPluginActive as for {@link RegularJobRenderer} */
     public MultiBranchJobRenderer(Predicate<String> isPluginActive) {
@@ -54,7 +53,7 @@ public final class MultiBranchJobRenderer {
 
     MultiBranchJobRenderer(Predicate<String> isPluginActive, ParserLimitCheck limits) {
         this.isPluginActive = Objects.requireNonNull(isPluginActive);
-        this.limits = limits;
+        this.documents = new JobDocumentFactory(limits, SPEC_PATH, "its texts");
     }
 
     /**
@@ -88,7 +87,7 @@ public final class MultiBranchJobRenderer {
                 ScanIntervalSection.of(validator, SPEC_PATH, spec.timerTrigger()),
                 ScriptPathSection.of(validator, SPEC_PATH, spec.scriptPath()),
                 BranchJobTriggerSection.of(
-                        validator, request.name().folder(), spec.multibranchJobTrigger(), isPluginActive));
+                        validator, SPEC_PATH, request.name().folder(), spec.multibranchJobTrigger(), isPluginActive));
 
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "multi-branch pipeline job");
         Element root = document.getDocumentElement();
@@ -100,14 +99,7 @@ public final class MultiBranchJobRenderer {
         merge.addIfAbsent(new SourcesOwnerSection());
         source.sections(branchSource, request.owner().uid()).forEach(section -> merge.apply(section, branchSource));
         buildStrategySections(request, merge.formerlyApplied()).forEach(section -> merge.apply(section, branchSource));
-        merge.enable();
-        merge.writeRecord(request.owner());
-        if (!merge.changed()) {
-            return new JobDocument(currentXml, false, merge.overruled(), merge.driftBefore());
-        }
-        String xml = JobXmlWriter.write(document);
-        limits.check(xml, refusals, SPEC_PATH, "its texts");
-        return new JobDocument(xml, true, merge.overruled(), merge.driftBefore());
+        return documents.create(refusals, merge, document, currentXml);
     }
 
     /**

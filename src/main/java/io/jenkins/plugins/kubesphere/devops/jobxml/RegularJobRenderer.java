@@ -5,7 +5,6 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlReader;
-import io.jenkins.plugins.kubesphere.devops.jobxml.dom.JobXmlWriter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.OwnershipRecord;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
@@ -45,7 +44,7 @@ public final class RegularJobRenderer {
     private final SecretEncryption secrets;
     private final ParameterXml parameterXml;
     private final Predicate<String> isPluginActive;
-    private final ParserLimitCheck limits;
+    private final JobDocumentFactory documents;
 
     /**
      * @param isPluginActive returns true if the plugin with that short name is running. Called for each document, on the
@@ -60,7 +59,7 @@ public final class RegularJobRenderer {
         this.secrets = Objects.requireNonNull(secrets);
         this.isPluginActive = Objects.requireNonNull(isPluginActive);
         this.parameterXml = new ParameterXml(secrets);
-        this.limits = limits;
+        this.documents = new JobDocumentFactory(limits, SPEC_PATH, "the Jenkinsfile");
     }
 
     /**
@@ -99,14 +98,7 @@ public final class RegularJobRenderer {
         Stream.concat(sections.stream(), parameters.stream()).forEach(merge::apply);
         removedParameterSections(merge, parameters).forEach(merge::apply);
         merge.orderParameters(parameters);
-        merge.enable();
-        merge.writeRecord(request.owner());
-        if (!merge.changed()) {
-            return new JobDocument(currentXml, false, merge.overruled(), merge.driftBefore());
-        }
-        String xml = JobXmlWriter.write(document);
-        limits.check(xml, refusals, SPEC_PATH, "the Jenkinsfile");
-        return new JobDocument(xml, true, merge.overruled(), merge.driftBefore());
+        return documents.create(refusals, merge, document, currentXml);
     }
 
     private static NoScmPipeline spec(JobRequest request, SpecRefusalFactory refusals) {

@@ -61,6 +61,15 @@ public final class JobMerge {
         }
     }
 
+    /** Records a section that replaces a setting of a person: an existing element that this plugin did not write. */
+    private void recordIfOverruled(Section section, Optional<Element> existing) {
+        if (existing.isPresent()
+                && !section.isUnset(existing.get())
+                && !formerlyApplied().contains(section.name())) {
+            overruled.add(section.name());
+        }
+    }
+
     /** Adds an entry that is not a section to the ownership record. */
     public void addRecordEntry(String entry) {
         applied.add(entry);
@@ -78,29 +87,6 @@ public final class JobMerge {
     }
 
     /**
-     * Enables a job that a person disabled: a disabled job starts no builds, and no field of the spec asks for that.
-     */
-    public void enable() {
-        ElementLocation.field("disabled")
-                .find(root)
-                .filter(element -> "true".equals(element.getTextContent().strip()))
-                .ifPresent(element -> {
-                    element.setTextContent("false");
-                    disabled = true;
-                    changed = true;
-                });
-    }
-
-    /** Records a section that replaces a setting of a person: an existing element that this plugin did not write. */
-    private void recordIfOverruled(Section section, Optional<Element> existing) {
-        if (existing.isPresent()
-                && !section.isUnset(existing.get())
-                && !formerlyApplied().contains(section.name())) {
-            overruled.add(section.name());
-        }
-    }
-
-    /**
      * Puts the parameters into the order of the spec. Call after all sections of parameters were applied.
      *
      * @param parameters the parameters of the spec
@@ -112,8 +98,28 @@ public final class JobMerge {
         changed |= ParameterOrder.apply(wantedOrder);
     }
 
-    /** Writes the ownership record: the owner, and the sections that were applied. Call last. */
-    public void writeRecord(Owner owner) {
+    /** Enables the job and writes its ownership record. Call last. */
+    public void finish(Owner owner) {
+        enable();
+        writeRecord(owner);
+    }
+
+    /**
+     * Enables a job that a person disabled: a disabled job starts no builds, and no field of the spec asks for that.
+     */
+    private void enable() {
+        ElementLocation.field("disabled")
+                .find(root)
+                .filter(element -> "true".equals(element.getTextContent().strip()))
+                .ifPresent(element -> {
+                    element.setTextContent("false");
+                    disabled = true;
+                    changed = true;
+                });
+    }
+
+    /** Writes the ownership record: the owner, and the sections that were applied. */
+    private void writeRecord(Owner owner) {
         OwnershipRecord wanted = new OwnershipRecord(owner, List.copyOf(applied));
         if (!formerRecord.equals(Optional.of(wanted))) {
             wanted.write(root, recordLocation);

@@ -19,8 +19,8 @@ public record FieldSection(String name, ElementLocation location, String text, L
         dependentFields = List.copyOf(dependentFields);
     }
 
-    public FieldSection(String name, ElementLocation place, String text) {
-        this(name, place, text, List.of());
+    public FieldSection(String name, ElementLocation location, String text) {
+        this(name, location, text, List.of());
     }
 
     @Override

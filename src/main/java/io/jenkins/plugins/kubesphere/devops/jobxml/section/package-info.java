@@ -1,2 +1,2 @@
-/** Renders the sections of a regular job, and the sections that regular and multi-branch jobs share. */
+/** Renders the sections that do not belong to a branch source. */
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;

@@ -31,7 +31,7 @@ public final class RegexValidator {
     private static final int DANGEROUS_COUNT = 10;
 
     private static final Pattern TOKEN = Pattern.compile("""
-            (?<quantifier> [*+?] | \\{ (?<least>\\d+) (?<open>,)? (?<most>\\d*) } ) (?<kind>[?+])?
+            (?<quantifier> [*+?] | \\{ (?<minCount>\\d+) (?<hasComma>,)? (?<maxCount>\\d*) } ) (?<mode>[?+])?
             | (?<group> \\( (?: \\? (?: <[=!] | <\\w+> | [=!>] | [a-zA-Z-]*:? ) )? )
             | (?<reference> \\\\ (?: [1-9] | k< ) )
             | (?<bracket> \\[ )
@@ -82,7 +82,8 @@ public final class RegexValidator {
     /** @param regex an expression that compiles */
     private boolean isExponential(String regex) {
         Matcher token = TOKEN.matcher(regex);
-        for (int at = 0; at < regex.length() && token.find(at); ) {
+        int at = 0;
+        while (at < regex.length() && token.find(at)) {
             at = token.end();
             if (token.group("quantifier") != null) {
                 readQuantifier(token);
@@ -105,21 +106,22 @@ public final class RegexValidator {
     }
 
     private void readQuantifier(Matcher quantifier) {
-        if ("+".equals(quantifier.group("kind"))
+        if ("+".equals(quantifier.group("mode"))
                 || quantifier.group("quantifier").equals("?")) {
             return;
         }
-        boolean varies = true;
-        if (quantifier.group("least") != null) {
-            int least = Integer.parseInt(quantifier.group("least"));
-            boolean endless =
-                    quantifier.group("open") != null && quantifier.group("most").isEmpty();
-            int most =
-                    endless || quantifier.group("most").isEmpty() ? least : Integer.parseInt(quantifier.group("most"));
-            varies = endless || most > least;
-            hasCountedRepetition |= lastDepth > 0 && most >= DANGEROUS_COUNT;
+        boolean isVariable = true;
+        if (quantifier.group("minCount") != null) {
+            int minCount = Integer.parseInt(quantifier.group("minCount"));
+            boolean isUnbounded = quantifier.group("hasComma") != null
+                    && quantifier.group("maxCount").isEmpty();
+            int maxCount = isUnbounded || quantifier.group("maxCount").isEmpty()
+                    ? minCount
+                    : Integer.parseInt(quantifier.group("maxCount"));
+            isVariable = isUnbounded || maxCount > minCount;
+            hasCountedRepetition |= lastDepth > 0 && maxCount >= DANGEROUS_COUNT;
         }
-        if (varies) {
+        if (isVariable) {
             lastDepth++;
             depth = Math.max(depth, lastDepth);
         }
@@ -134,11 +136,13 @@ public final class RegexValidator {
         Matcher inside = IN_BRACKETS.matcher(regex);
         int start = regex.startsWith("^", at) ? at + 1 : at;
         int next = start;
-        for (int open = 1; open > 0 && next < regex.length() && inside.find(next); next = inside.end()) {
+        for (int openBrackets = 1;
+                openBrackets > 0 && next < regex.length() && inside.find(next);
+                next = inside.end()) {
             if (inside.group().equals("[")) {
-                open++;
+                openBrackets++;
             } else if (inside.group().equals("]") && next > start) {
-                open--;
+                openBrackets--;
             }
         }
         return next;
