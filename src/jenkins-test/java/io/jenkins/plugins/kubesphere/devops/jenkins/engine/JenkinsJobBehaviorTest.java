@@ -79,7 +79,7 @@ class JenkinsJobBehaviorTest {
             assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
             assertDeclared(sample);
         }
-        assertThat(ItemOwnership.of(job(sample))).contains(sample.pipeline);
+        assertThat(ItemOwnership.ownerOf(job(sample))).contains(sample.pipeline);
     }
 
     private String config(EngineTestProject sample) {

@@ -97,7 +97,7 @@ class ManualConfigurationTest {
         List<String> before = ownedSections(job());
         assertThat(before).isNotEmpty();
         jenkins.configRoundtrip(job());
-        assertThat(ItemOwnership.of(job())).contains(sample.pipeline);
+        assertThat(ItemOwnership.ownerOf(job())).contains(sample.pipeline);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -105,7 +105,7 @@ class ManualConfigurationTest {
     @Test
     void savingTheUnchangedFormOfAFolderKeepsTheMark() throws Exception {
         jenkins.configRoundtrip(folder());
-        assertThat(ItemOwnership.of(folder())).contains(sample.project);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.project);
         assertUntouched();
     }
 
@@ -113,7 +113,7 @@ class ManualConfigurationTest {
     void reloadFromDiskKeepsEverything() throws Exception {
         List<String> before = ownedSections(job());
         jenkins.jenkins.reload();
-        assertThat(ItemOwnership.of(folder())).contains(sample.project);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.project);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -142,7 +142,7 @@ class ManualConfigurationTest {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(post(client, job(), document(client, job()))).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(post(client, folder(), document(client, folder()))).isEqualTo(HttpURLConnection.HTTP_OK);
-        assertThat(ItemOwnership.of(folder())).contains(sample.project);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.project);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -155,7 +155,7 @@ class ManualConfigurationTest {
         String without = document.replaceFirst("(?s)<" + MARK + ".*</" + MARK + ">", "");
         assertThat(without).isNotEqualTo(document);
         assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
-        assertThat(ItemOwnership.of(job())).isEmpty();
+        assertThat(ItemOwnership.ownerOf(job())).isEmpty();
         RefusalAssertions.of(
                 () -> sample.ensure(WITH_ALL_FIELDS),
                 Reason.OWNED_BY_OTHER,
@@ -190,7 +190,7 @@ class ManualConfigurationTest {
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
 
         assertThat(ItemTestAccess.marked(mallorys)).contains(sample.pipeline);
-        assertThat(ItemOwnership.of(mallorys)).isEmpty();
+        assertThat(ItemOwnership.ownerOf(mallorys)).isEmpty();
         assertUntouched();
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineTestProject.uid());
         JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
@@ -210,7 +210,7 @@ class ManualConfigurationTest {
         String document =
                 document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
-        assertThat(ItemOwnership.of(job())).isEmpty();
+        assertThat(ItemOwnership.ownerOf(job())).isEmpty();
         RefusalAssertions.of(
                 () -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
         assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))

@@ -44,7 +44,7 @@ class MovedItemsTest extends DriftTestCase {
         job(folder + "/web").renameTo("mine");
         assertThat(changedItems).contains(folder + "/web");
         assertBuildIsFound();
-        assertThat(ItemOwnership.of(job(folder + "/mine"))).isEmpty();
+        assertThat(ItemOwnership.ownerOf(job(folder + "/mine"))).isEmpty();
 
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), moved(folder + "/mine")));
 

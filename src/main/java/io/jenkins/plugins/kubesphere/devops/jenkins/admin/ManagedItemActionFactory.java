@@ -26,6 +26,9 @@ public final class ManagedItemActionFactory extends TransientActionFactory<Abstr
 
     @Override
     public Collection<? extends Action> createFor(AbstractItem item) {
-        return ItemOwnership.of(item).map(ManagedByAction::of).map(List::of).orElse(List.of());
+        return ItemOwnership.ownerOf(item)
+                .map(ManagedByAction::of)
+                .map(List::of)
+                .orElse(List.of());
     }
 }

@@ -33,7 +33,7 @@ public record ProjectFolder(String namespace, String project) {
     static Optional<ProjectFolder> of(Object item) {
         // The folder of a project is at the top level, so its full name has no slash.
         return item instanceof AbstractFolder<?> folder && !folder.getFullName().contains("/")
-                ? ItemOwnership.of(folder)
+                ? ItemOwnership.ownerOf(folder)
                         .filter(owner -> owner.kind().equals(KIND))
                         .map(owner -> new ProjectFolder(folder.getFullName(), owner.name()))
                 : Optional.empty();

@@ -22,17 +22,17 @@ final class BuildResolver {
         this.restorer = restorer;
     }
 
-    Optional<WorkflowJob> job(JobName name) {
+    Optional<WorkflowJob> findJob(JobName name) {
         return ItemLookup.job(name).or(() -> restorer.find(name.ofPipeline().toString(), AbstractItem.class)
-                .flatMap(moved -> ItemLookup.buildableJob(moved, name)));
+                .flatMap(moved -> ItemLookup.jobOf(moved, name)));
     }
 
-    Optional<RunLocation> location(JobName job, RunRef run) {
-        return job(job).flatMap(found -> locator.find(found, run, Instant.EPOCH));
+    Optional<RunLocation> findLocation(JobName job, RunRef run) {
+        return findJob(job).flatMap(found -> locator.find(found, run, Instant.EPOCH));
     }
 
-    Optional<WorkflowRun> build(JobName job, RunRef run) {
-        return location(job, run)
+    Optional<WorkflowRun> findBuild(JobName job, RunRef run) {
+        return findLocation(job, run)
                 .filter(RunLocation.Built.class::isInstance)
                 .map(RunLocation.Built.class::cast)
                 .map(RunLocation.Built::build);

@@ -12,6 +12,6 @@ final class JenkinsBranchEngine implements BranchEngine {
 
     @Override
     public Optional<BranchScan> lastScan(JobName job) {
-        return SystemIdentity.call(() -> ItemLookup.project(job).flatMap(BranchScanReader::last));
+        return SystemIdentity.call(() -> ItemLookup.multiBranchProject(job).flatMap(BranchScanReader::readLast));
     }
 }

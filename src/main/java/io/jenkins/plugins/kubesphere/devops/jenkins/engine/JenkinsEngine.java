@@ -65,6 +65,6 @@ public final class JenkinsEngine implements Engine {
 
     @Override
     public Subscription subscribe(Consumer<EngineEvent> subscriber) {
-        return EngineEventPublisher.get().add(subscriber);
+        return EngineEventPublisher.get().subscribe(subscriber);
     }
 }

@@ -47,8 +47,8 @@ final class JenkinsJobEngine implements JobEngine {
     }
 
     @Override
-    public Optional<JobSummary> summary(JobName job, int branches) {
+    public Optional<JobSummary> summary(JobName job, int maxBranches) {
         return SystemIdentity.call(
-                () -> ItemLookup.ofPipeline(job).map(found -> JobSummaryFactory.of(found, branches)));
+                () -> ItemLookup.pipelineItem(job).map(found -> JobSummaryFactory.create(found, maxBranches)));
     }
 }

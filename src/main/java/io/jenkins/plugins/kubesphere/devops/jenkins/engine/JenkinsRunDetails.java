@@ -19,14 +19,14 @@ final class JenkinsRunDetails implements RunDetails {
 
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-        return SystemIdentity.call(() -> resolver.build(job, run)
+        return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .map(build -> BuildLogReader.read(
                         build, offset, RunRegistry.get().startedBuilds().hasEnded(build, run))));
     }
 
     @Override
     public String lastLines(JobName job, RunRef run) {
-        return SystemIdentity.call(() -> resolver.build(job, run)
+        return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .flatMap(build ->
                         BuildSecretMaskFactory.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
                 .orElse(""));

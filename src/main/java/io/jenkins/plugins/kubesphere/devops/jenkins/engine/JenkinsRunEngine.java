@@ -34,23 +34,23 @@ final class JenkinsRunEngine implements RunEngine {
 
     @Override
     public Optional<RunSnapshot> find(JobName job, RunRef run) {
-        return SystemIdentity.call(() -> resolver.location(job, run).map(location -> snapshots.of(run, location)));
+        return SystemIdentity.call(() -> resolver.findLocation(job, run).map(location -> snapshots.of(run, location)));
     }
 
     @Override
     public void stop(JobName job, RunRef run) {
-        SystemIdentity.run(() -> resolver.job(job).ifPresent(found -> stopper.stop(found, run)));
+        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run)));
     }
 
     @Override
     public void delete(JobName job, RunRef run) {
-        SystemIdentity.run(() -> resolver.job(job).ifPresent(found -> stopper.delete(found, run)));
+        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.delete(found, run)));
     }
 
     @Override
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         SystemIdentity.run(() -> {
-            if (resolver.build(job, run)
+            if (resolver.findBuild(job, run)
                     .filter(build -> InputProvider.answerPending(build, inputId, proceed))
                     .isEmpty()) {
                 throw new EngineRefusalException(

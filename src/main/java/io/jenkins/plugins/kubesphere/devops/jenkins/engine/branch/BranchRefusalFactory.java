@@ -10,31 +10,32 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 public final class BranchRefusalFactory {
     private BranchRefusalFactory() {}
 
-    public static EngineRefusalException missing(WorkflowMultiBranchProject project, RunRequest request) {
+    public static EngineRefusalException branchMissing(WorkflowMultiBranchProject project, RunRequest request) {
         return refusal(
                 request,
                 "has no job",
-                BranchScanReader.last(project)
-                        .map(scan -> why(scan, request))
+                BranchScanReader.readLast(project)
+                        .map(scan -> reason(scan, request))
                         .orElse("the repository is being scanned for branches"));
     }
 
     /** The refusal for a branch that was deleted and whose job Jenkins keeps for its builds. */
-    public static EngineRefusalException deleted(RunRequest request) {
+    public static EngineRefusalException branchDeleted(RunRequest request) {
         return refusal(
                 request,
                 "takes no builds",
                 "it was deleted from the repository; push it again, or correct spec.scm.refName");
     }
 
-    private static EngineRefusalException refusal(RunRequest request, String what, String why) {
+    private static EngineRefusalException refusal(RunRequest request, String problem, String reason) {
         return new EngineRefusalException(
                 Reason.BRANCH_MISSING,
                 "Branch \"" + request.job().branch() + "\" of the multi-branch job "
-                        + request.job().ofPipeline() + " in Jenkins " + what + " for " + request.run() + ": " + why);
+                        + request.job().ofPipeline() + " in Jenkins " + problem + " for " + request.run() + ": "
+                        + reason);
     }
 
-    private static String why(BranchScan scan, RunRequest request) {
+    private static String reason(BranchScan scan, RunRequest request) {
         return switch (scan.result()) {
             case NONE -> "the first scan of the repository has not ended yet";
             case FAILURE -> "the last scan of the repository failed: " + scan.message();

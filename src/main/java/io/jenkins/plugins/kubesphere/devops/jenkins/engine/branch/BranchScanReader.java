@@ -16,24 +16,24 @@ public final class BranchScanReader {
      * The last scan; a scan without a result if none has ended yet. Empty while another scan runs, because the new scan
      * has overwritten the log of the last one.
      */
-    public static Optional<BranchScan> last(WorkflowMultiBranchProject project) {
+    public static Optional<BranchScan> readLast(WorkflowMultiBranchProject project) {
         FolderComputation<?> scan = project.getComputation();
         Result result = scan.getResult();
         int branches = project.getItems().size();
         if (result == null) {
             return scan.getPreviousResult() == null ? Optional.of(BranchScan.none(branches)) : Optional.empty();
         }
-        ScanLogReader log = log(scan);
+        ScanLog log = readLog(scan);
         return Optional.of(new BranchScan(
-                result(result),
+                toScanResult(result),
                 Optional.of(scan.getTimestamp().toInstant()),
-                result == Result.SUCCESS ? "" : failure(log) + missingCredential(project),
+                result == Result.SUCCESS ? "" : failureMessage(log) + missingCredential(project),
                 branches,
                 log.skipped(),
                 log.skippedTotal()));
     }
 
-    private static ScanLogReader log(FolderComputation<?> scan) {
+    private static ScanLog readLog(FolderComputation<?> scan) {
         try {
             return ScanLogReader.read(scan.getLogFile().toPath());
         } catch (IOException e) {
@@ -41,17 +41,17 @@ public final class BranchScanReader {
         }
     }
 
-    private static String failure(ScanLogReader log) {
+    private static String failureMessage(ScanLog log) {
         return log.failure().isEmpty() ? "Jenkins does not say why" : log.failure();
     }
 
     private static String missingCredential(WorkflowMultiBranchProject project) {
-        return MissingCredentialFinder.of(project)
+        return MissingCredentialFinder.find(project)
                 .map(id -> "; Jenkins has no credential \"" + id + "\" for this project, and scans without one")
                 .orElse("");
     }
 
-    private static BranchScan.ScanResult result(Result result) {
+    private static BranchScan.ScanResult toScanResult(Result result) {
         if (result == Result.SUCCESS) {
             return BranchScan.ScanResult.SUCCESS;
         }

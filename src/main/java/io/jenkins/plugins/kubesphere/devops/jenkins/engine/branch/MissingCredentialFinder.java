@@ -26,14 +26,14 @@ public final class MissingCredentialFinder {
      *
      * @return empty if the credential exists, if the project names none, or if the credentials are not loaded yet
      */
-    public static Optional<String> of(AbstractFolder<?> project) {
-        boolean unknown = ProjectFolder.enclosing(project)
+    public static Optional<String> find(AbstractFolder<?> project) {
+        boolean stillLoading = ProjectFolder.enclosing(project)
                 .filter(folder -> ProjectCredentialsRegistry.get().isLoading(folder.namespace()))
                 .isPresent();
-        return unknown ? Optional.empty() : named(project).filter(id -> !exists(id, project));
+        return stillLoading ? Optional.empty() : credentialId(project).filter(id -> !exists(id, project));
     }
 
-    private static Optional<String> named(AbstractFolder<?> project) {
+    private static Optional<String> credentialId(AbstractFolder<?> project) {
         try {
             return SourceCredentialFinder.find(project.getConfigFile().asString());
         } catch (IOException e) {

@@ -24,86 +24,98 @@ import java.util.regex.Pattern;
  * The patterns match the messages of the SCM plugins, which are not translated. For each skipped branch there are three
  * lines: {@code Checking branch x}, then what the branch lacks, then {@code Does not meet criteria}. If a plugin writes
  * other messages, fewer branches are reported.
- *
- * @param skipped the first branches without a job, as many as a {@link BranchScan} can hold
- * @param skippedTotal the number of all branches without a job
- * @param failure the last message of an exception or of Git, else the last error; empty if there was none
  */
-record ScanLogReader(List<SkippedBranch> skipped, int skippedTotal, String failure) {
+final class ScanLogReader {
     /**
      * The lines that name the branch that is checked: of Subversion, of Bitbucket, and of all other plugins. The first
      * pattern that matches is used.
      */
-    private static final List<Pattern> CHECKING = List.of(
+    private static final List<Pattern> CHECKED_BRANCH = List.of(
             Pattern.compile("Checking candidate branch (.+)@HEAD"),
             Pattern.compile("Checking (?:branch |tag |(?=PR-))(\\S+) from \\S+/\\S+(?: and (?:branch|tag) \\S+)?"),
             Pattern.compile(
                     "(?:Checking|Examining) (?:branch|tag|ref|pull[- ]request|merge[- ]request|MR|PR)\\b:? *(.+)"));
 
     /** The line that says that the branch gets no job. The Bitbucket plugin writes "Skipped". */
-    private static final Pattern UNFIT = Pattern.compile(".*Does not meet criteria.*|Skipped");
+    private static final Pattern SKIPPED = Pattern.compile(".*Does not meet criteria.*|Skipped");
 
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
     /** An error message of Git itself, or the first line of a stack trace. */
     private static final Pattern CAUSE =
             Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
 
-    private static final Pattern STAMP = Pattern.compile("\\[[^]]*] ");
-    private static final int LONGEST = 500;
+    private static final Pattern TIMESTAMP = Pattern.compile("\\[[^]]*] ");
+    private static final int MAX_TEXT_LENGTH = 500;
+
+    private final List<SkippedBranch> skipped = new ArrayList<>();
+    private int skippedTotal;
+
+    /** The branch that is checked. */
+    private String branch = "";
+
+    /** The last message about that branch. */
+    private String lastMessage = "";
+
+    private String error = "";
+    private String cause = "";
+
+    private ScanLogReader() {}
 
     /** @param log a file in UTF-8; if it does not exist, the result is empty */
-    static ScanLogReader read(Path log) throws IOException {
+    static ScanLog read(Path log) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
             return read(lines, ConsoleNote::removeNotes);
         } catch (NoSuchFileException e) {
-            return new ScanLogReader(List.of(), 0, "");
+            return new ScanLog(List.of(), 0, "");
         }
     }
 
     /** @param removeNotes removes the console notes from a line; Jenkins shows these notes only on its web pages */
-    static ScanLogReader read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
-        List<SkippedBranch> skipped = new ArrayList<>();
-        int total = 0;
-        String branch = "";
-        String lastWord = "";
-        String error = "";
-        String cause = "";
-        for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
-            String line = removeNotes.apply(raw);
-            String words = line.trim();
-            Optional<String> checked = checked(words);
-            Matcher errors = ERROR.matcher(line);
-            Matcher causes = CAUSE.matcher(line);
-            if (checked.isPresent()) {
-                branch = checked.get();
-                lastWord = "";
-            } else if (UNFIT.matcher(words).matches()) {
-                total++;
-                if (skipped.size() < BranchScan.MAX_SKIPPED) {
-                    skipped.add(new SkippedBranch(shown(branch), shown(lastWord)));
-                }
-            } else if (errors.matches()) {
-                error = STAMP.matcher(errors.group(1)).replaceFirst("");
-            } else if (causes.matches()) {
-                cause = causes.group(1);
-            } else if (!line.isBlank()) {
-                lastWord = words;
-            }
+    static ScanLog read(BufferedReader lines, UnaryOperator<String> removeNotes) throws IOException {
+        ScanLogReader reader = new ScanLogReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            reader.accept(removeNotes.apply(line));
         }
-        return new ScanLogReader(skipped, total, shown(cause.isEmpty() ? error : cause));
+        return reader.result();
     }
 
-    private static Optional<String> checked(String line) {
-        return CHECKING.stream()
+    private void accept(String line) {
+        String trimmed = line.trim();
+        Optional<String> checked = checkedBranch(trimmed);
+        Matcher errors = ERROR.matcher(line);
+        Matcher causes = CAUSE.matcher(line);
+        if (checked.isPresent()) {
+            branch = checked.get();
+            lastMessage = "";
+        } else if (SKIPPED.matcher(trimmed).matches()) {
+            skippedTotal++;
+            if (skipped.size() < BranchScan.MAX_SKIPPED) {
+                skipped.add(new SkippedBranch(masked(branch), masked(lastMessage)));
+            }
+        } else if (errors.matches()) {
+            error = TIMESTAMP.matcher(errors.group(1)).replaceFirst("");
+        } else if (causes.matches()) {
+            cause = causes.group(1);
+        } else if (!line.isBlank()) {
+            lastMessage = trimmed;
+        }
+    }
+
+    private ScanLog result() {
+        return new ScanLog(skipped, skippedTotal, masked(cause.isEmpty() ? error : cause));
+    }
+
+    private static Optional<String> checkedBranch(String line) {
+        return CHECKED_BRANCH.stream()
                 .map(pattern -> pattern.matcher(line))
                 .filter(Matcher::matches)
                 .map(found -> found.group(1).trim())
                 .findFirst();
     }
 
-    /** Masks passwords in URLs. */
-    private static String shown(String text) {
-        return ShortText.of(SecretMask.LOGINS_ONLY.apply(text), LONGEST);
+    /** Masks passwords in URLs, and shortens the text. */
+    private static String masked(String text) {
+        return ShortText.of(SecretMask.LOGINS_ONLY.apply(text), MAX_TEXT_LENGTH);
     }
 }

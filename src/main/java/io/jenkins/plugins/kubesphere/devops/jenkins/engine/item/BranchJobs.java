@@ -35,17 +35,17 @@ public final class BranchJobs {
     }
 
     /** True for the job of a branch, also if its project does not belong to this plugin. */
-    public static boolean isBranch(Item item) {
+    public static boolean isBranchJob(Item item) {
         return item instanceof WorkflowJob job && job.getParent() instanceof WorkflowMultiBranchProject;
     }
 
     /** The branch of a job, as the project knows it. */
-    public static Optional<Branch> of(WorkflowJob job) {
+    public static Optional<Branch> branchOf(WorkflowJob job) {
         return Optional.ofNullable(job.getProperty(BranchJobProperty.class)).map(BranchJobProperty::getBranch);
     }
 
     /** True if the branch was deleted and Jenkins keeps its job for its builds. */
     public static boolean isDead(WorkflowJob job) {
-        return of(job).filter(Branch.Dead.class::isInstance).isPresent();
+        return branchOf(job).filter(Branch.Dead.class::isInstance).isPresent();
     }
 }

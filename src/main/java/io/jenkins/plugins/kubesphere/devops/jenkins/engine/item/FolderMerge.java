@@ -18,7 +18,7 @@ final class FolderMerge {
     private final FolderRequest request;
     private final Optional<ManagedFolderProperty> mark;
     private final boolean markDiffers;
-    private final boolean nameDiffers;
+    private final boolean displayNameDiffers;
     private final boolean descriptionDiffers;
 
     FolderMerge(Folder folder, FolderRequest request) {
@@ -26,35 +26,35 @@ final class FolderMerge {
         this.request = request;
         mark = Optional.ofNullable(folder.getProperties().get(ManagedFolderProperty.class));
         markDiffers = mark.filter(found -> found.matches(request)).isEmpty();
-        nameDiffers = differs(request.displayName(), folder.getDisplayNameOrNull(), nameBefore());
-        descriptionDiffers = differs(request.description(), folder.getDescription(), descriptionBefore());
+        displayNameDiffers = differs(request.displayName(), folder.getDisplayNameOrNull(), writtenDisplayName());
+        descriptionDiffers = differs(request.description(), folder.getDescription(), writtenDescription());
     }
 
-    private String nameBefore() {
+    private String writtenDisplayName() {
         return mark.map(ManagedFolderProperty::displayName).orElse("");
     }
 
-    private String descriptionBefore() {
+    private String writtenDescription() {
         return mark.map(ManagedFolderProperty::description).orElse("");
     }
 
     /** @param current the text of the folder, or null */
-    private static boolean differs(String wanted, String current, String before) {
-        boolean ours = !wanted.isEmpty() || !before.isEmpty();
-        return ours && !FolderTextSanitizer.sameText(wanted, current == null ? "" : current);
+    private static boolean differs(String wanted, String current, String written) {
+        boolean ownedByProject = !wanted.isEmpty() || !written.isEmpty();
+        return ownedByProject && !FolderTextSanitizer.sameText(wanted, current == null ? "" : current);
     }
 
     boolean hasChanges() {
-        return markDiffers || nameDiffers || descriptionDiffers;
+        return markDiffers || displayNameDiffers || descriptionDiffers;
     }
 
     /** The texts that a person changed: the folder differs from the request, and the request is the same as before. */
-    List<String> drifted() {
+    List<String> driftedFields() {
         List<String> drifted = new ArrayList<>();
-        if (nameDiffers && request.displayName().equals(nameBefore())) {
+        if (displayNameDiffers && request.displayName().equals(writtenDisplayName())) {
             drifted.add("displayName");
         }
-        if (descriptionDiffers && request.description().equals(descriptionBefore())) {
+        if (descriptionDiffers && request.description().equals(writtenDescription())) {
             drifted.add("description");
         }
         return drifted;
@@ -62,7 +62,7 @@ final class FolderMerge {
 
     /** Changes the folder. Also replaces a mark of another owner, or of the same project with another UID. */
     void apply() throws IOException {
-        if (nameDiffers) {
+        if (displayNameDiffers) {
             folder.setDisplayName(request.displayName());
         }
         if (descriptionDiffers) {

@@ -18,7 +18,7 @@ import jenkins.model.Jenkins;
 
 /** Creates, updates and deletes the folders of projects. */
 public final class FolderProvisioner {
-    private static final String WHAT = "folder";
+    private static final String ITEM_KIND = "folder";
 
     private final MovedItemRestorer restorer;
 
@@ -26,9 +26,9 @@ public final class FolderProvisioner {
         this.restorer = restorer;
     }
 
-    public FolderOutcome ensure(FolderRequest asked) {
-        FolderRequest request = FolderTextSanitizer.sanitize(asked);
-        ItemPreconditions.checkName(WHAT, request.name());
+    public FolderOutcome ensure(FolderRequest original) {
+        FolderRequest request = FolderTextSanitizer.sanitize(original);
+        ItemPreconditions.checkName(ITEM_KIND, request.name());
         Optional<TopLevelItem> existing = ItemLookup.topLevel(request.name());
         if (existing.isPresent()) {
             return update(existing.get(), request, "");
@@ -43,22 +43,32 @@ public final class FolderProvisioner {
         return new FolderOutcome(ItemChange.CREATED);
     }
 
+    public boolean delete(String name, Owner owner) {
+        Optional<Folder> owned = ItemLookup.folder(name)
+                .filter(folder -> ItemOwnership.ownerOf(folder)
+                        .filter(owner::sameResource)
+                        .isPresent())
+                .or(() -> restorer.find(name, Folder.class, owner));
+        owned.ifPresent(ItemDeleter::delete);
+        return owned.isPresent();
+    }
+
     private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
         ItemPreconditions.checkOwner(
-                WHAT, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
-        FolderMerge edit = new FolderMerge((Folder) item, request);
-        if (edit.hasChanges()) {
-            PluginInitiatedChange.run(() -> {
+                ITEM_KIND, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
+        FolderMerge merge = new FolderMerge((Folder) item, request);
+        if (merge.hasChanges()) {
+            PluginInitiatedChange.run(request.name(), () -> {
                 try (BulkChange change = new BulkChange(item)) {
-                    edit.apply();
+                    merge.apply();
                     change.commit();
                 }
                 return null;
             });
         }
         return new FolderOutcome(
-                edit.hasChanges() || !movedTo.isEmpty() ? ItemChange.UPDATED : ItemChange.UNCHANGED,
-                new Drift(movedTo, false, edit.drifted()));
+                merge.hasChanges() || !movedTo.isEmpty() ? ItemChange.UPDATED : ItemChange.UNCHANGED,
+                new Drift(movedTo, false, merge.driftedFields()));
     }
 
     /** Creates the folder from a document, so that the folder is never on disk without the mark of its owner. */
@@ -66,19 +76,10 @@ public final class FolderProvisioner {
         ItemLookup.awaitDeletion(() -> Jenkins.get().getItem(request.name()));
         byte[] document = FolderRenderer.render(request).getBytes(StandardCharsets.UTF_8);
         try {
-            PluginInitiatedChange.run(
-                    () -> Jenkins.get().createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
+            PluginInitiatedChange.run(request.name(), () -> Jenkins.get()
+                    .createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
-            throw ItemPreconditions.invalidName(WHAT, request.name(), e);
+            throw ItemPreconditions.invalidName(ITEM_KIND, request.name(), e);
         }
-    }
-
-    public boolean delete(String name, Owner owner) {
-        Optional<Folder> ours = ItemLookup.folder(name)
-                .filter(folder ->
-                        ItemOwnership.of(folder).filter(owner::sameResource).isPresent())
-                .or(() -> restorer.find(name, Folder.class, owner));
-        ours.ifPresent(ItemDeleter::delete);
-        return ours.isPresent();
     }
 }

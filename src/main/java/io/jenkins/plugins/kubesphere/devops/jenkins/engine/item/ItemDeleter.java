@@ -4,13 +4,12 @@ import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.queue.ItemDeletion;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Deletes an item with everything in it. */
@@ -36,19 +35,10 @@ final class ItemDeleter {
      *     builds do not stop
      */
     static void delete(AbstractItem item) {
-        Instant end = Instant.now().plus(DELETION_TIMEOUT);
-        PluginInitiatedChange.run(() -> {
-            while (exists(item)) {
-                if (!isBeingDeleted(item)) {
-                    awaitResumed(item);
-                    try {
-                        item.delete();
-                        return null;
-                    } catch (Failure e) {
-                        killBuilds(item, e);
-                    }
-                }
-                if (Instant.now().isAfter(end)) {
+        Instant deadline = Instant.now().plus(DELETION_TIMEOUT);
+        PluginInitiatedChange.run(item.getFullName(), () -> {
+            while (exists(item) && !tryDelete(item)) {
+                if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException("\"" + item.getFullName()
                             + "\" was not deleted in time: another thread deletes it, or its builds do not stop; the"
                             + " deletion is retried");
@@ -61,6 +51,21 @@ final class ItemDeleter {
 
     private static boolean exists(AbstractItem item) {
         return Jenkins.get().getItemByFullName(item.getFullName(), AbstractItem.class) == item;
+    }
+
+    /** Returns false if a later attempt is necessary. */
+    private static boolean tryDelete(AbstractItem item) throws IOException, InterruptedException {
+        if (isBeingDeleted(item)) {
+            return false;
+        }
+        awaitResumedBuilds(item);
+        try {
+            item.delete();
+            return true;
+        } catch (Failure e) {
+            killBuilds(item, e);
+            return false;
+        }
     }
 
     /** Whether a thread deletes the item, a folder around it, or an item in it. */
@@ -76,10 +81,10 @@ final class ItemDeleter {
      * build would write files after the deletion. If config.xml is among these files, the job exists again after the
      * next restart.
      */
-    private static void awaitResumed(AbstractItem item) {
-        Instant end = Instant.now().plus(RESUME_TIMEOUT);
-        for (WorkflowRun build : runningBuilds(item)) {
-            while (isBeingResumed(build) && Instant.now().isBefore(end)) {
+    private static void awaitResumedBuilds(AbstractItem item) {
+        Instant deadline = Instant.now().plus(RESUME_TIMEOUT);
+        for (WorkflowRun build : RunningBuildFinder.find(item)) {
+            while (isBeingResumed(build) && Instant.now().isBefore(deadline)) {
                 PollDelay.sleep(POLL_MILLIS);
             }
             if (isBeingResumed(build)) {
@@ -98,25 +103,10 @@ final class ItemDeleter {
         if (isBeingDeleted(item)) {
             return;
         }
-        List<WorkflowRun> running = runningBuilds(item);
+        List<WorkflowRun> running = RunningBuildFinder.find(item);
         if (running.isEmpty()) {
             throw failure;
         }
         running.forEach(WorkflowRun::doKill);
-    }
-
-    /** The builds that run in an item. */
-    static List<WorkflowRun> runningBuilds(Item item) {
-        List<WorkflowRun> running = new ArrayList<>();
-        if (item instanceof WorkflowJob job) {
-            for (WorkflowRun build = job.getLastBuild(); build != null; build = build.getPreviousBuild()) {
-                if (build.isBuilding()) {
-                    running.add(build);
-                }
-            }
-        } else if (item instanceof ItemGroup<?> group) {
-            group.getItems().forEach(child -> running.addAll(runningBuilds(child)));
-        }
-        return running;
     }
 }

@@ -27,7 +27,7 @@ public final class ItemLookup {
         return topLevel(name).filter(Folder.class::isInstance).map(Folder.class::cast);
     }
 
-    static Optional<TopLevelItem> in(Folder folder, String name) {
+    static Optional<TopLevelItem> itemIn(Folder folder, String name) {
         return Optional.ofNullable(folder.getItem(name)).filter(item -> !isDeleted(item));
     }
 
@@ -45,9 +45,9 @@ public final class ItemLookup {
      * @param lookup returns the item that Jenkins has under the name, or null
      */
     static void awaitDeletion(Supplier<TopLevelItem> lookup) {
-        Instant end = Instant.now().plus(DELETION_TIMEOUT);
+        Instant deadline = Instant.now().plus(DELETION_TIMEOUT);
         for (TopLevelItem item = lookup.get(); item != null && isDeleted(item); item = lookup.get()) {
-            if (Instant.now().isAfter(end)) {
+            if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("\"" + item.getFullName()
                         + "\" is still being deleted in Jenkins; it is created again after that");
             }
@@ -56,32 +56,32 @@ public final class ItemLookup {
     }
 
     /** The item of a pipeline: a job, or a multi-branch project. */
-    public static Optional<AbstractItem> ofPipeline(JobName name) {
+    public static Optional<AbstractItem> pipelineItem(JobName name) {
         return folder(name.folder())
-                .flatMap(folder -> in(folder, name.job()))
+                .flatMap(folder -> itemIn(folder, name.job()))
                 .filter(item -> item instanceof WorkflowJob || item instanceof WorkflowMultiBranchProject)
                 .map(AbstractItem.class::cast);
     }
 
-    public static Optional<WorkflowMultiBranchProject> project(JobName name) {
-        return ofPipeline(name)
+    public static Optional<WorkflowMultiBranchProject> multiBranchProject(JobName name) {
+        return pipelineItem(name)
                 .filter(WorkflowMultiBranchProject.class::isInstance)
                 .map(WorkflowMultiBranchProject.class::cast);
     }
 
     /** The job that has the builds. In a multi-branch project it is the job of the branch. */
     public static Optional<WorkflowJob> job(JobName name) {
-        return ofPipeline(name).flatMap(item -> buildableJob(item, name));
+        return pipelineItem(name).flatMap(item -> jobOf(item, name));
     }
 
     /**
      * The job that has the builds.
      *
-     * @param ofPipeline the item of the pipeline, also if a person moved it
+     * @param pipelineItem the item of the pipeline, also if a person moved it
      */
-    public static Optional<WorkflowJob> buildableJob(AbstractItem ofPipeline, JobName name) {
-        return ofPipeline instanceof WorkflowMultiBranchProject project
+    public static Optional<WorkflowJob> jobOf(AbstractItem pipelineItem, JobName name) {
+        return pipelineItem instanceof WorkflowMultiBranchProject project
                 ? BranchJobs.find(project, name.branch())
-                : Optional.of((WorkflowJob) ofPipeline);
+                : Optional.of((WorkflowJob) pipelineItem);
     }
 }

@@ -20,15 +20,15 @@ public final class ItemOwnership {
      * The resource that manages the item; empty if none does. An item that a person renamed or moved still has its
      * mark, but has no owner until it is moved back.
      */
-    public static Optional<Owner> of(Item item) {
+    public static Optional<Owner> ownerOf(Item item) {
         return expectedPath(item).filter(item.getFullName()::equals).flatMap(path -> markedOwner(item));
     }
 
     /** The pipeline to which the item belongs, as its job or as the job of one of its branches. */
     public static Optional<JobName> pipelineOf(Item item) {
-        Item managed = BranchJobs.isBranch(item) ? (Item) item.getParent() : item;
-        return isJob(managed)
-                ? of(managed).map(owner -> new JobName(owner.namespace(), owner.name()))
+        Item managed = BranchJobs.isBranchJob(item) ? (Item) item.getParent() : item;
+        return isPipelineItem(managed)
+                ? ownerOf(managed).map(owner -> new JobName(owner.namespace(), owner.name()))
                 : Optional.empty();
     }
 
@@ -37,12 +37,12 @@ public final class ItemOwnership {
      * branches.
      */
     public static Optional<String> expectedPathIfMoved(Item item) {
-        Item managed = BranchJobs.isBranch(item) ? (Item) item.getParent() : item;
+        Item managed = BranchJobs.isBranchJob(item) ? (Item) item.getParent() : item;
         return expectedPath(managed).filter(path -> !path.equals(managed.getFullName()));
     }
 
     /** True for the item of a pipeline. For Jenkins, a multi-branch project is a folder. */
-    private static boolean isJob(Item item) {
+    private static boolean isPipelineItem(Item item) {
         return item instanceof Job || item instanceof WorkflowMultiBranchProject;
     }
 
@@ -73,7 +73,7 @@ public final class ItemOwnership {
     }
 
     /** Creates an owner from the fields of a file, where each field may be missing. */
-    static Owner of(String kind, String namespace, String name, String uid) {
+    static Owner toOwner(String kind, String namespace, String name, String uid) {
         return new Owner(
                 Objects.requireNonNullElse(kind, ""),
                 Objects.requireNonNullElse(namespace, ""),

@@ -16,39 +16,39 @@ final class ItemPreconditions {
     /**
      * Refuses a name that no item can have. For such a name, {@code getItem} could return an item of another folder.
      */
-    static void checkName(String what, String name) {
+    static void checkName(String itemKind, String name) {
         try {
             Jenkins.checkGoodName(name);
         } catch (Failure e) {
-            throw invalidName(what, name, e);
+            throw invalidName(itemKind, name, e);
         }
     }
 
-    static EngineRefusalException invalidName(String what, String name, Failure failure) {
+    static EngineRefusalException invalidName(String itemKind, String name, Failure failure) {
         return new EngineRefusalException(
                 Reason.INVALID_NAME,
-                "Jenkins does not accept \"" + name + "\" as the name of a " + what + ": " + failure.getMessage());
+                "Jenkins does not accept \"" + name + "\" as the name of a " + itemKind + ": " + failure.getMessage());
     }
 
     /**
      * Refuses an item that does not belong to the owner.
      *
-     * @param what {@code folder} or {@code job}
+     * @param itemKind {@code folder} or {@code job}
      * @param path full name of the item, for the message
      * @param expected whether the item has the type that the owner needs
      */
-    static void checkOwner(String what, String path, Item item, boolean expected, Owner owner, boolean adopt) {
+    static void checkOwner(String itemKind, String path, Item item, boolean expected, Owner owner, boolean adopt) {
         if (!expected) {
             throw new EngineRefusalException(
                     Reason.OWNED_BY_OTHER,
-                    "\"" + path + "\" exists in Jenkins and is not a " + what + " that " + owner + " can have ("
+                    "\"" + path + "\" exists in Jenkins and is not a " + itemKind + " that " + owner + " can have ("
                             + item.getClass().getSimpleName() + "); rename or delete it there");
         }
-        Optional<Owner> current = ItemOwnership.of(item);
+        Optional<Owner> current = ItemOwnership.ownerOf(item);
         if (current.filter(owner::sameResource).isEmpty() && !adopt) {
             throw new EngineRefusalException(
                     Reason.OWNED_BY_OTHER,
-                    "The " + what + " \"" + path + "\" exists in Jenkins and belongs to "
+                    "The " + itemKind + " \"" + path + "\" exists in Jenkins and belongs to "
                             + current.map(Owner::toString).orElse("no known resource") + ", not to " + owner
                             + "; rename or delete it there, or annotate " + owner + " with " + Annotations.ADOPT
                             + "=true to take it over");

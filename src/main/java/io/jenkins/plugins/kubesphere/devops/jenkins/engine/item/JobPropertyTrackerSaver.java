@@ -22,9 +22,9 @@ public final class JobPropertyTrackerSaver {
     /** Saves the job if the action in its file is missing or differs. */
     public static void save(WorkflowJob job) {
         if (job.getAction(JobPropertyTrackerAction.class) != null
-                && ItemOwnership.of(job).isPresent()) {
-            PluginInitiatedChange.run(() -> {
-                if (!isWritten(job)) {
+                && ItemOwnership.ownerOf(job).isPresent()) {
+            PluginInitiatedChange.run(job.getFullName(), () -> {
+                if (!isSaved(job)) {
                     job.save();
                 }
                 return null;
@@ -32,10 +32,10 @@ public final class JobPropertyTrackerSaver {
         }
     }
 
-    private static boolean isWritten(WorkflowJob job) throws IOException {
+    private static boolean isSaved(WorkflowJob job) throws IOException {
         try {
-            Optional<Element> inMemory = find(JobProvisioner.inMemory(job));
-            Optional<Element> inFile = find(job.getConfigFile().asString());
+            Optional<Element> inMemory = findAction(JobSerializer.toXml(job));
+            Optional<Element> inFile = findAction(job.getConfigFile().asString());
             return inMemory.isPresent()
                     ? inFile.isPresent() && DomElements.haveSameContent(inMemory.get(), inFile.get())
                     : inFile.isEmpty();
@@ -44,7 +44,7 @@ public final class JobPropertyTrackerSaver {
         }
     }
 
-    private static Optional<Element> find(String document) throws SAXException {
+    private static Optional<Element> findAction(String document) throws SAXException {
         return Optional.ofNullable((Element)
                 JobXmlReader.parse(document).getElementsByTagName(ELEMENT).item(0));
     }

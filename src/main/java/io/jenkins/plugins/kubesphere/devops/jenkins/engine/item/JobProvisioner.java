@@ -19,8 +19,6 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -31,42 +29,60 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Creates, updates and deletes the items of pipelines: regular jobs and multi-branch projects. */
 public final class JobProvisioner {
-    private static final String WHAT = "job";
+    private static final String ITEM_KIND = "job";
 
     private final RegularJobRenderer regular =
             new RegularJobRenderer(new JenkinsSecretEncryption(), InstalledPlugins::isActive);
     private final MultiBranchJobRenderer multiBranch = new MultiBranchJobRenderer(InstalledPlugins::isActive);
     private final MovedItemRestorer restorer;
-    private final FirstScanRecovery scans;
+    private final FirstScanRecovery firstScans;
 
-    public JobProvisioner(MovedItemRestorer restorer, FirstScanRecovery scans) {
+    public JobProvisioner(MovedItemRestorer restorer, FirstScanRecovery firstScans) {
         this.restorer = restorer;
-        this.scans = scans;
+        this.firstScans = firstScans;
     }
 
     public JobOutcome ensure(JobRequest request) {
-        JobName name = request.name();
-        ItemPreconditions.checkName(WHAT, name.job());
-        Folder folder = ItemLookup.folder(name.folder())
-                // Jenkins would delete a new job together with the folder, without an error.
-                .filter(found -> !ItemDeletion.contains(found))
-                .orElseThrow(() -> new EngineRefusalException(
-                        Reason.FOLDER_MISSING,
-                        "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
-        Optional<TopLevelItem> existing = ItemLookup.in(folder, name.job());
+        ItemPreconditions.checkName(ITEM_KIND, request.name().job());
+        Folder folder = requireFolder(request.name());
+        Optional<TopLevelItem> existing =
+                ItemLookup.itemIn(folder, request.name().job());
         if (existing.isPresent()) {
             return update(existing.get(), request);
         }
-        restorer.find(name.toString(), AbstractItem.class, request.owner())
-                .ifPresent(moved -> JobTypeCheck.requireSameType(request, typeOf(moved)));
-        Optional<JobOutcome> restored = isMultiBranch(request)
-                ? restore(WorkflowMultiBranchProject.class, folder, request)
-                : restore(WorkflowJob.class, folder, request);
+        Optional<JobOutcome> restored = restoreMoved(folder, request);
         if (restored.isPresent()) {
             return restored.get();
         }
         create(folder, request);
         return new JobOutcome(ItemChange.CREATED);
+    }
+
+    public boolean delete(JobName name, Owner owner) {
+        Optional<AbstractItem> owned = ItemLookup.pipelineItem(name)
+                .filter(job ->
+                        ItemOwnership.ownerOf(job).filter(owner::sameResource).isPresent())
+                .or(() -> restorer.find(name.toString(), AbstractItem.class, owner));
+        owned.ifPresent(ItemDeleter::delete);
+        firstScans.forget(name);
+        return owned.isPresent();
+    }
+
+    private static Folder requireFolder(JobName name) {
+        return ItemLookup.folder(name.folder())
+                // Jenkins would delete a new job together with the folder, without an error.
+                .filter(found -> !ItemDeletion.contains(found))
+                .orElseThrow(() -> new EngineRefusalException(
+                        Reason.FOLDER_MISSING,
+                        "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
+    }
+
+    private Optional<JobOutcome> restoreMoved(Folder folder, JobRequest request) {
+        restorer.find(request.name().toString(), AbstractItem.class, request.owner())
+                .ifPresent(moved -> JobTypeCheck.requireSameType(request, typeOf(moved)));
+        return isMultiBranch(request)
+                ? restore(WorkflowMultiBranchProject.class, folder, request)
+                : restore(WorkflowJob.class, folder, request);
     }
 
     private static boolean isMultiBranch(JobRequest request) {
@@ -83,10 +99,10 @@ public final class JobProvisioner {
         return restorer.find(name.toString(), type, request.owner()).map(job -> {
             String from = job.getFullName();
             restorer.restore(job, folder, name.job(), request.owner());
-            JobOutcome outcome = update(ItemLookup.in(folder, name.job()).orElseThrow(), request);
-            Drift found = outcome.driftBefore();
+            JobOutcome outcome = update(ItemLookup.itemIn(folder, name.job()).orElseThrow(), request);
+            Drift drift = outcome.driftBefore();
             return new JobOutcome(
-                    ItemChange.UPDATED, outcome.conflicts(), new Drift(from, found.disabled(), found.fields()));
+                    ItemChange.UPDATED, outcome.conflicts(), new Drift(from, drift.disabled(), drift.fields()));
         });
     }
 
@@ -96,58 +112,40 @@ public final class JobProvisioner {
                 .xml()
                 .getBytes(StandardCharsets.UTF_8);
         // Jenkins scans a project by itself when it is created or updated from a document.
-        scans.recordStartedByJenkins(request.name());
+        firstScans.recordStartedByJenkins(request.name());
         try {
             PluginInitiatedChange.run(
+                    request.name().toString(),
                     () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
         } catch (Failure e) {
-            throw ItemPreconditions.invalidName(WHAT, request.name().job(), e);
+            throw ItemPreconditions.invalidName(ITEM_KIND, request.name().job(), e);
         }
     }
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
-        if (ItemOwnership.of(item).filter(request.owner()::sameResource).isPresent()) {
+        if (ItemOwnership.ownerOf(item).filter(request.owner()::sameResource).isPresent()) {
             JobTypeCheck.requireSameType(request, typeOf(item));
         }
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         ItemPreconditions.checkOwner(
-                WHAT, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
-        return update((AbstractItem) item, request);
+                ITEM_KIND, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
+        return updateOwned((AbstractItem) item, request);
     }
 
-    private JobOutcome update(AbstractItem job, JobRequest request) {
-        return PluginInitiatedChange.run(() -> {
+    private JobOutcome updateOwned(AbstractItem job, JobRequest request) {
+        return PluginInitiatedChange.run(request.name().toString(), () -> {
             JobDocument document = isMultiBranch(request)
-                    ? multiBranch.update(request, inMemory(job))
-                    : regular.update(request, inMemory(job));
+                    ? multiBranch.update(request, JobSerializer.toXml(job))
+                    : regular.update(request, JobSerializer.toXml(job));
             if (!document.changed()) {
                 if (job instanceof WorkflowMultiBranchProject project) {
-                    scans.startIfLost(request.name(), project);
+                    firstScans.startIfLost(request.name(), project);
                 }
                 return new JobOutcome(ItemChange.UNCHANGED, document.overruled(), document.driftBefore());
             }
-            scans.recordStartedByJenkins(request.name());
+            firstScans.recordStartedByJenkins(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
             return new JobOutcome(ItemChange.UPDATED, document.overruled(), document.driftBefore());
         });
-    }
-
-    /**
-     * Serializes the job as it is in memory, because the file may lack what the step {@code properties} recorded; see
-     * {@link RegularJobRenderer#update}.
-     */
-    static String inMemory(AbstractItem job) throws IOException {
-        ByteArrayOutputStream document = new ByteArrayOutputStream();
-        hudson.model.Items.XSTREAM2.toXMLUTF8(job, document);
-        return document.toString(StandardCharsets.UTF_8);
-    }
-
-    public boolean delete(JobName name, Owner owner) {
-        Optional<AbstractItem> ours = ItemLookup.ofPipeline(name)
-                .filter(job -> ItemOwnership.of(job).filter(owner::sameResource).isPresent())
-                .or(() -> restorer.find(name.toString(), AbstractItem.class, owner));
-        ours.ifPresent(ItemDeleter::delete);
-        scans.forget(name);
-        return ours.isPresent();
     }
 }

@@ -82,7 +82,7 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
 
     /** The project or pipeline; never null. Parts that are missing in an edited config.xml are empty. */
     public Owner owner() {
-        return ItemOwnership.of(kind, namespace, name, uid);
+        return ItemOwnership.toOwner(kind, namespace, name, uid);
     }
 
     /** Never null; empty for a project's folder. */
@@ -94,7 +94,7 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
      * For the page "Configure": false on a moved or copied folder, which has the mark but does not belong to the owner.
      */
     public boolean isOwnerMarkOf(Item item) {
-        return ItemOwnership.of(item).filter(owner()::equals).isPresent();
+        return ItemOwnership.ownerOf(item).filter(owner()::equals).isPresent();
     }
 
     /** For the page "Configure": the fields that this plugin restores, in one line. */

@@ -36,7 +36,7 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
 
     /** The pipeline; never null. Parts that are missing in an edited config.xml are empty. */
     public Owner owner() {
-        return ItemOwnership.of(kind, namespace, name, uid);
+        return ItemOwnership.toOwner(kind, namespace, name, uid);
     }
 
     public List<String> ownedSections() {
@@ -47,7 +47,7 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
      * For the page "Configure": false on a moved or copied job, which has the mark but does not belong to the pipeline.
      */
     public boolean isOwnerMarkOf(Item item) {
-        return ItemOwnership.of(item).filter(owner()::equals).isPresent();
+        return ItemOwnership.ownerOf(item).filter(owner()::equals).isPresent();
     }
 
     /** For the page "Configure": the fields that this plugin restores, in one line. */

@@ -27,20 +27,20 @@ public final class MovedItemRegistry {
      * From the full name that an item must have to its current full name. Items that only moved together with their
      * folder have no entry. Null until the file is read.
      */
-    private Properties moved;
+    private Properties currentPaths;
 
     public MovedItemRegistry() {
         this(() -> Jenkins.get().getRootDir().toPath().resolve("kubesphere-devops-moved.properties"));
     }
 
-    /** The registry of this controller. */
-    public static MovedItemRegistry get() {
-        return ExtensionList.lookupSingleton(MovedItemRegistry.class);
-    }
-
     /** @param file called when the file is needed for the first time */
     MovedItemRegistry(Supplier<Path> file) {
         this.file = file;
+    }
+
+    /** The registry of this controller. */
+    public static MovedItemRegistry get() {
+        return ExtensionList.lookupSingleton(MovedItemRegistry.class);
     }
 
     /**
@@ -49,25 +49,25 @@ public final class MovedItemRegistry {
      * @return false if the item only moved together with its folder
      */
     public synchronized boolean recordMove(Item item, String from, String to) {
-        boolean alone = !parent(to).equals(moved().getProperty(parent(from)));
-        Optional<String> before = moved.stringPropertyNames().stream()
-                .filter(path -> moved.getProperty(path).equals(from))
+        boolean movedByItself = !parent(to).equals(loadCurrentPaths().getProperty(parent(from)));
+        Optional<String> knownExpectedPath = currentPaths.stringPropertyNames().stream()
+                .filter(path -> currentPaths.getProperty(path).equals(from))
                 .findFirst();
-        String origin = before.orElse(from);
-        if (origin.equals(to)) {
-            moved.remove(origin);
+        String expectedPath = knownExpectedPath.orElse(from);
+        if (expectedPath.equals(to)) {
+            currentPaths.remove(expectedPath);
             save();
-        } else if ((alone || before.isPresent())
-                && ItemOwnership.expectedPath(item).filter(origin::equals).isPresent()) {
-            moved.setProperty(origin, to);
+        } else if ((movedByItself || knownExpectedPath.isPresent())
+                && ItemOwnership.expectedPath(item).filter(expectedPath::equals).isPresent()) {
+            currentPaths.setProperty(expectedPath, to);
             save();
         }
-        return alone;
+        return movedByItself;
     }
 
     /** Removes the entry of an item that was deleted. */
     public synchronized void remove(String fullName) {
-        if (moved().values().removeIf(fullName::equals)) {
+        if (loadCurrentPaths().values().removeIf(fullName::equals)) {
             save();
         }
     }
@@ -79,11 +79,11 @@ public final class MovedItemRegistry {
      * @return empty if the item was not moved
      */
     synchronized Optional<String> currentPath(String expectedPath) {
-        String direct = moved().getProperty(expectedPath);
+        String direct = loadCurrentPaths().getProperty(expectedPath);
         if (direct != null || parent(expectedPath).isEmpty()) {
             return Optional.ofNullable(direct);
         }
-        return Optional.ofNullable(moved().getProperty(parent(expectedPath)))
+        return Optional.ofNullable(loadCurrentPaths().getProperty(parent(expectedPath)))
                 .map(folder -> folder + expectedPath.substring(expectedPath.lastIndexOf('/')));
     }
 
@@ -91,8 +91,8 @@ public final class MovedItemRegistry {
         return fullName.substring(0, Math.max(0, fullName.lastIndexOf('/')));
     }
 
-    private Properties moved() {
-        if (moved == null) {
+    private Properties loadCurrentPaths() {
+        if (currentPaths == null) {
             Properties read = new Properties();
             if (Files.exists(file.get())) {
                 try (Reader in = Files.newBufferedReader(file.get())) {
@@ -101,16 +101,16 @@ public final class MovedItemRegistry {
                     throw new UncheckedIOException(e);
                 }
             }
-            moved = read;
+            currentPaths = read;
         }
-        return moved;
+        return currentPaths;
     }
 
     private void save() {
         try {
             AtomicTextFile.write(
                     file.get(),
-                    writer -> moved.store(
+                    writer -> currentPaths.store(
                             writer, "Items of KubeSphere DevOps that a person moved; the plugin moves them back"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

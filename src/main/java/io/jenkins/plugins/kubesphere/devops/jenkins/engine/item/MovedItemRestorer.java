@@ -52,13 +52,13 @@ public final class MovedItemRestorer {
     <I extends AbstractItem & TopLevelItem> void restore(
             I item, DirectlyModifiableTopLevelItemGroup destination, String name, Owner owner) {
         String from = item.getFullName();
-        if (!ItemDeleter.runningBuilds(item).isEmpty()) {
+        if (!RunningBuildFinder.find(item).isEmpty()) {
             throw refusal(owner, from, "builds run in it; it is moved back when they have ended");
         }
-        PluginInitiatedChange.run(() -> {
+        PluginInitiatedChange.run(from, () -> {
             try {
                 StrayBuildFileMover.move(
-                        folder(destination).resolve("jobs").resolve(name),
+                        directoryOf(destination).resolve("jobs").resolve(name),
                         item.getRootDir().toPath());
                 I moved = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
                 if (!moved.getName().equals(name)) {
@@ -72,7 +72,7 @@ public final class MovedItemRestorer {
         });
     }
 
-    private static Path folder(ItemGroup<?> group) {
+    private static Path directoryOf(ItemGroup<?> group) {
         return (group instanceof AbstractItem item
                         ? item.getRootDir()
                         : Jenkins.get().getRootDir())

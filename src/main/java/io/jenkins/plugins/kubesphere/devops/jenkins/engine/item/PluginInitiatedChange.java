@@ -11,25 +11,27 @@ public final class PluginInitiatedChange {
 
     /** A change of items. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Change<T> {
         T run() throws IOException, InterruptedException;
     }
 
     /**
      * Runs the change while this thread is marked.
      *
+     * @param itemName full name of the item that is changed, for the message
      * @throws UncheckedIOException if Jenkins could not write; the caller retries later
      */
-    public static <T> T run(Work<T> work) {
+    public static <T> T run(String itemName, Change<T> change) {
         boolean before = ACTIVE.get();
         ACTIVE.set(true);
         try {
-            return work.run();
+            return change.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while changing an item; the change is retried", e);
+            throw new IllegalStateException(
+                    "Interrupted while changing \"" + itemName + "\" in Jenkins; the change is retried", e);
         } finally {
             ACTIVE.set(before);
         }

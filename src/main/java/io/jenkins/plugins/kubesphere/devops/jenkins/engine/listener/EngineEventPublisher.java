@@ -26,7 +26,7 @@ public final class EngineEventPublisher {
     }
 
     /** Adds a subscriber. A subscriber that is added twice gets each event twice, until both subscriptions end. */
-    public Engine.Subscription add(Consumer<EngineEvent> subscriber) {
+    public Engine.Subscription subscribe(Consumer<EngineEvent> subscriber) {
         // The list removes elements by equality, and a wrapper is only equal to itself.
         Consumer<EngineEvent> wrapper = event -> subscriber.accept(event);
         subscribers.add(wrapper);

@@ -45,10 +45,10 @@ public final class ManagedItemListener extends ItemListener {
      */
     @Override
     public void onCreated(Item item) {
-        if (!PluginInitiatedChange.isActive() && ItemOwnership.of(item).isEmpty()) {
+        if (!PluginInitiatedChange.isActive() && ItemOwnership.ownerOf(item).isEmpty()) {
             OwnerMarkRemover.remove(item);
         }
-        pipelineOfBranch(item).ifPresent(pipeline -> {
+        pipelineOfBranchJob(item).ifPresent(pipeline -> {
             BranchBuildNumbers.restore((WorkflowJob) item);
             EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
         });
@@ -61,7 +61,8 @@ public final class ManagedItemListener extends ItemListener {
 
     @Override
     public void onUpdated(Item item) {
-        pipelineOfBranch(item).ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+        pipelineOfBranchJob(item)
+                .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
         publishChange(item.getFullName());
     }
 
@@ -70,7 +71,7 @@ public final class ManagedItemListener extends ItemListener {
         if (item instanceof Job<?, ?>) {
             RunRegistry.get().builds().forget(item.getFullName());
         }
-        pipelineOfBranch(item)
+        pipelineOfBranchJob(item)
                 .filter(pipeline -> !ItemDeletion.contains((Item) item.getParent()))
                 .ifPresent(pipeline -> {
                     BranchBuildNumbers.store((WorkflowJob) item);
@@ -97,8 +98,8 @@ public final class ManagedItemListener extends ItemListener {
         }
     }
 
-    private static Optional<JobName> pipelineOfBranch(Item item) {
-        return BranchJobs.isBranch(item) ? ItemOwnership.pipelineOf(item) : Optional.empty();
+    private static Optional<JobName> pipelineOfBranchJob(Item item) {
+        return BranchJobs.isBranchJob(item) ? ItemOwnership.pipelineOf(item) : Optional.empty();
     }
 
     private static void publishMove(String oldFullName, String newFullName) {

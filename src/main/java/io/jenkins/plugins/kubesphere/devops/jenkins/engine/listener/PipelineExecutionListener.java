@@ -25,7 +25,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
 
     @Override
     public void onRunning(FlowExecution execution) {
-        withRun(execution, (run, build) -> {
+        handle(execution, (run, build) -> {
             markRunning(run, build);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
@@ -37,7 +37,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
      */
     @Override
     public void onResumed(FlowExecution execution) {
-        withRun(execution, (run, build) -> {
+        handle(execution, (run, build) -> {
             markRunning(run, build);
             Timer.get().execute(() -> EngineEventPublisher.get().publish(new RunChanged(run)));
         });
@@ -54,10 +54,10 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     }
 
     /** Logs each exception, because an exception in a listener would abort the build. */
-    private static void withRun(FlowExecution execution, BiConsumer<RunRef, WorkflowRun> change) {
+    private static void handle(FlowExecution execution, BiConsumer<RunRef, WorkflowRun> handler) {
         try {
             if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
-                PipelineRunAction.of(build).ifPresent(run -> change.accept(run, build));
+                PipelineRunAction.of(build).ifPresent(run -> handler.accept(run, build));
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(

@@ -34,7 +34,7 @@ public final class RunQueueListener extends QueueListener {
         if (!item.isCancelled()) {
             RunRegistry.get().leftQueueItems().add(run, item);
             EngineEventPublisher.get().publish(new RunChanged(run));
-        } else if (isIntended(item.getTask())) {
+        } else if (isCancelledOnPurpose(item.getTask())) {
             RunRegistry.get().leftQueueItems().addCancelled(run);
             // Jenkins writes queue.xml by itself up to a minute later. If the controller crashed before that, it would
             // load the old file and build the cancelled item. So the file is saved here, but only after the lock is
@@ -66,7 +66,7 @@ public final class RunQueueListener extends QueueListener {
      * Whether a person or this plugin cancelled the item. Jenkins also cancels an item when its job is disabled or
      * deleted. In that case the run does not end, but waits for a job that accepts builds.
      */
-    private static boolean isIntended(Queue.Task task) {
+    private static boolean isCancelledOnPurpose(Queue.Task task) {
         return task instanceof WorkflowJob job && job.isBuildable() && !ItemDeletion.contains((Item) job);
     }
 }

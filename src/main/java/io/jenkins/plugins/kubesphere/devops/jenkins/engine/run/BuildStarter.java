@@ -38,15 +38,15 @@ public final class BuildStarter {
 
     public RunLocation start(RunRequest request) {
         WorkflowJob job = ItemLookup.job(request.job())
-                .filter(found -> BranchJobs.isBranch(found) == request.job().namesBranch())
+                .filter(found -> BranchJobs.isBranchJob(found) == request.job().namesBranch())
                 .orElseThrow(() -> missing(request));
         return locator.find(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
     }
 
     private static EngineRefusalException missing(RunRequest request) {
-        return ItemLookup.project(request.job())
+        return ItemLookup.multiBranchProject(request.job())
                 .filter(project -> request.job().namesBranch())
-                .map(project -> BranchRefusalFactory.missing(project, request))
+                .map(project -> BranchRefusalFactory.branchMissing(project, request))
                 .orElseGet(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,
                         "There is no job " + request.job() + " in Jenkins to build " + request.run()
@@ -75,7 +75,7 @@ public final class BuildStarter {
         if (highest < next || highest - next > MAX_NUMBER_GAP) {
             return;
         }
-        PluginInitiatedChange.run(() -> {
+        PluginInitiatedChange.run(job.getFullName(), () -> {
             job.updateNextBuildNumber(highest + 1);
             return null;
         });
@@ -83,7 +83,7 @@ public final class BuildStarter {
 
     private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
         if (BranchJobs.isDead(job)) {
-            throw BranchRefusalFactory.deleted(request);
+            throw BranchRefusalFactory.branchDeleted(request);
         }
         if (!job.isBuildable()) {
             throw new EngineRefusalException(

@@ -22,19 +22,20 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  *
  * @param head the branch, tag or pull request that the job builds; empty if a person added the job
  */
-public record BranchListEntry(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LastBuild> latest)
+public record BranchListEntry(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LastBuild> lastBuild)
         implements Comparable<BranchListEntry> {
     private static final Comparator<BranchListEntry> ORDER = Comparator.comparing(
-                    (BranchListEntry view) -> !view.primary)
-            .thenComparing(view -> view.latest.map(LastBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
-            .thenComparing(view -> view.job.getName());
+                    (BranchListEntry entry) -> !entry.primary)
+            .thenComparing(
+                    entry -> entry.lastBuild.map(LastBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
+            .thenComparing(entry -> entry.job.getName());
 
-    public static BranchListEntry of(WorkflowJob job) {
+    public static BranchListEntry read(WorkflowJob job) {
         return new BranchListEntry(
                 job,
-                BranchJobs.of(job).map(jenkins.branch.Branch::getHead),
+                BranchJobs.branchOf(job).map(jenkins.branch.Branch::getHead),
                 job.getAction(PrimaryInstanceMetadataAction.class) != null,
-                LastBuildReader.of(job));
+                LastBuildReader.read(job));
     }
 
     @Override
@@ -42,24 +43,24 @@ public record BranchListEntry(WorkflowJob job, Optional<SCMHead> head, boolean p
         return ORDER.compare(this, other);
     }
 
-    public boolean isRequest() {
+    public boolean isChangeRequest() {
         return head.filter(ChangeRequestSCMHead.class::isInstance).isPresent();
     }
 
-    public BranchJob asBranch() {
+    public BranchJob toBranchJob() {
         return new BranchJob(
                 job.getName(),
                 head.map(SCMHead::getName).orElse(job.getName()),
-                object(ObjectMetadataAction::getObjectUrl),
+                metadata(ObjectMetadataAction::getObjectUrl),
                 primary,
                 job.isDisabled() || BranchJobs.isDead(job),
                 JobSummaryFactory.weather(job),
-                JobParameterReader.of(job),
-                request(),
-                latest);
+                JobParameterReader.read(job),
+                changeRequest(),
+                lastBuild);
     }
 
-    private Optional<ChangeRequest> request() {
+    private Optional<ChangeRequest> changeRequest() {
         return head.filter(ChangeRequestSCMHead.class::isInstance)
                 .map(ChangeRequestSCMHead.class::cast)
                 .map(request -> new ChangeRequest(
@@ -67,11 +68,11 @@ public record BranchListEntry(WorkflowJob job, Optional<SCMHead> head, boolean p
                         Optional.ofNullable(job.getAction(ContributorMetadataAction.class))
                                 .map(ContributorMetadataAction::getContributor)
                                 .orElse(""),
-                        object(ObjectMetadataAction::getObjectDisplayName),
-                        object(ObjectMetadataAction::getObjectUrl)));
+                        metadata(ObjectMetadataAction::getObjectDisplayName),
+                        metadata(ObjectMetadataAction::getObjectUrl)));
     }
 
-    private String object(Function<ObjectMetadataAction, String> field) {
+    private String metadata(Function<ObjectMetadataAction, String> field) {
         ObjectMetadataAction action = job.getAction(ObjectMetadataAction.class);
         return action == null ? "" : Objects.requireNonNullElse(field.apply(action), "");
     }

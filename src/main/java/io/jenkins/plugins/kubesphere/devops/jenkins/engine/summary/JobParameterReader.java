@@ -13,16 +13,16 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 public final class JobParameterReader {
     private JobParameterReader() {}
 
-    public static List<JobParameter> of(WorkflowJob job) {
+    public static List<JobParameter> read(WorkflowJob job) {
         ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
         return property == null
                 ? List.of()
                 : property.getParameterDefinitions().stream()
-                        .map(JobParameterReader::of)
+                        .map(JobParameterReader::read)
                         .toList();
     }
 
-    private static JobParameter of(ParameterDefinition definition) {
+    private static JobParameter read(ParameterDefinition definition) {
         return new JobParameter(
                 definition.getName(),
                 definition.getClass().getSimpleName(),

@@ -18,42 +18,47 @@ public final class JobSummaryFactory {
 
     private JobSummaryFactory() {}
 
-    /** @param branches the largest number of branches to list */
-    public static JobSummary of(AbstractItem job, int branches) {
-        return job instanceof WorkflowMultiBranchProject project ? of(project, branches) : of((WorkflowJob) job);
+    /** @param maxBranches the largest number of branches to list */
+    public static JobSummary create(AbstractItem job, int maxBranches) {
+        return job instanceof WorkflowMultiBranchProject project
+                ? create(project, maxBranches)
+                : create((WorkflowJob) job);
     }
 
-    private static JobSummary of(WorkflowJob job) {
+    private static JobSummary create(WorkflowJob job) {
         return new JobSummary(
-                weather(job), estimate(job), job.isDisabled(), JobParameterReader.of(job), Optional.empty());
+                weather(job), estimate(job), job.isDisabled(), JobParameterReader.read(job), Optional.empty());
     }
 
-    private static JobSummary of(WorkflowMultiBranchProject project, int branches) {
-        List<BranchListEntry> views =
-                project.getItems().stream().map(BranchListEntry::of).sorted().toList();
+    private static JobSummary create(WorkflowMultiBranchProject project, int maxBranches) {
+        List<BranchListEntry> entries =
+                project.getItems().stream().map(BranchListEntry::read).sorted().toList();
         return new JobSummary(
-                views.isEmpty() ? DEFAULT_WEATHER : weather(views.get(0).job()),
-                views.isEmpty() ? OptionalLong.empty() : estimate(views.get(0).job()),
+                entries.isEmpty() ? DEFAULT_WEATHER : weather(entries.get(0).job()),
+                entries.isEmpty()
+                        ? OptionalLong.empty()
+                        : estimate(entries.get(0).job()),
                 project.isDisabled(),
                 List.of(),
                 Optional.of(new JobSummary.Branches(
-                        views.stream()
-                                .limit(branches)
-                                .map(BranchListEntry::asBranch)
+                        entries.stream()
+                                .limit(maxBranches)
+                                .map(BranchListEntry::toBranchJob)
                                 .toList(),
-                        counts(views, false),
-                        counts(views, true))));
+                        countBuilds(entries, false),
+                        countBuilds(entries, true))));
     }
 
-    private static Counts counts(List<BranchListEntry> views, boolean requests) {
-        List<Optional<LastBuild>> builds = views.stream()
-                .filter(view -> view.isRequest() == requests)
-                .map(BranchListEntry::latest)
+    private static Counts countBuilds(List<BranchListEntry> entries, boolean changeRequests) {
+        List<Optional<LastBuild>> builds = entries.stream()
+                .filter(entry -> entry.isChangeRequest() == changeRequests)
+                .map(BranchListEntry::lastBuild)
                 .toList();
-        return new Counts(builds.size(), ended(builds, RunResult.FAILURE), ended(builds, RunResult.SUCCESS));
+        return new Counts(
+                builds.size(), countWithResult(builds, RunResult.FAILURE), countWithResult(builds, RunResult.SUCCESS));
     }
 
-    private static int ended(List<Optional<LastBuild>> builds, RunResult result) {
+    private static int countWithResult(List<Optional<LastBuild>> builds, RunResult result) {
         return (int) builds.stream()
                 .filter(build -> build.filter(found -> found.result() == result).isPresent())
                 .count();

@@ -11,16 +11,16 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Reads what a list shows of the last build of a job. May read a file. */
 public final class LastBuildReader {
-    private static final int MOST_CAUSES = 3;
-    private static final int LONGEST = 200;
+    private static final int MAX_CAUSES = 3;
+    private static final int MAX_CAUSE_LENGTH = 200;
 
     private LastBuildReader() {}
 
-    public static Optional<LastBuild> of(WorkflowJob job) {
-        return Optional.ofNullable(job.getLastBuild()).map(LastBuildReader::of);
+    public static Optional<LastBuild> read(WorkflowJob job) {
+        return Optional.ofNullable(job.getLastBuild()).map(LastBuildReader::read);
     }
 
-    private static LastBuild of(WorkflowRun build) {
+    private static LastBuild read(WorkflowRun build) {
         Instant started = Instant.ofEpochMilli(build.getStartTimeInMillis());
         boolean ended = !build.isLogUpdated();
         return new LastBuild(
@@ -29,9 +29,9 @@ public final class LastBuildReader {
                 started,
                 ended ? Optional.of(started.plusMillis(Math.max(0, build.getDuration()))) : Optional.empty(),
                 build.getCauses().stream()
-                        .limit(MOST_CAUSES)
+                        .limit(MAX_CAUSES)
                         .map(Cause::getShortDescription)
-                        .map(cause -> ShortText.of(cause, LONGEST))
+                        .map(cause -> ShortText.of(cause, MAX_CAUSE_LENGTH))
                         .toList());
     }
 }

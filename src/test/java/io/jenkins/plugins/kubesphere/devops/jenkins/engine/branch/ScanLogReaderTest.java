@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests logs of scans that the plugins git 5.7 and branch-api wrote. A test of another plugin names it. */
 class ScanLogReaderTest {
-    private static ScanLogReader read(String log) throws IOException {
+    private static ScanLog read(String log) throws IOException {
         return ScanLogReader.read(new BufferedReader(new StringReader(log)), line -> line);
     }
 
     @Test
     void branchesWithoutAJenkinsfileAreFound() throws IOException {
-        ScanLogReader log = read("""
+        ScanLog log = read("""
                 Started by user anonymous
                 [Sat Nov 21 10:00:00 UTC 2026] Starting branch indexing...
                  > git ls-remote --symref -- git://127.0.0.1/app # timeout=10
@@ -60,7 +60,7 @@ class ScanLogReaderTest {
     /** Log of cloudbees-bitbucket-branch-source 937. */
     @Test
     void branchesOfABitbucketServerWithoutAJenkinsfileAreFound() throws IOException {
-        ScanLogReader log = read("""
+        ScanLog log = read("""
                 Looking up EX/web for pull requests
                 Checking PR-7 from EX/web and branch feat/x
                       ‘Jenkinsfile’ not found
@@ -88,7 +88,7 @@ class ScanLogReaderTest {
     /** Log of subversion 1292. */
     @Test
     void foldersOfASubversionRepositoryWithoutAJenkinsfileAreFound() throws IOException {
-        ScanLogReader log = read("""
+        ScanLog log = read("""
                 Opening conection to file:///srv/svn/
                 Checking directory @HEAD
                 Checking directory branches@HEAD
@@ -106,7 +106,7 @@ class ScanLogReaderTest {
     /** Log of gitlab-branch-source 724, without the parts that are only for the pages of Jenkins. */
     @Test
     void branchesAndRequestsOnGitLabWithoutAJenkinsfileAreFound() throws IOException {
-        ScanLogReader log = read("""
+        ScanLog log = read("""
                 Checking branches..\s
 
                 Checking branch bare
@@ -130,7 +130,7 @@ class ScanLogReaderTest {
 
     @Test
     void theErrorOfAFailedScanIsFound() throws IOException {
-        ScanLogReader log = read("""
+        ScanLog log = read("""
                 Checking branches...
                 ERROR: [Sat Nov 21 10:00:01 UTC 2026] Could not fetch branches from source 42
                 FATAL: Failed to recompute children of demo » web
@@ -152,7 +152,7 @@ class ScanLogReaderTest {
 
     @Test
     void theNumberOfBranchesIsLimited() throws IOException {
-        ScanLogReader log = read(IntStream.range(0, 500)
+        ScanLog log = read(IntStream.range(0, 500)
                 .mapToObj(i ->
                         "  Checking branch b" + i + "\n      ‘Jenkinsfile’ not found\n    Does not meet criteria\n")
                 .collect(Collectors.joining()));
