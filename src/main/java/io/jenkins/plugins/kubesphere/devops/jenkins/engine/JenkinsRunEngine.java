@@ -29,12 +29,13 @@ final class JenkinsRunEngine implements RunEngine {
 
     @Override
     public RunSnapshot start(RunRequest request) {
-        return SystemIdentity.call(() -> snapshots.of(request.run(), starter.start(request)));
+        return SystemIdentity.call(() -> snapshots.create(request.run(), starter.start(request)));
     }
 
     @Override
     public Optional<RunSnapshot> find(JobName job, RunRef run) {
-        return SystemIdentity.call(() -> resolver.findLocation(job, run).map(location -> snapshots.of(run, location)));
+        return SystemIdentity.call(
+                () -> resolver.findLocation(job, run).map(location -> snapshots.create(run, location)));
     }
 
     @Override
@@ -51,7 +52,7 @@ final class JenkinsRunEngine implements RunEngine {
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         SystemIdentity.run(() -> {
             if (resolver.findBuild(job, run)
-                    .filter(build -> InputProvider.answerPending(build, inputId, proceed))
+                    .filter(build -> InputProvider.answerInput(build, inputId, proceed))
                     .isEmpty()) {
                 throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");

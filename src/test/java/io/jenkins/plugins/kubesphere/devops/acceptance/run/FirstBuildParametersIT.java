@@ -81,7 +81,9 @@ class FirstBuildParametersIT extends RepositoryTestCase {
         PipelineRun run = scenario.awaitEnd(run("web-1", "main", "branch", new PipelineRunParameter("PATH", "/tmp")));
 
         assertThat(scenario.awaitReason(run, "Succeeded", "InvalidParameter"))
-                .endsWith("job " + scenario.namespace + "/web (main) has no parameter \"PATH\"; it has WHO");
+                .endsWith("job " + scenario.namespace
+                        + "/web (main) has no parameter \"PATH\"; it has WHO; remove it from"
+                        + " the run, or declare it in the job");
         assertThat(builds("main")).containsExactly(1);
     }
 

@@ -25,7 +25,7 @@ public final class RunAndScanSaveListener extends SaveableListener {
     public void onChange(Saveable saveable, XmlFile file) {
         if (saveable instanceof WorkflowRun build) {
             PipelineRunAction.of(build).ifPresent(run -> {
-                if (RunRegistry.get().startedBuilds().updateInputPending(run, InputProvider.anyPending(build))) {
+                if (RunRegistry.get().startedBuilds().updateInputPending(run, InputProvider.isAnyInputPending(build))) {
                     EngineEventPublisher.get().publish(new RunChanged(run));
                 }
             });

@@ -8,8 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueuePersistence;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.QueuePersistence;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -31,7 +31,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
             QueuePersistence.save();
             RunRegistry.get().startedBuilds().add(run);
             RunRegistry.get().builds().add(run, build);
-            RunRegistry.get().leftQueueItems().remove(run);
+            RunRegistry.get().leftQueueItems().removeLeft(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
         publishBuildsChanged(build);

@@ -31,27 +31,27 @@ public final class BuildIndex {
     /** How long a deleted build stays marked. Jenkins needs less time to delete its files. */
     private static final int DELETION_MARK_MINUTES = 1;
 
-    private final Map<String, OfJob> jobs = new ConcurrentHashMap<>();
+    private final Map<String, JobBuilds> jobs = new ConcurrentHashMap<>();
 
-    private static final class OfJob {
+    private static final class JobBuilds {
         /** From the UID of a run to the number of its build. */
         private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
         /** The number of the oldest build that was read. All later builds were read too. */
-        private int lowest = Integer.MAX_VALUE;
+        private int oldestRead = Integer.MAX_VALUE;
     }
 
-    private OfJob ofJob(WorkflowJob job) {
-        return jobs.computeIfAbsent(job.getFullName(), name -> new OfJob());
+    private JobBuilds jobBuilds(WorkflowJob job) {
+        return jobs.computeIfAbsent(job.getFullName(), name -> new JobBuilds());
     }
 
     public void add(RunRef run, WorkflowRun build) {
-        ofJob(build.getParent()).numbers.put(run.uid(), build.getNumber());
+        jobBuilds(build.getParent()).numbers.put(run.uid(), build.getNumber());
     }
 
     /** Call this while Jenkins deletes the build. */
     public void markDeleted(RunRef run, WorkflowRun build) {
-        Map<String, Integer> numbers = ofJob(build.getParent()).numbers;
+        Map<String, Integer> numbers = jobBuilds(build.getParent()).numbers;
         numbers.put(run.uid(), DELETED);
         Timer.get().schedule(() -> numbers.remove(run.uid(), DELETED), DELETION_MARK_MINUTES, TimeUnit.MINUTES);
     }
@@ -63,10 +63,11 @@ public final class BuildIndex {
 
     /** Finds the build only if it is in the index already. */
     Optional<WorkflowRun> findKnown(WorkflowJob job, RunRef run) {
-        Integer number = ofJob(job).numbers.get(run.uid());
+        Integer number = jobBuilds(job).numbers.get(run.uid());
         return number == null || number == DELETED
                 ? Optional.empty()
-                : Optional.ofNullable(job.getBuildByNumber(number)).filter(build -> PipelineRunAction.is(build, run));
+                : Optional.ofNullable(job.getBuildByNumber(number))
+                        .filter(build -> PipelineRunAction.belongsTo(build, run));
     }
 
     /**
@@ -75,23 +76,24 @@ public final class BuildIndex {
      * @param since when the run was created; its build is not older
      */
     Optional<WorkflowRun> find(WorkflowJob job, RunRef run, Instant since) {
-        OfJob known = ofJob(job);
-        synchronized (known) {
-            if (!known.numbers.containsKey(run.uid())) {
-                readBuilds(job, known, run, since.minus(CLOCK_SKEW).toEpochMilli());
+        JobBuilds builds = jobBuilds(job);
+        synchronized (builds) {
+            if (!builds.numbers.containsKey(run.uid())) {
+                readBuilds(job, builds, run, since.minus(CLOCK_SKEW).toEpochMilli());
             }
         }
         return findKnown(job, run);
     }
 
-    private static void readBuilds(WorkflowJob job, OfJob known, RunRef run, long since) {
-        WorkflowRun build =
-                known.lowest == Integer.MAX_VALUE ? job.getLastBuild() : job.getNearestOldBuild(known.lowest - 1);
+    private static void readBuilds(WorkflowJob job, JobBuilds builds, RunRef run, long since) {
+        WorkflowRun build = builds.oldestRead == Integer.MAX_VALUE
+                ? job.getLastBuild()
+                : job.getNearestOldBuild(builds.oldestRead - 1);
         while (build != null) {
             int number = build.getNumber();
-            PipelineRunAction.of(build).ifPresent(found -> known.numbers.putIfAbsent(found.uid(), number));
-            known.lowest = number;
-            if (known.numbers.containsKey(run.uid()) || build.getTimeInMillis() < since) {
+            PipelineRunAction.of(build).ifPresent(found -> builds.numbers.putIfAbsent(found.uid(), number));
+            builds.oldestRead = number;
+            if (builds.numbers.containsKey(run.uid()) || build.getTimeInMillis() < since) {
                 return;
             }
             build = build.getPreviousBuild();

@@ -29,17 +29,20 @@ final class BuildInterrupter {
     private static final Duration EXECUTOR_TIMEOUT = Duration.ofMinutes(1);
 
     private final RunRef run;
-    private final Supplier<Optional<RunLocation>> location;
-    private final StartedBuilds active;
+    private final Supplier<Optional<RunLocation>> locate;
+    private final StartedBuilds startedBuilds;
     private final CauseOfInterruption cause;
-    private final Instant end = Instant.now().plus(EXECUTOR_TIMEOUT);
+    private final Instant deadline = Instant.now().plus(EXECUTOR_TIMEOUT);
     private boolean interruptedEarly;
 
     private BuildInterrupter(
-            RunRef run, Supplier<Optional<RunLocation>> location, StartedBuilds active, CauseOfInterruption cause) {
+            RunRef run,
+            Supplier<Optional<RunLocation>> locate,
+            StartedBuilds startedBuilds,
+            CauseOfInterruption cause) {
         this.run = run;
-        this.location = location;
-        this.active = active;
+        this.locate = locate;
+        this.startedBuilds = startedBuilds;
         this.cause = cause;
     }
 
@@ -47,38 +50,41 @@ final class BuildInterrupter {
      * Interrupts the run's build, now or as soon as it exists. Does not block. Does nothing for a run that this process
      * has already interrupted.
      *
-     * @param location returns where the run is at the time of the call
+     * @param locate returns where the run is at the time of the call
      */
     static void interrupt(
-            RunRef run, Supplier<Optional<RunLocation>> location, StartedBuilds active, CauseOfInterruption cause) {
-        if (active.markInterrupted(run)) {
-            new BuildInterrupter(run, location, active, cause).attempt();
+            RunRef run,
+            Supplier<Optional<RunLocation>> locate,
+            StartedBuilds startedBuilds,
+            CauseOfInterruption cause) {
+        if (startedBuilds.markInterrupted(run)) {
+            new BuildInterrupter(run, locate, startedBuilds, cause).attempt();
         }
     }
 
     private void attempt() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            if (!tryInterrupt()) {
+            if (!tryInterruptRun()) {
                 Timer.get().schedule(this::attempt, POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
 
     /** Returns false if a later attempt is necessary. */
-    private boolean tryInterrupt() {
-        RunLocation current = location.get().orElse(null);
+    private boolean tryInterruptRun() {
+        RunLocation current = locate.get().orElse(null);
         if (current instanceof RunLocation.Built built) {
-            return tryInterrupt(built.build());
+            return tryInterruptBuild(built.build());
         }
-        boolean mayBeBuilt = current instanceof RunLocation.Queued || current instanceof RunLocation.Leaving;
+        boolean mayBeBuilt = current instanceof RunLocation.Queued || current instanceof RunLocation.LeftQueue;
         if (!mayBeBuilt) {
-            active.clearInterrupted(run);
+            startedBuilds.clearInterrupted(run);
         }
         return !mayBeBuilt;
     }
 
-    private boolean tryInterrupt(WorkflowRun build) {
-        if (active.hasEnded(build, run)) {
+    private boolean tryInterruptBuild(WorkflowRun build) {
+        if (startedBuilds.hasEnded(build, run)) {
             return true;
         }
         Executor executor = build.getExecutor();
@@ -96,7 +102,7 @@ final class BuildInterrupter {
     }
 
     private boolean terminateAfterTimeout(WorkflowRun build) {
-        if (Instant.now().isBefore(end)) {
+        if (Instant.now().isBefore(deadline)) {
             return false;
         }
         build.doTerm();

@@ -5,9 +5,7 @@ import hudson.console.ConsoleNote;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -17,10 +15,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * from the result. Each offset is a number of bytes in the file.
  */
 public final class BuildLogReader {
-    /** The maximum size of a part, in bytes. */
-    private static final int MAX_PART = 1 << 20;
-
-    private static final byte ESCAPE = 0x1B;
+    /** The maximum size of a part. */
+    private static final int MAX_PART_BYTES = 1 << 20;
 
     private BuildLogReader() {}
 
@@ -39,17 +35,16 @@ public final class BuildLogReader {
         if (offset >= length) {
             return new LogChunk("", length, !ended);
         }
-        byte[] raw = read(log, offset, MAX_PART);
-        int from = firstCharacter(raw);
-        boolean atEnd = offset + raw.length >= length;
-        int to = ended && atEnd ? raw.length : lastWhole(raw);
-        if (to <= from) {
+        LogPart part = new LogPart(read(log, offset, MAX_PART_BYTES));
+        int start = part.startOfFirstCharacter();
+        boolean atEnd = offset + part.length() >= length;
+        int end = ended && atEnd ? part.length() : part.endOfLastCharacter();
+        if (end <= start) {
             // The part contains no complete character outside a note. A part of the maximum size is returned as it is,
             // although it cuts a very long note: otherwise the reader would wait at this offset for ever.
-            to = raw.length == MAX_PART ? raw.length : from;
+            end = part.length() == MAX_PART_BYTES ? part.length() : start;
         }
-        String text = ConsoleNote.removeNotes(new String(raw, from, to - from, StandardCharsets.UTF_8));
-        return new LogChunk(text, offset + to, !(ended && offset + to >= length));
+        return new LogChunk(part.text(start, end), offset + end, !(ended && offset + end >= length));
     }
 
     /** Reads the last lines of a finished build's log, as {@link LogTail} selects them. */
@@ -61,102 +56,14 @@ public final class BuildLogReader {
     }
 
     private static byte[] read(AnnotatedLargeText<?> log, long offset, int limit) {
-        Window window = new Window(limit);
+        LimitedOutputStream content = new LimitedOutputStream(limit);
         try {
-            log.writeRawLogTo(offset, window);
-        } catch (WindowFullException e) {
-            // The window has as many bytes as requested.
+            log.writeRawLogTo(offset, content);
+        } catch (LimitedOutputStream.LimitReachedException e) {
+            // The stream has as many bytes as requested.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return window.content.toByteArray();
-    }
-
-    /** The index of the first character. Skips the last bytes of a character that begins before the offset. */
-    private static int firstCharacter(byte[] raw) {
-        int from = 0;
-        while (from < raw.length && isContinuation(raw[from])) {
-            from++;
-        }
-        return from;
-    }
-
-    /** The end of the last complete character outside an unfinished note. */
-    private static int lastWhole(byte[] raw) {
-        if (raw.length == 0) {
-            // The part may be empty, because Jenkins returns only complete lines while the build runs.
-            return 0;
-        }
-        int lead = raw.length - 1;
-        while (lead > 0 && isContinuation(raw[lead])) {
-            lead--;
-        }
-        int to = lead + bytes(raw[lead]) <= raw.length ? raw.length : lead;
-        int note = lastIndexOf(raw, to, ConsoleNote.PREAMBLE);
-        if (note >= 0 && lastIndexOf(raw, to, ConsoleNote.POSTAMBLE) < note) {
-            return note;
-        }
-        // The first bytes of a note's preamble may be at the end.
-        for (int i = to - 1; i >= Math.max(0, to - ConsoleNote.PREAMBLE.length); i--) {
-            if (raw[i] == ESCAPE && lastIndexOf(raw, to, ConsoleNote.POSTAMBLE) < i) {
-                return i;
-            }
-        }
-        return to;
-    }
-
-    private static boolean isContinuation(byte b) {
-        return (b & 0xC0) == 0x80;
-    }
-
-    private static int bytes(byte lead) {
-        if ((lead & 0xE0) == 0xC0) {
-            return 2;
-        }
-        if ((lead & 0xF0) == 0xE0) {
-            return 3;
-        }
-        return (lead & 0xF8) == 0xF0 ? 4 : 1;
-    }
-
-    private static int lastIndexOf(byte[] raw, int to, byte[] wanted) {
-        for (int i = to - wanted.length; i >= 0; i--) {
-            int matched = 0;
-            while (matched < wanted.length && raw[i + matched] == wanted[matched]) {
-                matched++;
-            }
-            if (matched == wanted.length) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Accepts bytes up to a limit, and then ends the writing with an exception. */
-    private static final class Window extends OutputStream {
-        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-        private final int limit;
-
-        Window(int limit) {
-            this.limit = limit;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            int fits = Math.min(length, limit - content.size());
-            content.write(bytes, offset, fits);
-            if (fits < length) {
-                throw new WindowFullException();
-            }
-        }
-    }
-
-    private static final class WindowFullException extends IOException {
-        private static final long serialVersionUID = 1L;
+        return content.toByteArray();
     }
 }

@@ -36,12 +36,12 @@ final class BuildParameters {
     }
 
     /** @throws EngineRefusalException if the job does not declare a parameter, or if a value cannot be converted */
-    List<ParameterValue> values() {
+    List<ParameterValue> createValues() {
         Map<String, ParameterDefinition> declared = declared();
         Map<String, String> given = new LinkedHashMap<>();
         for (RunParameter parameter : request.parameters()) {
             if (!declared.containsKey(parameter.name())) {
-                throw unknown(parameter.name(), declared.keySet());
+                throw unknownParameter(parameter.name(), declared.keySet());
             }
             given.put(parameter.name(), parameter.value());
         }
@@ -58,24 +58,24 @@ final class BuildParameters {
     }
 
     /** Jenkins does not know the parameters of a Jenkinsfile before the first build. */
-    private EngineRefusalException unknown(String name, Set<String> known) {
-        String what = "job " + request.job() + " has no parameter \"" + name + "\"; "
+    private EngineRefusalException unknownParameter(String name, Set<String> known) {
+        String problem = "job " + request.job() + " has no parameter \"" + name + "\"; "
                 + (known.isEmpty() ? "it has no parameters" : "it has " + String.join(", ", known));
         if (wasBuilt()) {
-            return refusal(what);
+            return refusal(problem + "; remove it from the run, or declare it in the job");
         }
         if (job.getLastBuild() != null
                 || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
             return new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
-                    request.run() + ": " + what
+                    request.run() + ": " + problem
                             + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, which has not"
                             + " ended yet; the run starts after it");
         }
-        return refusal(
-                what + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job was"
-                        + " never built: run it once without the parameter"
-                        + (request.job().namesBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
+        return refusal(problem
+                + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job was"
+                + " never built: run it once without the parameter"
+                + (request.job().namesBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
     }
 
     private boolean wasBuilt() {
@@ -97,24 +97,25 @@ final class BuildParameters {
 
     private ParameterValue convert(ParameterDefinition definition, String value) {
         if (definition instanceof BooleanParameterDefinition && !BOOLEANS.contains(value)) {
-            throw wrong(definition, "true or false");
+            throw invalidValue(definition, "true or false");
         }
         if (definition instanceof ChoiceParameterDefinition choice
                 && !choice.getChoices().contains(value)) {
-            throw wrong(definition, "one of " + String.join(", ", choice.getChoices()));
+            throw invalidValue(definition, "one of " + String.join(", ", choice.getChoices()));
         }
         if (definition instanceof SimpleParameterDefinition simple) {
             try {
                 return simple.createValue(value);
             } catch (IllegalArgumentException e) {
-                throw wrong(definition, "a value that " + definition.getClass().getSimpleName() + " accepts");
+                throw invalidValue(
+                        definition, "a value that " + definition.getClass().getSimpleName() + " accepts");
             }
         }
         throw refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
                 + " cannot be given as text (" + definition.getClass().getSimpleName() + "); remove it from the run");
     }
 
-    private EngineRefusalException wrong(ParameterDefinition definition, String expected) {
+    private EngineRefusalException invalidValue(ParameterDefinition definition, String expected) {
         return refusal(
                 "parameter \"" + definition.getName() + "\" of the job " + request.job() + " must be " + expected);
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalF
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +40,11 @@ public final class BuildStarter {
     public RunLocation start(RunRequest request) {
         WorkflowJob job = ItemLookup.job(request.job())
                 .filter(found -> BranchJobs.isBranchJob(found) == request.job().namesBranch())
-                .orElseThrow(() -> missing(request));
+                .orElseThrow(() -> jobMissing(request));
         return locator.find(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
     }
 
-    private static EngineRefusalException missing(RunRequest request) {
+    private static EngineRefusalException jobMissing(RunRequest request) {
         return ItemLookup.multiBranchProject(request.job())
                 .filter(project -> request.job().namesBranch())
                 .map(project -> BranchRefusalFactory.branchMissing(project, request))
@@ -55,16 +56,10 @@ public final class BuildStarter {
 
     private RunLocation schedule(WorkflowJob job, RunRequest request) {
         raiseNextNumber(request.highestNumber(), job);
-        try {
-            return Queue.withLock(() -> {
-                Optional<RunLocation> known = locator.findInMemory(job, request.run());
-                return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request));
-            });
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return QueueLock.call(() -> {
+            Optional<RunLocation> known = locator.findInMemory(job, request.run());
+            return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request));
+        });
     }
 
     /**
@@ -104,7 +99,7 @@ public final class BuildStarter {
         List<Action> actions = new ArrayList<>();
         actions.add(new PipelineRunAction(request.run()));
         actions.add(new CauseAction(new PipelineRunCause(request)));
-        var parameters = new BuildParameters(job, request).values();
+        var parameters = new BuildParameters(job, request).createValues();
         if (!parameters.isEmpty()) {
             actions.add(new ParametersAction(parameters));
         }

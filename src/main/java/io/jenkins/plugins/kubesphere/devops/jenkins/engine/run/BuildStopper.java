@@ -1,14 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueuePersistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
@@ -52,7 +52,7 @@ public final class BuildStopper {
     public void delete(WorkflowJob job, RunRef run) {
         awaitCancelledOrBuilt(job, run).ifPresent(build -> {
             if (!RunRegistry.get().startedBuilds().hasEnded(build, run)) {
-                end(job, build, run);
+                endBuild(job, build, run);
             }
             try {
                 build.delete();
@@ -74,7 +74,7 @@ public final class BuildStopper {
      * @return false if the run is not in the queue, or has left it to be built
      */
     private static boolean cancel(WorkflowJob job, RunRef run) {
-        boolean cancelled = locked(() -> RunLocator.queued(job, run)
+        boolean cancelled = QueueLock.call(() -> RunLocator.queued(job, run)
                 .filter(item -> Jenkins.get().getQueue().cancel(item))
                 .isPresent());
         if (cancelled) {
@@ -84,26 +84,16 @@ public final class BuildStopper {
         return cancelled;
     }
 
-    private static boolean locked(Callable<Boolean> work) {
-        try {
-            return Queue.withLock(work);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /**
      * Cancels the run in the queue, or waits until it has a build.
      *
      * @return the build, empty if there is none
      */
     private Optional<WorkflowRun> awaitCancelledOrBuilt(WorkflowJob job, RunRef run) {
-        Instant end = Instant.now().plus(STOP_TIMEOUT);
+        Instant deadline = Instant.now().plus(STOP_TIMEOUT);
         RunLocation location = null;
-        while (!cancel(job, run) && isQueuedOrLeaving(location = find(job, run).orElse(null))) {
-            if (Instant.now().isAfter(end)) {
+        while (!cancel(job, run) && awaitsBuild(location = find(job, run).orElse(null))) {
+            if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException(run + " left the queue and has no build yet; its deletion is retried");
             }
             PollDelay.sleep(POLL_MILLIS);
@@ -111,27 +101,27 @@ public final class BuildStopper {
         return location instanceof RunLocation.Built built ? Optional.of(built.build()) : Optional.empty();
     }
 
-    private static boolean isQueuedOrLeaving(RunLocation location) {
-        return location instanceof RunLocation.Queued || location instanceof RunLocation.Leaving;
+    private static boolean awaitsBuild(RunLocation location) {
+        return location instanceof RunLocation.Queued || location instanceof RunLocation.LeftQueue;
     }
 
     /**
      * Interrupts the build, then terminates it, then kills it: a build that does not stop must not block a deletion.
      */
-    private void end(WorkflowJob job, WorkflowRun build, RunRef run) {
+    private void endBuild(WorkflowJob job, WorkflowRun build, RunRef run) {
         interrupt(job, run, PipelineRunInterruption.deleted(run));
-        if (isRunningAfter(still -> {}, build, run)
-                && isRunningAfter(WorkflowRun::doTerm, build, run)
-                && isRunningAfter(WorkflowRun::doKill, build, run)) {
+        if (isStillRunningAfter(ignored -> {}, build, run)
+                && isStillRunningAfter(WorkflowRun::doTerm, build, run)
+                && isStillRunningAfter(WorkflowRun::doKill, build, run)) {
             throw new IllegalStateException(build.getFullDisplayName() + " does not stop; its deletion is retried");
         }
     }
 
-    private boolean isRunningAfter(Consumer<WorkflowRun> measure, WorkflowRun build, RunRef run) {
-        measure.accept(build);
-        Instant end = Instant.now().plus(STOP_TIMEOUT);
+    private boolean isStillRunningAfter(Consumer<WorkflowRun> action, WorkflowRun build, RunRef run) {
+        action.accept(build);
+        Instant deadline = Instant.now().plus(STOP_TIMEOUT);
         while (!RunRegistry.get().startedBuilds().hasEnded(build, run)) {
-            if (Instant.now().isAfter(end)) {
+            if (Instant.now().isAfter(deadline)) {
                 return true;
             }
             PollDelay.sleep(POLL_MILLIS);

@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 /** Says in one line why a build did not succeed: the stage, the step, and its error. */
 final class FailureCause {
     /** The maximum number of characters. Some errors list every step that Jenkins has. */
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private FailureCause() {}
 
@@ -29,39 +29,40 @@ final class FailureCause {
      * @param mask masks the secrets that the error of a step may contain
      * @return empty if the build has no error, or if the error is too long to mask
      */
-    static String of(WorkflowRun build, SecretMask mask) {
-        String cause = cause(build);
-        return cause.length() > SecretMask.MAX_TEXT ? "" : ShortText.of(mask.apply(oneLine(cause)), LONGEST);
+    static String describe(WorkflowRun build, SecretMask mask) {
+        String cause = findError(build);
+        return cause.length() > SecretMask.MAX_TEXT ? "" : ShortText.of(mask.apply(oneLine(cause)), MAX_LENGTH);
     }
 
-    private static String cause(WorkflowRun build) {
+    private static String findError(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
         if (execution == null) {
-            return LogErrorExtractor.in(build);
+            return LogErrorExtractor.extract(build);
         }
         Throwable error = execution.getCauseOfFailure();
         if (error == null) {
             return "";
         }
-        String what =
-                error instanceof FlowInterruptedException interrupted ? causes(interrupted.getCauses()) : text(error);
+        String problem = error instanceof FlowInterruptedException interrupted
+                ? joinCauses(interrupted.getCauses())
+                : message(error);
         FlowNode origin = ErrorAction.findOrigin(error, execution);
-        return origin == null ? what : where(origin) + what;
+        return origin == null ? problem : location(origin) + problem;
     }
 
-    private static String causes(List<CauseOfInterruption> causes) {
+    private static String joinCauses(List<CauseOfInterruption> causes) {
         return causes.isEmpty()
                 ? "Aborted"
                 : causes.stream().map(CauseOfInterruption::getShortDescription).collect(Collectors.joining(", "));
     }
 
-    private static String text(Throwable error) {
+    private static String message(Throwable error) {
         String message = error.getMessage();
         return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
     }
 
     /** Returns {@code stage "Build", step sh: }; without the stage or the step if the node has none. */
-    private static String where(FlowNode origin) {
+    private static String location(FlowNode origin) {
         FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
         Optional<String> stage = step.getEnclosingBlocks().stream()
                 .filter(FailureCause::isStage)

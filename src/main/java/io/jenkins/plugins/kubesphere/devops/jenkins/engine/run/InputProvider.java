@@ -29,17 +29,17 @@ public interface InputProvider extends ExtensionPoint {
      */
     boolean answer(WorkflowRun build, String inputId, boolean proceed);
 
-    static Optional<Input> pending(WorkflowRun build) {
+    static Optional<Input> findPendingInput(WorkflowRun build) {
         return ExtensionList.lookup(InputProvider.class).stream()
                 .flatMap(provider -> provider.pendingInput(build).stream())
                 .findFirst();
     }
 
-    static boolean anyPending(WorkflowRun build) {
+    static boolean isAnyInputPending(WorkflowRun build) {
         return ExtensionList.lookup(InputProvider.class).stream().anyMatch(provider -> provider.hasPendingInput(build));
     }
 
-    static boolean answerPending(WorkflowRun build, String inputId, boolean proceed) {
+    static boolean answerInput(WorkflowRun build, String inputId, boolean proceed) {
         return ExtensionList.lookup(InputProvider.class).stream()
                 .anyMatch(provider -> provider.answer(build, inputId, proceed));
     }

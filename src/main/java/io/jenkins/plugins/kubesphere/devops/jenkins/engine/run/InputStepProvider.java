@@ -35,7 +35,7 @@ public final class InputStepProvider implements InputProvider {
         if (!hasPendingInput(build)) {
             return Optional.empty();
         }
-        return load(() -> build.getAction(InputAction.class).getExecutions().stream()
+        return readBlocking(() -> build.getAction(InputAction.class).getExecutions().stream()
                 .filter(execution -> !execution.isSettled())
                 .findFirst()
                 .map(execution ->
@@ -47,14 +47,14 @@ public final class InputStepProvider implements InputProvider {
         if (!hasPendingInput(build)) {
             return false;
         }
-        Optional<InputStepExecution> pending = load(() ->
+        Optional<InputStepExecution> pending = readBlocking(() ->
                         Optional.ofNullable(build.getAction(InputAction.class).getExecution(inputId)))
                 .filter(execution -> !execution.isSettled());
-        pending.ifPresent(execution -> answer(execution, proceed));
+        pending.ifPresent(execution -> answer(build, execution, proceed));
         return pending.isPresent();
     }
 
-    private static void answer(InputStepExecution execution, boolean proceed) {
+    private static void answer(WorkflowRun build, InputStepExecution execution, boolean proceed) {
         // Jenkins writes the current user into the build's log. A person answered, not SYSTEM, so the input is answered
         // as the anonymous user.
         try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
@@ -68,7 +68,10 @@ public final class InputStepProvider implements InputProvider {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException("The input could not be answered", e);
+            throw new IllegalStateException(
+                    "Input " + execution.getId() + " of " + build.getFullDisplayName()
+                            + " could not be answered; try again",
+                    e);
         }
     }
 
@@ -85,13 +88,13 @@ public final class InputStepProvider implements InputProvider {
     }
 
     /** A read that blocks while a resumed build is loaded. */
-    private interface Load<T> {
+    private interface BlockingRead<T> {
         Optional<T> run() throws InterruptedException, TimeoutException;
     }
 
-    private static <T> Optional<T> load(Load<T> load) {
+    private static <T> Optional<T> readBlocking(BlockingRead<T> read) {
         try {
-            return load.run();
+            return read.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(

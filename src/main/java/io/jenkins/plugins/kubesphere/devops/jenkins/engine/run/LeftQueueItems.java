@@ -19,11 +19,11 @@ public final class LeftQueueItems {
      */
     private static final int MAX_CANCELLED = 10_000;
 
-    private final Map<String, Queue.LeftItem> left = new ConcurrentHashMap<>();
+    private final Map<String, Queue.LeftItem> leftItems = new ConcurrentHashMap<>();
     private final Map<String, Instant> cancelled = BoundedMap.of(MAX_CANCELLED);
 
     public void add(RunRef run, Queue.LeftItem item) {
-        left.put(run.uid(), item);
+        leftItems.put(run.uid(), item);
     }
 
     public void addCancelled(RunRef run) {
@@ -31,19 +31,19 @@ public final class LeftQueueItems {
     }
 
     /** Removes a run. Call this when the build of the run is known. */
-    public void remove(RunRef run) {
-        left.remove(run.uid());
+    public void removeLeft(RunRef run) {
+        leftItems.remove(run.uid());
     }
 
     /** Removes the run, also if it was cancelled, so that it may be started again. */
     void forget(RunRef run) {
-        left.remove(run.uid());
+        leftItems.remove(run.uid());
         cancelled.remove(run.uid());
     }
 
     /** True after the run left the queue and before its build is known. */
-    boolean isLeaving(RunRef run) {
-        return left.containsKey(run.uid());
+    boolean hasLeft(RunRef run) {
+        return leftItems.containsKey(run.uid());
     }
 
     Optional<RunLocation> find(RunRef run) {
@@ -51,16 +51,16 @@ public final class LeftQueueItems {
         if (cancelledAt != null) {
             return Optional.of(new RunLocation.Cancelled(cancelledAt));
         }
-        Queue.LeftItem item = left.get(run.uid());
+        Queue.LeftItem item = leftItems.get(run.uid());
         if (item == null) {
             return Optional.empty();
         }
         if (item.getFuture().isDone() && item.getExecutable() == null) {
             // Jenkins discarded the item without a build, for example because the job was disabled in the meantime. No
             // step has run.
-            left.remove(run.uid(), item);
+            leftItems.remove(run.uid(), item);
             return Optional.empty();
         }
-        return Optional.of(new RunLocation.Leaving());
+        return Optional.of(new RunLocation.LeftQueue());
     }
 }

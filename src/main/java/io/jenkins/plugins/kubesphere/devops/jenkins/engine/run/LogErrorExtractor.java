@@ -12,26 +12,27 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 final class LogErrorExtractor {
     /** An error of the compiler, with the line. The compiler calls each Jenkinsfile "WorkflowScript". */
-    private static final Pattern COMPILER = Pattern.compile("WorkflowScript: (\\d+): (.+)");
+    private static final Pattern COMPILER_ERROR = Pattern.compile("WorkflowScript: (\\d+): (.+)");
 
     /**
      * The patterns of an error line, the most useful first: an error of the compiler, an error of Jenkins, the first
      * line of a stack trace.
      */
-    private static final List<Pattern> KINDS =
-            List.of(COMPILER, Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
+    private static final List<Pattern> ERROR_PATTERNS =
+            List.of(COMPILER_ERROR, Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
 
     private LogErrorExtractor() {}
 
     /** @return the line of the log, or a sentence for an error of the compiler; empty if no line is an error */
-    static String in(WorkflowRun build) {
+    static String extract(WorkflowRun build) {
         List<String> lines = BuildLogReader.read(build, 0, true).text().lines().toList();
-        String error = KINDS.stream()
-                .map(kind -> lines.stream().filter(kind.asMatchPredicate()).findFirst())
+        String error = ERROR_PATTERNS.stream()
+                .map(pattern ->
+                        lines.stream().filter(pattern.asMatchPredicate()).findFirst())
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("");
-        Matcher compiler = COMPILER.matcher(error);
+        Matcher compiler = COMPILER_ERROR.matcher(error);
         return compiler.matches()
                 ? "Jenkinsfile of " + build.getParent().getFullName() + " does not compile: line " + compiler.group(1)
                         + ": " + compiler.group(2)

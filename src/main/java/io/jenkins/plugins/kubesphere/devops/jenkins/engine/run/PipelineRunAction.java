@@ -39,9 +39,9 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
                 .map(PipelineRunAction::run);
     }
 
-    static boolean is(Actionable actionable, RunRef run) {
-        PipelineRunAction identity = actionable.getAction(PipelineRunAction.class);
-        return identity != null && run.uid().equals(identity.uid);
+    static boolean belongsTo(Actionable actionable, RunRef run) {
+        PipelineRunAction action = actionable.getAction(PipelineRunAction.class);
+        return action != null && run.uid().equals(action.uid);
     }
 
     /**

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
  * everybody who creates a run can set. So the name is only displayed and never used for permissions.
  */
 public final class PipelineRunCause extends Cause {
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private final String startedBy;
     private final String namespace;
@@ -26,7 +26,7 @@ public final class PipelineRunCause extends Cause {
      * log.
      */
     private static String oneLine(String text) {
-        return ShortText.of(text.strip().replaceAll("\\p{Cntrl}+", " "), LONGEST);
+        return ShortText.of(text.strip().replaceAll("\\p{Cntrl}+", " "), MAX_LENGTH);
     }
 
     /** The person who created the PipelineRun, according to its annotation; empty if there is none. */

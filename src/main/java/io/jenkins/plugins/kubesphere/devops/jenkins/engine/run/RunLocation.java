@@ -14,7 +14,7 @@ public sealed interface RunLocation {
     record Queued(Queue.Item item) implements RunLocation {}
 
     /** The run has left the queue to be built, and its build is not known yet. */
-    record Leaving() implements RunLocation {}
+    record LeftQueue() implements RunLocation {}
 
     /** The run was cancelled in the queue and has no build. */
     record Cancelled(Instant at) implements RunLocation {}

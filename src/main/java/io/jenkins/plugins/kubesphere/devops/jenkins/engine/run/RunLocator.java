@@ -40,7 +40,7 @@ public final class RunLocator {
 
     static Optional<Queue.Item> queued(WorkflowJob job, RunRef run) {
         return Jenkins.get().getQueue().getItems(job).stream()
-                .filter(item -> PipelineRunAction.is(item, run))
+                .filter(item -> PipelineRunAction.belongsTo(item, run))
                 .findFirst();
     }
 

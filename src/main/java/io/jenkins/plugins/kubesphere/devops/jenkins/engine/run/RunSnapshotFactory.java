@@ -15,17 +15,17 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Creates the snapshot of a run's state. The caller must not hold a lock. */
 public final class RunSnapshotFactory {
-    public RunSnapshot of(RunRef run, RunLocation location) {
+    public RunSnapshot create(RunRef run, RunLocation location) {
         if (location instanceof RunLocation.Queued queued) {
-            return queued(run, why(queued.item()));
+            return queued(run, waitReason(queued.item()));
         }
         if (location instanceof RunLocation.Built built) {
-            return of(run, built.build());
+            return ofBuild(run, built.build());
         }
         return location instanceof RunLocation.Cancelled cancelled ? cancelled(run, cancelled) : queued(run, "");
     }
 
-    private RunSnapshot of(RunRef run, WorkflowRun build) {
+    private RunSnapshot ofBuild(RunRef run, WorkflowRun build) {
         if (RunRegistry.get().startedBuilds().hasEnded(build, run)) {
             return ended(run, build);
         }
@@ -33,16 +33,16 @@ public final class RunSnapshotFactory {
             // The build is not reported yet: if Jenkins were killed now, the build and its number would be lost.
             return queued(run, "");
         }
-        Optional<RunSnapshot.Input> question = InputProvider.pending(build);
+        Optional<RunSnapshot.Input> pendingInput = InputProvider.findPendingInput(build);
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
-                question.isPresent() ? State.PAUSED : State.RUNNING,
+                pendingInput.isPresent() ? State.PAUSED : State.RUNNING,
                 RunResult.NONE,
                 Optional.of(startedAt(build)),
                 Optional.empty(),
                 "",
-                question);
+                pendingInput);
     }
 
     private static RunSnapshot ended(RunRef run, WorkflowRun build) {
@@ -54,19 +54,19 @@ public final class RunSnapshotFactory {
                 result,
                 Optional.of(startedAt(build)),
                 Optional.of(startedAt(build).plusMillis(Math.max(0, build.getDuration()))),
-                result == RunResult.SUCCESS ? "" : causeOfEnd(run, build),
+                result == RunResult.SUCCESS ? "" : failureCause(run, build),
                 Optional.empty());
     }
 
     /** Empty if the secrets in the cause cannot be masked. */
-    private static String causeOfEnd(RunRef run, WorkflowRun build) {
+    private static String failureCause(RunRef run, WorkflowRun build) {
         return BuildSecretMaskFactory.mask(run, build)
-                .map(mask -> FailureCause.of(build, mask))
+                .map(mask -> FailureCause.describe(build, mask))
                 .orElse("");
     }
 
-    private static RunSnapshot queued(RunRef run, String why) {
-        return withoutBuild(run, State.QUEUED, RunResult.NONE, Optional.empty(), why);
+    private static RunSnapshot queued(RunRef run, String waitReason) {
+        return withoutBuild(run, State.QUEUED, RunResult.NONE, Optional.empty(), waitReason);
     }
 
     private static RunSnapshot cancelled(RunRef run, RunLocation.Cancelled cancelled) {
@@ -92,7 +92,7 @@ public final class RunSnapshotFactory {
      * Returns why the item waits. Until Jenkins next maintains the queue, a new item reports a quiet period of 0
      * seconds. This would not help the user, so this method returns the reason that comes next.
      */
-    private static String why(Queue.Item item) {
+    private static String waitReason(Queue.Item item) {
         CauseOfBlockage cause =
                 item instanceof WaitingItem ? item.getTask().getCauseOfBlockage() : item.getCauseOfBlockage();
         return cause == null ? "" : cause.getShortDescription();

@@ -42,7 +42,7 @@ final class ZombieBuildCleaner {
 
     private static boolean isZombie(WorkflowRun build, RunRef run) {
         return build.hasntStartedYet()
-                && !RunRegistry.get().leftQueueItems().isLeaving(run)
+                && !RunRegistry.get().leftQueueItems().hasLeft(run)
                 && !RunRegistry.get().startedBuilds().contains(run)
                 && build.getExecutor() == null;
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
 
 /**
  * Combines writes: one write serves all callers that asked before it started. If a hundred builds start at once, each
@@ -9,10 +9,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 final class CoalescedWrite {
     private final Runnable write;
     /** The number of the write that started last. */
-    private long started;
+    private long lastStarted;
 
     /** The number of the last write that succeeded. */
-    private long completed;
+    private long lastCompleted;
 
     private boolean writing;
 
@@ -40,22 +40,22 @@ final class CoalescedWrite {
 
     private boolean runUninterrupted() {
         boolean interrupted = false;
-        long number;
+        long writeNumber;
         synchronized (this) {
             // A write that runs already may have read the state before the caller's change.
-            long needed = started + 1;
-            while (writing && completed < needed) {
+            long needed = lastStarted + 1;
+            while (writing && lastCompleted < needed) {
                 try {
                     wait();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
-            if (completed >= needed) {
+            if (lastCompleted >= needed) {
                 return interrupted;
             }
             writing = true;
-            number = ++started;
+            writeNumber = ++lastStarted;
         }
         boolean written = false;
         try {
@@ -65,7 +65,7 @@ final class CoalescedWrite {
             synchronized (this) {
                 writing = false;
                 if (written) {
-                    completed = number;
+                    lastCompleted = writeNumber;
                 }
                 notifyAll();
             }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
 
 import hudson.Extension;
 import hudson.model.Queue;
@@ -21,7 +21,7 @@ public final class QueueIdSkipper extends ItemListener {
      * How many ids are skipped: more than Jenkins uses between two writes of queue.xml. After 200,000 restarts, an
      * {@code int} would overflow.
      */
-    private static final int SKIPPED = 10_000;
+    private static final int SKIPPED_IDS = 10_000;
 
     /**
      * Skips the ids. Must run before all other listeners, because one of them resumes builds, and the items of these
@@ -40,8 +40,8 @@ public final class QueueIdSkipper extends ItemListener {
         long second = takeId(task);
         // Skip only if Jenkins takes its ids from a counter. Another id generator needs no skipping, and 10,000 of its
         // ids may be slow to create.
-        boolean counted = first < second && second < first + SKIPPED;
-        for (int i = 2; counted && i < SKIPPED; i++) {
+        boolean usesCounter = first < second && second < first + SKIPPED_IDS;
+        for (int i = 2; usesCounter && i < SKIPPED_IDS; i++) {
             takeId(task);
         }
     }

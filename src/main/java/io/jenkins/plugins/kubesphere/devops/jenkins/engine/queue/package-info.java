@@ -1,0 +1,2 @@
+/** Keeps the queue of Jenkins consistent over a crash, and locks it. */
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
