@@ -64,8 +64,8 @@ public interface JobEngine {
      * not call it for every change of a run.
      *
      * @param job the job of the pipeline itself
-     * @param branches the largest number of branches to list, at least 0; all branches are counted in any case
+     * @param maxBranches the largest number of branches to list, at least 0; all branches are counted in any case
      * @return empty if the job does not exist
      */
-    Optional<JobSummary> summary(JobName job, int branches);
+    Optional<JobSummary> summary(JobName job, int maxBranches);
 }

@@ -41,7 +41,7 @@ final class LeaseGuardedJobEngine implements JobEngine {
     }
 
     @Override
-    public Optional<JobSummary> summary(JobName job, int branches) {
-        return jobs.summary(job, branches);
+    public Optional<JobSummary> summary(JobName job, int maxBranches) {
+        return jobs.summary(job, maxBranches);
     }
 }

@@ -149,7 +149,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public Optional<JobSummary> summary(JobName job, int branches) {
+        public Optional<JobSummary> summary(JobName job, int maxBranches) {
             return Optional.ofNullable(summaries.get(job));
         }
     }
