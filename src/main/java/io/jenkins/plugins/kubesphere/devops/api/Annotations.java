@@ -16,7 +16,7 @@ public final class Annotations {
 
     /**
      * On a regular pipeline: we write it with each conversion of its Jenkinsfile, and read it. {@link ShortHash} of the
-     * Jenkinsfile that was converted to {@link PipelineAnnotations#JENKINSFILE} or from it.
+     * Jenkinsfile that was converted to {@link PipelineAnnotations#JENKINSFILE_JSON} or from it.
      */
     public static final String OBSERVED_JENKINSFILE = "devops.kubesphere.io/observed-jenkinsfile";
 
@@ -30,7 +30,7 @@ public final class Annotations {
      * On a project, pipeline, Secret or namespace: API clients write it, consoles read it. We copy it from a project to
      * its namespace. Name of the user who created the object; it is not verified.
      */
-    public static final String OWNER = "kubesphere.io/creator";
+    public static final String CREATOR = "kubesphere.io/creator";
 
     /**
      * On any kind: API clients write it, consoles read it. A name to display, free text. We copy it from a project to

@@ -32,7 +32,7 @@ public record Condition(
     public static final String UNKNOWN = "Unknown";
 
     /** Whether the status is True; false for False and Unknown. */
-    public boolean holds() {
+    public boolean statusIsTrue() {
         return TRUE.equals(status);
     }
 }

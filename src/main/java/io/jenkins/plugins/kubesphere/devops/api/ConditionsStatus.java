@@ -17,6 +17,6 @@ public record ConditionsStatus(
     public static final ConditionsStatus EMPTY = new ConditionsStatus(null);
 
     public ConditionsStatus {
-        conditions = NullSafeCopies.list(conditions);
+        conditions = NullSafeCopies.copyOf(conditions);
     }
 }

@@ -13,17 +13,15 @@ public final class NullSafeCopies {
     private NullSafeCopies() {}
 
     /** Returns an unmodifiable copy without null elements; empty for null. */
-    public static <E> List<E> list(List<E> given) {
-        return given == null
-                ? List.of()
-                : given.stream().filter(Objects::nonNull).toList();
+    public static <E> List<E> copyOf(List<E> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     /** Returns an unmodifiable copy in the same order without null keys and values; empty for null. */
-    public static <V> Map<String, V> map(Map<String, V> given) {
+    public static <V> Map<String, V> copyOf(Map<String, V> map) {
         Map<String, V> copy = new LinkedHashMap<>();
-        if (given != null) {
-            given.forEach((key, value) -> {
+        if (map != null) {
+            map.forEach((key, value) -> {
                 if (key != null && value != null) {
                     copy.put(key, value);
                 }

@@ -29,7 +29,7 @@ public final class PipelineAnnotations {
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
     /** Consoles and we write and read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
-    public static final String JENKINSFILE = PREFIX + "jenkinsfile";
+    public static final String JENKINSFILE_JSON = PREFIX + "jenkinsfile";
 
     /**
      * Consoles write it, we read it and set it to the empty text after the conversion. The form that was edited: {@link
@@ -38,9 +38,9 @@ public final class PipelineAnnotations {
     public static final String JENKINSFILE_EDIT_MODE = PREFIX + "jenkinsfile.edit.mode";
 
     /**
-     * We write it, consoles read it. Result of the conversion: {@link EditModes#SUCCESS} or {@link EditModes#FAILURE}.
+     * We write it, consoles read it. Result of the conversion, one of {@link ValidationResults}.
      */
-    public static final String JENKINSFILE_VALIDATE = PREFIX + "jenkinsfile.validate";
+    public static final String JENKINSFILE_VALIDATION = PREFIX + "jenkinsfile.validate";
 
     /**
      * A person writes it, the SCM webhook of ks-devops reads it. URL of the Git repository that may start this
@@ -62,7 +62,7 @@ public final class PipelineAnnotations {
     public static final String BUILD_NEW_BRANCHES = "devops.kubesphere.io/build-new-branches";
 
     /** Value of {@link #BUILD_NEW_BRANCHES}: a new branch gets no build. */
-    public static final String NO = "false";
+    public static final String BUILD_NEW_BRANCHES_FALSE = "false";
 
     private PipelineAnnotations() {}
 }

@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.plugins.kubesphere.devops.api.text.Sha256;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 
 /**
  * Computes a short hash of a spec, which shows whether the spec changed since the last sync. The hash is stored in an
  * annotation ({@link Annotations#OBSERVED_SPEC}), because the CRDs of some clusters prune unknown fields of the status.
  */
 public final class SpecHash {
-    private static final int DIGITS = 16;
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
@@ -29,10 +27,10 @@ public final class SpecHash {
      *
      * @param spec an object that Jackson can write, or a JSON tree; null counts as an empty object
      */
-    public static String of(Object spec) {
+    public static String compute(Object spec) {
         // The two features apply only to trees, so a record is converted to a tree first.
         JsonNode tree = spec == null ? JsonNodeFactory.instance.objectNode() : CANONICAL.valueToTree(spec);
-        return Sha256.hex(canonical(tree).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return ShortHash.compute(canonical(tree));
     }
 
     private static String canonical(JsonNode tree) {

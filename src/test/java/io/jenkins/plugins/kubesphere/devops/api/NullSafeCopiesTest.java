@@ -53,7 +53,7 @@ class NullSafeCopiesTest {
                  "status":{"later":"x","conditions":[{"type":"Ready","status":"True","later":null}]}}""";
         assertThat(((HasConditions) read(json, kind).getStatus()).condition("Ready"))
                 .get()
-                .matches(Condition::holds);
+                .matches(Condition::statusIsTrue);
     }
 
     @Test
@@ -93,7 +93,7 @@ class NullSafeCopiesTest {
                         .getSpec()
                         .pipelineRef())
                 .isEqualTo(PipelineRef.NONE)
-                .matches(reference -> !reference.named());
+                .matches(reference -> !reference.namesPipeline());
     }
 
     @Test

@@ -93,7 +93,7 @@ final class ResourceLoadGenerator {
                 "all pipelines are in sync",
                 () -> client.resources(Pipeline.class).inAnyNamespace().list().getItems().stream()
                         .allMatch(pipeline -> isReady(pipeline)
-                                && SpecHash.of(pipeline.getSpec())
+                                && SpecHash.compute(pipeline.getSpec())
                                         .equals(pipeline.getMetadata()
                                                 .getAnnotations()
                                                 .get(Annotations.OBSERVED_SPEC))));

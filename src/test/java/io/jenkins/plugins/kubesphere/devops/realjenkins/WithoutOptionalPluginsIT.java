@@ -50,7 +50,7 @@ class WithoutOptionalPluginsIT {
             project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
             await(client, client.resource(project).create(), found -> found.getStatus()
                     .condition("Ready")
-                    .filter(Condition::holds)
+                    .filter(Condition::statusIsTrue)
                     .isPresent());
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()
@@ -65,7 +65,7 @@ class WithoutOptionalPluginsIT {
                     .condition("JenkinsfileConverted")
                     .isPresent());
 
-            assertThat(made.getStatus().condition("Ready").orElseThrow().holds())
+            assertThat(made.getStatus().condition("Ready").orElseThrow().statusIsTrue())
                     .isTrue();
             Condition converted =
                     made.getStatus().condition("JenkinsfileConverted").orElseThrow();

@@ -57,7 +57,7 @@ final class ChangePrinter implements AutoCloseable {
         watch(DevOpsProject.class, "project", project -> conditions(project.getStatus(), ConditionTypes.READY));
         watch(Pipeline.class, "pipeline", pipeline -> conditions(pipeline.getStatus(), ConditionTypes.READY));
         watch(PipelineRun.class, "run", run -> {
-            if (!run.getStatus().hasEnded() && run.getSpec().pipelineRef().named()) {
+            if (!run.getStatus().hasEnded() && run.getSpec().pipelineRef().namesPipeline()) {
                 logs.follow(run);
             }
             return phase(run);
@@ -105,7 +105,7 @@ final class ChangePrinter implements AutoCloseable {
 
     private static Optional<String> conditions(HasConditions status, String type) {
         return status.condition(type)
-                .map(condition -> (condition.holds() ? "ready: " : "not ready, " + condition.reason() + ": ")
+                .map(condition -> (condition.statusIsTrue() ? "ready: " : "not ready, " + condition.reason() + ": ")
                         + condition.message());
     }
 
@@ -133,7 +133,7 @@ final class ChangePrinter implements AutoCloseable {
     private static boolean isBound(PipelineRun run) {
         return run.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent();
     }
 

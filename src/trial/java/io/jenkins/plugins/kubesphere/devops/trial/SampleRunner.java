@@ -44,12 +44,12 @@ final class SampleRunner {
         DevOpsProject project = create(DevOpsProject.class, "project.yaml");
         await(project, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
         Pipeline pipeline = create(Pipeline.class, "pipeline.yaml");
         await(pipeline, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
         PipelineRun run = create(PipelineRun.class, "run.yaml");
         PipelineRun ended = await(run, found -> found.getStatus().hasEnded());

@@ -29,6 +29,6 @@ public record ApplicationStatus(
     public static final ApplicationStatus EMPTY = new ApplicationStatus(null, null, null, null);
 
     public ApplicationStatus {
-        conditions = NullSafeCopies.list(conditions);
+        conditions = NullSafeCopies.copyOf(conditions);
     }
 }

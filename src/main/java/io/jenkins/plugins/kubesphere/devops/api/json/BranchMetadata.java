@@ -26,7 +26,7 @@ public record BranchMetadata(
         List<ParameterMetadata> parameters) {
 
     /** Returns the branch without its last build, location, pull request and parameters. */
-    public BranchMetadata brief() {
+    public BranchMetadata withoutDetails() {
         return new BranchMetadata(name, rawName, weatherScore, disabled, null, null, null, List.of());
     }
 

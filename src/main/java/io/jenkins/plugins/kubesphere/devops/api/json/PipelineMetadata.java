@@ -34,7 +34,7 @@ public record PipelineMetadata(
      * @param branchNames names of the listed branches and tags
      * @param scmSource null if the Pipeline has no {@code spec.multi_branch_pipeline}
      * @param scriptPath path of the Jenkinsfile in the repository; null if the spec has none
-     * @param branchesInBrief number of branches that are listed as {@link BranchMetadata#brief()}
+     * @param branchesInBrief number of branches that are listed as {@link BranchMetadata#withoutDetails()}
      * @param branchesLeftOut number of branches that are not listed
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -37,8 +37,8 @@ public record GenericWebhook(
         List<WebhookVariable> headerVariables) {
 
     public GenericWebhook {
-        requestVariables = NullSafeCopies.list(requestVariables);
-        headerVariables = NullSafeCopies.list(headerVariables);
+        requestVariables = NullSafeCopies.copyOf(requestVariables);
+        headerVariables = NullSafeCopies.copyOf(headerVariables);
     }
 
     /** Omits the token, because this text may be written to a log. */

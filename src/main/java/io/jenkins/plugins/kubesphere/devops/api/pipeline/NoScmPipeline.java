@@ -33,6 +33,6 @@ public record NoScmPipeline(
         String jenkinsfile) {
 
     public NoScmPipeline {
-        parameters = NullSafeCopies.list(parameters);
+        parameters = NullSafeCopies.copyOf(parameters);
     }
 }

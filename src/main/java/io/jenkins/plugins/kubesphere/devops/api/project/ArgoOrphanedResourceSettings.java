@@ -18,6 +18,6 @@ public record ArgoOrphanedResourceSettings(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoIgnoredResource> ignore) {
 
     public ArgoOrphanedResourceSettings {
-        ignore = NullSafeCopies.list(ignore);
+        ignore = NullSafeCopies.copyOf(ignore);
     }
 }

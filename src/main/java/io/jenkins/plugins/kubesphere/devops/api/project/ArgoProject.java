@@ -36,14 +36,14 @@ public record ArgoProject(
         List<ArgoSyncWindow> syncWindows) {
 
     public ArgoProject {
-        sourceRepos = NullSafeCopies.list(sourceRepos);
-        destinations = NullSafeCopies.list(destinations);
-        clusterResourceWhitelist = NullSafeCopies.list(clusterResourceWhitelist);
-        clusterResourceBlacklist = NullSafeCopies.list(clusterResourceBlacklist);
-        namespaceResourceWhitelist = NullSafeCopies.list(namespaceResourceWhitelist);
-        namespaceResourceBlacklist = NullSafeCopies.list(namespaceResourceBlacklist);
-        roles = NullSafeCopies.list(roles);
-        signatureKeys = NullSafeCopies.list(signatureKeys);
-        syncWindows = NullSafeCopies.list(syncWindows);
+        sourceRepos = NullSafeCopies.copyOf(sourceRepos);
+        destinations = NullSafeCopies.copyOf(destinations);
+        clusterResourceWhitelist = NullSafeCopies.copyOf(clusterResourceWhitelist);
+        clusterResourceBlacklist = NullSafeCopies.copyOf(clusterResourceBlacklist);
+        namespaceResourceWhitelist = NullSafeCopies.copyOf(namespaceResourceWhitelist);
+        namespaceResourceBlacklist = NullSafeCopies.copyOf(namespaceResourceBlacklist);
+        roles = NullSafeCopies.copyOf(roles);
+        signatureKeys = NullSafeCopies.copyOf(signatureKeys);
+        syncWindows = NullSafeCopies.copyOf(syncWindows);
     }
 }

@@ -24,8 +24,8 @@ public record ArgoRole(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoToken> jwtTokens) {
 
     public ArgoRole {
-        policies = NullSafeCopies.list(policies);
-        groups = NullSafeCopies.list(groups);
-        jwtTokens = NullSafeCopies.list(jwtTokens);
+        policies = NullSafeCopies.copyOf(policies);
+        groups = NullSafeCopies.copyOf(groups);
+        jwtTokens = NullSafeCopies.copyOf(jwtTokens);
     }
 }

@@ -30,8 +30,8 @@ public record ArgoSyncWindow(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> clusters) {
 
     public ArgoSyncWindow {
-        applications = NullSafeCopies.list(applications);
-        namespaces = NullSafeCopies.list(namespaces);
-        clusters = NullSafeCopies.list(clusters);
+        applications = NullSafeCopies.copyOf(applications);
+        namespaces = NullSafeCopies.copyOf(namespaces);
+        clusters = NullSafeCopies.copyOf(clusters);
     }
 }

@@ -24,6 +24,6 @@ public record DevOpsProjectStatus(
     public static final DevOpsProjectStatus EMPTY = new DevOpsProjectStatus(null, null);
 
     public DevOpsProjectStatus {
-        conditions = NullSafeCopies.list(conditions);
+        conditions = NullSafeCopies.copyOf(conditions);
     }
 }

@@ -31,6 +31,6 @@ public record GitRepositorySpec(
     public static final GitRepositorySpec EMPTY = new GitRepositorySpec(null, null, null, null, null, null, null);
 
     public GitRepositorySpec {
-        webhooks = NullSafeCopies.list(webhooks);
+        webhooks = NullSafeCopies.copyOf(webhooks);
     }
 }

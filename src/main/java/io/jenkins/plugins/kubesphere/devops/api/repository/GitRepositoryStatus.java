@@ -25,6 +25,6 @@ public record GitRepositoryStatus(
     public static final GitRepositoryStatus EMPTY = new GitRepositoryStatus(null, null, null);
 
     public GitRepositoryStatus {
-        conditions = NullSafeCopies.list(conditions);
+        conditions = NullSafeCopies.copyOf(conditions);
     }
 }

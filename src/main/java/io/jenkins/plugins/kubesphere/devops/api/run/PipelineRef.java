@@ -30,7 +30,7 @@ public record PipelineRef(
     public static final PipelineRef NONE = new PipelineRef(null, null, null, null, null, null, null);
 
     /** Whether the reference names a pipeline. */
-    public boolean named() {
+    public boolean namesPipeline() {
         return name != null && !name.isBlank();
     }
 }

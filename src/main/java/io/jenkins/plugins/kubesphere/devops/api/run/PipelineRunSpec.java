@@ -30,6 +30,6 @@ public record PipelineRunSpec(
 
     public PipelineRunSpec {
         pipelineRef = pipelineRef == null ? PipelineRef.NONE : pipelineRef;
-        parameters = NullSafeCopies.list(parameters);
+        parameters = NullSafeCopies.copyOf(parameters);
     }
 }

@@ -32,7 +32,7 @@ public record PipelineRunStatus(
     public static final PipelineRunStatus EMPTY = new PipelineRunStatus(null, null, null, null, null);
 
     public PipelineRunStatus {
-        conditions = NullSafeCopies.list(conditions);
+        conditions = NullSafeCopies.copyOf(conditions);
     }
 
     /**

@@ -20,6 +20,6 @@ public record StepSecret(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> mapping) {
 
     public StepSecret {
-        mapping = NullSafeCopies.map(mapping);
+        mapping = NullSafeCopies.copyOf(mapping);
     }
 }

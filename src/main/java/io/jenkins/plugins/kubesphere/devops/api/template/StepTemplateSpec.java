@@ -29,6 +29,6 @@ public record StepTemplateSpec(
     public static final StepTemplateSpec EMPTY = new StepTemplateSpec(null, null, null, null, null, null);
 
     public StepTemplateSpec {
-        parameters = NullSafeCopies.list(parameters);
+        parameters = NullSafeCopies.copyOf(parameters);
     }
 }

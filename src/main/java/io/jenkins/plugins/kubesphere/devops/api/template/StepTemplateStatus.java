@@ -23,6 +23,6 @@ public record StepTemplateStatus(
     public static final StepTemplateStatus EMPTY = new StepTemplateStatus(null, null);
 
     public StepTemplateStatus {
-        conditions = NullSafeCopies.list(conditions);
+        conditions = NullSafeCopies.copyOf(conditions);
     }
 }

@@ -22,6 +22,6 @@ public record TemplateSpec(
     public static final TemplateSpec EMPTY = new TemplateSpec(null, null);
 
     public TemplateSpec {
-        parameters = NullSafeCopies.list(parameters);
+        parameters = NullSafeCopies.copyOf(parameters);
     }
 }

@@ -22,11 +22,11 @@ public final class LabelValue {
      * @return the name itself if it has at most 63 characters. For a longer name, its first 54 characters, a dash and
      *     the first 8 hexadecimal digits of its SHA-256
      */
-    public static String of(String name) {
+    public static String fromName(String name) {
         return name.length() <= MAX_LENGTH ? name : name.substring(0, PREFIX_LENGTH) + "-" + hash(name);
     }
 
     private static String hash(String name) {
-        return Sha256.hex(name.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
+        return Sha256.hexDigest(name.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
     }
 }

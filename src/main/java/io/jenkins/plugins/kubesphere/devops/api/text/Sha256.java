@@ -9,7 +9,7 @@ public final class Sha256 {
     private Sha256() {}
 
     /** Returns the hash as 64 lower-case hexadecimal digits. */
-    public static String hex(byte[] content) {
+    public static String hexDigest(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

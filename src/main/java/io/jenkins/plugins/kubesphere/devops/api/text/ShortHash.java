@@ -9,7 +9,7 @@ public final class ShortHash {
     private ShortHash() {}
 
     /** Returns the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8. */
-    public static String of(String text) {
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    public static String compute(String text) {
+        return Sha256.hexDigest(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 }

@@ -12,7 +12,7 @@ public final class ShortText {
      *
      * @param maxLength the maximum number of {@code char}s of the result, with the ellipsis; at least 1
      */
-    public static String of(String text, int maxLength) {
+    public static String truncate(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
         }

@@ -109,7 +109,7 @@ public final class PipelineRuns {
 
     /** Returns the value of {@link Labels#PIPELINE} for the run. */
     public static String label(PipelineRun run) {
-        return LabelValue.of(run.getSpec().pipelineRef().name());
+        return LabelValue.fromName(run.getSpec().pipelineRef().name());
     }
 
     public static Optional<String> annotation(PipelineRun run, String key) {

@@ -48,7 +48,7 @@ public final class LogTail {
             if (IGNORED.matcher(line).matches()) {
                 continue;
             }
-            String shown = ShortText.of(mask.apply(line), LINE_LENGTH);
+            String shown = ShortText.truncate(mask.apply(line), LINE_LENGTH);
             remaining -= shown.getBytes(StandardCharsets.UTF_8).length + 1;
             if (remaining < 0) {
                 break;

@@ -34,7 +34,7 @@ public final class Conditions {
      */
     public static List<Condition> with(
             List<Condition> old, String type, String status, String reason, String message, Instant now) {
-        String text = ShortText.of(message, LONGEST_MESSAGE);
+        String text = ShortText.truncate(message, LONGEST_MESSAGE);
         Condition before = old.stream()
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst()

@@ -108,7 +108,7 @@ public final class EventRecorder implements AutoCloseable {
                 .endInvolvedObject()
                 .withType(type)
                 .withReason(reason)
-                .withMessage(ShortText.of(message, LONGEST_MESSAGE))
+                .withMessage(ShortText.truncate(message, LONGEST_MESSAGE))
                 .withFirstTimestamp(KubernetesTime.format(now))
                 .withLastTimestamp(KubernetesTime.format(now))
                 .withCount(1)

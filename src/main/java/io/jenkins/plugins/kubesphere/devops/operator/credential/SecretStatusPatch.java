@@ -41,7 +41,7 @@ final class SecretStatusPatch {
         if (!state.equals(present.get(Annotations.CREDENTIAL_SYNC_STATUS))) {
             annotations(change).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
         }
-        String message = ShortText.of(problem, MAX_MESSAGE);
+        String message = ShortText.truncate(problem, MAX_MESSAGE);
         if (!message.equals(present.getOrDefault(Annotations.CREDENTIAL_SYNC_MESSAGE, ""))) {
             annotations(change).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
         }

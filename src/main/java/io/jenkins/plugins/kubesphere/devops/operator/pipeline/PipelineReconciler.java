@@ -149,7 +149,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     job(pipeline),
                     owner(pipeline),
                     pipeline.getSpec(),
-                    !hasAnnotation(pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.NO),
+                    !hasAnnotation(
+                            pipeline,
+                            PipelineAnnotations.BUILD_NEW_BRANCHES,
+                            PipelineAnnotations.BUILD_NEW_BRANCHES_FALSE),
                     // True if a person allows us to adopt a job that already exists.
                     hasAnnotation(pipeline, Annotations.ADOPT, "true")));
             afterApply(pipeline);
@@ -223,7 +226,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private static boolean isReady(Pipeline pipeline) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent();
     }
 

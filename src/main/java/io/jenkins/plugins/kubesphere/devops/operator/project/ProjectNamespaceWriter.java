@@ -39,8 +39,8 @@ final class ProjectNamespaceWriter {
                         .build())
                 .endMetadata()
                 .build();
-        Optional.ofNullable(NamespaceOwnership.annotations(project).get(Annotations.OWNER))
-                .ifPresent(creator -> namespace.getMetadata().setAnnotations(Map.of(Annotations.OWNER, creator)));
+        Optional.ofNullable(NamespaceOwnership.annotations(project).get(Annotations.CREATOR))
+                .ifPresent(creator -> namespace.getMetadata().setAnnotations(Map.of(Annotations.CREATOR, creator)));
         client.resource(namespace).create();
     }
 

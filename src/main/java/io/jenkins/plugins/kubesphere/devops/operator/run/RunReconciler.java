@@ -242,7 +242,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private static String obstacle(Pipeline pipeline, EngineRefusalException refusal) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(ready -> !ready.holds() && ready.message() != null)
+                .filter(ready -> !ready.statusIsTrue() && ready.message() != null)
                 .map(Condition::message)
                 .orElse(refusal.getMessage());
     }

@@ -58,9 +58,9 @@ public record SyncOutcome(
 
     /** Returns a hash of what the object requests of the engine: its spec, and one annotation. */
     private static String requestHash(CustomResource<?, ?> object) {
-        return SpecHash.of(object.getSpec())
+        return SpecHash.compute(object.getSpec())
                 + MetadataReader.annotation(object, PipelineAnnotations.BUILD_NEW_BRANCHES)
-                        .filter(PipelineAnnotations.NO::equals)
+                        .filter(PipelineAnnotations.BUILD_NEW_BRANCHES_FALSE::equals)
                         .map(no -> "-known-branches")
                         .orElse("");
     }
@@ -115,7 +115,8 @@ public record SyncOutcome(
                     now);
         }
         boolean hadConflict = conditions.stream()
-                .anyMatch(condition -> ConditionTypes.FIELD_CONFLICT.equals(condition.type()) && condition.holds());
+                .anyMatch(condition ->
+                        ConditionTypes.FIELD_CONFLICT.equals(condition.type()) && condition.statusIsTrue());
         return hadConflict && synced
                 ? Conditions.with(
                         conditions,

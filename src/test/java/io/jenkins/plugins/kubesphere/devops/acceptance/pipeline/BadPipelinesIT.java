@@ -108,7 +108,8 @@ class BadPipelinesIT extends BadInputTestCase {
         PipelineRun run = scenario.awaitEnd(scenario.run("r".repeat(length), name));
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", LabelValue.of(name));
+        assertThat(run.getMetadata().getLabels())
+                .containsEntry("devops.kubesphere.io/pipeline", LabelValue.fromName(name));
         assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
                 .contains("Started: Started build 1 of " + scenario.namespace + "/" + name);
     }

@@ -134,7 +134,7 @@ class GenericWebhookIT {
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"spec\":{\"pipeline\":{\"generic_webhook\":" + webhook + "}}}");
-        scenario.await(pipeline, found -> SpecHash.of(found.getSpec())
+        scenario.await(pipeline, found -> SpecHash.compute(found.getSpec())
                 .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
     }
 

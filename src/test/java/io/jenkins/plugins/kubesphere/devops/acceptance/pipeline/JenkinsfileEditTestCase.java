@@ -46,7 +46,7 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
     }
 
     static String json(Pipeline pipeline) {
-        return annotation(pipeline, PipelineAnnotations.JENKINSFILE);
+        return annotation(pipeline, PipelineAnnotations.JENKINSFILE_JSON);
     }
 
     static String script(Pipeline pipeline) {
@@ -55,7 +55,7 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
 
     final Pipeline awaitAnswer(Pipeline pipeline, String validate) {
         Predicate<Pipeline> answered = found -> "".equals(annotation(found, PipelineAnnotations.JENKINSFILE_EDIT_MODE))
-                && validate.equals(annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATE));
+                && validate.equals(annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATION));
         return scenario.await(pipeline, answered);
     }
 
@@ -68,9 +68,9 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
     final void edit(Pipeline pipeline, String mode, String script, String json) {
         Map<String, Object> annotations = new TreeMap<>();
         annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, mode);
-        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATE, "");
+        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATION, "");
         if (json != null) {
-            annotations.put(PipelineAnnotations.JENKINSFILE, json);
+            annotations.put(PipelineAnnotations.JENKINSFILE_JSON, json);
         }
         Map<String, Object> change = new TreeMap<>(Map.of("metadata", Map.of("annotations", annotations)));
         if (script != null) {

@@ -106,11 +106,11 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
 
         Pipeline written = awaitAnswer(made, "success");
         assertThat(script(written)).contains("echo 'a \\\\ \\'two\\' $HOME'");
-        assertThat(annotation(written, Annotations.OBSERVED_JENKINSFILE)).isEqualTo(ShortHash.of(script(written)));
+        assertThat(annotation(written, Annotations.OBSERVED_JENKINSFILE)).isEqualTo(ShortHash.compute(script(written)));
         scenario.await(
                 made,
                 found -> annotation(found, Annotations.OBSERVED_SPEC) != null
-                        && annotation(found, Annotations.OBSERVED_SPEC).equals(SpecHash.of(found.getSpec())));
+                        && annotation(found, Annotations.OBSERVED_SPEC).equals(SpecHash.compute(found.getSpec())));
         PipelineRun run = scenario.awaitEnd(scenario.run("added-1", "added"));
         assertThat(scenario.log(run)).contains("a \\ 'two' $HOME");
     }

@@ -92,7 +92,7 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
         scenario.client
                 .resource(pipeline)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"pipeline\":" + spec + "}}");
-        scenario.await(pipeline, found -> SpecHash.of(found.getSpec())
+        scenario.await(pipeline, found -> SpecHash.compute(found.getSpec())
                 .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
     }
 

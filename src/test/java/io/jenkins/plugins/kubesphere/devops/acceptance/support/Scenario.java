@@ -174,7 +174,7 @@ public final class Scenario implements AutoCloseable {
     public <T extends CustomResource<?, ? extends HasConditions>> T awaitReady(T object) {
         return await(object, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
     }
 

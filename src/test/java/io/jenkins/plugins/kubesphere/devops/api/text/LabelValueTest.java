@@ -36,12 +36,12 @@ class LabelValueTest {
 
     @Property
     void theResultIsAlwaysAValidLabelValue(@ForAll("names") String name) {
-        assertThat(LabelValue.of(name)).matches(VALID);
+        assertThat(LabelValue.fromName(name)).matches(VALID);
     }
 
     @Property
     void shortNamesAndTheStartOfLongNamesAreKept(@ForAll("names") String name) {
-        String value = LabelValue.of(name);
+        String value = LabelValue.fromName(name);
         if (name.length() <= 63) {
             assertThat(value).isEqualTo(name);
         } else {
@@ -52,20 +52,20 @@ class LabelValueTest {
     @Property
     void differentNamesHaveDifferentValues(@ForAll("names") String one, @ForAll("names") String other) {
         Assume.that(!one.equals(other));
-        assertThat(LabelValue.of(one)).isNotEqualTo(LabelValue.of(other));
+        assertThat(LabelValue.fromName(one)).isNotEqualTo(LabelValue.fromName(other));
     }
 
     @Example
     void longNamesWithDifferentEndsHaveDifferentValues() {
         String same = "a".repeat(200);
-        assertThat(LabelValue.of(same + "b")).isNotEqualTo(LabelValue.of(same + "c"));
+        assertThat(LabelValue.fromName(same + "b")).isNotEqualTo(LabelValue.fromName(same + "c"));
     }
 
     /** Runs store the value. With another algorithm, selectors would not find the runs that exist. */
     @Example
     void theValueOfANameNeverChanges() {
-        assertThat(LabelValue.of("x".repeat(63))).isEqualTo("x".repeat(63));
-        assertThat(LabelValue.of("x".repeat(64))).isEqualTo("x".repeat(54) + "-7ce10097");
-        assertThat(LabelValue.of("x".repeat(53) + "-" + "y".repeat(20))).startsWith("x".repeat(53) + "--");
+        assertThat(LabelValue.fromName("x".repeat(63))).isEqualTo("x".repeat(63));
+        assertThat(LabelValue.fromName("x".repeat(64))).isEqualTo("x".repeat(54) + "-7ce10097");
+        assertThat(LabelValue.fromName("x".repeat(53) + "-" + "y".repeat(20))).startsWith("x".repeat(53) + "--");
     }
 }

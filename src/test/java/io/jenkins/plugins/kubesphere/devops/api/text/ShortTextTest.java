@@ -10,16 +10,16 @@ class ShortTextTest {
     @ParameterizedTest
     @CsvSource({"'',5,''", "abcde,5,abcde", "abcdef,5,abcd…", "abcdef,1,…"})
     void aLongTextIsShortened(String text, int longest, String expected) {
-        assertThat(ShortText.of(text, longest)).isEqualTo(expected);
+        assertThat(ShortText.truncate(text, longest)).isEqualTo(expected);
     }
 
     @Test
     void aSurrogatePairIsNeverSplit() {
         String text = "ab\ud83d\ude00cd";
-        assertThat(ShortText.of(text, 6)).isEqualTo(text);
-        assertThat(ShortText.of(text, 5)).isEqualTo("ab\ud83d\ude00…");
-        assertThat(ShortText.of(text, 4)).isEqualTo("ab…");
-        assertThat(ShortText.of(text, 3)).isEqualTo("ab…");
-        assertThat(ShortText.of("\ud83d\ude00", 1)).isEqualTo("…");
+        assertThat(ShortText.truncate(text, 6)).isEqualTo(text);
+        assertThat(ShortText.truncate(text, 5)).isEqualTo("ab\ud83d\ude00…");
+        assertThat(ShortText.truncate(text, 4)).isEqualTo("ab…");
+        assertThat(ShortText.truncate(text, 3)).isEqualTo("ab…");
+        assertThat(ShortText.truncate("\ud83d\ude00", 1)).isEqualTo("…");
     }
 }

@@ -53,7 +53,7 @@ final class CrashTestProject implements AutoCloseable {
         project = client.resource(wanted).create();
         await(project, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
         pipeline(PIPELINE, false, probe.jenkinsfile());
     }
@@ -75,7 +75,7 @@ final class CrashTestProject implements AutoCloseable {
                 .spec());
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
     }
 
@@ -100,7 +100,7 @@ final class CrashTestProject implements AutoCloseable {
                 """.formatted(pipelineName, url), PipelineSpec.class));
         await(client.resource(pipeline).create(), found -> found.getStatus()
                 .condition(ConditionTypes.SCANNED)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
     }
 
@@ -131,7 +131,7 @@ final class CrashTestProject implements AutoCloseable {
                         "{\"spec\":{\"pipeline\":{\"generic_webhook\":{\"enable\":false}}}}");
         await(changed, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
     }
 

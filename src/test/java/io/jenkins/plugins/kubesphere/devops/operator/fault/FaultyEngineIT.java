@@ -118,7 +118,7 @@ class FaultyEngineIT {
                             .getStatus()
                             .condition("Succeeded")
                             .orElseThrow()
-                            .holds())
+                            .statusIsTrue())
                     .isTrue();
             fixture.awaitGone(run);
         }

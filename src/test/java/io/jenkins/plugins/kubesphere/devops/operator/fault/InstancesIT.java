@@ -69,7 +69,7 @@ class InstancesIT {
                             + " To take over other unfinished runs of the old instance, annotate them"
                             + " devops.kubesphere.io/take-over=true before the new one holds the Lease");
             assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
-            assertThat(ended.getStatus().condition("Ready").orElseThrow().holds())
+            assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
                     .as("Ready stays true, because the run has a build")
                     .isTrue();
         }
@@ -77,7 +77,8 @@ class InstancesIT {
         assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
         assertThat(succeeded(ended).message())
                 .contains("home-a, and it is not known whether it was started there; now instance ");
-        assertThat(ended.getStatus().condition("Ready").orElseThrow().holds()).isFalse();
+        assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
+                .isFalse();
         assertThat(instanceId(ended)).isEqualTo("home-a");
         assertThat(fixture.builds("web")).isZero();
     }

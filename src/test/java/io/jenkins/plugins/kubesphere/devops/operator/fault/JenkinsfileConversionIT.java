@@ -70,7 +70,7 @@ class JenkinsfileConversionIT {
         patch(
                 pipeline,
                 "{\"metadata\":{\"annotations\":{\"" + PipelineAnnotations.JENKINSFILE_EDIT_MODE + "\":\"" + mode
-                        + "\",\"" + PipelineAnnotations.JENKINSFILE + "\":\"" + json + "\"}}}");
+                        + "\",\"" + PipelineAnnotations.JENKINSFILE_JSON + "\":\"" + json + "\"}}}");
     }
 
     private void rewrite(Pipeline pipeline, String jenkinsfile) {
@@ -86,7 +86,7 @@ class JenkinsfileConversionIT {
     private Pipeline awaitValid(Pipeline pipeline, String validate) {
         return fixture.await(
                 pipeline,
-                found -> validate.equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_VALIDATE))
+                found -> validate.equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_VALIDATION))
                         && annotations(found)
                                 .getOrDefault(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "?")
                                 .isEmpty());
@@ -120,7 +120,7 @@ class JenkinsfileConversionIT {
         Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "success");
 
         assertThat(annotations(made))
-                .containsEntry(PipelineAnnotations.JENKINSFILE, "{" + JENKINSFILE + "}")
+                .containsEntry(PipelineAnnotations.JENKINSFILE_JSON, "{" + JENKINSFILE + "}")
                 .containsKey(Annotations.OBSERVED_JENKINSFILE);
         assertThat(made.getStatus().condition("JenkinsfileConverted")).isEmpty();
         awaitValid(fixture.pipeline("other"), "success");
@@ -138,7 +138,7 @@ class JenkinsfileConversionIT {
                 {"metadata": {"annotations": {"pipeline.devops.kubesphere.io/jenkinsfile.edit.mode": "raw"}},
                  "spec": {"pipeline": {"jenkinsfile": "edited"}}}""");
 
-        fixture.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_JSON)));
         assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
                 .isEqualTo("edited");
     }
@@ -162,20 +162,20 @@ class JenkinsfileConversionIT {
 
         rewrite(made, "edited");
 
-        fixture.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "{edited}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_JSON)));
         rewrite(made, "");
-        fixture.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_JSON)));
         assertThat(converter.converted).containsExactly("{" + JENKINSFILE + "}", "{edited}");
     }
 
     /** The console of ks-devops wrote this JSON, and nothing shows whether it is outdated. */
     @Test
     void existingJsonIsNotChanged() {
-        Pipeline made = create("web", JENKINSFILE, Map.of(PipelineAnnotations.JENKINSFILE, "theirs"));
+        Pipeline made = create("web", JENKINSFILE, Map.of(PipelineAnnotations.JENKINSFILE_JSON, "theirs"));
         awaitValid(create("other", "other", Map.of()), "success");
 
         assertThat(annotations(fixture.await(made, found -> true)))
-                .containsEntry(PipelineAnnotations.JENKINSFILE, "theirs");
+                .containsEntry(PipelineAnnotations.JENKINSFILE_JSON, "theirs");
         assertThat(converter.converted).containsExactly("{other}");
     }
 
@@ -184,7 +184,7 @@ class JenkinsfileConversionIT {
         converter.refusal = new EngineRefusalException(Reason.NOT_CONVERTIBLE, "it is scripted");
         Pipeline made = awaitValid(create("web", JENKINSFILE, Map.of()), "failure");
 
-        assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
+        assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE_JSON, "");
         assertThat(awaitCondition(made, "NotConvertible").message()).isEqualTo(named("web") + "it is scripted");
         fixture.awaitSuccess(fixture.run("web-1", "web"));
         assertThat(events(made)).doesNotContain("Normal JenkinsfileNotEditable: " + named("web") + "it is scripted");
@@ -194,7 +194,7 @@ class JenkinsfileConversionIT {
                 "the Event after an edit");
         converter.refusal = null;
         rewrite(made, "declarative");
-        assertThat(awaitCondition(made, "Converted").holds()).isTrue();
+        assertThat(awaitCondition(made, "Converted").statusIsTrue()).isTrue();
         assertThat(converter.converted)
                 .containsExactly("{" + JENKINSFILE + "}", "{" + JENKINSFILE + "}", "{declarative}");
     }
@@ -208,7 +208,7 @@ class JenkinsfileConversionIT {
 
         Pipeline answered = awaitValid(made, "failure");
         assertThat(answered.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE);
-        assertThat(annotations(answered)).containsEntry(PipelineAnnotations.JENKINSFILE, "{wrong}");
+        assertThat(annotations(answered)).containsEntry(PipelineAnnotations.JENKINSFILE_JSON, "{wrong}");
         fixture.await(
                 () -> events(made)
                         .contains("Warning JenkinsfileNotConverted: " + named("web") + "stage without a name"),
@@ -243,7 +243,7 @@ class JenkinsfileConversionIT {
                 .isEqualTo(named("web") + "needs the plugin pipeline-model-definition");
         assertThat(annotations(fixture.await(made, found -> true)))
                 .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "json")
-                .doesNotContainKey(PipelineAnnotations.JENKINSFILE_VALIDATE);
+                .doesNotContainKey(PipelineAnnotations.JENKINSFILE_VALIDATION);
         assertThat(fixture.await(silent, found -> true).getStatus().condition("JenkinsfileConverted"))
                 .isEmpty();
     }
@@ -271,7 +271,7 @@ class JenkinsfileConversionIT {
         Pipeline made = awaitValid(
                 create("web", JENKINSFILE, Map.of("kubesphere.io/alias-name", "x".repeat(20_000))), "failure");
 
-        assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE, "");
+        assertThat(annotations(made)).containsEntry(PipelineAnnotations.JENKINSFILE_JSON, "");
         assertThat(awaitCondition(made, "NotConvertible").message())
                 .startsWith(named("web") + "the JSON of the Jenkinsfile has 2400")
                 .endsWith("are left; shorten the Jenkinsfile to edit it graphically");
@@ -290,7 +290,7 @@ class JenkinsfileConversionIT {
                  "spec": {"pipeline": {"jenkinsfile": "second"}}}""");
         converter.held.countDown();
 
-        fixture.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE)));
+        fixture.await(made, found -> "{second}".equals(annotations(found).get(PipelineAnnotations.JENKINSFILE_JSON)));
         assertThat(awaitValid(made, "success").getSpec().pipeline().jenkinsfile())
                 .isEqualTo("second");
         assertThat(converter.converted).containsExactly("{before}", "first", "{second}");

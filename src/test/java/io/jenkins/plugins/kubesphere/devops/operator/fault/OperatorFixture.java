@@ -145,7 +145,7 @@ final class OperatorFixture implements AutoCloseable {
         admin.resource(project).create();
         return await(project, found -> found.getStatus()
                 .condition("Ready")
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
     }
 
@@ -162,7 +162,7 @@ final class OperatorFixture implements AutoCloseable {
     Pipeline awaitReady(Pipeline pipeline) {
         return await(pipeline, found -> found.getStatus()
                 .condition("Ready")
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .isPresent());
     }
 

@@ -30,6 +30,6 @@ public record BuildOutcome(RunResult result, String message) {
 
     /** Returns the first line of a text, at most 500 characters of it. */
     public static String shorten(String text) {
-        return ShortText.of(text.lines().findFirst().orElse(""), MAX_CHARACTERS);
+        return ShortText.truncate(text.lines().findFirst().orElse(""), MAX_CHARACTERS);
     }
 }

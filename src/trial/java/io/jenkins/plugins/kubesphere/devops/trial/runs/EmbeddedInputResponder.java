@@ -17,7 +17,7 @@ public record EmbeddedInputResponder(Engine engine) implements InputResponder {
 
     @Override
     public String answer(PipelineRun run, boolean proceed) {
-        if (!run.getSpec().pipelineRef().named()) {
+        if (!run.getSpec().pipelineRef().namesPipeline()) {
             throw notAsking(run);
         }
         Optional<RunSnapshot.Input> input = engine.runs()

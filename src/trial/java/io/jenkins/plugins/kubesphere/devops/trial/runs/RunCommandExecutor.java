@@ -108,7 +108,7 @@ public record RunCommandExecutor(
     }
 
     private int followLog(PipelineRun run, CommandReplyWriter reply) throws InterruptedException {
-        LogLineReader log = run.getSpec().pipelineRef().named() ? new LogLineReader(logs, run) : null;
+        LogLineReader log = run.getSpec().pipelineRef().namesPipeline() ? new LogLineReader(logs, run) : null;
         boolean read = false;
         Optional<String> printed = Optional.empty();
         int pollsAfterEnd = 0;

@@ -31,7 +31,7 @@ final class FailureCause {
      */
     static String describe(WorkflowRun build, SecretMask mask) {
         String cause = findError(build);
-        return cause.length() > SecretMask.MAX_TEXT ? "" : ShortText.of(mask.apply(oneLine(cause)), MAX_LENGTH);
+        return cause.length() > SecretMask.MAX_TEXT ? "" : ShortText.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);
     }
 
     private static String findError(WorkflowRun build) {

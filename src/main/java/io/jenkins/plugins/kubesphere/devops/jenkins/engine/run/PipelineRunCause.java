@@ -26,7 +26,7 @@ public final class PipelineRunCause extends Cause {
      * log.
      */
     private static String oneLine(String text) {
-        return ShortText.of(text.strip().replaceAll("\\p{Cntrl}+", " "), MAX_LENGTH);
+        return ShortText.truncate(text.strip().replaceAll("\\p{Cntrl}+", " "), MAX_LENGTH);
     }
 
     /** The person who created the PipelineRun, according to its annotation; empty if there is none. */

@@ -31,7 +31,7 @@ public final class LastBuildReader {
                 build.getCauses().stream()
                         .limit(MAX_CAUSES)
                         .map(Cause::getShortDescription)
-                        .map(cause -> ShortText.of(cause, MAX_CAUSE_LENGTH))
+                        .map(cause -> ShortText.truncate(cause, MAX_CAUSE_LENGTH))
                         .toList());
     }
 }

@@ -26,7 +26,7 @@ final class ConversionMessages {
         return withName(
                 pipeline,
                 "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + EditModes.JSON + "\" but "
-                        + PipelineAnnotations.JENKINSFILE + " is empty; write the JSON there");
+                        + PipelineAnnotations.JENKINSFILE_JSON + " is empty; write the JSON there");
     }
 
     /**

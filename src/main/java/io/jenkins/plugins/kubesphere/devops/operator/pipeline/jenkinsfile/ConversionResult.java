@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.EditModes;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.ValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
@@ -29,32 +29,34 @@ record ConversionResult(Map<String, String> annotations, String script, String r
 
     /** The script was converted to JSON. */
     static ConversionResult json(String script, String json) {
-        return new ConversionResult(script(script, json, EditModes.SUCCESS), null, ConditionReasons.CONVERTED, "");
+        return new ConversionResult(
+                script(script, json, ValidationResults.SUCCESS), null, ConditionReasons.CONVERTED, "");
     }
 
     /** The script cannot be converted to JSON, so graphical editors show nothing. The pipeline still runs. */
     static ConversionResult noJson(String script, String message) {
         return new ConversionResult(
-                script(script, "", EditModes.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
+                script(script, "", ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
     }
 
     private static Map<String, String> script(String script, String json, String validate) {
         Map<String, String> annotations = editDone(validate);
-        annotations.put(PipelineAnnotations.JENKINSFILE, json);
-        annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.of(script));
+        annotations.put(PipelineAnnotations.JENKINSFILE_JSON, json);
+        annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));
         return annotations;
     }
 
     /** The JSON was converted to a script. */
     static ConversionResult script(String script) {
-        Map<String, String> annotations = editDone(EditModes.SUCCESS);
-        annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.of(script));
+        Map<String, String> annotations = editDone(ValidationResults.SUCCESS);
+        annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));
         return new ConversionResult(annotations, script, ConditionReasons.CONVERTED, "");
     }
 
     /** The JSON cannot be converted; both forms stay unchanged. */
     static ConversionResult noScript(String message) {
-        return new ConversionResult(editDone(EditModes.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
+        return new ConversionResult(
+                editDone(ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
     }
 
     /** The edit cannot be processed now, and stays unchanged. */
@@ -65,7 +67,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
     private static Map<String, String> editDone(String validate) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "");
-        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATE, validate);
+        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATION, validate);
         return annotations;
     }
 

@@ -47,9 +47,9 @@ enum JenkinsfileEdit {
     private static boolean isInSync(Pipeline pipeline) {
         String script = script(pipeline);
         Optional<String> observed = MetadataReader.annotation(pipeline, Annotations.OBSERVED_JENKINSFILE);
-        return observed.map(hash -> hash.equals(ShortHash.of(script)))
+        return observed.map(hash -> hash.equals(ShortHash.compute(script)))
                 .orElseGet(() -> script.isEmpty()
-                        || MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
+                        || MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE_JSON)
                                 .isPresent());
     }
 

@@ -84,9 +84,9 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private static boolean isReconciled(Pipeline pipeline) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(ready -> !ready.holds()
+                .filter(ready -> !ready.statusIsTrue()
                         || MetadataReader.annotation(pipeline, Annotations.OBSERVED_SPEC)
-                                .filter(SpecHash.of(pipeline.getSpec())::equals)
+                                .filter(SpecHash.compute(pipeline.getSpec())::equals)
                                 .isPresent())
                 .isPresent();
     }
@@ -155,14 +155,14 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         String script = JenkinsfileEdit.script(pipeline);
         String json = script.isEmpty() ? "" : converter.toJson(script);
         int needed = AnnotationBudget.bytes(json);
-        int available = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE, RESERVED_BYTES);
+        int available = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE_JSON, RESERVED_BYTES);
         return needed <= available
                 ? ConversionResult.json(script, json)
                 : ConversionResult.noJson(script, ConversionMessages.tooLarge(pipeline, needed, available));
     }
 
     private ConversionResult toScript(Pipeline pipeline) {
-        return MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE)
+        return MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE_JSON)
                 .filter(json -> !json.isBlank())
                 .map(json -> ConversionResult.script(converter.toJenkinsfile(json)))
                 .orElseGet(() -> ConversionResult.noScript(ConversionMessages.emptyJson(pipeline)));

@@ -33,7 +33,7 @@ record BranchesAnnotation(String text, int brief, int listed) {
         for (BranchMetadata branch : shapes) {
             String entry = entries.get(listed);
             boolean cut = !whole && (brief > 0 || bytes + size(entry) > maxBytes / 2);
-            entry = cut ? json(branch.brief()) : entry;
+            entry = cut ? json(branch.withoutDetails()) : entry;
             if (bytes + size(entry) > maxBytes) {
                 break;
             }

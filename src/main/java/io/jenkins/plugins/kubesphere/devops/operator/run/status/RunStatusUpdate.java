@@ -121,7 +121,7 @@ public record RunStatusUpdate(
     public static RunStatusUpdate ended(
             String phase, String reason, String message, PipelineRunStatus old, Instant now) {
         RunCondition ready = old.condition(ConditionTypes.READY)
-                .filter(Condition::holds)
+                .filter(Condition::statusIsTrue)
                 .map(bound -> new RunCondition(bound.status(), bound.reason(), bound.message()))
                 .orElse(new RunCondition(Condition.FALSE, reason, message));
         return new RunStatusUpdate(
