@@ -21,7 +21,7 @@ public final class EngineRefusalException extends RuntimeException {
         return reason;
     }
 
-    /** Why the engine refuses. {@link #waits()} says whether the same request may succeed later. */
+    /** Why the engine refuses. {@link #isRetryable()} says whether the same request may succeed later. */
     public enum Reason {
         /** The folder of the project does not exist (yet). */
         FOLDER_MISSING(true),
@@ -50,15 +50,15 @@ public final class EngineRefusalException extends RuntimeException {
         /** The Jenkinsfile cannot be converted to JSON, or the JSON to a Jenkinsfile. */
         NOT_CONVERTIBLE(false);
 
-        private final boolean waits;
+        private final boolean retryable;
 
-        Reason(boolean waits) {
-            this.waits = waits;
+        Reason(boolean retryable) {
+            this.retryable = retryable;
         }
 
         /** Returns true if the same request may succeed later without a change. */
-        public boolean waits() {
-            return waits;
+        public boolean isRetryable() {
+            return retryable;
         }
     }
 }

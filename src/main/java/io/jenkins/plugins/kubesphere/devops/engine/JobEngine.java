@@ -67,5 +67,5 @@ public interface JobEngine {
      * @param maxBranches the largest number of branches to list, at least 0; all branches are counted in any case
      * @return empty if the job does not exist
      */
-    Optional<JobSummary> summary(JobName job, int maxBranches);
+    Optional<JobSummary> summarize(JobName job, int maxBranches);
 }

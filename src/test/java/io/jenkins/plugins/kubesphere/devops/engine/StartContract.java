@@ -132,7 +132,7 @@ interface StartContract extends EngineUnderTest {
     default void aRunOfAMissingJobIsRefusedAndMayBeRequestedAgain() {
         EngineTestProject sample = EngineTestProject.folder(this);
         RefusalAssertions.of(() -> engine().runs().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
-        assertThat(Reason.JOB_MISSING.waits()).isTrue();
+        assertThat(Reason.JOB_MISSING.isRetryable()).isTrue();
     }
 
     /** A caller that looks for the build of a run need not know whether its pipeline had branches at that time. */
@@ -141,7 +141,7 @@ interface StartContract extends EngineUnderTest {
         EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = sample.start();
         sample.end(run);
-        JobName branch = sample.job.ofBranch("feat/x");
+        JobName branch = sample.job.withBranch("feat/x");
         assertThat(engine().runs().find(branch, run.run())).isPresent();
         assertThat(engine().runDetails().log(branch, run.run(), 0)).isPresent();
         assertThat(engine().branches().lastScan(sample.job)).isEmpty();
@@ -154,7 +154,7 @@ interface StartContract extends EngineUnderTest {
     default void aRegularJobRefusesARunOfABranch() {
         EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest plain = sample.run();
-        JobName branch = sample.job.ofBranch("feat/x");
+        JobName branch = sample.job.withBranch("feat/x");
         RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
         RefusalAssertions.of(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();

@@ -56,7 +56,7 @@ final class EmbeddedItems {
     }
 
     Optional<EmbeddedJob> job(JobName name) {
-        return Optional.ofNullable(jobs.get(name.ofPipeline()));
+        return Optional.ofNullable(jobs.get(name.withoutBranch()));
     }
 
     ItemChange ensureFolder(FolderRequest request) {

@@ -67,7 +67,7 @@ final class EmbeddedJobEngine implements JobEngine {
 
     /** The embedded engine has no summaries: no console lists its jobs. */
     @Override
-    public Optional<JobSummary> summary(JobName job, int maxBranches) {
+    public Optional<JobSummary> summarize(JobName job, int maxBranches) {
         return Optional.empty();
     }
 }

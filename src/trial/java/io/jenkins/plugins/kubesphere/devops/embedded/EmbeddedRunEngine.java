@@ -37,7 +37,7 @@ final class EmbeddedRunEngine implements RunEngine {
 
     private EmbeddedJob findBuildableJob(RunRequest request) {
         EmbeddedJob job = items.job(request.job())
-                .filter(found -> !request.job().namesBranch())
+                .filter(found -> !request.job().hasBranch())
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,
                         request.run() + ": job " + request.job() + " does not exist; create its Pipeline"));

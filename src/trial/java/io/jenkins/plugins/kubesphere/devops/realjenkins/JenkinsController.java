@@ -188,7 +188,7 @@ public final class JenkinsController implements AutoCloseable {
      */
     public static String path(JobName job) {
         return "job/" + job.folder() + "/job/" + job.job() + "/"
-                + (job.namesBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
+                + (job.hasBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
     }
 
     /** Reads the builds of a job from disk. */
@@ -216,7 +216,7 @@ public final class JenkinsController implements AutoCloseable {
 
     private Path folder(JobName job) {
         Path folder = home.resolve("jobs").resolve(job.folder()).resolve("jobs").resolve(job.job());
-        return job.namesBranch() ? branchFolder(folder.resolve("branches"), job.branch()) : folder;
+        return job.hasBranch() ? branchFolder(folder.resolve("branches"), job.branch()) : folder;
     }
 
     /** Finds the folder of a branch by its config.xml, because the name of the folder is not that of the branch. */

@@ -121,7 +121,7 @@ class MovedItemsTest extends DriftTestCase {
                 Reason.MOVED,
                 folder + "/mine",
                 "when they have ended");
-        assertThat(Reason.MOVED.waits()).isTrue();
+        assertThat(Reason.MOVED.isRetryable()).isTrue();
 
         jenkins.waitForMessage("Go on?", build);
         build.doKill();

@@ -11,17 +11,17 @@ import java.util.Optional;
  * @param result {@link ScanResult#NONE} until the first scan has ended
  * @param startedAt when the scan began; present unless the result is NONE
  * @param message one line for the user that says why the scan failed; empty if it did not fail
- * @param branches number of branches that have a job now
+ * @param branchCount number of branches that have a job now
  * @param skipped the first branches that the scan found and that got no job, in the order of the scan
- * @param skippedTotal number of all branches that the scan found and that got no job
+ * @param skippedCount number of all branches that the scan found and that got no job
  */
 public record BranchScan(
         ScanResult result,
         Optional<Instant> startedAt,
         String message,
-        int branches,
+        int branchCount,
         List<SkippedBranch> skipped,
-        int skippedTotal) {
+        int skippedCount) {
 
     /** Maximum number of skipped branches that are named. */
     public static final int MAX_SKIPPED = 20;
@@ -34,8 +34,8 @@ public record BranchScan(
     }
 
     /** Returns the result before the first scan has ended. */
-    public static BranchScan none(int branches) {
-        return new BranchScan(ScanResult.NONE, Optional.empty(), "", branches, List.of(), 0);
+    public static BranchScan notScanned(int branchCount) {
+        return new BranchScan(ScanResult.NONE, Optional.empty(), "", branchCount, List.of(), 0);
     }
 
     /** How a scan ended. */

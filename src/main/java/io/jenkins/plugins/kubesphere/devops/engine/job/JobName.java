@@ -27,16 +27,16 @@ public record JobName(String folder, String job, String branch) {
     }
 
     /** Returns the job of a branch of the same pipeline. */
-    public JobName ofBranch(String name) {
+    public JobName withBranch(String name) {
         return new JobName(folder, job, name);
     }
 
     /** Returns the job of the pipeline itself. */
-    public JobName ofPipeline() {
+    public JobName withoutBranch() {
         return new JobName(folder, job);
     }
 
-    public boolean namesBranch() {
+    public boolean hasBranch() {
         return !branch.isEmpty();
     }
 
@@ -44,7 +44,7 @@ public record JobName(String folder, String job, String branch) {
      * Returns the name of a branch for the name of its job: {@code feat/x} for both {@code feat%2Fx} and {@code
      * feat/x}. A name with a percent sign that does not start a code stays unchanged.
      */
-    public static String decoded(String branch) {
+    public static String decodeBranch(String branch) {
         try {
             return URLDecoder.decode(branch.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -55,6 +55,6 @@ public record JobName(String folder, String job, String branch) {
     /** Returns {@code folder/job}, or {@code folder/job (branch)}, for messages. */
     @Override
     public String toString() {
-        return folder + "/" + job + (namesBranch() ? " (" + branch + ")" : "");
+        return folder + "/" + job + (hasBranch() ? " (" + branch + ")" : "");
     }
 }

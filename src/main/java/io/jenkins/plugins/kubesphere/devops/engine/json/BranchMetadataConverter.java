@@ -15,23 +15,23 @@ public final class BranchMetadataConverter {
     private BranchMetadataConverter() {}
 
     /** Returns the branch as clients read it. */
-    public static BranchMetadata of(BranchJob branch) {
-        boolean located =
-                branch.primary() || branch.request().isEmpty() && !branch.url().isEmpty();
+    public static BranchMetadata convert(BranchJob branch) {
+        boolean hasLocation = branch.primary()
+                || branch.changeRequest().isEmpty() && !branch.url().isEmpty();
         return new BranchMetadata(
                 branch.name(),
                 branch.rawName(),
-                branch.weather(),
+                branch.weatherScore(),
                 branch.disabled(),
-                branch.latest().map(build -> latest(branch.name(), build)).orElse(null),
-                located ? new BranchLocation(branch.url(), branch.primary()) : null,
-                branch.request()
+                branch.lastBuild().map(build -> latestRun(branch.name(), build)).orElse(null),
+                hasLocation ? new BranchLocation(branch.url(), branch.primary()) : null,
+                branch.changeRequest()
                         .map(request -> new PullRequest(request.id(), request.author(), request.title(), request.url()))
                         .orElse(null),
-                ParameterMetadataConverter.ofJenkinsTypes(branch.parameters()));
+                ParameterMetadataConverter.convertWithJenkinsTypes(branch.parameters()));
     }
 
-    private static LatestRun latest(String branch, LastBuild build) {
+    private static LatestRun latestRun(String jobName, LastBuild build) {
         return new LatestRun(
                 build.causes().stream().map(StartCause::new).toList(),
                 build.endedAt().map(KubernetesTime::format).orElse(null),
@@ -40,7 +40,7 @@ public final class BranchMetadataConverter {
                         .orElse(null),
                 KubernetesTime.format(build.startedAt()),
                 Integer.toString(build.number()),
-                branch,
+                jobName,
                 // These are the words of Blue Ocean, whose JSON format ks-devops uses.
                 build.result() == RunResult.NONE ? "UNKNOWN" : build.result().name(),
                 build.endedAt().isPresent() ? "FINISHED" : "RUNNING");

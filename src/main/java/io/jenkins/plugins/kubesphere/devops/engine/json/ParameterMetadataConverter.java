@@ -14,12 +14,12 @@ public final class ParameterMetadataConverter {
     private ParameterMetadataConverter() {}
 
     /** Keeps the types of Jenkins, for example {@code StringParameterDefinition}. */
-    public static List<ParameterMetadata> ofJenkinsTypes(List<JobParameter> parameters) {
+    public static List<ParameterMetadata> convertWithJenkinsTypes(List<JobParameter> parameters) {
         return convert(parameters, UnaryOperator.identity());
     }
 
     /** Replaces the types of Jenkins by those of a spec, for example {@code string}. */
-    public static List<ParameterMetadata> ofSpecTypes(List<JobParameter> parameters) {
+    public static List<ParameterMetadata> convertWithSpecTypes(List<JobParameter> parameters) {
         return convert(parameters, ParameterMetadataConverter::specType);
     }
 

@@ -51,7 +51,7 @@ public final class PipelineRuns {
      * branch if the job has no branches.
      */
     public static JobName jobOfBuild(PipelineRun run) {
-        return pipeline(run).ofBranch(branch(run));
+        return pipeline(run).withBranch(branch(run));
     }
 
     /** Returns true if the run names a Pipeline with a valid name. */

@@ -36,9 +36,9 @@ public final class RunJobResolver {
 
     /** Returns true if this job builds the run. The two may name the same branch encoded and plain. */
     public boolean isBuiltBy(JobName job, PipelineRun other) {
-        return PipelineRuns.pipeline(other).equals(job.ofPipeline())
-                && (!job.namesBranch()
-                        || JobName.decoded(job.branch()).equals(JobName.decoded(PipelineRuns.branch(other))));
+        return PipelineRuns.pipeline(other).equals(job.withoutBranch())
+                && (!job.hasBranch()
+                        || JobName.decodeBranch(job.branch()).equals(JobName.decodeBranch(PipelineRuns.branch(other))));
     }
 
     private boolean hasType(PipelineRun run, String type) {

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param url page of the branch on its server; empty if the engine does not know it
  * @param primary true for the main branch of the repository
  * @param disabled true if the job accepts no builds: the branch was deleted, and its builds are kept for a while
- * @param weather score of its last builds, from 0 (all failed) to 100
+ * @param weatherScore score of its last builds, from 0 (all failed) to 100
  * @param parameters the parameters of the job, in its order
- * @param request present for a pull or merge request
- * @param latest the last build of the job; empty if there is none
+ * @param changeRequest present for a pull or merge request
+ * @param lastBuild the last build of the job; empty if there is none
  */
 public record BranchJob(
         String name,
@@ -24,18 +24,18 @@ public record BranchJob(
         String url,
         boolean primary,
         boolean disabled,
-        int weather,
+        int weatherScore,
         List<JobParameter> parameters,
-        Optional<ChangeRequest> request,
-        Optional<LastBuild> latest) {
+        Optional<ChangeRequest> changeRequest,
+        Optional<LastBuild> lastBuild) {
 
     public BranchJob {
         Objects.requireNonNull(name);
         Objects.requireNonNull(rawName);
         Objects.requireNonNull(url);
         parameters = List.copyOf(parameters);
-        Objects.requireNonNull(request);
-        Objects.requireNonNull(latest);
+        Objects.requireNonNull(changeRequest);
+        Objects.requireNonNull(lastBuild);
     }
 
     /**

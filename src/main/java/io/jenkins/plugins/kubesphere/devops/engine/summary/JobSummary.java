@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * Describes the job of a pipeline for lists.
  *
- * @param weather score of the last builds, from 0 (all failed) to 100; for a multi-branch pipeline, the score of its
+ * @param weatherScore score of the last builds, from 0 (all failed) to 100; for a multi-branch pipeline, the score of its
  *     primary branch
  * @param estimatedMillis how long a build usually takes; empty if this is not known
  * @param disabled true if the job accepts no builds, or is not scanned
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param branches present for a multi-branch pipeline
  */
 public record JobSummary(
-        int weather,
+        int weatherScore,
         OptionalLong estimatedMillis,
         boolean disabled,
         List<JobParameter> parameters,
@@ -32,16 +32,16 @@ public record JobSummary(
      * The branches, tags and pull requests of a multi-branch pipeline.
      *
      * @param listed the primary branch first, then those with the newest builds; at most as many as requested
-     * @param heads counts of branches and tags
-     * @param requests counts of pull and merge requests
+     * @param branchCounts counts of branches and tags
+     * @param requestCounts counts of pull and merge requests
      */
-    public record Branches(List<BranchJob> listed, Counts heads, Counts requests) {
+    public record Branches(List<BranchJob> listed, Counts branchCounts, Counts requestCounts) {
         public Branches {
             listed = List.copyOf(listed);
         }
 
         public int total() {
-            return heads.total() + requests.total();
+            return branchCounts.total() + requestCounts.total();
         }
     }
 

@@ -23,7 +23,7 @@ final class BuildResolver {
     }
 
     Optional<WorkflowJob> findJob(JobName name) {
-        return ItemLookup.job(name).or(() -> restorer.find(name.ofPipeline().toString(), AbstractItem.class)
+        return ItemLookup.job(name).or(() -> restorer.find(name.withoutBranch().toString(), AbstractItem.class)
                 .flatMap(moved -> ItemLookup.jobOf(moved, name)));
     }
 

@@ -47,7 +47,7 @@ final class JenkinsJobEngine implements JobEngine {
     }
 
     @Override
-    public Optional<JobSummary> summary(JobName job, int maxBranches) {
+    public Optional<JobSummary> summarize(JobName job, int maxBranches) {
         return SystemIdentity.call(
                 () -> ItemLookup.pipelineItem(job).map(found -> JobSummaryFactory.create(found, maxBranches)));
     }

@@ -41,7 +41,7 @@ final class LeaseGuardedJobEngine implements JobEngine {
     }
 
     @Override
-    public Optional<JobSummary> summary(JobName job, int maxBranches) {
-        return jobs.summary(job, maxBranches);
+    public Optional<JobSummary> summarize(JobName job, int maxBranches) {
+        return jobs.summarize(job, maxBranches);
     }
 }

@@ -35,7 +35,7 @@ final class ScannedCondition {
                         Condition.FALSE,
                         ConditionReasons.SCAN_ABORTED,
                         "the last scan of the repository was stopped by a person; " + branches(scan)
-                                + (scan.branches() == 1 ? " has" : " have") + " a job. Scan again in Jenkins");
+                                + (scan.branchCount() == 1 ? " has" : " have") + " a job. Scan again in Jenkins");
         };
     }
 
@@ -44,14 +44,14 @@ final class ScannedCondition {
     }
 
     private static String branches(BranchScan scan) {
-        return scan.branches() == 1 ? "1 branch" : scan.branches() + " branches";
+        return scan.branchCount() == 1 ? "1 branch" : scan.branchCount() + " branches";
     }
 
     private static String skippedBranches(BranchScan scan) {
-        if (scan.skippedTotal() == 0) {
+        if (scan.skippedCount() == 0) {
             return "";
         }
-        int unnamed = scan.skippedTotal() - scan.skipped().size();
+        int unnamed = scan.skippedCount() - scan.skipped().size();
         return "; skipped: "
                 + scan.skipped().stream()
                         .map(branch ->

@@ -194,7 +194,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
             return follow(run, build);
         } catch (EngineRefusalException refusal) {
-            return refusal.reason().waits() ? waitForPipeline(run, refusal) : endings.failRefused(run, refusal);
+            return refusal.reason().isRetryable() ? waitForPipeline(run, refusal) : endings.failRefused(run, refusal);
         }
     }
 

@@ -139,7 +139,7 @@ class BranchSourcesIT {
                 ? "no build"
                 : controller
                         .http()
-                        .text(JenkinsController.path(scenario.job(pipeline).ofBranch(branch.replace("/", "%2F"))) + id
+                        .text(JenkinsController.path(scenario.job(pipeline).withBranch(branch.replace("/", "%2F"))) + id
                                 + "/consoleText");
         assertThat(run.getStatus().phase()).as("%s\n%s", run.getStatus(), log).isEqualTo("Succeeded");
         assertThat(log).contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
@@ -270,7 +270,7 @@ class BranchSourcesIT {
 
         // Jenkins keeps one job of a deleted branch, and each job with a running build.
         Stream.of("short-a", "short-b")
-                .forEach(branch -> awaitFirstBuild(scenario.job("watched").ofBranch(branch)));
+                .forEach(branch -> awaitFirstBuild(scenario.job("watched").withBranch(branch)));
         git.deleteBranch("short-a");
         git.deleteBranch("short-b");
         controller.http().post(JenkinsController.path(scenario.job("watched")) + "build?delay=0", Map.of());

@@ -61,7 +61,7 @@ class BranchesIT extends RepositoryTestCase {
         String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         assertThat(controller
                         .http()
-                        .text(JenkinsController.path(scenario.job("web").ofBranch(branch.replace("/", "%2F"))) + id
+                        .text(JenkinsController.path(scenario.job("web").withBranch(branch.replace("/", "%2F"))) + id
                                 + "/consoleText"))
                 .contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
     }
@@ -143,7 +143,7 @@ class BranchesIT extends RepositoryTestCase {
 
         PipelineRun run = scenario.awaitEnd(run("web-3", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(scenario.job("web").ofBranch("feat%2Fx")).all())
+        assertThat(controller.builds(scenario.job("web").withBranch("feat%2Fx")).all())
                 .as("builds of feat/x, started by Jenkins or by a run")
                 .allMatch(build -> build.number() > 2);
     }

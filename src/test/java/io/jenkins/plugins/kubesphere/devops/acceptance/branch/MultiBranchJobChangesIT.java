@@ -168,7 +168,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
     }
 
     private JobName feature() {
-        return scenario.job("web").ofBranch("feat%2Fx");
+        return scenario.job("web").withBranch("feat%2Fx");
     }
 
     private void post(String job, String what, Map<String, String> form) {
@@ -186,7 +186,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         await("both branches are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
         // Jenkins does not rename a job while a build of it runs.
         await("all builds have ended").until(() -> List.of("main", "feat/x").stream()
-                .flatMap(branch -> controller.builds(scenario.job("web").ofBranch(branch)).all().stream())
+                .flatMap(branch -> controller.builds(scenario.job("web").withBranch(branch)).all().stream())
                 .allMatch(BuildRecord::hasEnded));
     }
 

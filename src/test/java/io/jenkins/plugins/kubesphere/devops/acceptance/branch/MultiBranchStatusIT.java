@@ -54,7 +54,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: " + scenario.namespace
                         + "/web (feat/x) does not exist; push the branch");
 
-        engine.declare(webJob().ofBranch("feat/x"), Scenario.SUCCEEDS);
+        engine.declare(webJob().withBranch("feat/x"), Scenario.SUCCEEDS);
 
         PipelineRun ended = scenario.awaitEnd(run);
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");

@@ -56,13 +56,13 @@ public final class FakeBranchEngine extends ForwardingEngine {
 
     /** Adds a branch whose builds run this Jenkinsfile. */
     public void declare(JobName branch, String jenkinsfile) {
-        Owner owner = projects.get(branch.ofPipeline());
+        Owner owner = projects.get(branch.withoutBranch());
         engine.jobs()
                 .ensureJob(new JobRequest(
                         jobBelow(branch),
                         owner,
                         NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
-        publish(new EngineEvent.BranchesChanged(branch.ofPipeline()));
+        publish(new EngineEvent.BranchesChanged(branch.withoutBranch()));
     }
 
     public void setLastScan(JobName pipeline, BranchScan scan) {
@@ -85,7 +85,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     }
 
     private JobName jobBelow(JobName job) {
-        return projects.containsKey(job.ofPipeline()) && job.namesBranch()
+        return projects.containsKey(job.withoutBranch()) && job.hasBranch()
                 ? new JobName(
                         job.folder(),
                         job.job() + "." + Integer.toHexString(job.branch().hashCode()))
@@ -99,7 +99,8 @@ public final class FakeBranchEngine extends ForwardingEngine {
 
     @Override
     public BranchEngine branches() {
-        return job -> Optional.ofNullable(projects.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.none(0)));
+        return job ->
+                Optional.ofNullable(projects.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.notScanned(0)));
     }
 
     @Override
@@ -149,7 +150,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public Optional<JobSummary> summary(JobName job, int maxBranches) {
+        public Optional<JobSummary> summarize(JobName job, int maxBranches) {
             return Optional.ofNullable(summaries.get(job));
         }
     }

@@ -114,7 +114,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
         return Stream.of(branches)
                 .map(branch -> scenario.target
                         .manualChanges()
-                        .builds(scenario.job("web").ofBranch(branch)))
+                        .builds(scenario.job("web").withBranch(branch)))
                 .toList();
     }
 }

@@ -235,7 +235,7 @@ public final class Scenario implements AutoCloseable {
         JobName pipeline = job(run.getSpec().pipelineRef().name());
         return run.getSpec().scm() == null
                 ? pipeline
-                : pipeline.ofBranch(run.getSpec().scm().refName());
+                : pipeline.withBranch(run.getSpec().scm().refName());
     }
 
     /** Waits for an Event about the object with that reason. Returns reason and message of all its Events. */

@@ -49,7 +49,7 @@ class RunJobResolverTest {
         "MR-3, MR-3",
     })
     void theBranchIsThatOfTheRun(String refName, String branch) {
-        assertThat(jobsOf("multi-branch-pipeline").resolve(run(refName))).isEqualTo(WEB.ofBranch(branch));
+        assertThat(jobsOf("multi-branch-pipeline").resolve(run(refName))).isEqualTo(WEB.withBranch(branch));
     }
 
     @Test
@@ -61,7 +61,7 @@ class RunJobResolverTest {
     /** The pipeline may have had another type when the run was started. */
     @Test
     void theBranchOfARunIsUsedForAnyTypeOfPipeline() {
-        assertThat(PipelineRuns.jobOfBuild(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(PipelineRuns.jobOfBuild(run("feat/x"))).isEqualTo(WEB.withBranch("feat/x"));
         assertThat(PipelineRuns.jobOfBuild(run(null))).isEqualTo(WEB);
     }
 
@@ -69,7 +69,7 @@ class RunJobResolverTest {
     void theBranchOfARunIsUsedIfThePipelineIsUnknown() {
         RunJobResolver jobs = new RunJobResolver(job -> Optional.empty());
 
-        assertThat(jobs.resolve(run("feat/x"))).isEqualTo(WEB.ofBranch("feat/x"));
+        assertThat(jobs.resolve(run("feat/x"))).isEqualTo(WEB.withBranch("feat/x"));
         assertThat(jobs.lacksBranch(run(null))).isFalse();
     }
 
@@ -94,6 +94,6 @@ class RunJobResolverTest {
     void differentNamesOfOneBranchAreEqual(String branch, String other, boolean same) {
         RunJobResolver jobs = jobsOf("multi-branch-pipeline");
 
-        assertThat(jobs.isBuiltBy(WEB.ofBranch(branch), run(other))).isEqualTo(same);
+        assertThat(jobs.isBuiltBy(WEB.withBranch(branch), run(other))).isEqualTo(same);
     }
 }

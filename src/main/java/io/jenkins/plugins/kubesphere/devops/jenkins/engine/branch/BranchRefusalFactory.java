@@ -31,7 +31,7 @@ public final class BranchRefusalFactory {
         return new EngineRefusalException(
                 Reason.BRANCH_MISSING,
                 "Branch \"" + request.job().branch() + "\" of the multi-branch job "
-                        + request.job().ofPipeline() + " in Jenkins " + problem + " for " + request.run() + ": "
+                        + request.job().withoutBranch() + " in Jenkins " + problem + " for " + request.run() + ": "
                         + reason);
     }
 

@@ -21,7 +21,7 @@ public final class BranchScanReader {
         Result result = scan.getResult();
         int branches = project.getItems().size();
         if (result == null) {
-            return scan.getPreviousResult() == null ? Optional.of(BranchScan.none(branches)) : Optional.empty();
+            return scan.getPreviousResult() == null ? Optional.of(BranchScan.notScanned(branches)) : Optional.empty();
         }
         ScanLog log = readLog(scan);
         return Optional.of(new BranchScan(

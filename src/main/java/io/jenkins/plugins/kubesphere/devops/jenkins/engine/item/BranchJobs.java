@@ -23,7 +23,7 @@ public final class BranchJobs {
     public static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
         return branch.isEmpty()
                 ? Optional.empty()
-                : Stream.of(branch, NameEncoder.encode(branch), NameEncoder.encode(JobName.decoded(branch)))
+                : Stream.of(branch, NameEncoder.encode(branch), NameEncoder.encode(JobName.decodeBranch(branch)))
                         .flatMap(name -> named(project, name).stream())
                         .findFirst();
     }

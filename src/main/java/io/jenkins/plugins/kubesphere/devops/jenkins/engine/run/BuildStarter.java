@@ -39,14 +39,14 @@ public final class BuildStarter {
 
     public RunLocation start(RunRequest request) {
         WorkflowJob job = ItemLookup.job(request.job())
-                .filter(found -> BranchJobs.isBranchJob(found) == request.job().namesBranch())
+                .filter(found -> BranchJobs.isBranchJob(found) == request.job().hasBranch())
                 .orElseThrow(() -> jobMissing(request));
         return locator.find(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
     }
 
     private static EngineRefusalException jobMissing(RunRequest request) {
         return ItemLookup.multiBranchProject(request.job())
-                .filter(project -> request.job().namesBranch())
+                .filter(project -> request.job().hasBranch())
                 .map(project -> BranchRefusalFactory.branchMissing(project, request))
                 .orElseGet(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,

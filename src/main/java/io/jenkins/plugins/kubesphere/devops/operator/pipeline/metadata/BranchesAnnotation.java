@@ -22,7 +22,7 @@ record BranchesAnnotation(String text, int brief, int listed) {
     /** @param maxBytes the maximum size of the text, in bytes of UTF-8 */
     static BranchesAnnotation of(List<BranchJob> branches, int maxBytes) {
         List<BranchMetadata> shapes =
-                branches.stream().map(BranchMetadataConverter::of).toList();
+                branches.stream().map(BranchMetadataConverter::convert).toList();
         List<String> entries = shapes.stream().map(BranchesAnnotation::json).toList();
         boolean whole =
                 BRACKETS + entries.stream().mapToInt(BranchesAnnotation::size).sum() <= maxBytes;

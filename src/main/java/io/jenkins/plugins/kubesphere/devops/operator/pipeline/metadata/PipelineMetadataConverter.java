@@ -23,9 +23,9 @@ final class PipelineMetadataConverter {
     /** @param branches null if the pipeline has no branches */
     static PipelineMetadata of(String name, JobSummary job, MultiBranch branches) {
         return new PipelineMetadata(
-                job.weather(),
+                job.weatherScore(),
                 job.estimatedMillis().isPresent() ? job.estimatedMillis().getAsLong() : null,
-                ParameterMetadataConverter.ofSpecTypes(job.parameters()),
+                ParameterMetadataConverter.convertWithSpecTypes(job.parameters()),
                 name,
                 job.disabled(),
                 branches);
@@ -40,10 +40,10 @@ final class PipelineMetadataConverter {
     static MultiBranch branches(MultiBranchPipeline spec, Branches branches, BranchesAnnotation annotation) {
         return new MultiBranch(
                 branches.total(),
-                counts(branches.heads()),
-                counts(branches.requests()),
+                counts(branches.branchCounts()),
+                counts(branches.requestCounts()),
                 branches.listed().stream()
-                        .filter(branch -> branch.request().isEmpty())
+                        .filter(branch -> branch.changeRequest().isEmpty())
                         .map(BranchJob::name)
                         .limit(Math.min(MAX_BRANCH_NAMES, annotation.listed()))
                         .toList(),

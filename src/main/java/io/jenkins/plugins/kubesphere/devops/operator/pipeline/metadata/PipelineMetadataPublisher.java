@@ -83,7 +83,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
                 .filter(pipeline -> !pipeline.isMarkedForDeletion())
                 .map(ownWrites::newest)
                 .ifPresent(pipeline ->
-                        jobs.summary(job, MAX_BRANCHES).ifPresent(summary -> write(job, pipeline, summary)));
+                        jobs.summarize(job, MAX_BRANCHES).ifPresent(summary -> write(job, pipeline, summary)));
     }
 
     private void write(JobName job, Pipeline pipeline, JobSummary summary) {
