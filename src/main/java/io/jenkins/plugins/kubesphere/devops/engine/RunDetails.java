@@ -12,7 +12,7 @@ public interface RunDetails {
     /**
      * Reads a part of the console log of a build.
      *
-     * @param offset 0, or {@link LogChunk#next()} of an earlier chunk. For an offset beyond the end, the chunk is empty
+     * @param offset 0, or {@link LogChunk#nextOffset()} of an earlier chunk. For an offset beyond the end, the chunk is empty
      *     and is at the end. For an offset inside a character, the chunk starts with the next character
      * @return empty if the run has no build (yet, or any more)
      */

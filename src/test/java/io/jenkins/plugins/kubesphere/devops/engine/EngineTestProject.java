@@ -130,7 +130,7 @@ public final class EngineTestProject {
     public RunRequest startAbove(int highestNumber) {
         RunRequest like = run();
         RunRequest run =
-                new RunRequest(like.run(), job, like.createdAt(), like.startedBy(), like.parameters(), highestNumber);
+                new RunRequest(like.run(), job, like.createdAt(), like.creator(), like.parameters(), highestNumber);
         tested.engine().runs().start(run);
         return run;
     }
@@ -169,7 +169,7 @@ public final class EngineTestProject {
                 return text.toString();
             }
             text.append(chunk.text());
-            offset = chunk.next();
+            offset = chunk.nextOffset();
         }
     }
 }

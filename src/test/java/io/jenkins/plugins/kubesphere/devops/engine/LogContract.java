@@ -50,13 +50,14 @@ interface LogContract extends EngineUnderTest {
         LogChunk first = await("the log has the output of the first step")
                 .until(() -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
                         .contains("before"));
-        assertThat(first.more()).isTrue();
+        assertThat(first.hasMore()).isTrue();
         sample.answer(run, true);
         sample.end(run);
-        LogChunk rest =
-                engine().runDetails().log(sample.job, run.run(), first.next()).orElseThrow();
+        LogChunk rest = engine().runDetails()
+                .log(sample.job, run.run(), first.nextOffset())
+                .orElseThrow();
         assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
-        assertThat(rest.more()).isFalse();
+        assertThat(rest.hasMore()).isFalse();
     }
 
     @Test
@@ -67,12 +68,12 @@ interface LogContract extends EngineUnderTest {
         sample.end(run);
         LogChunk whole = engine().runDetails().log(sample.job, run.run(), 0).orElseThrow();
         assertThat(whole.text()).contains("aé\uD83D\uDE80z");
-        List<LogChunk> fromEverywhere = LongStream.range(0, whole.next())
+        List<LogChunk> fromEverywhere = LongStream.range(0, whole.nextOffset())
                 .mapToObj(offset ->
                         engine().runDetails().log(sample.job, run.run(), offset).orElseThrow())
                 .toList();
         assertThat(fromEverywhere).allSatisfy(chunk -> {
-            assertThat(chunk.next()).isEqualTo(whole.next());
+            assertThat(chunk.nextOffset()).isEqualTo(whole.nextOffset());
             assertThat(chunk.text()).doesNotContain("\uFFFD");
         });
         assertThat(fromEverywhere.stream().map(LogChunk::text))
@@ -102,7 +103,7 @@ interface LogContract extends EngineUnderTest {
         long end = engine().runDetails()
                 .log(sample.job, run.run(), 0)
                 .orElseThrow()
-                .next();
+                .nextOffset();
         assertThat(engine().runDetails().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
         assertThat(engine().runDetails().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
     }

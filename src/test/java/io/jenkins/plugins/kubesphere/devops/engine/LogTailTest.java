@@ -64,9 +64,9 @@ class LogTailTest {
     /** The log is read from a position in the middle, so the first line may be incomplete. */
     @Test
     void anIncompleteFirstLineIsNotShown() {
-        assertThat(LogTail.of("cret of a line\nnext", false, SecretMask.LOGINS_ONLY))
+        assertThat(LogTail.extract("cret of a line\nnext", false, SecretMask.URLS_ONLY))
                 .isEqualTo("next");
-        assertThat(LogTail.of("all of a line\nnext", true, SecretMask.LOGINS_ONLY))
+        assertThat(LogTail.extract("all of a line\nnext", true, SecretMask.URLS_ONLY))
                 .isEqualTo("all of a line\nnext");
     }
 
@@ -95,7 +95,8 @@ class LogTailTest {
     void aSecretWithColoursIsMasked() {
         SecretMask mask = SecretMask.of(List.of("hunter22")).orElseThrow();
 
-        assertThat(LogTail.of("it is hun\u001B[0mter\u000022!", true, mask)).isEqualTo("it is ****!");
+        assertThat(LogTail.extract("it is hun\u001B[0mter\u000022!", true, mask))
+                .isEqualTo("it is ****!");
     }
 
     /** A shortened secret would not be recognized, and a part of it would be shown. */
@@ -103,10 +104,10 @@ class LogTailTest {
     void linesAreMaskedBeforeTheyAreShortened() {
         SecretMask mask = SecretMask.of(List.of("hunter22")).orElseThrow();
 
-        assertThat(LogTail.of("a".repeat(196) + "hunter22", true, mask)).isEqualTo("a".repeat(196) + "****");
+        assertThat(LogTail.extract("a".repeat(196) + "hunter22", true, mask)).isEqualTo("a".repeat(196) + "****");
     }
 
     private static String tail(String log) {
-        return LogTail.of(log, true, SecretMask.LOGINS_ONLY);
+        return LogTail.extract(log, true, SecretMask.URLS_ONLY);
     }
 }

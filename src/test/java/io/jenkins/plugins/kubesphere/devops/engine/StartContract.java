@@ -155,7 +155,7 @@ interface StartContract extends EngineUnderTest {
         EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest plain = sample.run();
         JobName branch = sample.job.withBranch("feat/x");
-        RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.startedBy(), List.of());
+        RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.creator(), List.of());
         RefusalAssertions.of(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
         assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }

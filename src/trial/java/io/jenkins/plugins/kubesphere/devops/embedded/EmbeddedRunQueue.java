@@ -100,8 +100,8 @@ final class EmbeddedRunQueue {
     }
 
     EmbeddedRun enqueue(EmbeddedJob job, RunRequest request, Map<String, String> values) {
-        if (request.highestNumber() > lastNumber(job.name())) {
-            state.write(state.number(job.name()), request.highestNumber());
+        if (request.highestBuildNumber() > lastNumber(job.name())) {
+            state.write(state.number(job.name()), request.highestBuildNumber());
         }
         EmbeddedRun run = new EmbeddedRun(job, RunRecord.queued(++lastPosition, request, values));
         write(run, run.record);

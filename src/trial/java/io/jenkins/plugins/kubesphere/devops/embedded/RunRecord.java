@@ -34,8 +34,7 @@ record RunRecord(
         String message) {
 
     static RunRecord queued(long position, RunRequest request, Map<String, String> values) {
-        return new RunRecord(
-                position, request.run(), request.startedBy(), values, null, null, null, RunResult.NONE, "");
+        return new RunRecord(position, request.run(), request.creator(), values, null, null, null, RunResult.NONE, "");
     }
 
     RunRecord started(int buildNumber) {

@@ -31,6 +31,6 @@ final class TerminalPrinter {
 
     /** Removes control characters: a log can contain them, and they would change the terminal of the user. */
     private static String toPrintable(String text) {
-        return ControlCharacterFilter.of(text.replaceAll("\\R", " "));
+        return ControlCharacterFilter.apply(text.replaceAll("\\R", " "));
     }
 }

@@ -13,22 +13,8 @@ import java.util.stream.IntStream;
 public final class PipelineParameterValidator {
     private PipelineParameterValidator() {}
 
-    /**
-     * A mistake in the spec.
-     *
-     * @param field path of the field, as users write it
-     * @param problem what is wrong and how to solve it, as the rest of a sentence that begins with the field
-     */
-    public record FieldProblem(String field, String problem) {
-        /** Returns the whole sentence. */
-        @Override
-        public String toString() {
-            return field + " " + problem;
-        }
-    }
-
     /** Returns the mistakes in names and types, in the order of the parameters; empty if there are none. */
-    public static List<FieldProblem> problems(List<PipelineParameter> parameters) {
+    public static List<FieldProblem> findProblems(List<PipelineParameter> parameters) {
         List<FieldProblem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < parameters.size(); i++) {
@@ -43,7 +29,7 @@ public final class PipelineParameterValidator {
             }
             if (!ParameterTypes.ALL.contains(String.valueOf(parameter.type()))) {
                 problems.add(new FieldProblem(
-                        named(i, parameter),
+                        pathWithName(i, parameter),
                         "type \"" + parameter.type() + "\" is not one of " + String.join(", ", ParameterTypes.ALL)
                                 + "; set it to one of them"));
             }
@@ -52,22 +38,37 @@ public final class PipelineParameterValidator {
     }
 
     /** Returns a mistake for each choice without options. Jenkins accepts such a parameter, but no run could set it. */
-    public static List<FieldProblem> missingOptions(List<PipelineParameter> parameters) {
+    public static List<FieldProblem> findMissingOptions(List<PipelineParameter> parameters) {
         return IntStream.range(0, parameters.size())
                 .filter(i -> ParameterTypes.CHOICE.equals(parameters.get(i).type()))
                 .filter(i -> Objects.requireNonNullElse(parameters.get(i).defaultValue(), "")
                         .isBlank())
                 .mapToObj(i -> new FieldProblem(
-                        named(i, parameters.get(i)), "a choice needs its options in default_value, one on each line"))
+                        pathWithName(i, parameters.get(i)),
+                        "a choice needs its options in default_value, one on each line"))
                 .toList();
     }
 
     /** Returns the path of the parameter with this index, as users write it. */
-    public static String path(int i) {
-        return "spec.pipeline.parameters[" + i + "]";
+    public static String path(int index) {
+        return "spec.pipeline.parameters[" + index + "]";
     }
 
-    private static String named(int i, PipelineParameter parameter) {
-        return path(i) + " \"" + parameter.name() + "\":";
+    private static String pathWithName(int index, PipelineParameter parameter) {
+        return path(index) + " \"" + parameter.name() + "\":";
+    }
+
+    /**
+     * A mistake in the spec.
+     *
+     * @param field path of the field, as users write it
+     * @param problem what is wrong and how to solve it, as the rest of a sentence that begins with the field
+     */
+    public record FieldProblem(String field, String problem) {
+        /** Returns the whole sentence. */
+        @Override
+        public String toString() {
+            return field + " " + problem;
+        }
     }
 }

@@ -33,7 +33,7 @@ public final class PipelineRuns {
     }
 
     /** Returns the job of the pipeline that the run names. The run must name one. */
-    public static JobName pipeline(PipelineRun run) {
+    public static JobName jobOfPipeline(PipelineRun run) {
         return new JobName(
                 run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name());
     }
@@ -51,12 +51,53 @@ public final class PipelineRuns {
      * branch if the job has no branches.
      */
     public static JobName jobOfBuild(PipelineRun run) {
-        return pipeline(run).withBranch(branch(run));
+        return jobOfPipeline(run).withBranch(branch(run));
+    }
+
+    /** Returns the value of {@link Labels#PIPELINE} for the run. */
+    public static String pipelineLabel(PipelineRun run) {
+        return LabelValue.fromName(run.getSpec().pipelineRef().name());
+    }
+
+    /** Returns the number of the build that the run is bound to; 0 if there is no build or no number. */
+    public static int buildNumber(PipelineRun run) {
+        return annotation(run, RunAnnotations.RUN_ID)
+                .filter(id -> NUMBER.matcher(id).matches())
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     /** Returns true if the run names a Pipeline with a valid name. */
-    public static boolean isNamed(PipelineRun run) {
+    public static boolean namesValidPipeline(PipelineRun run) {
         return KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());
+    }
+
+    public static boolean isStopRequested(PipelineRun run) {
+        return RunActions.STOP.equals(run.getSpec().action());
+    }
+
+    /** Returns true if the run has everything that must be written before its build is started. */
+    public static boolean isClaimed(PipelineRun run, String instanceId) {
+        return run.hasFinalizer(Finalizers.RUN)
+                && instanceId.equals(annotation(run, RunAnnotations.INSTANCE).orElse(null))
+                && pipelineLabel(run)
+                        .equals(MetadataReader.label(run, Labels.PIPELINE).orElse(null));
+    }
+
+    /** Returns true if another instance has claimed the run. */
+    public static boolean isClaimedByOtherInstance(PipelineRun run, String instanceId) {
+        return annotation(run, RunAnnotations.INSTANCE)
+                .filter(claimedBy -> !claimedBy.equals(instanceId))
+                .isPresent();
+    }
+
+    /** Returns true if a person allows us to take the run over from the instance that has claimed it. */
+    public static boolean mayTakeOver(PipelineRun run) {
+        return annotation(run, RunAnnotations.TAKE_OVER).filter("true"::equals).isPresent();
+    }
+
+    public static boolean isBound(PipelineRun run) {
+        return annotation(run, RunAnnotations.RUN_ID).isPresent();
     }
 
     public static boolean hasEnded(PipelineRun run) {
@@ -70,46 +111,6 @@ public final class PipelineRuns {
                         .condition(ConditionTypes.SUCCEEDED)
                         .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
                         .isPresent();
-    }
-
-    public static boolean isBound(PipelineRun run) {
-        return annotation(run, RunAnnotations.RUN_ID).isPresent();
-    }
-
-    /** Returns the number of the build that the run is bound to; 0 if there is no build or no number. */
-    public static int number(PipelineRun run) {
-        return annotation(run, RunAnnotations.RUN_ID)
-                .filter(id -> NUMBER.matcher(id).matches())
-                .map(Integer::parseInt)
-                .orElse(0);
-    }
-
-    public static boolean isStopped(PipelineRun run) {
-        return RunActions.STOP.equals(run.getSpec().action());
-    }
-
-    /** Returns true if another instance has claimed the run. */
-    public static boolean isForeign(PipelineRun run, String instanceId) {
-        return annotation(run, RunAnnotations.INSTANCE)
-                .filter(claimedBy -> !claimedBy.equals(instanceId))
-                .isPresent();
-    }
-
-    /** Returns true if a person allows us to take the run over from the instance that has claimed it. */
-    public static boolean mayTakeOver(PipelineRun run) {
-        return annotation(run, RunAnnotations.TAKE_OVER).filter("true"::equals).isPresent();
-    }
-
-    /** Returns true if the run has everything that must be written before its build is started. */
-    public static boolean isClaimed(PipelineRun run, String instanceId) {
-        return run.hasFinalizer(Finalizers.RUN)
-                && instanceId.equals(annotation(run, RunAnnotations.INSTANCE).orElse(null))
-                && label(run).equals(MetadataReader.label(run, Labels.PIPELINE).orElse(null));
-    }
-
-    /** Returns the value of {@link Labels#PIPELINE} for the run. */
-    public static String label(PipelineRun run) {
-        return LabelValue.fromName(run.getSpec().pipelineRef().name());
     }
 
     public static Optional<String> annotation(PipelineRun run, String key) {

@@ -21,12 +21,12 @@ public final class RunJobResolver {
     }
 
     public Optional<Pipeline> pipeline(PipelineRun run) {
-        return pipelines.apply(PipelineRuns.pipeline(run));
+        return pipelines.apply(PipelineRuns.jobOfPipeline(run));
     }
 
     /** Returns the job that builds the run. The run must name a pipeline. */
     public JobName resolve(PipelineRun run) {
-        return hasType(run, PipelineTypes.PIPELINE) ? PipelineRuns.pipeline(run) : PipelineRuns.jobOfBuild(run);
+        return hasType(run, PipelineTypes.PIPELINE) ? PipelineRuns.jobOfPipeline(run) : PipelineRuns.jobOfBuild(run);
     }
 
     /** Returns true if the run must name a branch and does not. */
@@ -35,10 +35,10 @@ public final class RunJobResolver {
     }
 
     /** Returns true if this job builds the run. The two may name the same branch encoded and plain. */
-    public boolean isBuiltBy(JobName job, PipelineRun other) {
-        return PipelineRuns.pipeline(other).equals(job.withoutBranch())
+    public boolean isBuiltBy(PipelineRun run, JobName job) {
+        return PipelineRuns.jobOfPipeline(run).equals(job.withoutBranch())
                 && (!job.hasBranch()
-                        || JobName.decodeBranch(job.branch()).equals(JobName.decodeBranch(PipelineRuns.branch(other))));
+                        || JobName.decodeBranch(job.branch()).equals(JobName.decodeBranch(PipelineRuns.branch(run))));
     }
 
     private boolean hasType(PipelineRun run, String type) {

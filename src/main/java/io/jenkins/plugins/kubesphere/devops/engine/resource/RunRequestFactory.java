@@ -21,18 +21,18 @@ public final class RunRequestFactory {
      * Creates the request.
      *
      * @param job the job that builds the run
-     * @param highestNumber as in {@link RunRequest#highestNumber}
+     * @param highestBuildNumber as in {@link RunRequest#highestBuildNumber}
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_PARAMETER} if a parameter has no name
      *     or is given twice
      */
-    public static RunRequest of(PipelineRun run, JobName job, int highestNumber) {
+    public static RunRequest create(PipelineRun run, JobName job, int highestBuildNumber) {
         return new RunRequest(
                 PipelineRuns.ref(run),
                 job,
                 createdAt(run),
                 PipelineRuns.annotation(run, RunAnnotations.CREATOR).orElse(""),
                 parameters(run),
-                highestNumber);
+                highestBuildNumber);
     }
 
     public static Instant createdAt(PipelineRun run) {

@@ -11,29 +11,29 @@ import java.util.Objects;
  * @param run the run
  * @param job the job to build
  * @param createdAt when the PipelineRun was created. Its build cannot be older, so older builds are not searched
- * @param startedBy the user that the PipelineRun names as its creator, for display only, never for a permission; empty
+ * @param creator the user that the PipelineRun names as its creator, for display only, never for a permission; empty
  *     if it names none
  * @param parameters in the given order; at most one for each name
- * @param highestNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher number,
+ * @param highestBuildNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher number,
  *     even if the job was created again or comes from a backup, so that no number is used twice
  */
 public record RunRequest(
         RunRef run,
         JobName job,
         Instant createdAt,
-        String startedBy,
+        String creator,
         List<RunParameter> parameters,
-        int highestNumber) {
+        int highestBuildNumber) {
     public RunRequest {
         Objects.requireNonNull(run);
         Objects.requireNonNull(job);
         Objects.requireNonNull(createdAt);
-        Objects.requireNonNull(startedBy);
+        Objects.requireNonNull(creator);
         parameters = List.copyOf(parameters);
     }
 
     /** Requests a build for a job whose runs have no build number yet. */
-    public RunRequest(RunRef run, JobName job, Instant createdAt, String startedBy, List<RunParameter> parameters) {
-        this(run, job, createdAt, startedBy, parameters, 0);
+    public RunRequest(RunRef run, JobName job, Instant createdAt, String creator, List<RunParameter> parameters) {
+        this(run, job, createdAt, creator, parameters, 0);
     }
 }

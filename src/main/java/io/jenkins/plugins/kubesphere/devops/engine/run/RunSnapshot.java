@@ -47,6 +47,10 @@ public record RunSnapshot(
         }
     }
 
+    public boolean hasEnded() {
+        return state == State.FINISHED;
+    }
+
     /** The states of a run. */
     public enum State {
         /** The run is in the queue, or its build has not started to run the Jenkinsfile. */
@@ -87,9 +91,5 @@ public record RunSnapshot(
             Objects.requireNonNull(id);
             Objects.requireNonNull(message);
         }
-    }
-
-    public boolean hasEnded() {
-        return state == State.FINISHED;
     }
 }

@@ -16,7 +16,7 @@ public final class ControlCharacterFilter {
     private ControlCharacterFilter() {}
 
     /** Returns the plain text of one line. A tab becomes a space. */
-    public static String of(String line) {
+    public static String apply(String line) {
         String shown = ESCAPE_SEQUENCE.matcher(line).replaceAll("").replace('\t', ' ');
         return UNPRINTABLE.matcher(shown).replaceAll("");
     }

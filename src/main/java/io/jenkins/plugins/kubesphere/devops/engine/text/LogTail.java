@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class LogTail {
     /** How many bytes at the end of a log are read, however long the log is. */
-    public static final int MAX_BYTES_READ = SecretMask.MAX_TEXT;
+    public static final int MAX_BYTES_READ = SecretMask.MAX_TEXT_LENGTH;
 
     private static final int MAX_LINES = 10;
     private static final int LINE_LENGTH = 200;
@@ -39,21 +39,21 @@ public final class LogTail {
      *     begin with a part of a secret
      * @return empty if no line is left
      */
-    public static String of(String logEnd, boolean isWholeLog, SecretMask mask) {
+    public static String extract(String logEnd, boolean isWholeLog, SecretMask mask) {
         List<String> lines = logEnd.lines().skip(isWholeLog ? 0 : 1).toList();
         Deque<String> tail = new ArrayDeque<>();
         int remaining = MAX_BYTES;
         for (int i = lines.size() - 1; i >= 0 && tail.size() < MAX_LINES; i--) {
-            String line = ControlCharacterFilter.of(lines.get(i)).stripTrailing();
+            String line = ControlCharacterFilter.apply(lines.get(i)).stripTrailing();
             if (IGNORED.matcher(line).matches()) {
                 continue;
             }
-            String shown = ShortText.truncate(mask.apply(line), LINE_LENGTH);
-            remaining -= shown.getBytes(StandardCharsets.UTF_8).length + 1;
+            String masked = ShortText.truncate(mask.apply(line), LINE_LENGTH);
+            remaining -= masked.getBytes(StandardCharsets.UTF_8).length + 1;
             if (remaining < 0) {
                 break;
             }
-            tail.addFirst(shown);
+            tail.addFirst(masked);
         }
         return String.join("\n", tail);
     }

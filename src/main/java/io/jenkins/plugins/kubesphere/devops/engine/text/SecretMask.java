@@ -15,20 +15,20 @@ import java.util.stream.Stream;
  */
 public final class SecretMask {
     /** Masks only users and passwords in URLs, for a text in which the secrets are masked already. */
-    public static final SecretMask LOGINS_ONLY = new SecretMask(List.of());
+    public static final SecretMask URLS_ONLY = new SecretMask(List.of());
 
     /** Maximum length of a text to mask, in characters. A longer line of a secret cannot occur in it. */
-    public static final int MAX_TEXT = 32 * 1024;
+    public static final int MAX_TEXT_LENGTH = 32 * 1024;
 
     private static final String MASK = "****";
 
     /** Matches up to the last @, because a password may contain an @. */
-    private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
+    private static final Pattern URL_USER_INFO = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
 
     /** Matches lines of stars, which are not searched for, because they occur in text that is already masked. */
     private static final Pattern ONLY_STARS = Pattern.compile("\\**");
 
-    private static final int MIN_LENGTH_OF_SEVERAL = 4;
+    private static final int MIN_LINE_LENGTH_IN_MULTILINE_SECRET = 4;
 
     /** Each line of a secret is searched for in each line of the text, so this limits the work. */
     private static final int MAX_LINES = 10_000;
@@ -67,10 +67,10 @@ public final class SecretMask {
 
     private static Stream<String> lines(String secret) {
         String text = secret.strip();
-        int shortest = text.lines().limit(2).count() > 1 ? MIN_LENGTH_OF_SEVERAL : 1;
+        int shortest = text.lines().limit(2).count() > 1 ? MIN_LINE_LENGTH_IN_MULTILINE_SECRET : 1;
         return text.lines()
-                .filter(line -> line.length() <= MAX_TEXT)
-                .map(ControlCharacterFilter::of)
+                .filter(line -> line.length() <= MAX_TEXT_LENGTH)
+                .map(ControlCharacterFilter::apply)
                 .map(String::strip)
                 .filter(line ->
                         line.length() >= shortest && !ONLY_STARS.matcher(line).matches());
@@ -79,13 +79,13 @@ public final class SecretMask {
     /**
      * Masks the secrets in one line.
      *
-     * @param line a line of {@link ControlCharacterFilter} with at most {@link #MAX_TEXT} characters
+     * @param line a line of {@link ControlCharacterFilter} with at most {@link #MAX_TEXT_LENGTH} characters
      */
     public String apply(String line) {
         String masked = line;
         for (String secret : lines) {
             masked = masked.replace(secret, MASK);
         }
-        return LOGIN.matcher(masked).replaceAll(MASK);
+        return URL_USER_INFO.matcher(masked).replaceAll(MASK);
     }
 }

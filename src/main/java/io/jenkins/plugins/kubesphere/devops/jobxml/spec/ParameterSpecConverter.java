@@ -19,7 +19,7 @@ public final class ParameterSpecConverter {
     }
 
     public List<SpecParameter> convert(List<PipelineParameter> specValue) {
-        PipelineParameterValidator.problems(specValue).stream().findFirst().ifPresent(first -> {
+        PipelineParameterValidator.findProblems(specValue).stream().findFirst().ifPresent(first -> {
             throw validator.refusals().create(first.field(), first.problem());
         });
         return IntStream.range(0, specValue.size())

@@ -28,9 +28,9 @@ final class PipelineSpecValidator {
                 problems.add("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
             } else {
                 Stream.of(
-                                PipelineParameterValidator.problems(
+                                PipelineParameterValidator.findProblems(
                                         spec.pipeline().parameters()),
-                                PipelineParameterValidator.missingOptions(
+                                PipelineParameterValidator.findMissingOptions(
                                         spec.pipeline().parameters()))
                         .flatMap(List::stream)
                         .map(FieldProblem::toString)

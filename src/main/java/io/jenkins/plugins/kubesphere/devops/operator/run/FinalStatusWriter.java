@@ -64,7 +64,7 @@ final class FinalStatusWriter {
                 run,
                 Phases.FAILED,
                 ConditionReasons.BRANCH_NOT_NAMED,
-                PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.pipeline(run)
+                PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.jobOfPipeline(run)
                         + " builds branches, and spec.scm.refName is empty;"
                         + " name the branch, tag or pull request to build");
     }
@@ -123,8 +123,8 @@ final class FinalStatusWriter {
         if (Phases.FAILED.equals(phase)) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
-        if (PipelineRuns.isNamed(run)) {
-            waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+        if (PipelineRuns.namesValidPipeline(run)) {
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         }
         writer.write(run, RunStatusUpdate.ended(phase, reason, message, run.getStatus(), clock.instant()));
         return UpdateControl.noUpdate();

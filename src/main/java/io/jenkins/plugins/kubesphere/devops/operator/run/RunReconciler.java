@@ -141,11 +141,11 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         PipelineRun run = latest.newest(cached);
         return switch (RunDecision.of(new Facts(
                 PipelineRuns.hasEnded(run),
-                PipelineRuns.isNamed(run),
-                PipelineRuns.isForeign(run, instanceId),
+                PipelineRuns.namesValidPipeline(run),
+                PipelineRuns.isClaimedByOtherInstance(run, instanceId),
                 PipelineRuns.mayTakeOver(run),
                 PipelineRuns.isBound(run),
-                PipelineRuns.isStopped(run)))) {
+                PipelineRuns.isStopRequested(run)))) {
             case LEAVE -> UpdateControl.noUpdate();
             case END_UNNAMED -> endings.failUnnamed(run);
             case TAKE_OVER -> takeOver(run);
@@ -186,12 +186,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private UpdateControl<PipelineRun> startNow(PipelineRun run) {
         // Add the run to the waitlist before the start is tried. If the job were created after a refusal but before the
         // run is on the waitlist, no event would start the run.
-        waitlist.add(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+        waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.resolve(run);
-            RunSnapshot build = engine.start(RunRequestFactory.of(run, job, highestNumber(job)));
+            RunSnapshot build = engine.start(RunRequestFactory.create(run, job, highestNumber(job)));
             afterApply(run);
-            waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
             return follow(run, build);
         } catch (EngineRefusalException refusal) {
             return refusal.reason().isRetryable() ? waitForPipeline(run, refusal) : endings.failRefused(run, refusal);
@@ -200,15 +200,15 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** Returns the highest build number of all runs of the job; 0 if there is none. */
     private int highestNumber(JobName job) {
-        return runs.list(job.folder(), run -> PipelineRuns.isNamed(run) && jobs.isBuiltBy(job, run))
-                .mapToInt(PipelineRuns::number)
+        return runs.list(job.folder(), run -> PipelineRuns.namesValidPipeline(run) && jobs.isBuiltBy(run, job))
+                .mapToInt(PipelineRuns::buildNumber)
                 .max()
                 .orElse(0);
     }
 
     /** Writes the state of the build to the run. If {@link StatusThrottle} does not allow it yet, does it later. */
     private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
-        if (PipelineRuns.isStopped(run) && !build.hasEnded()) {
+        if (PipelineRuns.isStopRequested(run) && !build.hasEnded()) {
             engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         }
         if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
@@ -225,7 +225,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         String reason = pipeline.isPresent() ? RefusalReasonMapper.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
         String message = PipelineRuns.ref(run) + " waits: "
                 + pipeline.map(found -> obstacle(found, refusal))
-                        .orElseGet(() -> "there is no Pipeline " + PipelineRuns.pipeline(run)
+                        .orElseGet(() -> "there is no Pipeline " + PipelineRuns.jobOfPipeline(run)
                                 + "; create it, or correct spec.pipelineRef.name");
         Duration remaining = Duration.between(clock.instant(), deadline(run));
         if (remaining.isNegative() || remaining.isZero()) {
@@ -259,10 +259,10 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     @Override
     protected void cleanUp(PipelineRun run) {
-        if (!PipelineRuns.isNamed(run)) {
+        if (!PipelineRuns.namesValidPipeline(run)) {
             return;
         }
-        waitlist.remove(PipelineRuns.pipeline(run), PipelineRuns.ref(run));
+        waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {

@@ -165,9 +165,9 @@ public final class FakeBranchEngine extends ForwardingEngine {
                                 request.run(),
                                 job,
                                 request.createdAt(),
-                                request.startedBy(),
+                                request.creator(),
                                 request.parameters(),
-                                request.highestNumber()));
+                                request.highestBuildNumber()));
             } catch (EngineRefusalException refusal) {
                 throw job.equals(request.job())
                         ? refusal

@@ -94,6 +94,6 @@ class RunJobResolverTest {
     void differentNamesOfOneBranchAreEqual(String branch, String other, boolean same) {
         RunJobResolver jobs = jobsOf("multi-branch-pipeline");
 
-        assertThat(jobs.isBuiltBy(WEB.withBranch(branch), run(other))).isEqualTo(same);
+        assertThat(jobs.isBuiltBy(run(other), WEB.withBranch(branch))).isEqualTo(same);
     }
 }

@@ -164,7 +164,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
             byte[] end = new byte[(int) Math.min(LogTail.MAX_BYTES_READ, file.length())];
             file.seek(file.length() - end.length);
             file.readFully(end);
-            return LogTail.of(new String(end, UTF_8), end.length == file.length(), SecretMask.LOGINS_ONLY);
+            return LogTail.extract(new String(end, UTF_8), end.length == file.length(), SecretMask.URLS_ONLY);
         } catch (FileNotFoundException e) {
             return "";
         } catch (IOException e) {

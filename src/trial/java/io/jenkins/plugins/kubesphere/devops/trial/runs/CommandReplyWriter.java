@@ -34,7 +34,7 @@ final class CommandReplyWriter {
     private void write(char type, String text) {
         try {
             // Removes control characters: a log can contain them, and they would change the terminal of the user.
-            to.write(type + ControlCharacterFilter.of(text.replaceAll("\\R", " ")) + "\n");
+            to.write(type + ControlCharacterFilter.apply(text.replaceAll("\\R", " ")) + "\n");
             to.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

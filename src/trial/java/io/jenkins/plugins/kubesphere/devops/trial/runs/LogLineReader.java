@@ -34,16 +34,16 @@ public final class LogLineReader {
         if (chunk.isEmpty()) {
             return offset > 0;
         }
-        offset = chunk.get().next();
+        offset = chunk.get().nextOffset();
         rest.append(chunk.get().text());
         for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
             lines.accept(rest.substring(0, end));
             rest.delete(0, end + 1);
         }
-        if (!chunk.get().more() && !rest.isEmpty()) {
+        if (!chunk.get().hasMore() && !rest.isEmpty()) {
             lines.accept(rest.toString());
             rest.setLength(0);
         }
-        return !chunk.get().more();
+        return !chunk.get().hasMore();
     }
 }

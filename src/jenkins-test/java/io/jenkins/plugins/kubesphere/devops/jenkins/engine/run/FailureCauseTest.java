@@ -37,6 +37,6 @@ class FailureCauseTest {
             job.setDefinition(new CpsFlowDefinition(jenkinsfile, true));
         }
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
-        return FailureCause.describe(build, SecretMask.LOGINS_ONLY);
+        return FailureCause.describe(build, SecretMask.URLS_ONLY);
     }
 }

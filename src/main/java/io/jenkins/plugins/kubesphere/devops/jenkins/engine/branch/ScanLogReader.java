@@ -116,6 +116,6 @@ final class ScanLogReader {
 
     /** Masks passwords in URLs, and shortens the text. */
     private static String masked(String text) {
-        return ShortText.truncate(SecretMask.LOGINS_ONLY.apply(text), MAX_TEXT_LENGTH);
+        return ShortText.truncate(SecretMask.URLS_ONLY.apply(text), MAX_TEXT_LENGTH);
     }
 }

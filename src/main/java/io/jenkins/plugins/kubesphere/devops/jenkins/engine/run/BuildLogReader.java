@@ -52,7 +52,7 @@ public final class BuildLogReader {
         AnnotatedLargeText<?> log = build.getLogText();
         long from = Math.max(0, log.length() - LogTail.MAX_BYTES_READ);
         String end = new String(read(log, from, LogTail.MAX_BYTES_READ), StandardCharsets.UTF_8);
-        return LogTail.of(ConsoleNote.removeNotes(end), from == 0, mask);
+        return LogTail.extract(ConsoleNote.removeNotes(end), from == 0, mask);
     }
 
     private static byte[] read(AnnotatedLargeText<?> log, long offset, int limit) {

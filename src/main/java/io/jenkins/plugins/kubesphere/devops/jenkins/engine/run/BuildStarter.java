@@ -55,7 +55,7 @@ public final class BuildStarter {
     }
 
     private RunLocation schedule(WorkflowJob job, RunRequest request) {
-        raiseNextNumber(request.highestNumber(), job);
+        raiseNextNumber(request.highestBuildNumber(), job);
         return QueueLock.call(() -> {
             Optional<RunLocation> known = locator.findInMemory(job, request.run());
             return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request));

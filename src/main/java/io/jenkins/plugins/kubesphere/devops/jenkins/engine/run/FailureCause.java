@@ -31,7 +31,9 @@ final class FailureCause {
      */
     static String describe(WorkflowRun build, SecretMask mask) {
         String cause = findError(build);
-        return cause.length() > SecretMask.MAX_TEXT ? "" : ShortText.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);
+        return cause.length() > SecretMask.MAX_TEXT_LENGTH
+                ? ""
+                : ShortText.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);
     }
 
     private static String findError(WorkflowRun build) {
@@ -87,7 +89,7 @@ final class FailureCause {
 
     private static String oneLine(String text) {
         return text.lines()
-                .map(ControlCharacterFilter::of)
+                .map(ControlCharacterFilter::apply)
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));

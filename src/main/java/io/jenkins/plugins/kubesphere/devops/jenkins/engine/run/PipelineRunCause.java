@@ -16,7 +16,7 @@ public final class PipelineRunCause extends Cause {
     private final String name;
 
     PipelineRunCause(RunRequest request) {
-        this.startedBy = oneLine(request.startedBy());
+        this.startedBy = oneLine(request.creator());
         this.namespace = request.run().namespace();
         this.name = request.run().name();
     }

@@ -49,8 +49,8 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
     private boolean needsClaim(PipelineRun run) {
         return !run.isMarkedForDeletion()
                 && !PipelineRuns.hasEnded(run)
-                && PipelineRuns.isNamed(run)
-                && !PipelineRuns.isForeign(run, instanceId)
+                && PipelineRuns.namesValidPipeline(run)
+                && !PipelineRuns.isClaimedByOtherInstance(run, instanceId)
                 && !PipelineRuns.isClaimed(run, instanceId);
     }
 
@@ -62,7 +62,7 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
         if (!run.hasFinalizer(Finalizers.RUN)) {
             finalizers.add(Finalizers.RUN);
         }
-        metadata.withObjectProperty("labels").put(Labels.PIPELINE, PipelineRuns.label(run));
+        metadata.withObjectProperty("labels").put(Labels.PIPELINE, PipelineRuns.pipelineLabel(run));
         ObjectNode annotations = metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, instanceId);
         if (PipelineRuns.annotation(run, RunAnnotations.TAKE_OVER).isPresent()) {
             // The annotation is used only once. If it stayed, the next instance would take the run over from this one

@@ -24,8 +24,8 @@ public final class RunEventFilter {
         if (PipelineRuns.hasEnded(run)) {
             return false;
         }
-        return !PipelineRuns.isNamed(run)
-                || PipelineRuns.isForeign(run, instanceId)
+        return !PipelineRuns.namesValidPipeline(run)
+                || PipelineRuns.isClaimedByOtherInstance(run, instanceId)
                 || PipelineRuns.isClaimed(run, instanceId);
     }
 
