@@ -38,6 +38,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     // Up to 999,999,999, which fits into an int.
     private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,8}");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
+
     private boolean enabled = InCluster.isAvailable();
     private boolean credentialsFromSecrets = true;
     private ClusterLocation cluster = new InCluster();
@@ -93,16 +95,16 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException if an element is not a valid name of a namespace */
     @DataBoundSetter
     public void setNamespaces(List<String> namespaces) {
-        List<String> given = namespaces == null
+        List<String> normalized = namespaces == null
                 ? List.of()
                 : namespaces.stream()
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .distinct()
                         .toList();
-        given.forEach(DevOpsConfiguration::checkNamespace);
+        normalized.forEach(DevOpsConfiguration::checkNamespace);
         // XStream writes an ArrayList as a list of elements, but the result of List.of as a serialized object.
-        this.namespaces = new ArrayList<>(given);
+        this.namespaces = new ArrayList<>(normalized);
         save();
     }
 
@@ -115,7 +117,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     @Restricted(DoNotUse.class)
     public void setNamespacesText(String text) {
-        setNamespaces(text == null ? List.of() : List.of(text.split("[\\s,]+", -1)));
+        setNamespaces(text == null ? List.of() : split(text));
     }
 
     /** The namespace of the controllers' Lease. */
@@ -126,11 +128,11 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException if the text is not a valid name of a namespace; empty sets the default */
     @DataBoundSetter
     public void setSystemNamespace(String systemNamespace) {
-        String given = Objects.requireNonNullElse(systemNamespace, "").strip();
-        if (!given.isEmpty()) {
-            checkNamespace(given);
+        String normalized = Objects.requireNonNullElse(systemNamespace, "").strip();
+        if (!normalized.isEmpty()) {
+            checkNamespace(normalized);
         }
-        this.systemNamespace = given.isEmpty() ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE : given;
+        this.systemNamespace = normalized.isEmpty() ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE : normalized;
         save();
     }
 
@@ -150,18 +152,6 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     public ConfigurationSnapshot settings() {
         return new ConfigurationSnapshot(
                 enabled, credentialsFromSecrets, cluster, Set.copyOf(namespaces), systemNamespace, sweepMinutes);
-    }
-
-    private static void checkSweepMinutes(String minutes) {
-        if (!MINUTES.matcher(minutes).matches()) {
-            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotMinutes(minutes));
-        }
-    }
-
-    private static void checkNamespace(String name) {
-        if (!KubernetesNames.isNamespaceName(name)) {
-            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
-        }
     }
 
     /** Saves all fields of the form as one change, which takes effect once. */
@@ -189,9 +179,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckNamespacesText(@QueryParameter String value) {
-        return check(() -> List.of(value.split("[\\s,]+", -1)).stream()
-                .filter(name -> !name.isEmpty())
-                .forEach(DevOpsConfiguration::checkNamespace));
+        return validate(() -> split(value).forEach(DevOpsConfiguration::checkNamespace));
     }
 
     @POST
@@ -201,16 +189,32 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckSweepMinutes(@QueryParameter String value) {
-        return check(() -> checkSweepMinutes(value.strip()));
+        return validate(() -> checkSweepMinutes(value.strip()));
     }
 
-    private static FormValidation check(Runnable value) {
+    private static void checkNamespace(String name) {
+        if (!KubernetesNames.isNamespaceName(name)) {
+            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
+        }
+    }
+
+    private static void checkSweepMinutes(String minutes) {
+        if (!MINUTES.matcher(minutes).matches()) {
+            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotMinutes(minutes));
+        }
+    }
+
+    private static FormValidation validate(Runnable validation) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            value.run();
+            validation.run();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    private static List<String> split(String text) {
+        return SEPARATORS.splitAsStream(text).filter(name -> !name.isEmpty()).toList();
     }
 }

@@ -40,29 +40,29 @@ public final class KubeconfigCredential extends ClusterLocation {
 
     @Override
     protected Config settings() throws NotReadyException {
-        Problem what = problem("credential", credentialsId);
-        Optional<FileCredentials> file = all(FileCredentials.class).stream()
+        Problem source = problem("credential", credentialsId);
+        Optional<FileCredentials> file = lookup(FileCredentials.class).stream()
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst();
         if (file.isPresent()) {
             try (InputStream content = file.get().getContent()) {
-                return KubeconfigReader.read(what, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+                return KubeconfigReader.read(source, new String(content.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
-                throw new NotReadyException(problem("unreadCredential", what, e.toString()));
+                throw new NotReadyException(problem("unreadableCredential", source, e.toString()));
             }
         }
-        StringCredentials text = all(StringCredentials.class).stream()
+        StringCredentials text = lookup(StringCredentials.class).stream()
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst()
-                .orElseThrow(() -> new NotReadyException(problem("noCredential", what)));
-        return KubeconfigReader.read(what, text.getSecret().getPlainText());
+                .orElseThrow(() -> new NotReadyException(problem("noCredential", source)));
+        return KubeconfigReader.read(source, text.getSecret().getPlainText());
     }
 
     private static Problem problem(String key, Object... arguments) {
         return Problem.of(KubeconfigCredential.class, key, arguments);
     }
 
-    private static <C extends com.cloudbees.plugins.credentials.common.IdCredentials> List<C> all(Class<C> type) {
+    private static <C extends com.cloudbees.plugins.credentials.common.IdCredentials> List<C> lookup(Class<C> type) {
         return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2);
     }
 
@@ -86,8 +86,8 @@ public final class KubeconfigCredential extends ClusterLocation {
                 return items;
             }
             items.add("");
-            all(FileCredentials.class).forEach(credential -> items.add(credential.getId()));
-            all(StringCredentials.class).forEach(credential -> items.add(credential.getId()));
+            lookup(FileCredentials.class).forEach(credential -> items.add(credential.getId()));
+            lookup(StringCredentials.class).forEach(credential -> items.add(credential.getId()));
             return items;
         }
 

@@ -32,21 +32,21 @@ public final class KubeconfigFile extends ClusterLocation {
 
     @Override
     protected Config settings() throws NotReadyException {
-        return KubeconfigReader.read(problem("file", path), text());
+        return KubeconfigReader.read(problem("file", path), readText());
     }
 
-    private String text() throws NotReadyException {
+    private String readText() throws NotReadyException {
         try {
             Path file = Path.of(path);
             if (file.isAbsolute() && Files.isRegularFile(file) && Files.isReadable(file)) {
                 return Files.readString(file, StandardCharsets.UTF_8);
             }
         } catch (InvalidPathException e) {
-            throw new NotReadyException(problem("noPath", problem("file", path), e.getReason()));
+            throw new NotReadyException(problem("invalidPath", problem("file", path), e.getReason()));
         } catch (IOException e) {
-            throw new NotReadyException(problem("unreadFile", problem("file", path), e.toString()));
+            throw new NotReadyException(problem("unreadableFile", problem("file", path), e.toString()));
         }
-        throw new NotReadyException(problem("noFile", problem("file", path)));
+        throw new NotReadyException(problem("fileNotFound", problem("file", path)));
     }
 
     private static Problem problem(String key, Object... arguments) {

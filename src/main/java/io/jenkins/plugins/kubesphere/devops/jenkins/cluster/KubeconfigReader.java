@@ -20,7 +20,7 @@ final class KubeconfigReader {
         try {
             config = Config.fromKubeconfig(text);
         } catch (RuntimeException e) {
-            throw new NotReadyException(Problem.of(KubeconfigReader.class, "noKubeconfig", source));
+            throw new NotReadyException(Problem.of(KubeconfigReader.class, "invalidKubeconfig", source));
         }
         if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
             throw new NotReadyException(Problem.of(KubeconfigReader.class, "noContext", source));

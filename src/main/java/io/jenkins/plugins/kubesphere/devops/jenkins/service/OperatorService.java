@@ -32,9 +32,9 @@ public final class OperatorService {
     private static final int INSTANCE_ID_LENGTH = 16;
     private static final int STOP_SECONDS = 15;
 
-    private final ExecutorService executor = WorkerPools.createSingle("operation");
-    private volatile boolean up;
-    private volatile ConfigurationSnapshot wanted;
+    private final ExecutorService executor = WorkerPools.createSingle("operator-service");
+    private volatile boolean controllerUp;
+    private volatile ConfigurationSnapshot configuration;
     private volatile DevOpsOperator operator;
 
     public static OperatorService get() {
@@ -43,7 +43,7 @@ public final class OperatorService {
 
     /** Starts the operator, if it is enabled. Call this when Jenkins has loaded all jobs. */
     public void controllerStarted(ConfigurationSnapshot configuration) {
-        up = true;
+        controllerUp = true;
         if (configuration.enabled() && configuration.credentialsFromSecrets()) {
             // Not in the background: Jenkins resumes builds directly after this call, and they ask for credentials.
             ProjectCredentialsRegistry.get().expect(configuration.namespaces());
@@ -56,7 +56,7 @@ public final class OperatorService {
      * start.
      */
     public void controllerStopping() {
-        up = false;
+        controllerUp = false;
         executor.execute(this::stop);
         executor.shutdown();
         try {
@@ -71,8 +71,8 @@ public final class OperatorService {
 
     /** Applies the configuration in the background. Before the controller is up, the configuration is only stored. */
     public void reconfigure(ConfigurationSnapshot configuration) {
-        wanted = configuration;
-        if (up) {
+        this.configuration = configuration;
+        if (controllerUp) {
             executor.execute(this::start);
         }
     }
@@ -84,25 +84,25 @@ public final class OperatorService {
 
     /** Starts the operator, and replaces the running one if there is one. */
     private void start() {
-        ConfigurationSnapshot configuration = wanted;
-        if (!up || !configuration.enabled()) {
+        ConfigurationSnapshot snapshot = configuration;
+        if (!controllerUp || !snapshot.enabled()) {
             stop();
             return;
         }
         try {
-            OperatorSettings settings = settings(configuration);
-            ConnectionSettings connection = configuration.cluster().connection();
+            OperatorSettings settings = settings(snapshot);
+            ConnectionSettings connection = snapshot.cluster().connection();
             CredentialSink credentials =
-                    configuration.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
+                    snapshot.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
             // No listener is necessary: the operator logs its status, and OperatorMonitor reads it.
             Consumer<SessionStatus> noListener = status -> {};
-            DevOpsOperator running = operator;
-            DevOpsOperator started = running == null
+            DevOpsOperator current = operator;
+            DevOpsOperator successor = current == null
                     ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, noListener)
-                    : running.closeAndCreateSuccessor(
+                    : current.closeAndCreateSuccessor(
                             settings, connection, JenkinsEngine.get(), credentials, noListener);
-            operator = started;
-            started.start();
+            operator = successor;
+            successor.start();
         } catch (RuntimeException | LinkageError e) {
             stop();
             LOGGER.log(
@@ -113,10 +113,10 @@ public final class OperatorService {
     }
 
     private void stop() {
-        DevOpsOperator running = operator;
+        DevOpsOperator current = operator;
         operator = null;
-        if (running != null) {
-            running.close();
+        if (current != null) {
+            current.close();
         }
         ProjectCredentialsRegistry.get().clear();
     }
