@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
  */
 final class CompilerErrorRedactor {
     private static final int MAX_ERRORS = 3;
-    private static final int LONGEST = 240;
-    private static final String REMOVED = "…";
+    private static final int MAX_LENGTH = 240;
+    private static final String ELLIPSIS = "…";
 
     private static final Pattern POSITION = Pattern.compile(" ?@ line \\d+, column \\d+\\.?\\s*$");
     // Greedy, because the quoted text of the Jenkinsfile may contain quotes.
-    private static final Pattern DOUBLE = Pattern.compile("(?s)\"(.*)\"");
-    private static final Pattern SINGLE = Pattern.compile("(?s)(?<!\\w)'(.*)'(?!\\w)");
+    private static final Pattern DOUBLE_QUOTED = Pattern.compile("(?s)\"(.*)\"");
+    private static final Pattern SINGLE_QUOTED = Pattern.compile("(?s)(?<!\\w)'(.*)'(?!\\w)");
     /** Matches text of the Jenkinsfile that the compiler writes without quotes. */
-    private static final Pattern BARE = Pattern.compile("(?s)(unexpected (?:token|char): |but got |Object )(.+)"
+    private static final Pattern UNQUOTED = Pattern.compile("(?s)(unexpected (?:token|char): |but got |Object )(.+)"
             + "|^.*(?= cannot be used as a value directly)|^.*(?= is not a valid Groovy string value)");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,30}|[^\\p{Alnum}]{1,2}|EOF");
@@ -60,28 +60,28 @@ final class CompilerErrorRedactor {
     private String redact(String message) {
         Matcher matcher = POSITION.matcher(message);
         String position = matcher.find() ? matcher.group().strip() : "";
-        String what = position.isEmpty() ? message : message.substring(0, matcher.start());
-        what = withoutQuoted(withoutQuoted(what, DOUBLE), SINGLE);
-        what = BARE.matcher(what)
-                .replaceAll(bare -> Matcher.quoteReplacement(
-                        bare.group(1) == null ? REMOVED : bare.group(1) + redactWord(bare.group(2))));
-        what = what.lines().findFirst().orElse("").strip();
-        if (what.length() > LONGEST) {
-            what = what.substring(0, LONGEST) + REMOVED;
+        String description = position.isEmpty() ? message : message.substring(0, matcher.start());
+        description = redactQuoted(redactQuoted(description, DOUBLE_QUOTED), SINGLE_QUOTED);
+        description = UNQUOTED.matcher(description)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1) == null ? ELLIPSIS : match.group(1) + redactWord(match.group(2))));
+        description = description.lines().findFirst().orElse("").strip();
+        if (description.length() > MAX_LENGTH) {
+            description = description.substring(0, MAX_LENGTH) + ELLIPSIS;
         }
-        return position.isEmpty() ? what : what + " " + position.replaceFirst("\\.$", "");
+        return position.isEmpty() ? description : description + " " + position.replaceFirst("\\.$", "");
     }
 
-    private String withoutQuoted(String message, Pattern quotes) {
+    private String redactQuoted(String message, Pattern quotes) {
         return quotes.matcher(message)
-                .replaceAll(quoted -> Matcher.quoteReplacement(quoted.group().charAt(0)
-                        + redactWord(quoted.group(1))
-                        + quoted.group().charAt(0)));
+                .replaceAll(match -> Matcher.quoteReplacement(match.group().charAt(0)
+                        + redactWord(match.group(1))
+                        + match.group().charAt(0)));
     }
 
     /** Keeps a single word or sign, unless the word also occurs in a string literal of the source. */
     private String redactWord(String text) {
         String word = text.strip();
-        return WORD.matcher(word).matches() && !literals.contains(word) ? word : REMOVED;
+        return WORD.matcher(word).matches() && !literals.contains(word) ? word : ELLIPSIS;
     }
 }

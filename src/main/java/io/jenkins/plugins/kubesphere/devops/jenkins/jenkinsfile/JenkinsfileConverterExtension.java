@@ -22,7 +22,7 @@ public interface JenkinsfileConverterExtension extends ExtensionPoint {
      */
     String toJenkinsfile(String json);
 
-    static Optional<JenkinsfileConverterExtension> installed() {
+    static Optional<JenkinsfileConverterExtension> find() {
         return ExtensionList.lookup(JenkinsfileConverterExtension.class).stream()
                 .findFirst();
     }

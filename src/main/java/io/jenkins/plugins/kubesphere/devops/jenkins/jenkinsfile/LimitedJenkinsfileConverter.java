@@ -17,7 +17,7 @@ import jenkins.model.Jenkins;
 public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
     private static final String PLUGIN = "pipeline-model-definition";
 
-    private final TimeLimitedExecutor limited = new TimeLimitedExecutor();
+    private final TimeLimitedExecutor executor = new TimeLimitedExecutor();
 
     @Override
     public String toJson(String jenkinsfile) {
@@ -32,11 +32,11 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
     }
 
     private String convert(Function<JenkinsfileConverterExtension, String> conversion) {
-        JenkinsfileConverterExtension converter = JenkinsfileConverterExtension.installed()
+        JenkinsfileConverterExtension converter = JenkinsfileConverterExtension.find()
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.PLUGIN_MISSING,
                         "converting a Jenkinsfile to JSON and back " + RequiredPluginCheck.problem(PLUGIN)));
-        return limited.call(() -> {
+        return executor.call(() -> {
             // The conversion needs no permission, but a thread without a user would have all permissions.
             try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
                 return conversion.apply(converter);

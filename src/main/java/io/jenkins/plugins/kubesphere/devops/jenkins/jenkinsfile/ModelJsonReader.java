@@ -42,13 +42,15 @@ final class ModelJsonReader {
                     Reason.NOT_CONVERTIBLE,
                     "the JSON of the Jenkinsfile is not an object; write it as {\"pipeline\": …}");
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
+            JsonLocation location = e.getLocation();
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "the JSON of the Jenkinsfile is not valid JSON, has a name twice in an object, or has more than "
                             + MAX_DEPTH
                             + " levels"
-                            + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));
+                            + (location == null
+                                    ? ""
+                                    : ": line " + location.getLineNr() + ", column " + location.getColumnNr()));
         }
     }
 }

@@ -13,12 +13,12 @@ import java.util.TreeMap;
  */
 final class ModelLiteralCounter {
     /** Fields of the {@code input} of a stage. They are counted separately, because the plugin mixes them up. */
-    private static final Set<String> FIELDS = Set.of("message", "id", "ok", "submitter", "submitterParameter");
+    private static final Set<String> INPUT_FIELDS = Set.of("message", "id", "ok", "submitter", "submitterParameter");
 
     private ModelLiteralCounter() {}
 
     /** Counts how often each text occurs. */
-    static Map<String, Integer> of(JsonNode model) {
+    static Map<String, Integer> count(JsonNode model) {
         Map<String, Integer> literals = new TreeMap<>();
         walk(model, "", "", literals);
         return literals;
@@ -29,23 +29,23 @@ final class ModelLiteralCounter {
             node.forEach(element -> walk(element, property, section, literals));
             return;
         }
-        if (TextPlaceholders.isCodeBlock(object, section)) {
+        if (ModelSections.isCodeBlock(object, section)) {
             return;
         }
         if (section.equals("stages")) {
             add(object.path("name"), "stage", literals);
         }
         if (object.path("isLiteral").asBoolean()) {
-            add(object.path("value"), FIELDS.contains(property) ? property : "", literals);
+            add(object.path("value"), INPUT_FIELDS.contains(property) ? property : "", literals);
         }
         object.properties()
                 .forEach(field -> walk(
-                        field.getValue(), field.getKey(), TextPlaceholders.section(field.getKey(), section), literals));
+                        field.getValue(), field.getKey(), ModelSections.section(field.getKey(), section), literals));
     }
 
-    private static void add(JsonNode text, String where, Map<String, Integer> literals) {
+    private static void add(JsonNode text, String kind, Map<String, Integer> literals) {
         if (text.isTextual()) {
-            literals.merge(where + "\n" + text.textValue(), 1, Integer::sum);
+            literals.merge(kind + "\n" + text.textValue(), 1, Integer::sum);
         }
     }
 }

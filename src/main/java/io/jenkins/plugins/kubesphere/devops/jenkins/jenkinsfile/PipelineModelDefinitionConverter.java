@@ -24,7 +24,7 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
 
     @Override
     public String toJson(String jenkinsfile) {
-        return model(jenkinsfile).toJSON().toString();
+        return parseJenkinsfile(jenkinsfile).toJSON().toString();
     }
 
     @Override
@@ -32,25 +32,34 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
         JsonNode requested = ModelJsonReader.read(json);
         JsonNode withPlaceholders = requested.deepCopy();
         TextPlaceholders placeholders = TextPlaceholders.insert(withPlaceholders);
-        JSONParser parser = new JSONParser(new SimpleJsonTree(withPlaceholders));
+        String jenkinsfile =
+                placeholders.restore(parseJson(withPlaceholders, json).toPrettyGroovy());
+        requireSameLiterals(requested, ModelJsonReader.read(toJson(jenkinsfile)));
+        return jenkinsfile;
+    }
+
+    /** @param json the text of the JSON without placeholders, from which the errors are redacted */
+    private static ModelASTPipelineDef parseJson(JsonNode tree, String json) {
+        JSONParser parser = new JSONParser(new SimpleJsonTree(tree));
         ModelASTPipelineDef model = parser.parse();
         List<String> errors = parser.getErrorCollector().errorsAsStrings();
         if (!errors.isEmpty()) {
             throw refusal("the JSON cannot be converted to a Jenkinsfile", errors, json);
         }
-        String jenkinsfile = placeholders.replaceIn(model.toPrettyGroovy());
-        JsonNode written = ModelJsonReader.read(toJson(jenkinsfile));
-        if (!ModelLiteralCounter.of(written).equals(ModelLiteralCounter.of(requested))) {
+        return model;
+    }
+
+    private static void requireSameLiterals(JsonNode requested, JsonNode written) {
+        if (!ModelLiteralCounter.count(written).equals(ModelLiteralCounter.count(requested))) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "a text of the JSON would change in the Jenkinsfile: the plugin pipeline-model-definition loses"
                             + " carriage returns, and the text on the button of an input; edit the Jenkinsfile as"
                             + " text");
         }
-        return jenkinsfile;
     }
 
-    private static ModelASTPipelineDef model(String jenkinsfile) {
+    private static ModelASTPipelineDef parseJenkinsfile(String jenkinsfile) {
         ModelASTPipelineDef model;
         try {
             model = Converter.scriptToPipelineDef(jenkinsfile);
@@ -63,11 +72,11 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
                     "the Jenkinsfile is scripted, not declarative: it has no pipeline block, and cannot be edited"
                             + " graphically, but it runs");
         }
-        if (!isWhole(model, jenkinsfile)) {
+        if (!isComplete(model, jenkinsfile)) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "the Jenkinsfile has code outside its pipeline block, which its JSON cannot hold: it cannot be edited"
-                            + " graphically, but it runs");
+                    "the Jenkinsfile has code outside its pipeline block, which its JSON cannot hold: it cannot be"
+                            + " edited graphically, but it runs");
         }
         return model;
     }
@@ -76,7 +85,7 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
      * Returns true if the model contains all code of the Jenkinsfile. The plugin omits code outside the pipeline block,
      * for example {@code @Library} or a method, and reports no error.
      */
-    private static boolean isWhole(ModelASTPipelineDef model, String jenkinsfile) {
+    private static boolean isComplete(ModelASTPipelineDef model, String jenkinsfile) {
         return model.getSourceLocation() instanceof ASTNode block
                 && CodeOutsidePipelineCheck.isEmpty(
                         jenkinsfile,

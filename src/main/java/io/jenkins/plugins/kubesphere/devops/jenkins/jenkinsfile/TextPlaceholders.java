@@ -43,59 +43,61 @@ final class TextPlaceholders {
             prefix += "_";
         }
         TextPlaceholders placeholders = new TextPlaceholders(prefix);
-        placeholders.walk(model, "");
+        placeholders.replaceTexts(model, "");
         return placeholders;
+    }
+
+    /**
+     * Replaces the placeholders in a Jenkinsfile by the texts.
+     *
+     * @throws EngineRefusalException if the Jenkinsfile does not contain the placeholder of a text
+     */
+    String restore(String jenkinsfile) {
+        Pattern placeholder = Pattern.compile("\"?" + Pattern.quote(prefix) + "(\\d+)_\"?");
+        int[] replaced = {0};
+        String whole = placeholder.matcher(jenkinsfile).replaceAll(match -> {
+            replaced[0]++;
+            return Matcher.quoteReplacement(texts.get(Integer.parseInt(match.group(1))));
+        });
+        if (replaced[0] != texts.size()) {
+            throw new EngineRefusalException(
+                    Reason.NOT_CONVERTIBLE,
+                    "the JSON of the Jenkinsfile has code where no Jenkinsfile can have it; move or remove this code");
+        }
+        return whole;
     }
 
     /**
      * Replaces the texts below a node.
      *
-     * @param section {@code steps}, {@code when} or {@code stages}: the nearest enclosing property that decides what an
-     *     object with a name is; empty if there is none
+     * @param section section of the node, see {@link ModelSections}
      */
-    private void walk(JsonNode node, String section) {
+    private void replaceTexts(JsonNode node, String section) {
         if (node instanceof ObjectNode object) {
-            if (isCodeBlock(object, section)) {
-                code(object.get(ARGUMENTS));
+            if (ModelSections.isCodeBlock(object, section)) {
+                replaceCode(object.get(ARGUMENTS));
                 return;
             }
             if (section.equals("stages") && object.path(NAME).isTextual()) {
-                replaceIf(object, NAME, name -> name.contains("\\"), TextPlaceholders::escaped, "");
+                replaceIf(object, NAME, name -> name.contains("\\"), TextPlaceholders::escape, "");
             }
             if (object.path(LITERAL).isBoolean() && !object.get(LITERAL).asBoolean()) {
                 replaceIf(
                         object,
                         VALUE,
                         text -> text.contains("\n") || text.contains("'''"),
-                        TextPlaceholders::expression,
+                        TextPlaceholders::unwrapExpression,
                         "\"");
             }
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                walk(field.getValue(), section(field.getKey(), section));
+                replaceTexts(field.getValue(), ModelSections.section(field.getKey(), section));
             }
         } else if (node instanceof ArrayNode array) {
-            array.forEach(element -> walk(element, section));
+            array.forEach(element -> replaceTexts(element, section));
         }
     }
 
-    static String section(String property, String around) {
-        return switch (property) {
-            case "steps", "when", "stages" -> property;
-            case "parallel" -> "stages";
-            case "children", "conditions" -> around;
-            default -> "";
-        };
-    }
-
-    static boolean isCodeBlock(ObjectNode object, String section) {
-        String name = object.path(NAME).asText();
-        return object.has(ARGUMENTS)
-                && !object.has("children")
-                && (section.equals("steps") && name.equals("script")
-                        || section.equals("when") && name.equals("expression"));
-    }
-
-    private void code(JsonNode arguments) {
+    private void replaceCode(JsonNode arguments) {
         if (arguments instanceof ObjectNode object) {
             replaceIf(object, VALUE, text -> true, UnaryOperator.identity(), "");
         } else {
@@ -110,42 +112,22 @@ final class TextPlaceholders {
     private void replaceIf(
             ObjectNode object,
             String property,
-            Predicate<String> changed,
-            UnaryOperator<String> written,
+            Predicate<String> condition,
+            UnaryOperator<String> conversion,
             String quote) {
         JsonNode text = object.path(property);
-        if (text.isTextual() && changed.test(text.textValue())) {
+        if (text.isTextual() && condition.test(text.textValue())) {
             object.put(property, quote + prefix + texts.size() + "_" + quote);
-            texts.add(written.apply(text.textValue()));
+            texts.add(conversion.apply(text.textValue()));
         }
     }
 
-    private static String escaped(String name) {
+    private static String escape(String name) {
         return name.replace("\\", "\\\\").replace("'", "\\'");
     }
 
     /** Removes a {@code ${…}} around the whole text, as the plugin does. */
-    private static String expression(String text) {
+    private static String unwrapExpression(String text) {
         return text.startsWith("${") && text.endsWith("}") ? text.substring(2, text.length() - 1) : text;
-    }
-
-    /**
-     * Replaces the placeholders in a Jenkinsfile by the texts.
-     *
-     * @throws EngineRefusalException if the Jenkinsfile does not contain the placeholder of a text
-     */
-    String replaceIn(String jenkinsfile) {
-        Pattern placeholder = Pattern.compile("\"?" + Pattern.quote(prefix) + "(\\d+)_\"?");
-        int[] replaced = {0};
-        String whole = placeholder.matcher(jenkinsfile).replaceAll(match -> {
-            replaced[0]++;
-            return Matcher.quoteReplacement(texts.get(Integer.parseInt(match.group(1))));
-        });
-        if (replaced[0] != texts.size()) {
-            throw new EngineRefusalException(
-                    Reason.NOT_CONVERTIBLE,
-                    "the JSON of the Jenkinsfile has code where no Jenkinsfile can have it; move or remove this code");
-        }
-        return whole;
     }
 }

@@ -25,7 +25,7 @@ final class TimeLimitedExecutor {
     private static final long STACK_BYTES = 8L << 20;
 
     private final Duration timeout;
-    private final Semaphore free;
+    private final Semaphore permits;
 
     TimeLimitedExecutor() {
         this(TIMEOUT, THREADS);
@@ -33,7 +33,7 @@ final class TimeLimitedExecutor {
 
     TimeLimitedExecutor(Duration timeout, int threads) {
         this.timeout = timeout;
-        this.free = new Semaphore(threads);
+        this.permits = new Semaphore(threads);
     }
 
     /**
@@ -44,26 +44,13 @@ final class TimeLimitedExecutor {
      * @throws IllegalStateException if all threads are in use or the caller is interrupted; the caller retries later
      */
     <T> T call(Callable<T> work) {
-        if (!free.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             throw new IllegalStateException(
                     "Other Jenkinsfiles are being converted, or their conversion does not end; this conversion is"
                             + " retried later. If this message is repeated for minutes, restart Jenkins");
         }
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    try {
-                        task.run();
-                    } finally {
-                        free.release();
-                    }
-                },
-                "kubesphere-devops converts a Jenkinsfile",
-                STACK_BYTES);
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
+        start(task);
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -78,6 +65,24 @@ final class TimeLimitedExecutor {
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
+    }
+
+    /** Runs the task on a new thread, which releases the permit at its end. */
+    private void start(FutureTask<?> task) {
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        permits.release();
+                    }
+                },
+                "kubesphere-devops converts a Jenkinsfile",
+                STACK_BYTES);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
     }
 
     private static RuntimeException failure(Throwable cause) {

@@ -8,9 +8,9 @@ class ModelLiteralCounterTest {
 
     @Test
     void theSameTextInAnotherFormIsEqual() {
-        assertThat(ModelLiteralCounter.of(ModelJsonReader.read("""
+        assertThat(ModelLiteralCounter.count(ModelJsonReader.read("""
                 {"steps": [{"name": "echo", "arguments": {"isLiteral": true, "value": "x"}}]}""")))
-                .isEqualTo(ModelLiteralCounter.of(ModelJsonReader.read("""
+                .isEqualTo(ModelLiteralCounter.count(ModelJsonReader.read("""
                         {"steps": [{"name": "echo", "arguments": [
                           {"key": "message", "value": {"value": "x", "isLiteral": true}}]}]}""")))
                 .isNotEmpty();
@@ -18,22 +18,22 @@ class ModelLiteralCounterTest {
 
     @Test
     void theNumberOfEqualTextsIsCompared() {
-        assertThat(ModelLiteralCounter.of(ModelJsonReader.read("{\"a\":[{\"isLiteral\":true,\"value\":\"x\"}]}")))
-                .isNotEqualTo(ModelLiteralCounter.of(ModelJsonReader.read(
+        assertThat(ModelLiteralCounter.count(ModelJsonReader.read("{\"a\":[{\"isLiteral\":true,\"value\":\"x\"}]}")))
+                .isNotEqualTo(ModelLiteralCounter.count(ModelJsonReader.read(
                         "{\"a\":[{\"isLiteral\":true,\"value\":\"x\"},{\"isLiteral\":true,\"value\":\"x\"}]}")));
     }
 
     @Test
     void theButtonTextOfAnInputIsNotItsId() {
-        assertThat(ModelLiteralCounter.of(
+        assertThat(ModelLiteralCounter.count(
                         ModelJsonReader.read("{\"input\":{\"ok\":{\"isLiteral\":true,\"value\":\"x\"}}}")))
-                .isNotEqualTo(ModelLiteralCounter.of(
+                .isNotEqualTo(ModelLiteralCounter.count(
                         ModelJsonReader.read("{\"input\":{\"id\":{\"isLiteral\":true,\"value\":\"x\"}}}")));
     }
 
     @Test
     void namesOfStagesAreComparedButCodeIsNot() {
-        assertThat(ModelLiteralCounter.of(ModelJsonReader.read("""
+        assertThat(ModelLiteralCounter.count(ModelJsonReader.read("""
                 {"stages": [{"name": "a", "branches": [{"name": "default", "steps": [
                   {"name": "script", "arguments": {"isLiteral": true, "value": "code"}}]}]}]}"""))).containsOnlyKeys("stage\na");
     }

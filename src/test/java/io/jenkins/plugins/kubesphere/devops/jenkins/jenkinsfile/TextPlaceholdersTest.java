@@ -26,7 +26,7 @@ class TextPlaceholdersTest {
                   "value": "def x = '''\\n   a$1\\\\n'''"}}]}""");
 
         assertThat(model.toString()).contains("kept_0_").doesNotContain("def x");
-        assertThat(kept.replaceIn("script {\n  kept_0_\n}")).isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
+        assertThat(kept.restore("script {\n  kept_0_\n}")).isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
     }
 
     @Test
@@ -36,7 +36,7 @@ class TextPlaceholdersTest {
                   {"name": "expression", "arguments": {"isLiteral": true, "value": "a\\n  b"}}]}]}}]}}
                 """);
 
-        assertThat(TextPlaceholders.insert(model).replaceIn("expression {\nkept_0_\n}"))
+        assertThat(TextPlaceholders.insert(model).restore("expression {\nkept_0_\n}"))
                 .isEqualTo("expression {\na\n  b\n}");
     }
 
@@ -46,14 +46,14 @@ class TextPlaceholdersTest {
                 {"name": "sh", "arguments": {"isLiteral": false, "value": "\\"\\"\\"\\n  ${env.X}\\n\\"\\"\\""}}""");
 
         assertThat(model.toString()).contains("\"\\\"kept_0_\\\"\"");
-        assertThat(kept.replaceIn("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
+        assertThat(kept.restore("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
     }
 
     @Test
     void theBackslashInANameOfAStageIsDoubled() {
         TextPlaceholders kept = of("it's C:\\\\temp", "");
 
-        assertThat(kept.replaceIn("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
+        assertThat(kept.restore("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
     }
 
     @Test
@@ -71,7 +71,7 @@ class TextPlaceholdersTest {
         TextPlaceholders kept = of("kept_0_", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "kept__0_"}}""");
 
-        assertThat(kept.replaceIn("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
+        assertThat(kept.restore("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
     }
 
     @Test
@@ -79,7 +79,7 @@ class TextPlaceholdersTest {
         TextPlaceholders kept = of("Build", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "a"}}""");
 
-        assertThatThrownBy(() -> kept.replaceIn("pipeline {}"))
+        assertThatThrownBy(() -> kept.restore("pipeline {}"))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageContaining("code where no Jenkinsfile can have it");
     }
