@@ -102,7 +102,7 @@ class ProjectCredentialsRegistryTest extends ProjectCredentialsTestCase {
     void changesAndRemovalsApplyAtOnce() {
         registry.put(TOKEN, "shop", text("rotated"));
         assertThat(((SecretBackedText)
-                                registry.credentials(ProjectFolder.of(demo).orElseThrow())
+                                registry.credentials(ProjectFolder.find(demo).orElseThrow())
                                         .get(0))
                         .getSecret()
                         .getPlainText())

@@ -62,7 +62,7 @@ class SecretBackedCredentialsTest extends ProjectCredentialsTestCase {
         registry.put(
                 new CredentialName("demo", "kube"), "shop", new Credential.Kubeconfig("", new SensitiveText(HIDDEN)));
         List<StandardCredentials> all =
-                registry.credentials(ProjectFolder.of(demo).orElseThrow());
+                registry.credentials(ProjectFolder.find(demo).orElseThrow());
         assertThat(all).hasSize(4);
         for (StandardCredentials credential : all) {
             String xml = Items.XSTREAM2.toXML(credential);

@@ -19,7 +19,7 @@ public final class CredentialsQueueDispatcher extends QueueTaskDispatcher {
         return Optional.of(item.getTask())
                 .filter(Item.class::isInstance)
                 .map(task -> ((Item) task).getParent())
-                .flatMap(ProjectFolder::enclosing)
+                .flatMap(ProjectFolder::findEnclosing)
                 .map(ProjectFolder::namespace)
                 .filter(ProjectCredentialsRegistry.get()::isLoading)
                 .map(Cause::new)

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
@@ -23,21 +22,10 @@ import jenkins.model.Jenkins;
  */
 @Extension
 public final class ProjectCredentialsRegistry implements CredentialSink {
-    /**
-     * The longest time that lookups wait. It starts when loading starts, and not with each lookup, so that several
-     * lookups of a build do not add up.
-     */
-    private static final long LOADING_TIMEOUT_SECONDS = 60;
-
     private static final Logger LOGGER = Logger.getLogger(ProjectCredentialsRegistry.class.getName());
 
     private final Map<String, Map<String, Entry>> byNamespace = new HashMap<>();
-    private boolean loading;
-    private Set<String> served = Set.of();
-    private long deadline;
-
-    /** @param project name of the DevOpsProject to which the namespace belonged when the credential was added */
-    private record Entry(String project, StandardCredentials credential, Credential value) {}
+    private final CredentialsLoadingGate gate = new CredentialsLoadingGate(this);
 
     /** The registry of this controller. */
     public static ProjectCredentialsRegistry get() {
@@ -47,15 +35,13 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     @Override
     public synchronized void expect(Set<String> namespaces) {
         byNamespace.clear();
-        loading = true;
-        served = Set.copyOf(namespaces);
-        deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOADING_TIMEOUT_SECONDS);
+        gate.start(namespaces);
     }
 
     @Override
     public void put(CredentialName name, String project, Credential credential) {
         try {
-            Entry entry = new Entry(project, SecretBackedCredentialsFactory.of(name, credential), credential);
+            Entry entry = new Entry(project, SecretBackedCredentialsFactory.create(name, credential), credential);
             synchronized (this) {
                 byNamespace
                         .computeIfAbsent(name.namespace(), namespace -> new TreeMap<>())
@@ -82,13 +68,13 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
                     entries.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id))));
             byNamespace.values().removeIf(Map::isEmpty);
         }
-        endLoading();
+        finishLoading();
     }
 
     @Override
-    public void unavailable(String why) {
-        LOGGER.warning(() -> "The credentials of projects are not read from their Secrets: " + why);
-        endLoading();
+    public void unavailable(String reason) {
+        LOGGER.warning(() -> "The credentials of projects are not read from their Secrets: " + reason);
+        finishLoading();
     }
 
     @Override
@@ -96,23 +82,12 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
         synchronized (this) {
             byNamespace.clear();
         }
-        endLoading();
-    }
-
-    private void endLoading() {
-        synchronized (this) {
-            if (!loading) {
-                return;
-            }
-            loading = false;
-            notifyAll();
-        }
-        Jenkins.get().getQueue().scheduleMaintenance();
+        finishLoading();
     }
 
     /** Whether the credentials of a namespace are being loaded. */
-    public synchronized boolean isLoading(String namespace) {
-        return loading && (served.isEmpty() || served.contains(namespace));
+    public boolean isLoading(String namespace) {
+        return gate.isLoading(namespace);
     }
 
     /**
@@ -120,20 +95,8 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
      * loading started, and returns the credentials that are known at that time.
      */
     synchronized List<StandardCredentials> awaitCredentials(ProjectFolder folder) {
-        awaitLoaded(folder.namespace());
+        gate.await(folder.namespace());
         return credentials(folder);
-    }
-
-    private synchronized void awaitLoaded(String namespace) {
-        try {
-            long left = deadline - System.nanoTime();
-            while (left > 0 && isLoading(namespace)) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-                left = deadline - System.nanoTime();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -143,19 +106,19 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
      * @return empty if the credentials are not loaded in time
      */
     public Optional<List<String>> awaitSecretTexts(String namespace) {
-        List<Credential> values;
+        List<Credential> sources;
         synchronized (this) {
-            awaitLoaded(namespace);
-            if (isLoading(namespace)) {
+            gate.await(namespace);
+            if (gate.isLoading(namespace)) {
                 return Optional.empty();
             }
-            values = byNamespace.getOrDefault(namespace, Map.of()).values().stream()
-                    .map(Entry::value)
+            sources = byNamespace.getOrDefault(namespace, Map.of()).values().stream()
+                    .map(Entry::source)
                     .toList();
         }
         // The texts may be large, so they are collected outside the lock.
         return Optional.of(
-                values.stream().flatMap(value -> value.secrets().stream()).toList());
+                sources.stream().flatMap(source -> source.secrets().stream()).toList());
     }
 
     /** The credentials of a project that are known now, in the order of their ids. */
@@ -165,4 +128,13 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
                 .map(Entry::credential)
                 .toList();
     }
+
+    private void finishLoading() {
+        if (gate.finish()) {
+            Jenkins.get().getQueue().scheduleMaintenance();
+        }
+    }
+
+    /** @param project name of the DevOpsProject to which the namespace belonged when the credential was added */
+    private record Entry(String project, StandardCredentials credential, Credential source) {}
 }

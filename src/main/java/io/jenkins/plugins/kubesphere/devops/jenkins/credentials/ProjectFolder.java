@@ -17,10 +17,10 @@ public record ProjectFolder(String namespace, String project) {
     private static final String KIND = "DevOpsProject";
 
     /** Returns the folder of the project that the group belongs to or is; empty if it belongs to no project. */
-    public static Optional<ProjectFolder> enclosing(ItemGroup<?> group) {
+    public static Optional<ProjectFolder> findEnclosing(ItemGroup<?> group) {
         ItemGroup<?> current = group;
         while (current instanceof Item item) {
-            Optional<ProjectFolder> found = of(item);
+            Optional<ProjectFolder> found = find(item);
             if (found.isPresent()) {
                 return found;
             }
@@ -30,7 +30,7 @@ public record ProjectFolder(String namespace, String project) {
     }
 
     /** Returns the item as the folder of a project; empty if it is not the folder of a project. */
-    static Optional<ProjectFolder> of(Object item) {
+    static Optional<ProjectFolder> find(Object item) {
         // The folder of a project is at the top level, so its full name has no slash.
         return item instanceof AbstractFolder<?> folder && !folder.getFullName().contains("/")
                 ? ItemOwnership.ownerOf(folder)

@@ -11,17 +11,17 @@ final class SecretBackedCertificate extends SecretBackedCredentials<CertificateC
         implements StandardCertificateCredentials {
     private static final long serialVersionUID = 1L;
 
-    SecretBackedCertificate(CredentialName name, CertificateCredentialsImpl plain) {
-        super(name, plain);
+    SecretBackedCertificate(CredentialName name, CertificateCredentialsImpl delegate) {
+        super(name, delegate);
     }
 
     @Override
     public KeyStore getKeyStore() {
-        return plain().getKeyStore();
+        return delegate().getKeyStore();
     }
 
     @Override
     public Secret getPassword() {
-        return plain().getPassword();
+        return delegate().getPassword();
     }
 }

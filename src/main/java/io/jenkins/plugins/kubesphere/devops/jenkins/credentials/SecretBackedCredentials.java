@@ -18,21 +18,21 @@ abstract class SecretBackedCredentials<D extends BaseStandardCredentials> extend
     private static final long serialVersionUID = 1L;
 
     private final transient CredentialName name;
-    private final transient D plain;
+    private final transient D delegate;
 
-    SecretBackedCredentials(CredentialName name, D plain) {
-        super(CredentialsScope.GLOBAL, name.id(), plain.getDescription());
+    SecretBackedCredentials(CredentialName name, D delegate) {
+        super(CredentialsScope.GLOBAL, name.id(), delegate.getDescription());
         this.name = name;
-        this.plain = plain;
+        this.delegate = delegate;
     }
 
-    final D plain() {
-        return plain;
+    final D delegate() {
+        return delegate;
     }
 
     @Override
     public final CredentialsDescriptor getDescriptor() {
-        return plain.getDescriptor();
+        return delegate.getDescriptor();
     }
 
     /**
@@ -40,6 +40,6 @@ abstract class SecretBackedCredentials<D extends BaseStandardCredentials> extend
      * and does not have the classes of this plugin.
      */
     protected final Object writeReplace() {
-        return Channel.current() == null ? new CredentialsPlaceholder(name) : plain;
+        return Channel.current() == null ? new CredentialsPlaceholder(name) : delegate;
     }
 }

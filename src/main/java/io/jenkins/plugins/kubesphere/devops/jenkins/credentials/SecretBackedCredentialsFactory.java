@@ -41,7 +41,7 @@ final class SecretBackedCredentialsFactory
      * @throws CredentialRefusalException if Jenkins cannot create it. The message does not name the Secret; the caller
      *     knows it
      */
-    static StandardCredentials of(CredentialName name, Credential credential) {
+    static StandardCredentials create(CredentialName name, Credential credential) {
         try {
             return credential.accept(new SecretBackedCredentialsFactory(name));
         } catch (IllegalArgumentException | Descriptor.FormException e) {
@@ -141,8 +141,8 @@ final class SecretBackedCredentialsFactory
      *
      * @throws CredentialRefusalException if Jenkins would decrypt the text
      */
-    private static String requireUnencrypted(String what, SensitiveText hidden) {
-        String text = hidden.text();
+    private static String requireUnencrypted(String what, SensitiveText sensitive) {
+        String text = sensitive.text();
         boolean unchanged;
         try {
             unchanged = Secret.fromString(text).getPlainText().equals(text);

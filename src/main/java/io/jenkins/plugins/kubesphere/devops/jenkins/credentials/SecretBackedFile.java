@@ -10,17 +10,17 @@ import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 class SecretBackedFile extends SecretBackedCredentials<FileCredentialsImpl> implements FileCredentials {
     private static final long serialVersionUID = 1L;
 
-    SecretBackedFile(CredentialName name, FileCredentialsImpl plain) {
-        super(name, plain);
+    SecretBackedFile(CredentialName name, FileCredentialsImpl delegate) {
+        super(name, delegate);
     }
 
     @Override
     public final String getFileName() {
-        return plain().getFileName();
+        return delegate().getFileName();
     }
 
     @Override
     public final InputStream getContent() throws IOException {
-        return plain().getContent();
+        return delegate().getContent();
     }
 }

@@ -15,8 +15,8 @@ final class SecretBackedKubeconfig extends SecretBackedFile implements StringCre
 
     private final transient Secret text;
 
-    SecretBackedKubeconfig(CredentialName name, FileCredentialsImpl plain, Secret text) {
-        super(name, plain);
+    SecretBackedKubeconfig(CredentialName name, FileCredentialsImpl delegate, Secret text) {
+        super(name, delegate);
         this.text = text;
     }
 

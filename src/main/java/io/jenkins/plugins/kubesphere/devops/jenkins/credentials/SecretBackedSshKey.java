@@ -13,27 +13,27 @@ import java.util.List;
 final class SecretBackedSshKey extends SecretBackedCredentials<BasicSSHUserPrivateKey> implements SSHUserPrivateKey {
     private static final long serialVersionUID = 1L;
 
-    SecretBackedSshKey(CredentialName name, BasicSSHUserPrivateKey plain) {
-        super(name, plain);
+    SecretBackedSshKey(CredentialName name, BasicSSHUserPrivateKey delegate) {
+        super(name, delegate);
     }
 
     @Override
     public String getUsername() {
-        return plain().getUsername();
+        return delegate().getUsername();
     }
 
     @Override
     public boolean isUsernameSecret() {
-        return plain().isUsernameSecret();
+        return delegate().isUsernameSecret();
     }
 
     @Override
     public Secret getPassphrase() {
-        return plain().getPassphrase();
+        return delegate().getPassphrase();
     }
 
     @Override
     public List<String> getPrivateKeys() {
-        return plain().getPrivateKeys();
+        return delegate().getPrivateKeys();
     }
 }

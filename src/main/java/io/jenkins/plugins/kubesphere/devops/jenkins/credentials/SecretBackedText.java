@@ -9,12 +9,12 @@ import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 final class SecretBackedText extends SecretBackedCredentials<StringCredentialsImpl> implements StringCredentials {
     private static final long serialVersionUID = 1L;
 
-    SecretBackedText(CredentialName name, StringCredentialsImpl plain) {
-        super(name, plain);
+    SecretBackedText(CredentialName name, StringCredentialsImpl delegate) {
+        super(name, delegate);
     }
 
     @Override
     public Secret getSecret() {
-        return plain().getSecret();
+        return delegate().getSecret();
     }
 }

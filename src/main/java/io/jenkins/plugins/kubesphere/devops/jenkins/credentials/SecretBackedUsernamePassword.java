@@ -13,22 +13,22 @@ final class SecretBackedUsernamePassword extends SecretBackedCredentials<Usernam
         implements StandardUsernamePasswordCredentials {
     private static final long serialVersionUID = 1L;
 
-    SecretBackedUsernamePassword(CredentialName name, UsernamePasswordCredentialsImpl plain) {
-        super(name, plain);
+    SecretBackedUsernamePassword(CredentialName name, UsernamePasswordCredentialsImpl delegate) {
+        super(name, delegate);
     }
 
     @Override
     public String getUsername() {
-        return plain().getUsername();
+        return delegate().getUsername();
     }
 
     @Override
     public boolean isUsernameSecret() {
-        return plain().isUsernameSecret();
+        return delegate().isUsernameSecret();
     }
 
     @Override
     public Secret getPassword() {
-        return plain().getPassword();
+        return delegate().getPassword();
     }
 }

@@ -34,7 +34,7 @@ public final class SecretCredentialsProvider extends CredentialsProvider {
         if (!ACL.SYSTEM2.equals(authentication)) {
             return List.of();
         }
-        return ProjectFolder.enclosing(itemGroup)
+        return ProjectFolder.findEnclosing(itemGroup)
                 .map(folder -> ProjectCredentialsRegistry.get().awaitCredentials(folder).stream()
                         .filter(type::isInstance)
                         .map(type::cast)
@@ -45,7 +45,7 @@ public final class SecretCredentialsProvider extends CredentialsProvider {
     @Override
     public CredentialsStore getStore(ModelObject object) {
         return object instanceof AbstractFolder<?> folder
-                ? ProjectFolder.of(folder)
+                ? ProjectFolder.find(folder)
                         .map(project -> new SecretCredentialsStore(folder, project))
                         .orElse(null)
                 : null;

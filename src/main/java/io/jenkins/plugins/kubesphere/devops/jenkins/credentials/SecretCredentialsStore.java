@@ -18,7 +18,7 @@ import org.springframework.security.core.Authentication;
 final class SecretCredentialsStore extends CredentialsStore {
     private final AbstractFolder<?> folder;
     private final ProjectFolder project;
-    private final CredentialsStoreAction action = new Page(this);
+    private final CredentialsStoreAction action = new StoreAction(this);
 
     SecretCredentialsStore(AbstractFolder<?> folder, ProjectFolder project) {
         super(SecretCredentialsProvider.class);
@@ -78,10 +78,10 @@ final class SecretCredentialsStore extends CredentialsStore {
     }
 
     /** The page of the store. */
-    static final class Page extends CredentialsStoreAction {
+    static final class StoreAction extends CredentialsStoreAction {
         private final SecretCredentialsStore store;
 
-        Page(SecretCredentialsStore store) {
+        StoreAction(SecretCredentialsStore store) {
             this.store = store;
         }
 

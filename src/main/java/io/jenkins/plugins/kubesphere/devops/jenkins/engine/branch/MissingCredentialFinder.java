@@ -27,7 +27,7 @@ public final class MissingCredentialFinder {
      * @return empty if the credential exists, if the project names none, or if the credentials are not loaded yet
      */
     public static Optional<String> find(AbstractFolder<?> project) {
-        boolean stillLoading = ProjectFolder.enclosing(project)
+        boolean stillLoading = ProjectFolder.findEnclosing(project)
                 .filter(folder -> ProjectCredentialsRegistry.get().isLoading(folder.namespace()))
                 .isPresent();
         return stillLoading ? Optional.empty() : credentialId(project).filter(id -> !exists(id, project));
