@@ -68,10 +68,10 @@ public final class ClusterRequirements {
                 List.of(
                         // A permission to create cannot be limited to a name: Kubernetes does not know the name yet
                         // when it checks.
-                        RequiredPermission.to(group, "leases", "create").in(systemNamespace),
+                        RequiredPermission.to(group, "leases", "create").inNamespace(systemNamespace),
                         RequiredPermission.to(group, "leases", "get", "update")
-                                .in(systemNamespace)
-                                .named(LeaderElection.LEASE)));
+                                .inNamespace(systemNamespace)
+                                .forObject(LeaderElection.LEASE)));
     }
 
     /** Returns all requirements of an operator that serves everything. */

@@ -35,7 +35,7 @@ public final class ConnectionTester {
      * @param credentials true if the operator is to read Secrets
      */
     public static Report test(ConnectionSettings connection, String systemNamespace, boolean credentials) {
-        try (KubernetesClient client = ClientFactory.connect(connection)) {
+        try (KubernetesClient client = ClientFactory.createForSession(connection)) {
             List<Preflight> requirements = credentials
                     ? ClusterRequirements.all(systemNamespace)
                     : ClusterRequirements.withoutCredentials(systemNamespace);
@@ -47,7 +47,7 @@ public final class ConnectionTester {
         } catch (NotReadyException e) {
             return new Report("", e.problems());
         } catch (RuntimeException e) {
-            return new Report("", List.of(Problem.quoted(Objects.requireNonNullElse(e.getMessage(), e.toString()))));
+            return new Report("", List.of(Problem.quote(Objects.requireNonNullElse(e.getMessage(), e.toString()))));
         }
     }
 

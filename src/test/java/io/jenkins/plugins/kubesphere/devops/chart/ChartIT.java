@@ -138,7 +138,7 @@ class ChartIT {
     private static Set<RequiredPermission> rights(List<Preflight> requirements) {
         return requirements.stream()
                 .flatMap(preflight -> preflight.permissions().stream())
-                .flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))))
+                .flatMap(right -> right.verbs().stream().map(verb -> right.withVerbs(List.of(verb))))
                 .collect(Collectors.toSet());
     }
 

@@ -79,7 +79,7 @@ class OperatorMonitorTest {
                         "missingKind",
                         "pipelines.devops.kubesphere.io",
                         "devops.kubesphere.io/v1alpha3")
-                : Problem.quoted(message);
+                : Problem.quote(message);
     }
 
     private static String manage(JenkinsRule.WebClient client) throws Exception {

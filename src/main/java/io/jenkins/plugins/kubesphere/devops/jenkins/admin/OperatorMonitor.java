@@ -50,7 +50,7 @@ public final class OperatorMonitor extends AdministrativeMonitor {
         return status.get().stream()
                 .flatMap(session -> session.problems().stream())
                 .distinct()
-                .map(problem -> problem.in(LocaleProvider.getLocale()))
+                .map(problem -> problem.toText(LocaleProvider.getLocale()))
                 .toList();
     }
 }

@@ -69,7 +69,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
 
         private static FormValidation error(List<Problem> problems) {
             return FormValidation.error(problems.stream()
-                    .map(problem -> problem.in(LocaleProvider.getLocale()))
+                    .map(problem -> problem.toText(LocaleProvider.getLocale()))
                     .collect(Collectors.joining("; ")));
         }
     }

@@ -22,22 +22,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ApiHealthInterceptor implements Interceptor {
     private final AtomicBoolean refused = new AtomicBoolean();
-    private final Set<String> unwatched = ConcurrentHashMap.newKeySet();
+    private final Set<String> unwatchedKinds = ConcurrentHashMap.newKeySet();
 
     /** Returns whether a request was refused since the last call of this method. */
-    public boolean refusedSinceLastAsked() {
+    public boolean wasRefusedSinceLastCall() {
         return refused.getAndSet(false);
     }
 
     /** Returns the kinds whose watch is down because it could not be opened again. */
-    public Set<String> unwatched() {
-        return Set.copyOf(unwatched);
+    public Set<String> unwatchedKinds() {
+        return Set.copyOf(unwatchedKinds);
     }
 
     @Override
     public void after(HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
         if (isWatch(request.uri()) && response.code() < HttpURLConnection.HTTP_MULT_CHOICE) {
-            unwatched.remove(kind(request.uri()));
+            unwatchedKinds.remove(kind(request.uri()));
         }
     }
 
@@ -45,7 +45,7 @@ public final class ApiHealthInterceptor implements Interceptor {
     public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
         URI uri = response.request().uri();
         if (isWatch(uri)) {
-            unwatched.add(kind(uri));
+            unwatchedKinds.add(kind(uri));
         }
         boolean refusal = response.code() == HttpURLConnection.HTTP_UNAUTHORIZED
                 || response.code() == HttpURLConnection.HTTP_FORBIDDEN;
@@ -60,7 +60,7 @@ public final class ApiHealthInterceptor implements Interceptor {
     @Override
     public void afterConnectionFailure(HttpRequest request, Throwable failure) {
         if (isWatch(request.uri())) {
-            unwatched.add(kind(request.uri()));
+            unwatchedKinds.add(kind(request.uri()));
         }
     }
 

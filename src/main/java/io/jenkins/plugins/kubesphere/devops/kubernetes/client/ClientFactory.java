@@ -26,12 +26,12 @@ public final class ClientFactory {
      *
      * @throws NotReadyException if there are no connection settings
      */
-    public static KubernetesClient connect(ConnectionSettings connection) throws NotReadyException {
-        return connect(connection, new ApiHealthInterceptor());
+    public static KubernetesClient createForSession(ConnectionSettings connection) throws NotReadyException {
+        return createForSession(connection, new ApiHealthInterceptor());
     }
 
-    /** Like {@link #connect(ConnectionSettings)}, with an interceptor that sees every response of the API server. */
-    public static KubernetesClient connect(ConnectionSettings connection, ApiHealthInterceptor health)
+    /** Like {@link #createForSession(ConnectionSettings)}, with an interceptor that sees every response of the API server. */
+    public static KubernetesClient createForSession(ConnectionSettings connection, ApiHealthInterceptor health)
             throws NotReadyException {
         Config config = new ConfigBuilder(connection.settings())
                 .withMaxConcurrentRequests(REQUESTS)
@@ -40,20 +40,20 @@ public final class ClientFactory {
                 .build();
         return create(config, http -> {
             http.addOrReplaceInterceptor("health", health);
-            connection.prepare(http);
+            connection.configureHttpClient(http);
         });
     }
 
     /**
      * Creates a client. The caller closes it.
      *
-     * @param prepare changes the HTTP client before it is built, for example adds an interceptor
+     * @param configure changes the HTTP client before it is built, for example adds an interceptor
      */
-    public static KubernetesClient create(Config config, Consumer<HttpClient.Builder> prepare) {
+    public static KubernetesClient create(Config config, Consumer<HttpClient.Builder> configure) {
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new ShortKeepAlive())
-                .withHttpClientBuilderConsumer(prepare)
+                .withHttpClientBuilderConsumer(configure)
                 .build();
     }
 

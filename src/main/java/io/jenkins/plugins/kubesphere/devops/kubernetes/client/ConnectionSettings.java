@@ -20,5 +20,5 @@ public interface ConnectionSettings {
      * Prepares the HTTP client of a new connection before it is built. An implementation may add an interceptor that
      * counts requests, for example.
      */
-    default void prepare(HttpClient.Builder http) {}
+    default void configureHttpClient(HttpClient.Builder builder) {}
 }

@@ -33,14 +33,14 @@ public record Problem(String bundle, String key, List<Object> arguments) {
     }
 
     /** Wraps a message of a library or a server, which is not translated. */
-    public static Problem quoted(String words) {
-        return of(Problem.class, "quoted", Objects.requireNonNullElse(words, "null"));
+    public static Problem quote(String message) {
+        return of(Problem.class, "quoted", Objects.requireNonNullElse(message, "null"));
     }
 
     /** Returns the sentence in this language, or in English if it is not translated. */
-    public String in(Locale locale) {
+    public String toText(Locale locale) {
         Object[] texts = arguments.stream()
-                .map(argument -> argument instanceof Problem part ? part.in(locale) : argument)
+                .map(argument -> argument instanceof Problem part ? part.toText(locale) : argument)
                 .toArray();
         String pattern = ResourceBundle.getBundle(bundle, locale, Problem.class.getClassLoader(), NO_LOCALE_FALLBACK)
                 .getString(key);
@@ -50,6 +50,6 @@ public record Problem(String bundle, String key, List<Object> arguments) {
     /** Returns the sentence in English. */
     @Override
     public String toString() {
-        return in(Locale.ENGLISH);
+        return toText(Locale.ENGLISH);
     }
 }

@@ -16,17 +16,17 @@ public final class InformerErrorTranslator {
      *
      * @param kind the kind that the informer watched
      */
-    public static NotReadyException of(Class<? extends HasMetadata> kind, Throwable error) {
+    public static NotReadyException translate(Class<? extends HasMetadata> kind, Throwable error) {
         String name = HasMetadata.getFullResourceName(kind);
-        return new NotReadyException(Problem.of(InformerErrorTranslator.class, "unreadable", name, cause(error)));
+        return new NotReadyException(Problem.of(InformerErrorTranslator.class, "unreadable", name, rootMessage(error)));
     }
 
-    private static String cause(Throwable error) {
+    private static String rootMessage(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null && !(root instanceof JsonProcessingException)) {
             root = root.getCause();
         }
-        String words = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
-        return Optional.ofNullable(words).orElse(root.getClass().getSimpleName());
+        String message = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
+        return Optional.ofNullable(message).orElse(root.getClass().getSimpleName());
     }
 }

@@ -75,7 +75,7 @@ public final class InformerSession implements Session {
     public static InformerSession open(ConnectionSettings connection, Preflight preflight, InformerGroupFactory factory)
             throws NotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
-        KubernetesClient client = ClientFactory.connect(connection, health);
+        KubernetesClient client = ClientFactory.createForSession(connection, health);
         boolean opened = false;
         try {
             List<Problem> problems = problems(client, preflight, factory);
@@ -117,7 +117,7 @@ public final class InformerSession implements Session {
                 .toArray(CompletableFuture[]::new);
         informers.forEach(informer -> informer.stopped().whenComplete((nothing, error) -> {
             if (error != null) {
-                failure.compareAndSet(null, failed(informer));
+                failure.compareAndSet(null, createFailure(informer));
             }
         }));
         try {
@@ -136,7 +136,7 @@ public final class InformerSession implements Session {
     /**
      * Describes an informer that has ended, without the cause: the message of a parser may quote a part of a Secret.
      */
-    private static NotReadyException failed(SharedIndexInformer<?> informer) {
+    private static NotReadyException createFailure(SharedIndexInformer<?> informer) {
         return new NotReadyException(Problem.of(
                 InformerSession.class, "endedWatch", informer.getApiTypeClass().getSimpleName()));
     }
@@ -147,13 +147,13 @@ public final class InformerSession implements Session {
     }
 
     @Override
-    public List<String> unwatched() {
-        return health.unwatched().stream().sorted().toList();
+    public List<String> unwatchedKinds() {
+        return health.unwatchedKinds().stream().sorted().toList();
     }
 
     @Override
     public boolean wasRefused() {
-        return health.refusedSinceLastAsked();
+        return health.wasRefusedSinceLastCall();
     }
 
     @Override

@@ -108,9 +108,12 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
         String verbs = String.join(", ", missing);
         return Optional.of(
                 permission.namespace().isEmpty()
-                        ? problem("missingPermission", verbs, permission.qualified())
+                        ? problem("missingPermission", verbs, permission.qualifiedName())
                         : problem(
-                                "missingPermissionInNamespace", verbs, permission.qualified(), permission.namespace()));
+                                "missingPermissionInNamespace",
+                                verbs,
+                                permission.qualifiedName(),
+                                permission.namespace()));
     }
 
     private static boolean isAllowed(KubernetesClient client, RequiredPermission permission, String verb) {

@@ -21,25 +21,25 @@ public record RequiredPermission(String group, String resource, List<String> ver
     }
 
     /** Returns the same permission with other verbs. */
-    public RequiredPermission with(List<String> others) {
-        return new RequiredPermission(group, resource, others, namespace, name);
+    public RequiredPermission withVerbs(List<String> verbs) {
+        return new RequiredPermission(group, resource, verbs, namespace, name);
     }
 
     /** Returns the same permission for one namespace only. */
-    public RequiredPermission in(String only) {
-        return new RequiredPermission(group, resource, verbs, only, name);
+    public RequiredPermission inNamespace(String namespace) {
+        return new RequiredPermission(group, resource, verbs, namespace, name);
     }
 
     /** Returns the same permission for one object only. */
-    public RequiredPermission named(String only) {
-        return new RequiredPermission(group, resource, verbs, namespace, only);
+    public RequiredPermission forObject(String name) {
+        return new RequiredPermission(group, resource, verbs, namespace, name);
     }
 
     /**
      * Returns the full name of the resource, such as {@code pipelineruns.devops.kubesphere.io/status}: the plural, the
      * group and the subresource, if there is one.
      */
-    public String qualified() {
+    public String qualifiedName() {
         return group.isEmpty() ? resource : resource.replaceFirst("(/|$)", "." + group + "$1");
     }
 }

@@ -8,11 +8,15 @@ import java.time.Duration;
  * @param firstRetry wait after the first failure; it doubles with each further failure in a row
  * @param longestRetry upper limit of this wait
  * @param checkInterval how often the local state of a running session is checked
- * @param tolerance how long a watch may be down before this is reported as a problem
- * @param giveUp how long a watch may be down before the session is closed and a new one opened
+ * @param reportAfter how long a watch may be down before this is reported as a problem
+ * @param reopenAfter how long a watch may be down before the session is closed and a new one opened
  */
 public record RetryTimings(
-        Duration firstRetry, Duration longestRetry, Duration checkInterval, Duration tolerance, Duration giveUp) {
+        Duration firstRetry,
+        Duration longestRetry,
+        Duration checkInterval,
+        Duration reportAfter,
+        Duration reopenAfter) {
 
     /** The timings for a real cluster. */
     public static final RetryTimings DEFAULT = new RetryTimings(

@@ -12,7 +12,7 @@ public interface Session extends AutoCloseable {
     Optional<Throwable> failure();
 
     /** Returns the kinds that are not watched at this moment. Reads local state only and sends no request. */
-    List<String> unwatched();
+    List<String> unwatchedKinds();
 
     /**
      * Returns whether the API server refused a request since the last call of this method. If so, a permission or our

@@ -27,9 +27,11 @@ public final class SessionSupervisor implements AutoCloseable {
     private final Object monitor = new Object();
     private Thread thread;
     private boolean closed;
-    private boolean reopen;
-    private boolean retryNow;
+    private boolean reopenRequested;
+    private boolean retryRequested;
     private boolean requestRunning;
+    // How many attempts failed in a row. Used only by the thread of the supervisor.
+    private int failures;
     private volatile SessionStatus status;
 
     /**
@@ -59,7 +61,7 @@ public final class SessionSupervisor implements AutoCloseable {
     /** Closes the session and opens a new one at once, because the connection settings have changed. */
     public void reopen() {
         synchronized (monitor) {
-            reopen = true;
+            reopenRequested = true;
             wake();
         }
     }
@@ -70,7 +72,7 @@ public final class SessionSupervisor implements AutoCloseable {
      */
     public void retry() {
         synchronized (monitor) {
-            retryNow = true;
+            retryRequested = true;
             monitor.notifyAll();
         }
     }
@@ -109,45 +111,59 @@ public final class SessionSupervisor implements AutoCloseable {
     }
 
     private void run() {
-        int failures = 0;
         while (!isClosed()) {
             if (status.state() != State.WAITING) {
                 setStatus(State.CONNECTING, status.problems());
             }
-            Instant opened = null;
+            Instant openedAt = null;
             State failureState = State.RETRYING;
             List<Problem> problems = List.of();
             try (Session session = open()) {
-                opened = clock.instant();
+                openedAt = clock.instant();
                 supervise(session);
             } catch (NotReadyException e) {
                 failureState = e.isWaiting() ? State.WAITING : State.RETRYING;
                 problems = e.problems();
             } catch (Throwable failure) {
                 LOGGER.log(Level.FINE, failure, () -> "The session of " + name + " failed");
-                problems = List.of(Problem.quoted(failure.getMessage()));
+                problems = List.of(Problem.quote(failure.getMessage()));
             }
             if (problems.isEmpty() || isObsolete()) {
                 failures = 0;
                 pause(Duration.ZERO);
-                continue;
-            }
-            // The count starts again after a session that ran for a while. A session that fails at once must not be
-            // opened again without a wait.
-            boolean ranWell = opened != null && clock.instant().isAfter(opened.plus(timings.longestRetry()));
-            failures = failureState == State.WAITING ? 0 : ranWell ? 1 : failures + 1;
-            setStatus(failureState, problems);
-            if (pauseBeforeRetry(
-                    failureState == State.WAITING ? timings.longestRetry() : timings.retryDelay(failures))) {
-                failures = 0;
+            } else {
+                handleFailure(failureState, problems, openedAt);
             }
         }
         setStatus(State.STOPPED, List.of());
     }
 
+    /**
+     * Reports a failure and waits before the next attempt.
+     *
+     * @param openedAt time at which the session was opened; null if it could not be opened
+     */
+    private void handleFailure(State failureState, List<Problem> problems, Instant openedAt) {
+        Duration wait;
+        if (failureState == State.WAITING) {
+            failures = 0;
+            wait = timings.longestRetry();
+        } else {
+            // The count starts again after a session that ran for a while. A session that fails at once must not be
+            // opened again without a wait.
+            boolean ranWell = openedAt != null && clock.instant().isAfter(openedAt.plus(timings.longestRetry()));
+            failures = ranWell ? 1 : failures + 1;
+            wait = timings.retryDelay(failures);
+        }
+        setStatus(failureState, problems);
+        if (pauseBeforeRetry(wait)) {
+            failures = 0;
+        }
+    }
+
     private Session open() throws NotReadyException {
         synchronized (monitor) {
-            retryNow = false;
+            retryRequested = false;
         }
         beginRequest();
         try {
@@ -169,7 +185,7 @@ public final class SessionSupervisor implements AutoCloseable {
     private void beginRequest() {
         synchronized (monitor) {
             requestRunning = true;
-            if (closed || reopen) {
+            if (closed || reopenRequested) {
                 Thread.currentThread().interrupt();
             }
         }
@@ -197,14 +213,14 @@ public final class SessionSupervisor implements AutoCloseable {
             Instant now = clock.instant();
             // Do not diagnose after each refusal: a rule of the cluster, such as an admission webhook, may refuse one
             // object again and again.
-            if (lastDiagnosis.plus(timings.tolerance()).isBefore(now) && session.wasRefused()) {
+            if (lastDiagnosis.plus(timings.reportAfter()).isBefore(now) && session.wasRefused()) {
                 lastDiagnosis = now;
                 List<Problem> causes = diagnose(session);
                 if (!causes.isEmpty()) {
                     throw new NotReadyException(causes);
                 }
             }
-            List<String> unwatched = session.unwatched();
+            List<String> unwatched = session.unwatchedKinds();
             if (unwatched.isEmpty()) {
                 downSince = null;
                 setStatus(State.RUNNING, List.of());
@@ -215,11 +231,11 @@ public final class SessionSupervisor implements AutoCloseable {
         } while (!pause(timings.checkInterval()));
     }
 
-    private void checkUnwatched(Session session, List<String> unwatched, Duration down) throws NotReadyException {
-        if (down.compareTo(timings.tolerance()) < 0) {
+    private void checkUnwatched(Session session, List<String> unwatched, Duration downTime) throws NotReadyException {
+        if (downTime.compareTo(timings.reportAfter()) < 0) {
             return;
         }
-        if (down.compareTo(timings.giveUp()) >= 0) {
+        if (downTime.compareTo(timings.reopenAfter()) >= 0) {
             throw new NotReadyException(problems(session, unwatched));
         }
         if (status.state() != State.DEGRADED) {
@@ -261,10 +277,10 @@ public final class SessionSupervisor implements AutoCloseable {
         return waitFor(wait, true);
     }
 
-    private boolean waitFor(Duration wait, boolean mayRetryNow) {
+    private boolean waitFor(Duration wait, boolean endsOnRetry) {
         synchronized (monitor) {
             long end = System.nanoTime() + wait.toNanos();
-            while (!closed && !reopen && !(mayRetryNow && retryNow)) {
+            while (!closed && !reopenRequested && !(endsOnRetry && retryRequested)) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return false;
@@ -275,9 +291,9 @@ public final class SessionSupervisor implements AutoCloseable {
                     closed = true;
                 }
             }
-            boolean wanted = reopen;
-            reopen = false;
-            return wanted;
+            boolean requested = reopenRequested;
+            reopenRequested = false;
+            return requested;
         }
     }
 
@@ -290,7 +306,7 @@ public final class SessionSupervisor implements AutoCloseable {
     /** Returns true if the current session is not needed any more, so its problems do not matter. */
     private boolean isObsolete() {
         synchronized (monitor) {
-            return closed || reopen;
+            return closed || reopenRequested;
         }
     }
 }

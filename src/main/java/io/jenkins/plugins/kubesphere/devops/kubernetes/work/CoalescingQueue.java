@@ -44,12 +44,12 @@ public final class CoalescingQueue<K> implements AutoCloseable {
         long now = System.nanoTime();
         long remaining = lastStarts.containsKey(key) ? lastStarts.get(key) + minimumInterval.toNanos() - now : 0;
         long wait = Math.max(delay.toNanos(), remaining);
-        ScheduledFuture<?> before = scheduled.get(key);
-        if (before != null && before.getDelay(TimeUnit.NANOSECONDS) <= wait) {
+        ScheduledFuture<?> pending = scheduled.get(key);
+        if (pending != null && pending.getDelay(TimeUnit.NANOSECONDS) <= wait) {
             return;
         }
-        if (before != null) {
-            before.cancel(false);
+        if (pending != null) {
+            pending.cancel(false);
         }
         try {
             scheduled.put(key, executor.schedule(() -> run(key), wait, TimeUnit.NANOSECONDS));

@@ -21,16 +21,16 @@ public final class AnnotationBudget {
      * @param reserved bytes to keep free for annotations that are written later: states, hashes, and those of kubectl
      *     and consoles
      */
-    public static int of(HasMetadata object, String key, int reserved) {
-        int taken = MetadataReader.annotations(object).entrySet().stream()
+    public static int availableBytes(HasMetadata object, String key, int reserved) {
+        int usedBytes = MetadataReader.annotations(object).entrySet().stream()
                 .filter(annotation -> !annotation.getKey().equals(key))
-                .mapToInt(annotation -> bytes(annotation.getKey()) + bytes(annotation.getValue()))
+                .mapToInt(annotation -> utf8Length(annotation.getKey()) + utf8Length(annotation.getValue()))
                 .sum();
-        return Math.max(0, MAX_BYTES - reserved - bytes(key) - taken);
+        return Math.max(0, MAX_BYTES - reserved - utf8Length(key) - usedBytes);
     }
 
     /** Returns the length of a text in bytes; 0 for null. */
-    public static int bytes(String text) {
+    public static int utf8Length(String text) {
         return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

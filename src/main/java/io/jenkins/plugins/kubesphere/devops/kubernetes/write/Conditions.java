@@ -26,30 +26,30 @@ public final class Conditions {
      * Returns the list with one condition added or replaced. If the list already contains exactly this condition,
      * returns the list itself.
      *
-     * @param old conditions of the object; conditions of other types are kept unchanged
+     * @param conditions conditions of the object; conditions of other types are kept unchanged
      * @param reason one CamelCase word, never empty
      * @param message for a person; cut at 4,096 characters
      * @param now used as transition time if the status changes
      * @return at most one condition per type, the newest first, which is the order of ks-devops
      */
     public static List<Condition> with(
-            List<Condition> old, String type, String status, String reason, String message, Instant now) {
+            List<Condition> conditions, String type, String status, String reason, String message, Instant now) {
         String text = ShortText.truncate(message, LONGEST_MESSAGE);
-        Condition before = old.stream()
+        Condition current = conditions.stream()
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst()
                 .orElse(null);
-        if (before != null
-                && status.equals(before.status())
-                && reason.equals(before.reason())
-                && text.equals(Objects.requireNonNullElse(before.message(), ""))) {
-            return old;
+        if (current != null
+                && status.equals(current.status())
+                && reason.equals(current.reason())
+                && text.equals(Objects.requireNonNullElse(current.message(), ""))) {
+            return conditions;
         }
-        boolean sameStatus = before != null && status.equals(before.status()) && before.lastTransitionTime() != null;
-        String transition = sameStatus ? before.lastTransitionTime() : KubernetesTime.format(now);
+        boolean sameStatus = current != null && status.equals(current.status()) && current.lastTransitionTime() != null;
+        String transition = sameStatus ? current.lastTransitionTime() : KubernetesTime.format(now);
         List<Condition> changed = new ArrayList<>();
         changed.add(new Condition(type, status, reason, text, KubernetesTime.format(now), transition, null));
-        old.stream().filter(condition -> !type.equals(condition.type())).forEach(changed::add);
+        conditions.stream().filter(condition -> !type.equals(condition.type())).forEach(changed::add);
         changed.sort(NEWEST_FIRST);
         return List.copyOf(changed);
     }

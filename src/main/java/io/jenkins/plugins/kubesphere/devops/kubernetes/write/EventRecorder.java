@@ -44,27 +44,27 @@ public final class EventRecorder implements AutoCloseable {
     /**
      * Records that something succeeded.
      *
-     * @param about the object; only its identity is read
+     * @param object the object; only its identity is read
      * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.EventReasons}
      */
-    public void normal(HasMetadata about, String reason, String message) {
-        record(about, "Normal", reason, message);
+    public void normal(HasMetadata object, String reason, String message) {
+        record(object, "Normal", reason, message);
     }
 
     /** Records something that needs the attention of a person. */
-    public void warning(HasMetadata about, String reason, String message) {
-        record(about, "Warning", reason, message);
+    public void warning(HasMetadata object, String reason, String message) {
+        record(object, "Warning", reason, message);
     }
 
-    private void record(HasMetadata about, String type, String reason, String message) {
+    private void record(HasMetadata object, String type, String reason, String message) {
         Instant now = clock.instant();
-        if (isNew(about.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
-            Event event = event(about, type, reason, message, now);
+        if (markIfNew(object.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
+            Event event = createEvent(object, type, reason, message, now);
             executor.execute(() -> write(event));
         }
     }
 
-    private boolean isNew(String key, Instant now) {
+    private boolean markIfNew(String key, Instant now) {
         synchronized (recent) {
             Instant last = recent.get(key);
             if (last != null && last.plus(REPEAT_AFTER).isAfter(now)) {
@@ -88,23 +88,23 @@ public final class EventRecorder implements AutoCloseable {
         }
     }
 
-    private static Event event(HasMetadata about, String type, String reason, String message, Instant now) {
-        String name = about.getMetadata().getName();
+    private static Event createEvent(HasMetadata object, String type, String reason, String message, Instant now) {
+        String name = object.getMetadata().getName();
         // Events about cluster-scoped objects go to the namespace "default", like those about Nodes.
-        String namespace = about.getMetadata().getNamespace() == null
+        String namespace = object.getMetadata().getNamespace() == null
                 ? "default"
-                : about.getMetadata().getNamespace();
+                : object.getMetadata().getNamespace();
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withGenerateName(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + ".")
                 .endMetadata()
                 .withNewInvolvedObject()
-                .withApiVersion(about.getApiVersion())
-                .withKind(about.getKind())
-                .withNamespace(about.getMetadata().getNamespace())
+                .withApiVersion(object.getApiVersion())
+                .withKind(object.getKind())
+                .withNamespace(object.getMetadata().getNamespace())
                 .withName(name)
-                .withUid(about.getMetadata().getUid())
+                .withUid(object.getMetadata().getUid())
                 .endInvolvedObject()
                 .withType(type)
                 .withReason(reason)

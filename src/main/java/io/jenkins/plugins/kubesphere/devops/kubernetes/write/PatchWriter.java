@@ -66,7 +66,7 @@ public final class PatchWriter {
                 .put("op", "test")
                 .put("path", "/metadata/uid")
                 .put("value", object.getMetadata().getUid());
-        patch.addObject().put("op", "add").put("path", "/status").set("value", tree(status));
+        patch.addObject().put("op", "add").put("path", "/status").set("value", toJson(status));
         return client.resource(object).subresource("status").patch(PatchContext.of(PatchType.JSON), patch.toString());
     }
 
@@ -88,18 +88,18 @@ public final class PatchWriter {
     /**
      * Returns true if the same request would fail again: the object was deleted, or it was changed since it was read.
      */
-    public static boolean isOvertaken(KubernetesClientException refusal) {
-        return refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                || refusal.getCode() == HttpURLConnection.HTTP_CONFLICT;
+    public static boolean isStale(KubernetesClientException failure) {
+        return failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                || failure.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
-    /** Creates an empty change. */
-    public static ObjectNode change() {
+    /** Creates an empty merge patch. */
+    public static ObjectNode emptyPatch() {
         return JSON.objectNode();
     }
 
     /** Returns the value as a JSON tree. */
-    public static JsonNode tree(Object value) {
+    public static JsonNode toJson(Object value) {
         return MAPPER.valueToTree(value);
     }
 }

@@ -50,7 +50,7 @@ final class SecretStatusPatch {
 
     /** Returns the merge patch that removes the finalizer of ks-devops; empty if the Secret does not have it. */
     static ObjectNode release(Secret secret) {
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         List<String> finalizers =
                 Objects.requireNonNullElse(secret.getMetadata().getFinalizers(), List.of());
         if (finalizers.contains(Finalizers.OLD_CREDENTIAL)) {

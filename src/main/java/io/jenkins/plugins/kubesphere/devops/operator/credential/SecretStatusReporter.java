@@ -62,7 +62,7 @@ final class SecretStatusReporter implements AutoCloseable {
      */
     void release(Secret secret) {
         boolean deleted = secret.getMetadata().getDeletionTimestamp() != null;
-        enqueue(new Report(secret, deleted ? SecretStatusPatch.release(secret) : PatchWriter.change(), ""));
+        enqueue(new Report(secret, deleted ? SecretStatusPatch.release(secret) : PatchWriter.emptyPatch(), ""));
     }
 
     private void enqueue(Report report) {
@@ -138,7 +138,7 @@ final class SecretStatusReporter implements AutoCloseable {
         try {
             patches.merge(report.secret(), report.change().deepCopy());
         } catch (KubernetesClientException e) {
-            if (!PatchWriter.isOvertaken(e)) {
+            if (!PatchWriter.isStale(e)) {
                 throw e;
             }
             LOGGER.log(Level.FINE, "A Secret has changed since it was read; its new state is reported", e);

@@ -46,7 +46,7 @@ final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserv
 
     private void release(P object) {
         cleanUp.accept(object);
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         ArrayNode finalizers = change.withObjectProperty("metadata").putArray("finalizers");
         object.getMetadata().getFinalizers().stream()
                 .filter(finalizer -> !finalizer.equals(oldFinalizer))

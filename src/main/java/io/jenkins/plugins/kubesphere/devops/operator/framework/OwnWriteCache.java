@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ResourceVersionReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,10 +37,9 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
         // The watch may have been faster than the response, even for a deletion. Then no later event removes this
         // entry, and entries of finished runs would fill the memory.
         if (informerCopy(response)
-                .filter(copy -> ResourceVersionReader.of(copy) < ResourceVersionReader.of(response))
+                .filter(copy -> version(copy) < version(response))
                 .isEmpty()) {
-            ownWrites.computeIfPresent(
-                    uid, (key, own) -> ResourceVersionReader.of(own) > ResourceVersionReader.of(response) ? own : null);
+            ownWrites.computeIfPresent(uid, (key, own) -> version(own) > version(response) ? own : null);
         }
         return response;
     }
@@ -86,11 +84,23 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
 
     private void removeIfSeen(P object) {
         ownWrites.computeIfPresent(
-                object.getMetadata().getUid(),
-                (uid, own) -> ResourceVersionReader.of(own) > ResourceVersionReader.of(object) ? own : null);
+                object.getMetadata().getUid(), (uid, own) -> version(own) > version(object) ? own : null);
     }
 
     private P newer(P one, P other) {
-        return ResourceVersionReader.of(one) > ResourceVersionReader.of(other) ? one : other;
+        return version(one) > version(other) ? one : other;
+    }
+
+    /**
+     * Returns the resource version as a number: the newer one of two copies has the greater number (Kubernetes API
+     * concepts, "Resource versions"). Returns -1 if it is not a number. Then every other copy counts as newer, which is
+     * safe but slower.
+     */
+    private static long version(HasMetadata object) {
+        try {
+            return Long.parseLong(object.getMetadata().getResourceVersion());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 }

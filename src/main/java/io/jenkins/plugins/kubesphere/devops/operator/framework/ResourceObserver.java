@@ -63,7 +63,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
         try {
             work.accept(object);
         } catch (KubernetesClientException e) {
-            if (!PatchWriter.isOvertaken(e)) {
+            if (!PatchWriter.isStale(e)) {
                 retry(object, work, wait, e);
             }
         } catch (LeaseLostException e) {

@@ -71,7 +71,8 @@ public final class SdkSession implements Session {
                 // an error.
                 .withInformerStoppedHandler((informer, error) -> {
                     if (error != null) {
-                        failure.compareAndSet(null, InformerErrorTranslator.of(informer.getApiTypeClass(), error));
+                        failure.compareAndSet(
+                                null, InformerErrorTranslator.translate(informer.getApiTypeClass(), error));
                     }
                 }));
         this.closeables = new ArrayList<>(registration.register(operator, client));
@@ -88,7 +89,7 @@ public final class SdkSession implements Session {
             ConnectionSettings connection, Preflight preflight, int workers, Registration registration)
             throws NotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
-        KubernetesClient client = ClientFactory.connect(connection, health);
+        KubernetesClient client = ClientFactory.createForSession(connection, health);
         SdkSession session = null;
         try {
             List<Problem> problems = preflight.problems(client);
@@ -100,7 +101,7 @@ public final class SdkSession implements Session {
             // The framework treats an informer that has ended as one that is slow, so this is checked here.
             if (session.failure().isPresent()) {
                 throw new NotReadyException(
-                        Problem.quoted(session.failure().get().getMessage()));
+                        Problem.quote(session.failure().get().getMessage()));
             }
             return session;
         } catch (NotReadyException | RuntimeException e) {
@@ -119,7 +120,7 @@ public final class SdkSession implements Session {
     }
 
     @Override
-    public List<String> unwatched() {
+    public List<String> unwatchedKinds() {
         Stream<String> unhealthy = operator.getRegisteredControllers().stream()
                 .filter(controller -> !controller
                         .getControllerHealthInfo()
@@ -127,7 +128,7 @@ public final class SdkSession implements Session {
                         .isEmpty())
                 .map(RegisteredController::getConfiguration)
                 .map(configuration -> configuration.getResourceTypeName());
-        return Stream.concat(unhealthy, health.unwatched().stream())
+        return Stream.concat(unhealthy, health.unwatchedKinds().stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -135,7 +136,7 @@ public final class SdkSession implements Session {
 
     @Override
     public boolean wasRefused() {
-        return health.refusedSinceLastAsked();
+        return health.wasRefusedSinceLastCall();
     }
 
     @Override

@@ -101,6 +101,6 @@ final class LeaseConnection {
                 .withRequestTimeout(timeout)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return ClientFactory.create(config, connection::prepare);
+        return ClientFactory.create(config, connection::configureHttpClient);
     }
 }

@@ -79,7 +79,7 @@ final class LeaseElector {
             return fail(e.problems());
         } catch (Throwable failure) {
             LOGGER.log(Level.FINE, failure, () -> "A step of the election for the Lease " + name + " failed");
-            return fail(List.of(Problem.quoted(failure.getMessage())));
+            return fail(List.of(Problem.quote(failure.getMessage())));
         }
     }
 
@@ -109,7 +109,7 @@ final class LeaseElector {
                 return shortDelay(); // another operator was faster
             }
             List<Problem> causes = connection.diagnose();
-            throw new NotReadyException(causes.isEmpty() ? List.of(Problem.quoted(e.getMessage())) : causes);
+            throw new NotReadyException(causes.isEmpty() ? List.of(Problem.quote(e.getMessage())) : causes);
         }
     }
 
@@ -159,7 +159,7 @@ final class LeaseElector {
             }
             LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not renewed");
             lastFailure =
-                    e instanceof NotReadyException other ? other.problems().get(0) : Problem.quoted(e.getMessage());
+                    e instanceof NotReadyException other ? other.problems().get(0) : Problem.quote(e.getMessage());
             connection.close();
             return minimum(term.remaining(), timings.retry());
         }

@@ -59,8 +59,8 @@ public final class LeaseGuardedSession implements Session {
     }
 
     @Override
-    public List<String> unwatched() {
-        return session.unwatched();
+    public List<String> unwatchedKinds() {
+        return session.unwatchedKinds();
     }
 
     @Override

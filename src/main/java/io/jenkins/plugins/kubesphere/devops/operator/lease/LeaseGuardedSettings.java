@@ -25,9 +25,9 @@ record LeaseGuardedSettings(ConnectionSettings connection, Runnable leaseCheck) 
     }
 
     @Override
-    public void prepare(HttpClient.Builder http) {
-        connection.prepare(http);
-        http.addOrReplaceInterceptor("lease", new Interceptor() {
+    public void configureHttpClient(HttpClient.Builder builder) {
+        connection.configureHttpClient(builder);
+        builder.addOrReplaceInterceptor("lease", new Interceptor() {
             @Override
             public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
                 if (changes(request)) {

@@ -51,7 +51,7 @@ final class ProjectNamespaceWriter {
         if (missing.isEmpty()) {
             return;
         }
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         ObjectNode labels = change.withObjectProperty("metadata").withObjectProperty("labels");
         missing.forEach(labels::put);
         patches.merge(namespace, change);

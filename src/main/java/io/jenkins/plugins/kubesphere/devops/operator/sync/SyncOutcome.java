@@ -73,7 +73,7 @@ public record SyncOutcome(
      */
     public ObjectNode change(CustomResource<?, ? extends HasConditions> object, String statusAnnotation, Instant now) {
         Map<String, String> present = MetadataReader.annotations(object);
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         putAnnotation(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
         if (synced) {
             putAnnotation(change, present, Annotations.OBSERVED_SPEC, requestHash(object));
@@ -91,7 +91,7 @@ public record SyncOutcome(
                         now),
                 now);
         if (after != before) {
-            change.withObjectProperty("status").set("conditions", PatchWriter.tree(after));
+            change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
         }
         return change;
     }

@@ -56,8 +56,8 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         List<Condition> after = with(before, ConditionTypes.NOT_SERVED, Condition.TRUE, message);
         after = with(after, ConditionTypes.READY, Condition.FALSE, message);
         if (after != before) {
-            ObjectNode change = PatchWriter.change();
-            change.withObjectProperty("status").set("conditions", PatchWriter.tree(after));
+            ObjectNode change = PatchWriter.emptyPatch();
+            change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
             if (hasStatusSubresource()) {
                 patches.mergeStatus(object, change);
             } else {

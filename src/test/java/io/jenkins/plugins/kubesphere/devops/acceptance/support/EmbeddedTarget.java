@@ -126,7 +126,7 @@ public final class EmbeddedTarget implements Target {
             }
 
             @Override
-            public void prepare(HttpClient.Builder http) {
+            public void configureHttpClient(HttpClient.Builder http) {
                 http.addOrReplaceInterceptor("counts", requests.interceptor());
             }
         };

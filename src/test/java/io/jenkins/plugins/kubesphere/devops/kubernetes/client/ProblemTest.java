@@ -13,8 +13,9 @@ class ProblemTest {
 
     @Test
     void aProblemHasATextInEachLanguage() {
-        assertThat(MISSING.in(Locale.SIMPLIFIED_CHINESE)).isEqualTo("集群中没有命名空间 ci；请使用 kubectl create namespace ci 创建");
-        assertThat(MISSING.in(Locale.ENGLISH))
+        assertThat(MISSING.toText(Locale.SIMPLIFIED_CHINESE))
+                .isEqualTo("集群中没有命名空间 ci；请使用 kubectl create namespace ci 创建");
+        assertThat(MISSING.toText(Locale.ENGLISH))
                 .isEqualTo("the cluster has no namespace ci; create it with kubectl create namespace ci");
     }
 
@@ -24,8 +25,8 @@ class ProblemTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
         try {
-            assertThat(MISSING).hasToString(MISSING.in(Locale.ENGLISH));
-            assertThat(MISSING.in(Locale.GERMANY)).startsWith("the cluster has no");
+            assertThat(MISSING).hasToString(MISSING.toText(Locale.ENGLISH));
+            assertThat(MISSING.toText(Locale.GERMANY)).startsWith("the cluster has no");
             assertThat(new NotReadyException(List.of(MISSING, MISSING))).hasMessage(MISSING + "; " + MISSING);
         } finally {
             Locale.setDefault(before);
@@ -39,7 +40,7 @@ class ProblemTest {
                 "expiredBecause",
                 Problem.of(LeaderElection.class, "expired", "ci/a", "10"),
                 MISSING);
-        assertThat(whole.in(Locale.SIMPLIFIED_CHINESE)).startsWith("Lease ci/a 已有 10 秒未续期：集群中没有命名空间 ci");
+        assertThat(whole.toText(Locale.SIMPLIFIED_CHINESE)).startsWith("Lease ci/a 已有 10 秒未续期：集群中没有命名空间 ci");
         assertThat(whole).hasToString("the Lease ci/a was not renewed for 10 s: " + MISSING);
     }
 
@@ -47,10 +48,10 @@ class ProblemTest {
     @Test
     void argumentsAreNotUsedAsPatterns() {
         for (String words : List.of("it's {0} {", "<b>'{1}'</b>", "无")) {
-            assertThat(Problem.quoted(words)).hasToString(words);
+            assertThat(Problem.quote(words)).hasToString(words);
             assertThat(Problem.of(Preflight.class, "unreachable", "https://a", words))
                     .hasToString("cannot reach https://a: " + words);
         }
-        assertThat(Problem.quoted(null)).hasToString("null");
+        assertThat(Problem.quote(null)).hasToString("null");
     }
 }

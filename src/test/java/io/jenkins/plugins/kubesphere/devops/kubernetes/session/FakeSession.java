@@ -18,7 +18,7 @@ final class FakeSession implements Session {
     }
 
     @Override
-    public List<String> unwatched() {
+    public List<String> unwatchedKinds() {
         return unwatched;
     }
 

@@ -40,7 +40,7 @@ class SessionSupervisorTest {
         AtomicInteger tries = new AtomicInteger();
         start(() -> {
             if (tries.incrementAndGet() < 4) {
-                throw new NotReadyException(Problem.quoted("the cluster has no pipelines"));
+                throw new NotReadyException(Problem.quote("the cluster has no pipelines"));
             }
             return new FakeSession();
         });
@@ -97,7 +97,7 @@ class SessionSupervisorTest {
     @Test
     void aLongInterruptionOfAWatchEndsTheSessionWithItsCause() throws Exception {
         FakeSession session = new FakeSession();
-        session.causes = List.of(Problem.quoted("not allowed to watch pipelineruns.devops.kubesphere.io"));
+        session.causes = List.of(Problem.quote("not allowed to watch pipelineruns.devops.kubesphere.io"));
         start(() -> session);
         until(State.RUNNING);
 
@@ -145,7 +145,7 @@ class SessionSupervisorTest {
         await("the supervisor has read the refusal").atMost(LIMIT).until(() -> !first.refused);
         assertThat(first.closed).isFalse();
 
-        first.causes = List.of(Problem.quoted("not allowed to patch pipelines.devops.kubesphere.io"));
+        first.causes = List.of(Problem.quote("not allowed to patch pipelines.devops.kubesphere.io"));
         first.refused = true;
 
         assertThat(problemsOf(State.RETRYING)).containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
@@ -173,7 +173,7 @@ class SessionSupervisorTest {
             try {
                 Thread.sleep(60_000);
             } catch (InterruptedException e) {
-                throw new NotReadyException(Problem.quoted("interrupted"));
+                throw new NotReadyException(Problem.quote("interrupted"));
             }
             return new FakeSession();
         });
@@ -195,7 +195,7 @@ class SessionSupervisorTest {
                 try {
                     Thread.sleep(60_000);
                 } catch (InterruptedException e) {
-                    throw new NotReadyException(Problem.quoted("interrupted"));
+                    throw new NotReadyException(Problem.quote("interrupted"));
                 }
             }
             return new FakeSession();
@@ -236,7 +236,7 @@ class SessionSupervisorTest {
                 "test",
                 () -> {
                     if (tries.incrementAndGet() < 3) {
-                        throw NotReadyException.waiting(List.of(Problem.quoted("held by " + tries.get())));
+                        throw NotReadyException.waiting(List.of(Problem.quote("held by " + tries.get())));
                     }
                     return new FakeSession();
                 },
@@ -280,7 +280,7 @@ class SessionSupervisorTest {
                 "test",
                 () -> {
                     if (tries.incrementAndGet() == 1) {
-                        throw new NotReadyException(Problem.quoted("not yet"));
+                        throw new NotReadyException(Problem.quote("not yet"));
                     }
                     return new FakeSession();
                 },

@@ -118,7 +118,7 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
             }
 
             @Override
-            public void prepare(HttpClient.Builder http) {
+            public void configureHttpClient(HttpClient.Builder http) {
                 http.addOrReplaceInterceptor("looks", interceptor);
             }
         };

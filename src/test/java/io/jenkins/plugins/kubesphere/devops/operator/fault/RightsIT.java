@@ -183,7 +183,7 @@ class RightsIT {
     private List<RequiredPermission> without(String resource, String verb) {
         return all.stream()
                 .map(right -> right.resource().equals(resource)
-                        ? right.with(right.verbs().stream()
+                        ? right.withVerbs(right.verbs().stream()
                                 .filter(other -> !other.equals(verb))
                                 .toList())
                         : right)

@@ -100,7 +100,7 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
     }
 
     private static Stream<RequiredPermission> single(Stream<RequiredPermission> rights) {
-        return rights.flatMap(right -> right.verbs().stream().map(verb -> right.with(List.of(verb))));
+        return rights.flatMap(right -> right.verbs().stream().map(verb -> right.withVerbs(List.of(verb))));
     }
 
     /** @param right a right with one verb */

@@ -64,9 +64,9 @@ class LeadershipTermTest {
 
     @Test
     void theFirstReasonOfTheEndIsKept() {
-        Problem taken = Problem.quoted("taken by b");
+        Problem taken = Problem.quote("taken by b");
         term.end(taken);
-        term.end(Problem.quoted("something else"));
+        term.end(Problem.quote("something else"));
         clocks.pass(DEADLINE);
         assertThat(term.endReason()).isEqualTo(taken);
         assertThat(term.isHeld()).isFalse();

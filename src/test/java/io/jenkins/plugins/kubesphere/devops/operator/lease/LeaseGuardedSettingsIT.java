@@ -52,7 +52,8 @@ class LeaseGuardedSettingsIT {
                 .build();
         leased = new KubernetesClientBuilder()
                 .withConfig(through)
-                .withHttpClientBuilderConsumer(new LeaseGuardedSettings(countAttempts(through), term::require)::prepare)
+                .withHttpClientBuilderConsumer(
+                        new LeaseGuardedSettings(countAttempts(through), term::require)::configureHttpClient)
                 .build();
         object = leased.resource(new ConfigMapBuilder()
                         .withNewMetadata()
@@ -138,7 +139,7 @@ class LeaseGuardedSettingsIT {
             }
 
             @Override
-            public void prepare(HttpClient.Builder http) {
+            public void configureHttpClient(HttpClient.Builder http) {
                 http.addOrReplaceInterceptor("tries", new Interceptor() {
                     @Override
                     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {

@@ -77,7 +77,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
 
     /** Returns the merge patch that writes the result; empty if the object already contains all of it. */
     ObjectNode change(Pipeline pipeline, Instant now) {
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         annotations.forEach((key, value) -> {
             if (!MetadataReader.annotation(pipeline, key).filter(value::equals).isPresent()) {
                 change.withObjectProperty("metadata")
@@ -101,7 +101,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
                     message,
                     now);
             if (after != before) {
-                change.withObjectProperty("status").set("conditions", PatchWriter.tree(after));
+                change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
             }
         }
         return change;

@@ -99,7 +99,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         try {
             convert(newest);
         } catch (KubernetesClientException e) {
-            if (PatchWriter.isOvertaken(e)) {
+            if (PatchWriter.isStale(e)) {
                 // The pipeline was changed or deleted. The informer shows its new version. An old version must not stay
                 // in the map, because then the new one would not be scheduled.
                 return;
@@ -154,8 +154,8 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private ConversionResult toJson(Pipeline pipeline) {
         String script = JenkinsfileEdit.script(pipeline);
         String json = script.isEmpty() ? "" : converter.toJson(script);
-        int needed = AnnotationBudget.bytes(json);
-        int available = AnnotationBudget.of(pipeline, PipelineAnnotations.JENKINSFILE_JSON, RESERVED_BYTES);
+        int needed = AnnotationBudget.utf8Length(json);
+        int available = AnnotationBudget.availableBytes(pipeline, PipelineAnnotations.JENKINSFILE_JSON, RESERVED_BYTES);
         return needed <= available
                 ? ConversionResult.json(script, json)
                 : ConversionResult.noJson(script, ConversionMessages.tooLarge(pipeline, needed, available));

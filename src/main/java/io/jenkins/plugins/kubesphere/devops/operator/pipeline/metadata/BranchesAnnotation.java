@@ -46,7 +46,7 @@ record BranchesAnnotation(String text, int brief, int listed) {
     }
 
     private static String json(BranchMetadata branch) {
-        return PatchWriter.tree(branch).toString();
+        return PatchWriter.toJson(branch).toString();
     }
 
     /** Returns the size of an entry with its comma. */

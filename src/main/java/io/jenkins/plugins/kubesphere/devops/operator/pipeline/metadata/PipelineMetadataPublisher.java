@@ -90,8 +90,9 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
         Map<String, String> present = MetadataReader.annotations(pipeline);
         Optional<BranchesAnnotation> branches = summary.branches()
                 .map(found -> BranchesAnnotation.of(
-                        found.listed(), AnnotationBudget.of(pipeline, PipelineAnnotations.BRANCHES, RESERVED_BYTES)));
-        String metadata = PatchWriter.tree(PipelineMetadataConverter.of(
+                        found.listed(),
+                        AnnotationBudget.availableBytes(pipeline, PipelineAnnotations.BRANCHES, RESERVED_BYTES)));
+        String metadata = PatchWriter.toJson(PipelineMetadataConverter.of(
                         job.job(),
                         summary,
                         branches.map(shown -> PipelineMetadataConverter.branches(
@@ -101,7 +102,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
                                 .orElse(null)))
                 .toString();
 
-        ObjectNode annotations = PatchWriter.change();
+        ObjectNode annotations = PatchWriter.emptyPatch();
         String branchesText = branches.map(BranchesAnnotation::text).orElse(null);
         if (!Objects.equals(branchesText, present.get(PipelineAnnotations.BRANCHES))) {
             annotations.put(PipelineAnnotations.BRANCHES, branchesText);
@@ -113,12 +114,12 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     }
 
     private void patch(JobName job, Pipeline pipeline, ObjectNode annotations) {
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         change.withObjectProperty("metadata").set("annotations", annotations);
         try {
             ownWrites.put(patches.merge(pipeline, change));
         } catch (KubernetesClientException e) {
-            if (PatchWriter.isOvertaken(e)) {
+            if (PatchWriter.isStale(e)) {
                 return; // deleted; a new pipeline may have its name
             }
             events.warning(

@@ -55,7 +55,7 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
     }
 
     private ObjectNode claimPatch(PipelineRun run) {
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         ObjectNode metadata = change.withObjectProperty("metadata");
         ArrayNode finalizers = metadata.putArray("finalizers");
         run.getMetadata().getFinalizers().forEach(finalizers::add);

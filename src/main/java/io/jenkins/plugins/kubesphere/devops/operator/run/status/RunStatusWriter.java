@@ -48,13 +48,13 @@ public final class RunStatusWriter {
      * @return the run as the API server has it now
      */
     public PipelineRun bind(PipelineRun run, JobName job, int number, Optional<Pipeline> pipeline) {
-        ObjectNode change = PatchWriter.change();
+        ObjectNode change = PatchWriter.emptyPatch();
         change.withObjectProperty("metadata")
                 .withObjectProperty("annotations")
                 .put(RunAnnotations.RUN_ID, Integer.toString(number));
         if (run.getSpec().pipelineSpec() == null) {
-            pipeline.ifPresent(
-                    found -> change.withObjectProperty("spec").set("pipelineSpec", PatchWriter.tree(found.getSpec())));
+            pipeline.ifPresent(found ->
+                    change.withObjectProperty("spec").set("pipelineSpec", PatchWriter.toJson(found.getSpec())));
         }
         PipelineRun bound = latest.put(patches.merge(run, change));
         events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + job);

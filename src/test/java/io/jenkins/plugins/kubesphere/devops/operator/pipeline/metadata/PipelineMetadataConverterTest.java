@@ -75,7 +75,7 @@ class PipelineMetadataConverterTest {
         Branches branches =
                 new Branches(List.of(branch("main", Optional.empty())), new Counts(3, 1, 2), new Counts(6, 4, 5));
 
-        assertThat(PatchWriter.tree(PipelineMetadataConverter.of(
+        assertThat(PatchWriter.toJson(PipelineMetadataConverter.of(
                                 "web",
                                 job,
                                 PipelineMetadataConverter.branches(spec(), branches, new BranchesAnnotation("", 1, 1))))
@@ -93,7 +93,7 @@ class PipelineMetadataConverterTest {
     }
 
     private static JsonNode json(Object shape) throws IOException {
-        return JSON.readTree(PatchWriter.tree(shape).toString());
+        return JSON.readTree(PatchWriter.toJson(shape).toString());
     }
 
     private static BranchJob branch(String name, Optional<ChangeRequest> request) {
