@@ -56,6 +56,8 @@ public final class ClusterRequirements {
                     RequiredPermission.to(ApiGroups.GITOPS, "applications", "list", "watch"),
                     RequiredPermission.to(ApiGroups.GITOPS, "applications/status", "patch")));
 
+    private ClusterRequirements() {}
+
     /**
      * Requirements to hold the Lease: permissions in its namespace, and for this one Lease only.
      *
@@ -71,7 +73,7 @@ public final class ClusterRequirements {
                         RequiredPermission.to(group, "leases", "create").inNamespace(systemNamespace),
                         RequiredPermission.to(group, "leases", "get", "update")
                                 .inNamespace(systemNamespace)
-                                .forObject(LeaderElection.LEASE)));
+                                .forObject(LeaderElection.LEASE_NAME)));
     }
 
     /** Returns all requirements of an operator that serves everything. */
@@ -83,6 +85,4 @@ public final class ClusterRequirements {
     public static List<Preflight> withoutCredentials(String systemNamespace) {
         return List.of(lease(systemNamespace), CORE, UNSERVED);
     }
-
-    private ClusterRequirements() {}
 }

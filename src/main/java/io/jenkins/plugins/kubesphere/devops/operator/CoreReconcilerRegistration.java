@@ -56,18 +56,18 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
         ProjectReconciler projects = new ProjectReconciler(
                 settings.namespaces(), engine.jobs(), client, events, clock, pipelines::onFolderSynced);
 
-        operator.<DevOpsProject>register(projects, configuration -> common(configuration)
+        operator.<DevOpsProject>register(projects, configuration -> withDefaults(configuration)
                 .withName("devopsprojects")
                 .withGenericFilter(projects::isServed)
                 .withFinalizer(Finalizers.PROJECT)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(SpecUpdateFilter::isRelevant));
-        operator.<Pipeline>register(pipelines, configuration -> namespaced(configuration)
+        operator.<Pipeline>register(pipelines, configuration -> inServedNamespaces(configuration)
                 .withName("pipelines")
                 .withFinalizer(Finalizers.PIPELINE)
                 .withGenerationAware(false)
                 .withOnUpdateFilter(PipelineReconciler::accepts));
-        operator.<PipelineRun>register(runs, configuration -> namespaced(configuration)
+        operator.<PipelineRun>register(runs, configuration -> inServedNamespaces(configuration)
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)
                 .withGenerationAware(false)
@@ -97,15 +97,15 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
         }
     }
 
-    private <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaced(
+    private <P extends HasMetadata> ControllerConfigurationOverrider<P> inServedNamespaces(
             ControllerConfigurationOverrider<P> configuration) {
         // An empty set also selects all namespaces, but a reader might think that it selects none.
         return settings.namespaces().isEmpty()
-                ? common(configuration).watchingAllNamespaces()
-                : common(configuration).settingNamespaces(settings.namespaces());
+                ? withDefaults(configuration).watchingAllNamespaces()
+                : withDefaults(configuration).settingNamespaces(settings.namespaces());
     }
 
-    private <P extends HasMetadata> ControllerConfigurationOverrider<P> common(
+    private <P extends HasMetadata> ControllerConfigurationOverrider<P> withDefaults(
             ControllerConfigurationOverrider<P> configuration) {
         return configuration.withRetry(endlessRetry()).withReconciliationMaxInterval(settings.sweep());
     }

@@ -3,18 +3,21 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionSupervisor;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.CredentialSyncFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.HolderIdentity;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeadershipTerm;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseGuardedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseGuardedSession;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,53 +30,31 @@ import java.util.stream.Stream;
  */
 public final class DevOpsOperator implements AutoCloseable {
     /** Name of the session of projects, pipelines and runs in {@link #status}. */
-    public static final String CORE_SESSION = "projects, pipelines and runs";
+    public static final String CORE_SESSION_NAME = "projects, pipelines and runs";
 
+    private static final int UNSERVED_WORKERS = 2;
+
+    private final Clock clock = Clock.systemUTC();
     private final HolderIdentity identity;
-    private final String systemNamespace;
+    private final OperatorSettings settings;
+    private final OperatorDependencies dependencies;
     private final LeaderElection election;
     private final List<SessionSupervisor> supervisors;
-    private final CredentialSink credentials;
 
-    /**
-     * @param connection gives its settings for each new session, so that a renewed token or another kubeconfig is used
-     * @param engine must be ready, because an item that it does not know counts as missing
-     * @param credentials receives the credentials for the builds of the engine; with {@link CredentialSink#NONE} no
-     *     Secret is read
-     * @param listener called after each change of the status, on threads of the operator; must return quickly
-     */
-    public DevOpsOperator(
-            OperatorSettings settings,
-            ConnectionSettings connection,
-            Engine engine,
-            CredentialSink credentials,
-            Consumer<SessionStatus> listener) {
-        this(HolderIdentity.of(settings.instanceId()), settings, connection, engine, credentials, listener);
+    public DevOpsOperator(OperatorSettings settings, OperatorDependencies dependencies) {
+        this(HolderIdentity.of(settings.instanceId()), settings, dependencies);
     }
 
-    /** Creates an operator for an engine without credentials. */
-    public DevOpsOperator(
-            OperatorSettings settings, ConnectionSettings connection, Engine engine, Consumer<SessionStatus> listener) {
-        this(settings, connection, engine, CredentialSink.NONE, listener);
-    }
-
-    private DevOpsOperator(
-            HolderIdentity identity,
-            OperatorSettings settings,
-            ConnectionSettings connection,
-            Engine engine,
-            CredentialSink credentials,
-            Consumer<SessionStatus> listener) {
-        Clock clock = Clock.systemUTC();
+    private DevOpsOperator(HolderIdentity identity, OperatorSettings settings, OperatorDependencies dependencies) {
         this.identity = identity;
-        this.systemNamespace = settings.systemNamespace();
-        this.credentials = credentials;
+        this.settings = settings;
+        this.dependencies = dependencies;
         this.election = new LeaderElection(
                 identity,
                 settings.systemNamespace(),
                 settings.lease(),
                 settings.retryTimings(),
-                connection,
+                dependencies.connection(),
                 ClusterRequirements.lease(settings.systemNamespace()),
                 new LeaderElection.Listener() {
                     @Override
@@ -87,8 +68,8 @@ public final class DevOpsOperator implements AutoCloseable {
                     }
                 });
         this.supervisors = Stream.concat(
-                        createReconcilerSupervisors(settings, connection, engine, clock, listener),
-                        createCredentialSupervisor(settings, connection, clock, listener))
+                        Stream.of(createCoreSupervisor(), createUnservedSupervisor()),
+                        createCredentialSupervisor().stream())
                 .toList();
     }
 
@@ -104,7 +85,7 @@ public final class DevOpsOperator implements AutoCloseable {
         reopen();
     }
 
-    /** Returns the status of each session; one of them is {@link #CORE_SESSION}. */
+    /** Returns the status of each session; one of them is {@link #CORE_SESSION_NAME}. */
     public List<SessionStatus> status() {
         return supervisors.stream().map(SessionSupervisor::status).toList();
     }
@@ -116,7 +97,7 @@ public final class DevOpsOperator implements AutoCloseable {
     @Override
     public void close() {
         supervisors.forEach(SessionSupervisor::close);
-        credentials.clear();
+        dependencies.credentials().clear();
         election.close();
     }
 
@@ -125,23 +106,18 @@ public final class DevOpsOperator implements AutoCloseable {
      * system namespace are the same, the new operator keeps the Lease, so that no other instance can act in between and
      * end our runs. If one of them has changed, the Lease is released.
      */
-    public DevOpsOperator closeAndCreateSuccessor(
-            OperatorSettings settings,
-            ConnectionSettings connection,
-            Engine engine,
-            CredentialSink credentials,
-            Consumer<SessionStatus> listener) {
+    public DevOpsOperator closeAndCreateSuccessor(OperatorSettings newSettings, OperatorDependencies newDependencies) {
         supervisors.forEach(SessionSupervisor::close);
-        if (credentials != this.credentials) {
-            this.credentials.clear();
+        if (newDependencies.credentials() != dependencies.credentials()) {
+            dependencies.credentials().clear();
         }
-        if (settings.instanceId().equals(identity.instanceId())
-                && settings.systemNamespace().equals(systemNamespace)) {
+        if (newSettings.instanceId().equals(settings.instanceId())
+                && newSettings.systemNamespace().equals(settings.systemNamespace())) {
             election.closeForSuccessor();
-            return new DevOpsOperator(identity, settings, connection, engine, credentials, listener);
+            return new DevOpsOperator(identity, newSettings, newDependencies);
         }
         election.close();
-        return new DevOpsOperator(settings, connection, engine, credentials, listener);
+        return new DevOpsOperator(newSettings, newDependencies);
     }
 
     private void reopen() {
@@ -152,57 +128,56 @@ public final class DevOpsOperator implements AutoCloseable {
         supervisors.forEach(SessionSupervisor::retry);
     }
 
-    private Stream<SessionSupervisor> createReconcilerSupervisors(
-            OperatorSettings settings,
-            ConnectionSettings connection,
-            Engine engine,
-            Clock clock,
-            Consumer<SessionStatus> listener) {
-        UnservedReconcilerRegistration unserved = new UnservedReconcilerRegistration(settings, clock);
-        return Stream.of(
-                new SessionSupervisor(
-                        CORE_SESSION,
-                        () -> LeaseGuardedSession.open(
-                                election,
-                                connection,
-                                (term, leasedConnection) -> SdkSession.open(
-                                        leasedConnection,
-                                        ClusterRequirements.CORE,
-                                        settings.workers(),
-                                        new CoreReconcilerRegistration(
-                                                settings, new LeaseGuardedEngine(engine, term), clock))),
-                        settings.retryTimings(),
-                        clock,
-                        listener),
-                new SessionSupervisor(
-                        "kinds not served yet",
-                        () -> LeaseGuardedSession.open(
-                                election,
-                                connection,
-                                (term, leasedConnection) ->
-                                        SdkSession.open(leasedConnection, ClusterRequirements.UNSERVED, 2, unserved)),
-                        settings.retryTimings(),
-                        clock,
-                        listener));
+    private SessionSupervisor createCoreSupervisor() {
+        return createSupervisor(
+                CORE_SESSION_NAME,
+                () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openCoreSession));
+    }
+
+    private Session openCoreSession(LeadershipTerm term, ConnectionSettings connection) throws NotReadyException {
+        Engine engine = new LeaseGuardedEngine(dependencies.engine(), term);
+        return SdkSession.open(
+                connection,
+                ClusterRequirements.CORE,
+                settings.workers(),
+                new CoreReconcilerRegistration(settings, engine, clock));
+    }
+
+    private SessionSupervisor createUnservedSupervisor() {
+        return createSupervisor(
+                "kinds not served yet",
+                () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openUnservedSession));
+    }
+
+    private Session openUnservedSession(LeadershipTerm term, ConnectionSettings connection) throws NotReadyException {
+        return SdkSession.open(
+                connection,
+                ClusterRequirements.UNSERVED,
+                UNSERVED_WORKERS,
+                new UnservedReconcilerRegistration(settings, clock));
     }
 
     /**
-     * Creates the supervisor of the credentials. From now on builds that need a credential wait, even before the
-     * cluster is connected.
+     * Creates the supervisor of the credentials, unless the engine has none. From now on builds that need a credential
+     * wait, even before the cluster is connected.
      */
-    private Stream<SessionSupervisor> createCredentialSupervisor(
-            OperatorSettings settings, ConnectionSettings connection, Clock clock, Consumer<SessionStatus> listener) {
+    private Optional<SessionSupervisor> createCredentialSupervisor() {
+        CredentialSink credentials = dependencies.credentials();
         if (credentials == CredentialSink.NONE) {
-            return Stream.of();
+            return Optional.empty();
         }
         credentials.expect(settings.namespaces());
         CredentialSyncFactory syncFactory =
                 new CredentialSyncFactory(credentials, settings.namespaces(), election, clock);
-        return Stream.of(new SessionSupervisor(
+        return Optional.of(createSupervisor(
                 "credentials",
-                () -> InformerSession.open(election.guard(connection), ClusterRequirements.CREDENTIALS, syncFactory),
-                settings.retryTimings(),
-                clock,
-                listener));
+                () -> InformerSession.open(
+                        election.guardWrites(dependencies.connection()),
+                        ClusterRequirements.CREDENTIALS,
+                        syncFactory)));
+    }
+
+    private SessionSupervisor createSupervisor(String name, Session.Opener opener) {
+        return new SessionSupervisor(name, opener, settings.retryTimings(), clock, dependencies.listener());
     }
 }

@@ -10,7 +10,7 @@ public final class LibraryVersions {
     /** Returns the main libraries with their versions, for a log. The host decides which versions are loaded. */
     public static String describe() {
         Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
+        ClassLoader previousLoader = thread.getContextClassLoader();
         // The framework reads its version once, through the context class loader of the thread. In Jenkins this is an
         // arbitrary class loader.
         thread.setContextClassLoader(LibraryVersions.class.getClassLoader());
@@ -18,7 +18,7 @@ public final class LibraryVersions {
             return "Java Operator SDK " + Utils.VERSION.getSdkVersion() + ", Kubernetes client "
                     + Version.clientVersion();
         } finally {
-            thread.setContextClassLoader(before);
+            thread.setContextClassLoader(previousLoader);
         }
     }
 }

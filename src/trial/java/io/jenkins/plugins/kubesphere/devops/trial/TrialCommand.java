@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterTrialRequest;
@@ -214,7 +215,9 @@ public final class TrialCommand implements Callable<Integer> {
         BuildLogPrinter logs =
                 startPrinting(cluster, folder, engine.runDetails()::log, new EmbeddedInputResponder(engine));
         DevOpsOperator operator = open(new DevOpsOperator(
-                cluster.settings(), cluster::config, engine, status -> terminal.line("operator", status.toString())));
+                cluster.settings(),
+                new OperatorDependencies(
+                        cluster::config, engine, status -> terminal.line("operator", status.toString()))));
         operator.start();
         return logs;
     }

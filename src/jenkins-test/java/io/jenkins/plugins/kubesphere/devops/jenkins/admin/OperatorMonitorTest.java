@@ -61,7 +61,7 @@ class OperatorMonitorTest {
     }
 
     private static SessionStatus status(State state, String... problems) {
-        return session(DevOpsOperator.CORE_SESSION, state, problems);
+        return session(DevOpsOperator.CORE_SESSION_NAME, state, problems);
     }
 
     private static SessionStatus session(String name, State state, String... problems) {

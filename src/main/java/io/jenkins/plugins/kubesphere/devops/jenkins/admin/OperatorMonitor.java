@@ -41,7 +41,7 @@ public final class OperatorMonitor extends AdministrativeMonitor {
      */
     public boolean isNothingSynchronized() {
         return status.get().stream()
-                .filter(session -> session.name().equals(DevOpsOperator.CORE_SESSION))
+                .filter(session -> session.name().equals(DevOpsOperator.CORE_SESSION_NAME))
                 .anyMatch(core -> !core.problems().isEmpty());
     }
 

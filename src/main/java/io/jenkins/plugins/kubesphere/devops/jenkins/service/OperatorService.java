@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -95,12 +95,12 @@ public final class OperatorService {
             CredentialSink credentials =
                     snapshot.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
             // No listener is necessary: the operator logs its status, and OperatorMonitor reads it.
-            Consumer<SessionStatus> noListener = status -> {};
+            OperatorDependencies dependencies =
+                    new OperatorDependencies(connection, JenkinsEngine.get(), credentials, status -> {});
             DevOpsOperator current = operator;
             DevOpsOperator successor = current == null
-                    ? new DevOpsOperator(settings, connection, JenkinsEngine.get(), credentials, noListener)
-                    : current.closeAndCreateSuccessor(
-                            settings, connection, JenkinsEngine.get(), credentials, noListener);
+                    ? new DevOpsOperator(settings, dependencies)
+                    : current.closeAndCreateSuccessor(settings, dependencies);
             operator = successor;
             successor.start();
         } catch (RuntimeException | LinkageError e) {

@@ -102,7 +102,7 @@ final class SecretStatusReporter implements AutoCloseable {
         boolean held = true;
         for (Report report : reports) {
             try {
-                held = election.whileHeld(() -> write(report));
+                held = election.runIfHeld(() -> write(report));
                 if (!held) {
                     break;
                 }

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * Jenkins home can be copied or restored, and then two processes have the same id.
  *
  * @param instanceId id of the instance
- * @param operator random, 8 hexadecimal digits
+ * @param operatorId random, 8 hexadecimal digits
  * @param machine host and process id, for people
  */
-public record HolderIdentity(String instanceId, String operator, String machine) {
+public record HolderIdentity(String instanceId, String operatorId, String machine) {
 
     /**
      * Creates an identity that no other operator has, in this process or any other.
@@ -35,6 +35,6 @@ public record HolderIdentity(String instanceId, String operator, String machine)
     /** Returns the text that is written into the Lease. */
     @Override
     public String toString() {
-        return instanceId + "_" + operator + "_" + machine;
+        return instanceId + "_" + operatorId + "_" + machine;
     }
 }

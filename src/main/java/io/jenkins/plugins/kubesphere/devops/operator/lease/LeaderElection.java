@@ -12,13 +12,10 @@ import java.util.Optional;
 /**
  * Takes part in the election of the one operator that acts. It runs in the background, on its own thread and its own
  * connection. Without failures it sends one request in each retry period.
- *
- * <p>The loop resembles the one of {@code SessionSupervisor}, but shares no code with it. The two loops differ in what
- * ends a wait and in when a request may be interrupted. Each loop decides this under the lock of its other state.
  */
 public final class LeaderElection implements AutoCloseable {
     /** Name of the Lease, in the system namespace. */
-    public static final String LEASE = "kubesphere-devops";
+    public static final String LEASE_NAME = "kubesphere-devops";
 
     private static final long REQUEST_MILLIS = 1_500;
     private static final long RELEASE_MILLIS = 4_000;
@@ -30,7 +27,7 @@ public final class LeaderElection implements AutoCloseable {
     private boolean started;
     private boolean closed;
     private boolean releaseOnStop;
-    private boolean retryNow;
+    private boolean retryRequested;
     private boolean requestRunning;
 
     /** Called on the thread of the election. Must return quickly. */
@@ -62,7 +59,7 @@ public final class LeaderElection implements AutoCloseable {
             Preflight preflight,
             Listener listener) {
         this.elector = new LeaseElector(
-                namespace + "/" + LEASE,
+                namespace + "/" + LEASE_NAME,
                 identity,
                 timings,
                 retryTimings,
@@ -98,13 +95,13 @@ public final class LeaderElection implements AutoCloseable {
      *
      * @return true if the work ran; false if another operator may be doing it
      */
-    public boolean whileHeld(Runnable work) {
+    public boolean runIfHeld(Runnable work) {
         Optional<LeadershipTerm> term = state.heldTerm();
         if (term.isEmpty()) {
             return false;
         }
-        try (LeadershipTerm.Use use = term.get().use()) {
-            term.get().require();
+        try (LeadershipTerm.Use use = term.get().beginUse()) {
+            term.get().requireHeld();
             work.run();
             return true;
         } catch (LeaseLostException e) {
@@ -112,12 +109,12 @@ public final class LeaderElection implements AutoCloseable {
         }
     }
 
-    /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #whileHeld}. */
-    public ConnectionSettings guard(ConnectionSettings connection) {
+    /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #runIfHeld}. */
+    public ConnectionSettings guardWrites(ConnectionSettings connection) {
         return new LeaseGuardedSettings(connection, () -> state.heldTerm()
                 .orElseThrow(() -> new LeaseLostException(
                         "this instance does not hold the Lease; nothing is changed without the Lease"))
-                .require());
+                .requireHeld());
     }
 
     /**
@@ -127,7 +124,7 @@ public final class LeaderElection implements AutoCloseable {
     public void reconnect() {
         synchronized (monitor) {
             state.startOver(Problem.of(LeaderElection.class, "changedConnection"));
-            retryNow = true;
+            retryRequested = true;
             monitor.notifyAll();
             interruptRequest();
         }
@@ -167,6 +164,8 @@ public final class LeaderElection implements AutoCloseable {
         }
     }
 
+    // This loop resembles the one of SessionSupervisor, but shares no code with it. The two loops differ in what ends a
+    // wait and in when a request may be interrupted. Each loop decides this under the lock of its other state.
     private void run() {
         Duration wait = Duration.ZERO;
         while (pause(wait)) {
@@ -185,7 +184,7 @@ public final class LeaderElection implements AutoCloseable {
         int generation;
         synchronized (monitor) {
             requestRunning = true;
-            retryNow = false;
+            retryRequested = false;
             generation = state.generation();
         }
         try {
@@ -204,7 +203,7 @@ public final class LeaderElection implements AutoCloseable {
         synchronized (monitor) {
             long end = System.nanoTime() + wait.toNanos();
             long left = wait.toMillis();
-            while (!closed && !retryNow && left > 0) {
+            while (!closed && !retryRequested && left > 0) {
                 try {
                     monitor.wait(left);
                 } catch (InterruptedException e) {

@@ -23,18 +23,18 @@ public final class LeadershipTerm {
     /**
      * @param lease name of the Lease, for messages
      * @param deadline how long the term is held after each renewal
-     * @param sent time at which the request that took the Lease was sent
+     * @param sentAt time at which the request that took the Lease was sent
      */
-    LeadershipTerm(String lease, Duration deadline, MachineClocks clocks, Moment sent) {
+    LeadershipTerm(String lease, Duration deadline, MachineClocks clocks, Moment sentAt) {
         this.lease = lease;
         this.deadline = deadline;
         this.clocks = clocks;
-        this.lastRenewal = sent;
+        this.lastRenewal = sentAt;
     }
 
     /** Returns whether the Lease is still held. Call this immediately before each change. */
     public synchronized boolean isHeld() {
-        if (endReason == null && clocks.atMostSince(lastRenewal).compareTo(deadline) >= 0) {
+        if (endReason == null && clocks.longestTimeSince(lastRenewal).compareTo(deadline) >= 0) {
             endReason = Problem.of(LeadershipTerm.class, "expired", lease, String.valueOf(deadline.toSeconds()));
         }
         return endReason == null;
@@ -45,7 +45,7 @@ public final class LeadershipTerm {
      *
      * @throws LeaseLostException if the term has ended; the message says why
      */
-    public void require() {
+    public void requireHeld() {
         if (!isHeld()) {
             throw new LeaseLostException(endReason() + "; nothing is changed without the Lease");
         }
@@ -66,17 +66,17 @@ public final class LeadershipTerm {
     /**
      * Extends the term, unless it has ended already.
      *
-     * @param sent time at which the request was sent; the other operators start to count later than that
+     * @param sentAt time at which the request was sent; the other operators start to count later than that
      */
-    synchronized void renew(Moment sent) {
+    synchronized void renew(Moment sentAt) {
         if (isHeld()) {
-            lastRenewal = sent;
+            lastRenewal = sentAt;
         }
     }
 
     /** Returns how long the term is held without another renewal; zero or negative if it has expired. */
     synchronized Duration remaining() {
-        return deadline.minus(clocks.atMostSince(lastRenewal));
+        return deadline.minus(clocks.longestTimeSince(lastRenewal));
     }
 
     /**
@@ -85,8 +85,8 @@ public final class LeadershipTerm {
      * @throws LeaseLostException if the Lease is not held
      */
     <T> T call(Supplier<T> change) {
-        try (Use use = use()) {
-            require();
+        try (Use use = beginUse()) {
+            requireHeld();
             return change.get();
         }
     }
@@ -100,9 +100,22 @@ public final class LeadershipTerm {
     }
 
     /** Registers a use of the term. The Lease is not released before the use is closed. */
-    synchronized Use use() {
+    synchronized Use beginUse() {
         uses++;
         return new Use();
+    }
+
+    /** Waits until no use is open. Returns false if that took longer than the timeout. */
+    synchronized boolean awaitUnused(Duration timeout) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        while (uses > 0) {
+            long remaining = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+            if (remaining <= 0) {
+                return false;
+            }
+            wait(remaining);
+        }
+        return true;
     }
 
     /** One activity within the term. */
@@ -119,18 +132,5 @@ public final class LeadershipTerm {
                 }
             }
         }
-    }
-
-    /** Waits until no use is open. Returns false if that took longer than the timeout. */
-    synchronized boolean awaitUnused(Duration timeout) throws InterruptedException {
-        long until = System.nanoTime() + timeout.toNanos();
-        while (uses > 0) {
-            long remaining = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (remaining <= 0) {
-                return false;
-            }
-            wait(remaining);
-        }
-        return true;
     }
 }

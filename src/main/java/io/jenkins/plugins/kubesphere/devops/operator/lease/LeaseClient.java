@@ -28,7 +28,7 @@ record LeaseClient(KubernetesClient client, String namespace, String identity, D
     Optional<Lease> find() {
         return Optional.ofNullable(client.leases()
                 .inNamespace(namespace)
-                .withName(LeaderElection.LEASE)
+                .withName(LeaderElection.LEASE_NAME)
                 .get());
     }
 
@@ -36,10 +36,10 @@ record LeaseClient(KubernetesClient client, String namespace, String identity, D
     Lease create() {
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
-                .withName(LeaderElection.LEASE)
+                .withName(LeaderElection.LEASE_NAME)
                 .withNamespace(namespace)
                 .endMetadata()
-                .withSpec(heldSince(0, now()))
+                .withSpec(heldSpec(0, now()))
                 .build();
         return client.resource(lease).create();
     }
@@ -48,22 +48,24 @@ record LeaseClient(KubernetesClient client, String namespace, String identity, D
     Lease take(Lease found) {
         LeaseSpec before = found.getSpec();
         int transitions = before == null || before.getLeaseTransitions() == null ? 0 : before.getLeaseTransitions();
-        return write(found, heldSince(transitions + 1, now()));
+        return write(found, heldSpec(transitions + 1, now()));
     }
 
     /** Renews the Lease, which we hold. */
-    Lease renew(Lease ours) {
+    Lease renew(Lease heldLease) {
         return write(
-                ours,
-                heldSince(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime()));
+                heldLease,
+                heldSpec(
+                        heldLease.getSpec().getLeaseTransitions(),
+                        heldLease.getSpec().getAcquireTime()));
     }
 
     /** Releases the Lease, which we hold. */
-    void release(Lease ours) {
-        LeaseSpec spec =
-                heldSince(ours.getSpec().getLeaseTransitions(), ours.getSpec().getAcquireTime());
+    void release(Lease heldLease) {
+        LeaseSpec spec = heldSpec(
+                heldLease.getSpec().getLeaseTransitions(), heldLease.getSpec().getAcquireTime());
         spec.setHolderIdentity(null);
-        write(ours, spec);
+        write(heldLease, spec);
     }
 
     private Lease write(Lease read, LeaseSpec spec) {
@@ -73,12 +75,12 @@ record LeaseClient(KubernetesClient client, String namespace, String identity, D
                 .update();
     }
 
-    private LeaseSpec heldSince(Integer transitions, ZonedDateTime acquired) {
+    private LeaseSpec heldSpec(Integer transitions, ZonedDateTime acquireTime) {
         LeaseSpec spec = new LeaseSpec();
         spec.setHolderIdentity(identity);
         spec.setLeaseDurationSeconds((int) duration.toSeconds());
         spec.setLeaseTransitions(transitions);
-        spec.setAcquireTime(acquired);
+        spec.setAcquireTime(acquireTime);
         spec.setRenewTime(now());
         return spec;
     }

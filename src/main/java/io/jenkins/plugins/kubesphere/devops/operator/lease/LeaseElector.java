@@ -64,11 +64,11 @@ final class LeaseElector {
     /**
      * Performs the next step and returns how long to wait before the one after it. Never throws.
      *
-     * @param current the current generation
+     * @param currentGeneration the current generation
      */
-    Duration step(int current) {
-        if (generation != current) {
-            generation = current;
+    Duration step(int currentGeneration) {
+        if (generation != currentGeneration) {
+            generation = currentGeneration;
             term = null;
             failures = 0;
             connection.close();
@@ -76,14 +76,35 @@ final class LeaseElector {
         try {
             return term == null ? tryToTake() : renew();
         } catch (NotReadyException e) {
-            return fail(e.problems());
+            return handleFailure(e.problems());
         } catch (Throwable failure) {
             LOGGER.log(Level.FINE, failure, () -> "A step of the election for the Lease " + name + " failed");
-            return fail(List.of(Problem.quote(failure.getMessage())));
+            return handleFailure(List.of(Problem.quote(failure.getMessage())));
         }
     }
 
-    private Duration fail(List<Problem> problems) {
+    /**
+     * Ends the term. The Lease is not released if something still acts in the term, or if the last renewal failed; then
+     * it expires.
+     *
+     * @param release true to release the Lease, so that the next holder does not have to wait
+     */
+    void stepDown(boolean release) {
+        try {
+            if (term != null && term.isHeld()) {
+                term.end(problem("stopped"));
+                if (release && lastFailure == null && term.awaitUnused(RELEASE_TIMEOUT)) {
+                    connection.leaseOnSameServer().release(heldLease);
+                }
+            }
+        } catch (InterruptedException | NotReadyException | RuntimeException e) {
+            LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not released and expires");
+        } finally {
+            connection.close();
+        }
+    }
+
+    private Duration handleFailure(List<Problem> problems) {
         connection.close();
         failures++;
         setNotHolder(State.RETRYING, problems);
@@ -94,15 +115,15 @@ final class LeaseElector {
         LeaseClient lease = connection.leaseOnCurrentServer();
         try {
             Optional<Lease> found = lease.find();
-            Duration wait = observation().untilFree(found);
+            Duration wait = observation().timeUntilFree(found);
             failures = 0;
             if (!wait.isNegative() && !wait.isZero()) {
                 setNotHolder(State.WAITING, List.of(describeHolder(found)));
-                return minimum(wait, timings.retry());
+                return shorter(wait, timings.retry());
             }
-            Moment sent = clocks.now();
+            Moment sentAt = clocks.now();
             heldLease = found.isEmpty() ? lease.create() : lease.take(found.get());
-            startTerm(new LeadershipTerm(name, timings.deadline(), clocks, sent));
+            startTerm(new LeadershipTerm(name, timings.deadline(), clocks, sentAt));
             return timings.retry();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
@@ -135,7 +156,7 @@ final class LeaseElector {
         if (!term.isHeld()) {
             return loseTerm();
         }
-        Moment sent = clocks.now();
+        Moment sentAt = clocks.now();
         try {
             LeaseClient lease = connection.leaseOnSameServer();
             try {
@@ -150,7 +171,7 @@ final class LeaseElector {
                 }
                 heldLease = lease.create();
             }
-            term.renew(sent);
+            term.renew(sentAt);
             lastFailure = null;
             return timings.retry();
         } catch (NotReadyException | RuntimeException e) {
@@ -161,7 +182,7 @@ final class LeaseElector {
             lastFailure =
                     e instanceof NotReadyException other ? other.problems().get(0) : Problem.quote(e.getMessage());
             connection.close();
-            return minimum(term.remaining(), timings.retry());
+            return shorter(term.remaining(), timings.retry());
         }
     }
 
@@ -184,10 +205,11 @@ final class LeaseElector {
     }
 
     private Duration loseTerm() {
-        Problem why = lastFailure == null ? term.endReason() : problem("expiredBecause", term.endReason(), lastFailure);
+        Problem endReason =
+                lastFailure == null ? term.endReason() : problem("expiredBecause", term.endReason(), lastFailure);
         term = null;
-        LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + why);
-        if (election.setNotHolder(generation, State.RETRYING, List.of(why))) {
+        LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + endReason);
+        if (election.setNotHolder(generation, State.RETRYING, List.of(endReason))) {
             listener.onLost();
         }
         return Duration.ZERO;
@@ -217,36 +239,15 @@ final class LeaseElector {
                         spec.getAcquireTime().toInstant().toString());
     }
 
-    private static Problem problem(String key, Object... arguments) {
-        return Problem.of(LeaseElector.class, key, arguments);
-    }
-
-    /**
-     * Ends the term. The Lease is not released if something still acts in the term, or if the last renewal failed; then
-     * it expires.
-     *
-     * @param release true to release the Lease, so that the next holder does not have to wait
-     */
-    void stepDown(boolean release) {
-        try {
-            if (term != null && term.isHeld()) {
-                term.end(problem("stopped"));
-                if (release && lastFailure == null && term.awaitUnused(RELEASE_TIMEOUT)) {
-                    connection.leaseOnSameServer().release(heldLease);
-                }
-            }
-        } catch (InterruptedException | NotReadyException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not released and expires");
-        } finally {
-            connection.close();
-        }
-    }
-
     private Duration shortDelay() {
         return timings.retry().dividedBy(10);
     }
 
-    private static Duration minimum(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Duration shorter(Duration first, Duration second) {
+        return first.compareTo(second) < 0 ? first : second;
+    }
+
+    private static Problem problem(String key, Object... arguments) {
+        return Problem.of(LeaseElector.class, key, arguments);
     }
 }

@@ -39,11 +39,11 @@ public final class LeaseGuardedSession implements Session {
     public static Session open(LeaderElection election, ConnectionSettings connection, TermSessionOpener opener)
             throws NotReadyException {
         LeadershipTerm term = election.await();
-        LeadershipTerm.Use use = term.use();
+        LeadershipTerm.Use use = term.beginUse();
         boolean opened = false;
         try {
             Session session = new LeaseGuardedSession(
-                    term, use, opener.open(term, new LeaseGuardedSettings(connection, term::require)));
+                    term, use, opener.open(term, new LeaseGuardedSettings(connection, term::requireHeld)));
             opened = true;
             return session;
         } finally {

@@ -30,7 +30,7 @@ record LeaseGuardedSettings(ConnectionSettings connection, Runnable leaseCheck) 
         builder.addOrReplaceInterceptor("lease", new Interceptor() {
             @Override
             public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-                if (changes(request)) {
+                if (isWrite(request)) {
                     leaseCheck.run();
                 }
             }
@@ -40,7 +40,7 @@ record LeaseGuardedSettings(ConnectionSettings connection, Runnable leaseCheck) 
     /**
      * Returns whether the request changes the cluster. A review of our permissions is also a POST, but changes nothing.
      */
-    private static boolean changes(HttpRequest request) {
+    private static boolean isWrite(HttpRequest request) {
         return !"GET".equals(request.method()) && !request.uri().getPath().contains("/apis/authorization.k8s.io/");
     }
 }

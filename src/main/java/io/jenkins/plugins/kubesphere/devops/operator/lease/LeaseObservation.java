@@ -12,18 +12,18 @@ import java.util.Optional;
  * duration of the Lease. For use by one thread.
  */
 final class LeaseObservation {
-    private final String self;
+    private final String identity;
     private final Duration ownDuration;
     private final MachineClocks clocks;
-    private LeaseSpec seen;
+    private LeaseSpec lastSpec;
     private Moment unchangedSince;
 
     /**
-     * @param self our own identity; a Lease that we hold is free for us
+     * @param identity our own identity; a Lease that we hold is free for us
      * @param ownDuration how long our own Lease is valid; used for a Lease that has no duration
      */
-    LeaseObservation(String self, Duration ownDuration, MachineClocks clocks) {
-        this.self = self;
+    LeaseObservation(String identity, Duration ownDuration, MachineClocks clocks) {
+        this.identity = identity;
         this.ownDuration = ownDuration;
         this.clocks = clocks;
     }
@@ -34,22 +34,22 @@ final class LeaseObservation {
      * @param found the Lease as it is now; empty if it does not exist
      * @return how long the Lease must stay unchanged before we may take it; zero or less if we may take it now
      */
-    Duration untilFree(Optional<Lease> found) {
+    Duration timeUntilFree(Optional<Lease> found) {
         if (found.isEmpty()) {
             // The Lease was deleted. Its holder notices that at its next renewal, so we wait as long as for a Lease
             // that is not renewed. If we never saw one, we do not wait: a new cluster must start at once.
-            return isFree(seen) ? Duration.ZERO : ownDuration.minus(clocks.atLeastSince(unchangedSince));
+            return isFree(lastSpec) ? Duration.ZERO : ownDuration.minus(clocks.shortestTimeSince(unchangedSince));
         }
         LeaseSpec spec = Optional.ofNullable(found.get().getSpec()).orElseGet(LeaseSpec::new);
-        if (!spec.equals(seen)) {
-            seen = spec;
+        if (!spec.equals(lastSpec)) {
+            lastSpec = spec;
             unchangedSince = clocks.now();
         }
-        return isFree(spec) ? Duration.ZERO : duration(spec).minus(clocks.atLeastSince(unchangedSince));
+        return isFree(spec) ? Duration.ZERO : duration(spec).minus(clocks.shortestTimeSince(unchangedSince));
     }
 
     private boolean isFree(LeaseSpec spec) {
-        return holder(spec).isEmpty() || holder(spec).equals(self);
+        return holder(spec).isEmpty() || holder(spec).equals(identity);
     }
 
     /** Returns how long a Lease is valid without a renewal. */

@@ -34,14 +34,14 @@ interface MachineClocks {
     }
 
     /** Returns the longest time that may have passed. Use it to stop an action in time. */
-    default Duration atMostSince(Moment then) {
-        Duration wall = Duration.ofMillis(millis() - then.millis());
-        Duration monotonic = atLeastSince(then);
+    default Duration longestTimeSince(Moment start) {
+        Duration wall = Duration.ofMillis(millis() - start.millis());
+        Duration monotonic = shortestTimeSince(start);
         return wall.compareTo(monotonic) > 0 ? wall : monotonic;
     }
 
     /** Returns the shortest time that may have passed. Use it to begin an action not too early. */
-    default Duration atLeastSince(Moment then) {
-        return Duration.ofNanos(nanos() - then.nanos());
+    default Duration shortestTimeSince(Moment start) {
+        return Duration.ofNanos(nanos() - start.nanos());
     }
 }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.file.Files;
@@ -98,7 +99,8 @@ public final class EmbeddedTarget implements Target {
                 OperatorSettings.DEFAULT_WORKERS,
                 RetryTimings.DEFAULT);
         engine = new EmbeddedEngine(state, executors);
-        operator = new DevOpsOperator(settings, connection(), engineWrapper.apply(engine), status -> {});
+        operator = new DevOpsOperator(
+                settings, new OperatorDependencies(connection(), engineWrapper.apply(engine), status -> {}));
         operator.start();
         await("the operator runs").until(() -> status().get(0), status -> status.state() == State.RUNNING);
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.io.IOException;
@@ -38,12 +39,12 @@ final class OperatorProcessMain {
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
                 RetryTimings.DEFAULT);
-        DevOpsOperator operator =
-                new DevOpsOperator(settings, () -> Config.fromKubeconfig(kubeconfig.toFile()), engine, status -> {
+        DevOpsOperator operator = new DevOpsOperator(
+                settings, new OperatorDependencies(() -> Config.fromKubeconfig(kubeconfig.toFile()), engine, status -> {
                     if (status.name().startsWith("projects") && status.state() == State.RUNNING) {
                         System.out.println(RUNNING);
                     }
-                });
+                }));
         operator.start();
         while (System.in.read() >= 0) {
             // The test writes nothing to standard input. This loop waits until it is closed.

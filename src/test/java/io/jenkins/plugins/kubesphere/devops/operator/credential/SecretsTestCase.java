@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,9 @@ abstract class SecretsTestCase {
         EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closing.size()));
         return startOperator(
                 engine,
-                new DevOpsOperator(settings(namespaces, home, lease), () -> connection, engine, target, status -> {}));
+                new DevOpsOperator(
+                        settings(namespaces, home, lease),
+                        new OperatorDependencies(() -> connection, engine, target, status -> {})));
     }
 
     /** Replaces an operator that was started for all namespaces. */
@@ -95,7 +98,8 @@ abstract class SecretsTestCase {
         return startOperator(
                 engine,
                 running.closeAndCreateSuccessor(
-                        settings(Set.of(), "home", LeaseTimings.DEFAULT), () -> config, engine, target, status -> {}));
+                        settings(Set.of(), "home", LeaseTimings.DEFAULT),
+                        new OperatorDependencies(() -> config, engine, target, status -> {})));
     }
 
     private DevOpsOperator startOperator(EmbeddedEngine engine, DevOpsOperator operator) {

@@ -26,13 +26,13 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
 
     /** Namespace and name of the Lease, as messages contain them. */
     String name() {
-        return namespace + "/" + LeaderElection.LEASE;
+        return namespace + "/" + LeaderElection.LEASE_NAME;
     }
 
     Lease get() {
         return admin.leases()
                 .inNamespace(namespace)
-                .withName(LeaderElection.LEASE)
+                .withName(LeaderElection.LEASE_NAME)
                 .get();
     }
 
@@ -48,7 +48,10 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
     }
 
     void delete() {
-        admin.leases().inNamespace(namespace).withName(LeaderElection.LEASE).delete();
+        admin.leases()
+                .inNamespace(namespace)
+                .withName(LeaderElection.LEASE_NAME)
+                .delete();
     }
 
     /**
@@ -62,7 +65,7 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
         admin.resource(new LeaseBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace)
-                        .withName(LeaderElection.LEASE)
+                        .withName(LeaderElection.LEASE_NAME)
                         .endMetadata()
                         .withNewSpec()
                         .withHolderIdentity(holder.isEmpty() ? null : holder)
@@ -76,11 +79,14 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
 
     /** Renews the Lease as its holder does, one second later than the last renewal. */
     void renew() {
-        admin.leases().inNamespace(namespace).withName(LeaderElection.LEASE).edit(lease -> new LeaseBuilder(lease)
-                .editSpec()
-                .withRenewTime(lease.getSpec().getRenewTime().plusSeconds(1))
-                .endSpec()
-                .build());
+        admin.leases()
+                .inNamespace(namespace)
+                .withName(LeaderElection.LEASE_NAME)
+                .edit(lease -> new LeaseBuilder(lease)
+                        .editSpec()
+                        .withRenewTime(lease.getSpec().getRenewTime().plusSeconds(1))
+                        .endSpec()
+                        .build());
     }
 
     /** Gives the Lease to this holder, even if the present holder writes it at the same time. */
@@ -96,13 +102,13 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
     private void setHolder(String json) {
         admin.leases()
                 .inNamespace(namespace)
-                .withName(LeaderElection.LEASE)
+                .withName(LeaderElection.LEASE_NAME)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":" + json + "}}");
     }
 
     /** A connection that calls an action right before each read of the Lease. */
     ConnectionSettings beforeEachRead(Config server, Runnable what) {
-        String path = "/leases/" + LeaderElection.LEASE;
+        String path = "/leases/" + LeaderElection.LEASE_NAME;
         Interceptor interceptor = new Interceptor() {
             @Override
             public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {

@@ -20,7 +20,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
-import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
@@ -28,6 +27,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +88,8 @@ final class OperatorFixture implements AutoCloseable {
                         new ConfigBuilder(admin).withRequestRetryBackoffLimit(0).build())
                 .build();
         this.engine = new EmbeddedEngine(state);
-        this.operator = new DevOpsOperator(settings, connection, around.apply(engine), statuses::add);
+        this.operator =
+                new DevOpsOperator(settings, new OperatorDependencies(connection, around.apply(engine), statuses::add));
         operator.start();
     }
 
@@ -299,7 +300,8 @@ final class OperatorFixture implements AutoCloseable {
 
     /** Replaces the running operator with another one with the same settings. */
     void replace() {
-        operator = operator.closeAndCreateSuccessor(settings, connection, engine, CredentialSink.NONE, statuses::add);
+        operator =
+                operator.closeAndCreateSuccessor(settings, new OperatorDependencies(connection, engine, statuses::add));
         operator.start();
     }
 

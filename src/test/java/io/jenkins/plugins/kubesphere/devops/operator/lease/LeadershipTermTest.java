@@ -19,7 +19,7 @@ class LeadershipTermTest {
         assertThat(term.isHeld()).isTrue();
         clocks.pass(Duration.ofMillis(1));
         assertThat(term.isHeld()).isFalse();
-        assertThatThrownBy(term::require)
+        assertThatThrownBy(term::requireHeld)
                 .isInstanceOf(LeaseLostException.class)
                 .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without the Lease");
     }
@@ -74,8 +74,8 @@ class LeadershipTermTest {
 
     @Test
     void theTermIsUnusedWhenAllItsCallsHaveEnded() throws InterruptedException {
-        LeadershipTerm.Use session = term.use();
-        LeadershipTerm.Use call = term.use();
+        LeadershipTerm.Use session = term.beginUse();
+        LeadershipTerm.Use call = term.beginUse();
         call.close();
         call.close();
         assertThat(term.awaitUnused(Duration.ofMillis(1))).isFalse();

@@ -53,7 +53,7 @@ class LeaseGuardedSettingsIT {
         leased = new KubernetesClientBuilder()
                 .withConfig(through)
                 .withHttpClientBuilderConsumer(
-                        new LeaseGuardedSettings(countAttempts(through), term::require)::configureHttpClient)
+                        new LeaseGuardedSettings(countAttempts(through), term::requireHeld)::configureHttpClient)
                 .build();
         object = leased.resource(new ConfigMapBuilder()
                         .withNewMetadata()

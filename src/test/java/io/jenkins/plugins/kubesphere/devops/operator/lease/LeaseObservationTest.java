@@ -20,24 +20,24 @@ class LeaseObservationTest {
 
     @Test
     void aLeaseThatNeverExistedIsFree() {
-        assertThat(observation.untilFree(Optional.empty())).isZero();
+        assertThat(observation.timeUntilFree(Optional.empty())).isZero();
     }
 
     @Test
     void anUnchangedLeaseIsFreeAfterItsDuration() {
         Optional<Lease> found = lease(spec -> spec.setLeaseDurationSeconds(20));
-        assertThat(observation.untilFree(found)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(observation.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(20));
         clocks.pass(Duration.ofSeconds(19));
-        assertThat(observation.untilFree(found)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(observation.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(1));
         clocks.pass(Duration.ofSeconds(1));
-        assertThat(observation.untilFree(found)).isZero();
+        assertThat(observation.timeUntilFree(found)).isZero();
     }
 
     @Test
     void aRenewedLeaseIsNotFree() {
         for (int i = 0; i < 100; i++) {
             int renewal = i;
-            assertThat(observation.untilFree(lease(spec -> spec.setRenewTime(RENEWED.plusSeconds(2L * renewal)))))
+            assertThat(observation.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.plusSeconds(2L * renewal)))))
                     .isEqualTo(OWN);
             clocks.pass(Duration.ofSeconds(2));
         }
@@ -46,62 +46,64 @@ class LeaseObservationTest {
     @Test
     void theClockOfTheHolderIsIgnored() {
         Optional<Lease> old = lease(spec -> spec.setRenewTime(RENEWED.minusYears(10)));
-        assertThat(observation.untilFree(old)).isEqualTo(OWN);
+        assertThat(observation.timeUntilFree(old)).isEqualTo(OWN);
         clocks.pass(OWN);
-        assertThat(observation.untilFree(lease(spec -> spec.setRenewTime(RENEWED.minusYears(20)))))
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.minusYears(20)))))
                 .as("renewed; the clock of the holder was set back")
                 .isEqualTo(OWN);
         Optional<Lease> ahead = lease(spec -> spec.setRenewTime(RENEWED.plusYears(10)));
-        assertThat(observation.untilFree(ahead)).isEqualTo(OWN);
+        assertThat(observation.timeUntilFree(ahead)).isEqualTo(OWN);
         clocks.pass(OWN);
-        assertThat(observation.untilFree(ahead)).isZero();
+        assertThat(observation.timeUntilFree(ahead)).isZero();
     }
 
     @Test
     void theTimeOfASuspendedMachineIsNotCounted() {
         Optional<Lease> found = lease(spec -> {});
-        observation.untilFree(found);
+        observation.timeUntilFree(found);
         clocks.suspend(Duration.ofHours(1));
-        assertThat(observation.untilFree(found)).isEqualTo(OWN);
+        assertThat(observation.timeUntilFree(found)).isEqualTo(OWN);
     }
 
     @Test
     void aReleasedLeaseIsFree() {
-        observation.untilFree(lease(spec -> {}));
-        assertThat(observation.untilFree(lease(spec -> spec.setHolderIdentity(null))))
+        observation.timeUntilFree(lease(spec -> {}));
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity(null))))
                 .isZero();
-        assertThat(observation.untilFree(lease(spec -> spec.setHolderIdentity(""))))
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity(""))))
                 .isZero();
-        assertThat(observation.untilFree(Optional.empty()))
+        assertThat(observation.timeUntilFree(Optional.empty()))
                 .as("deleted after the release")
                 .isZero();
     }
 
     @Test
     void ourOwnLeaseIsFree() {
-        assertThat(observation.untilFree(lease(spec -> spec.setHolderIdentity("us"))))
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity("us"))))
                 .isZero();
-        assertThat(observation.untilFree(Optional.empty()))
+        assertThat(observation.timeUntilFree(Optional.empty()))
                 .as("our own, but deleted")
                 .isZero();
     }
 
     @Test
     void aDeletedLeaseIsFreeOnlyAfterItsHolderMustHaveNoticed() {
-        observation.untilFree(lease(spec -> spec.setLeaseDurationSeconds(3_600)));
+        observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(3_600)));
         clocks.pass(Duration.ofSeconds(1));
-        assertThat(observation.untilFree(Optional.empty())).isEqualTo(OWN.minusSeconds(1));
+        assertThat(observation.timeUntilFree(Optional.empty())).isEqualTo(OWN.minusSeconds(1));
         clocks.pass(OWN);
-        assertThat(observation.untilFree(Optional.empty())).isNegative();
+        assertThat(observation.timeUntilFree(Optional.empty())).isNegative();
     }
 
     @Test
     void aLeaseWithoutDurationGetsOurDuration() {
-        assertThat(observation.untilFree(lease(spec -> spec.setLeaseDurationSeconds(null))))
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(null))))
                 .isEqualTo(OWN);
-        assertThat(observation.untilFree(lease(spec -> spec.setLeaseDurationSeconds(0))))
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(0))))
                 .isEqualTo(OWN);
-        assertThat(observation.untilFree(Optional.of(new Lease()))).as("empty").isZero();
+        assertThat(observation.timeUntilFree(Optional.of(new Lease())))
+                .as("empty")
+                .isZero();
     }
 
     private static Optional<Lease> lease(Consumer<LeaseSpec> change) {

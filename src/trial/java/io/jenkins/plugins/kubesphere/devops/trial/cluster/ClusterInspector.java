@@ -129,7 +129,7 @@ final class ClusterInspector {
         return client
                 .leases()
                 .inAnyNamespace()
-                .withField("metadata.name", LeaderElection.LEASE)
+                .withField("metadata.name", LeaderElection.LEASE_NAME)
                 .list()
                 .getItems()
                 .stream()

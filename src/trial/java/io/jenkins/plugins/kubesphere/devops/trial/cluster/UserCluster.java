@@ -253,7 +253,7 @@ public final class UserCluster implements TrialCluster {
     private void deleteSystemNamespace(Namespace system) {
         Set<String> known = new HashSet<>(created.uids());
         client.leases().inNamespace(system.getMetadata().getName()).list().getItems().stream()
-                .filter(lease -> lease.getMetadata().getName().equals(LeaderElection.LEASE))
+                .filter(lease -> lease.getMetadata().getName().equals(LeaderElection.LEASE_NAME))
                 .map(lease -> lease.getMetadata().getUid())
                 .forEach(known::add);
         List<String> others = new NamespaceContents(client, system.getMetadata().getName()).others(known);
