@@ -51,7 +51,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 settings.instanceId(),
                 settings.pipelineTimeout(),
                 Math.max(1, settings.workers() / 2),
-                index);
+                index::find);
         PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::onJobSynced);
         ProjectReconciler projects = new ProjectReconciler(
                 settings.namespaces(), engine.jobs(), client, events, clock, pipelines::onFolderSynced);
@@ -66,7 +66,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 .withName("pipelines")
                 .withFinalizer(Finalizers.PIPELINE)
                 .withGenerationAware(false)
-                .withOnUpdateFilter(PipelineReconciler::accepts));
+                .withOnUpdateFilter(PipelineReconciler::acceptsUpdate));
         operator.<PipelineRun>register(runs, configuration -> inServedNamespaces(configuration)
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)

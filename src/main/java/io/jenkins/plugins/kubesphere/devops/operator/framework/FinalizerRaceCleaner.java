@@ -20,23 +20,23 @@ final class FinalizerRaceCleaner<P extends HasMetadata> extends ResourceObserver
     private static final int MAX_REMEMBERED = 10_000;
 
     private final Predicate<P> isServed;
-    private final Consumer<P> cleanUp;
-    private final Set<String> cleanedUp = BoundedMap.set(MAX_REMEMBERED);
-    private final Set<String> lost = BoundedMap.set(MAX_REMEMBERED);
+    private final Consumer<P> deleteCreatedItems;
+    private final Set<String> cleanedUpUids = BoundedMap.set(MAX_REMEMBERED);
+    private final Set<String> deletedUids = BoundedMap.set(MAX_REMEMBERED);
 
     /**
      * @param isServed tests whether this operator serves an object
-     * @param cleanUp deletes what was created for an object; does not throw if everything is already deleted
+     * @param deleteCreatedItems deletes what was created for an object; does not throw if everything is already deleted
      */
-    FinalizerRaceCleaner(Predicate<P> isServed, Consumer<P> cleanUp) {
+    FinalizerRaceCleaner(Predicate<P> isServed, Consumer<P> deleteCreatedItems) {
         super("lost deletions", 1);
         this.isServed = isServed;
-        this.cleanUp = cleanUp;
+        this.deleteCreatedItems = deleteCreatedItems;
     }
 
     /** Records that an object was cleaned up as usual. */
     void markCleanedUp(P object) {
-        cleanedUp.add(object.getMetadata().getUid());
+        cleanedUpUids.add(object.getMetadata().getUid());
     }
 
     /**
@@ -44,17 +44,17 @@ final class FinalizerRaceCleaner<P extends HasMetadata> extends ResourceObserver
      * object. A creation and a deletion may happen at the same time; the one that ends last sees the other one and
      * cleans up.
      */
-    void afterApply(P object) {
-        if (lost.contains(object.getMetadata().getUid())) {
-            cleanUp.accept(object);
+    void cleanUpIfDeleted(P object) {
+        if (deletedUids.contains(object.getMetadata().getUid())) {
+            deleteCreatedItems.accept(object);
         }
     }
 
     @Override
     public void onResourceDeleted(P object) {
-        if (!cleanedUp.remove(object.getMetadata().getUid()) && isYoung(object) && isServed.test(object)) {
-            lost.add(object.getMetadata().getUid());
-            attempt(object, cleanUp);
+        if (!cleanedUpUids.remove(object.getMetadata().getUid()) && isYoung(object) && isServed.test(object)) {
+            deletedUids.add(object.getMetadata().getUid());
+            runWithRetry(object, deleteCreatedItems);
         }
     }
 

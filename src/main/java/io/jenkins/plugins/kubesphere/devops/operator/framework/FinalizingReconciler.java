@@ -24,7 +24,8 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
 
     private final String finalizer;
     private final String oldFinalizer;
-    private final FinalizerRaceCleaner<P> lostDeletions = new FinalizerRaceCleaner<>(this::isServed, this::cleanUp);
+    private final FinalizerRaceCleaner<P> raceCleaner =
+            new FinalizerRaceCleaner<>(this::isServed, this::deleteCreatedItems);
 
     /**
      * @param finalizer our finalizer
@@ -39,10 +40,55 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
      * Deletes what was created for the object. The call is repeated until it does not throw. It must not throw if
      * everything is already deleted. Called from several threads, for different objects.
      */
-    protected abstract void cleanUp(P object);
+    protected abstract void deleteCreatedItems(P object);
+
+    /** Creates the event sources of this kind, in addition to those of this class. */
+    protected abstract List<EventSource<?, P>> createEventSources(EventSourceContext<P> context);
+
+    /** Returns whether this operator serves the object. The informer may show others too. */
+    protected boolean isServed(P object) {
+        return true;
+    }
 
     /** Writes on the object why its deletion is not complete. */
     protected void reportDeletionFailure(P object, String message) {}
+
+    /** Call this after each creation of something for the object: the object may have been deleted meanwhile. */
+    protected final void cleanUpIfDeleted(P object) {
+        raceCleaner.cleanUpIfDeleted(object);
+    }
+
+    @Override
+    public final List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
+        KubernetesClient client = context.getClient();
+        List<EventSource<?, P>> sources = new ArrayList<>(createEventSources(context));
+        sources.add(raceCleaner);
+        sources.add(
+                new OldFinalizerRemover<>(this::isHeldByOldFinalizer, oldFinalizer, client, this::deleteCreatedItems));
+        return sources;
+    }
+
+    @Override
+    public final DeleteControl cleanup(P object, Context<P> context) {
+        try {
+            deleteCreatedItems(object);
+        } catch (Throwable failure) {
+            ReconcileFailure wrapped = reportAndWrap("delete", object, failure);
+            tryToReportDeletionFailure(object, wrapped.getMessage());
+            throw wrapped;
+        }
+        raceCleaner.markCleanedUp(object);
+        // The patch that the framework sends next removes both finalizers.
+        object.removeFinalizer(oldFinalizer);
+        return DeleteControl.defaultDelete();
+    }
+
+    private boolean isHeldByOldFinalizer(P object) {
+        return isServed(object)
+                && object.isMarkedForDeletion()
+                && object.hasFinalizer(oldFinalizer)
+                && !object.hasFinalizer(finalizer);
+    }
 
     private void tryToReportDeletionFailure(P object, String message) {
         try {
@@ -54,49 +100,5 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
                     () -> describe(object)
                             + ": the failure of its deletion was not reported; the next attempt reports it");
         }
-    }
-
-    /** Returns whether this operator serves the object. The informer may show others too. */
-    protected boolean isServed(P object) {
-        return true;
-    }
-
-    /** Creates the event sources of this kind, in addition to those of this class. */
-    protected abstract List<EventSource<?, P>> eventSources(EventSourceContext<P> context);
-
-    /** Call this after each creation of something for the object: the object may have been deleted meanwhile. */
-    protected final void afterApply(P object) {
-        lostDeletions.afterApply(object);
-    }
-
-    @Override
-    public final List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
-        KubernetesClient client = context.getClient();
-        List<EventSource<?, P>> sources = new ArrayList<>(eventSources(context));
-        sources.add(lostDeletions);
-        sources.add(new LegacyFinalizerRelease<>(this::isHeldByOldFinalizer, oldFinalizer, client, this::cleanUp));
-        return sources;
-    }
-
-    private boolean isHeldByOldFinalizer(P object) {
-        return isServed(object)
-                && object.isMarkedForDeletion()
-                && object.hasFinalizer(oldFinalizer)
-                && !object.hasFinalizer(finalizer);
-    }
-
-    @Override
-    public final DeleteControl cleanup(P object, Context<P> context) {
-        try {
-            cleanUp(object);
-        } catch (Throwable failure) {
-            ReconcileFailure wrapped = reportAndWrap("delete", object, failure);
-            tryToReportDeletionFailure(object, wrapped.getMessage());
-            throw wrapped;
-        }
-        lostDeletions.markCleanedUp(object);
-        // The patch that the framework sends next removes both finalizers.
-        object.removeFinalizer(oldFinalizer);
-        return DeleteControl.defaultDelete();
     }
 }

@@ -39,7 +39,7 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
         if (informerCopy(response)
                 .filter(copy -> version(copy) < version(response))
                 .isEmpty()) {
-            ownWrites.computeIfPresent(uid, (key, own) -> version(own) > version(response) ? own : null);
+            ownWrites.computeIfPresent(uid, (key, ownWrite) -> version(ownWrite) > version(response) ? ownWrite : null);
         }
         return response;
     }
@@ -50,8 +50,8 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
      * copy after the caller has read.
      */
     public P newest(P cached) {
-        P own = ownWrites.get(cached.getMetadata().getUid());
-        P newer = own == null ? cached : newer(own, cached);
+        P ownWrite = ownWrites.get(cached.getMetadata().getUid());
+        P newer = ownWrite == null ? cached : newer(ownWrite, cached);
         return informerCopy(cached).map(copy -> newer(copy, newer)).orElse(newer);
     }
 
@@ -84,11 +84,12 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
 
     private void removeIfSeen(P object) {
         ownWrites.computeIfPresent(
-                object.getMetadata().getUid(), (uid, own) -> version(own) > version(object) ? own : null);
+                object.getMetadata().getUid(),
+                (uid, ownWrite) -> version(ownWrite) > version(object) ? ownWrite : null);
     }
 
-    private P newer(P one, P other) {
-        return version(one) > version(other) ? one : other;
+    private P newer(P first, P second) {
+        return version(first) > version(second) ? first : second;
     }
 
     /**

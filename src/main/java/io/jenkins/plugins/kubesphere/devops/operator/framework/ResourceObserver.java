@@ -23,7 +23,7 @@ import java.util.logging.Logger;
 public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEventSource<Void, P>
         implements ResourceEventAware<P> {
     private static final Logger LOGGER = Logger.getLogger(ResourceObserver.class.getName());
-    private static final long MAX_WAIT_SECONDS = 60;
+    private static final long MAX_DELAY_SECONDS = 60;
 
     // Created here and not in start(): the framework reports the existing objects before it starts this source.
     private final ScheduledThreadPoolExecutor executor;
@@ -44,42 +44,43 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
      * Runs the work in the background and repeats it, with growing waits, until it does not throw. Status 404 and 409
      * also end it: the object was deleted or changed meanwhile, and the informer shows its new state.
      */
-    protected final void attempt(P object, Consumer<P> work) {
+    protected final void runWithRetry(P object, Consumer<P> work) {
         schedule(object, work, 0, 1);
     }
 
-    private void schedule(P object, Consumer<P> work, long wait, long nextWait) {
+    private void schedule(P object, Consumer<P> work, long delaySeconds, long nextDelaySeconds) {
         if (executor.isShutdown()) {
             return; // the next session sees the object again
         }
         try {
-            executor.schedule(() -> run(object, work, nextWait), wait, TimeUnit.SECONDS);
+            executor.schedule(() -> run(object, work, nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "The work was not scheduled, because the session is closing", e);
         }
     }
 
-    private void run(P object, Consumer<P> work, long wait) {
+    private void run(P object, Consumer<P> work, long retryDelaySeconds) {
         try {
             work.accept(object);
         } catch (KubernetesClientException e) {
             if (!PatchWriter.isStale(e)) {
-                retry(object, work, wait, e);
+                retry(object, work, retryDelaySeconds, e);
             }
         } catch (LeaseLostException e) {
             LOGGER.log(Level.FINE, "The work was not done without the Lease; the next holder of the Lease does it", e);
         } catch (Throwable e) {
-            retry(object, work, wait, e);
+            retry(object, work, retryDelaySeconds, e);
         }
     }
 
-    private void retry(P object, Consumer<P> work, long wait, Throwable cause) {
+    private void retry(P object, Consumer<P> work, long delaySeconds, Throwable cause) {
         LOGGER.log(
                 Level.WARNING,
                 cause,
                 () -> name() + ": " + object.getKind() + " "
-                        + object.getMetadata().getName() + ": the work failed and is tried again in " + wait + " s");
-        schedule(object, work, wait, Math.min(wait * 2, MAX_WAIT_SECONDS));
+                        + object.getMetadata().getName() + ": the work failed and is tried again in " + delaySeconds
+                        + " s");
+        schedule(object, work, delaySeconds, Math.min(delaySeconds * 2, MAX_DELAY_SECONDS));
     }
 
     @Override

@@ -6,11 +6,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds Pipelines in the cache of the informer. Safe for use from any thread. */
-public final class PipelineIndex implements Function<JobName, Optional<Pipeline>> {
+public final class PipelineIndex {
     private volatile IndexerResourceCache<Pipeline> cache;
 
     /** Sets the cache. Called once, when the reconciler of Pipelines is registered and before the operator starts. */
@@ -19,13 +18,12 @@ public final class PipelineIndex implements Function<JobName, Optional<Pipeline>
     }
 
     /** Returns the pipeline of a job. */
-    @Override
-    public Optional<Pipeline> apply(JobName job) {
+    public Optional<Pipeline> find(JobName job) {
         return cache().get(new ResourceID(job.job(), job.folder()));
     }
 
     /** Returns the pipelines of a namespace. */
-    Stream<Pipeline> in(String namespace) {
+    Stream<Pipeline> list(String namespace) {
         return cache().list(namespace, pipeline -> true);
     }
 

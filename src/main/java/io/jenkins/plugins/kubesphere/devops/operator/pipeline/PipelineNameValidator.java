@@ -12,13 +12,14 @@ final class PipelineNameValidator {
     /** Returns the warning for a spec with another name than the object. */
     static Optional<String> warning(Pipeline pipeline) {
         PipelineSpec spec = pipeline.getSpec();
-        boolean branches = PipelineTypes.MULTI_BRANCH.equals(spec.type());
-        String name =
-                branches ? spec.multiBranchPipeline().name() : spec.pipeline().name();
+        boolean isMultiBranch = PipelineTypes.MULTI_BRANCH.equals(spec.type());
+        String name = isMultiBranch
+                ? spec.multiBranchPipeline().name()
+                : spec.pipeline().name();
         return Optional.ofNullable(name)
-                .filter(given ->
-                        !given.isEmpty() && !given.equals(pipeline.getMetadata().getName()))
-                .map(given -> "spec." + (branches ? "multi_branch_pipeline" : "pipeline") + ".name \"" + given
-                        + "\" is ignored; the job is named after metadata.name");
+                .filter(specName -> !specName.isEmpty()
+                        && !specName.equals(pipeline.getMetadata().getName()))
+                .map(specName -> "spec." + (isMultiBranch ? "multi_branch_pipeline" : "pipeline") + ".name \""
+                        + specName + "\" is ignored; the job is named after metadata.name");
     }
 }

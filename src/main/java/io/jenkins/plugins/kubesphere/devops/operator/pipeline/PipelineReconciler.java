@@ -78,13 +78,13 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.index = index;
         this.driftReporter = new DriftReporter(events);
         this.onJobSynced = onJobSynced;
-        this.metadata = new PipelineMetadataPublisher(jobs, client, events, index, ownWrites);
+        this.metadata = new PipelineMetadataPublisher(jobs, client, events, index::find, ownWrites);
         this.jenkinsfiles = new JenkinsfileSynchronizer(engine.jenkinsfiles(), client, events, clock);
     }
 
     /** Reconciles a pipeline because its job changed. Does nothing if the job belongs to no pipeline. */
     public void onJobChanged(JobName job) {
-        if (index.apply(job).isPresent()) {
+        if (index.find(job).isPresent()) {
             engineEvents.raise(job.folder(), job.job());
         }
     }
@@ -106,8 +106,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     /** Returns whether an update of a pipeline is reconciled. */
-    public static boolean accepts(Pipeline pipeline, Pipeline before) {
-        return SpecUpdateFilter.isRelevant(pipeline, before, PipelineMetadataPublisher.KEYS);
+    public static boolean acceptsUpdate(Pipeline pipeline, Pipeline before) {
+        return SpecUpdateFilter.isRelevant(pipeline, before, PipelineMetadataPublisher.ANNOTATIONS);
     }
 
     /** Stops updating metadata. */
@@ -123,14 +123,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
      *     its pipelines say
      */
     public void onFolderSynced(String namespace, boolean folderCreated) {
-        index.in(namespace)
+        index.list(namespace)
                 .filter(pipeline -> folderCreated || !isReady(pipeline))
                 .forEach(pipeline ->
                         engineEvents.raise(namespace, pipeline.getMetadata().getName()));
     }
 
     @Override
-    protected List<EventSource<?, Pipeline>> eventSources(EventSourceContext<Pipeline> context) {
+    protected List<EventSource<?, Pipeline>> createEventSources(EventSourceContext<Pipeline> context) {
         index.setCache(context.getPrimaryCache());
         ownWrites.setInformer(context.getPrimaryCache()::get);
         return List.of(ownWrites, engineEvents, jenkinsfiles);
@@ -146,7 +146,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         JobOutcome outcome;
         try {
             outcome = jobs.ensureJob(new JobRequest(
-                    job(pipeline),
+                    jobName(pipeline),
                     owner(pipeline),
                     pipeline.getSpec(),
                     !hasAnnotation(
@@ -155,10 +155,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                             PipelineAnnotations.BUILD_NEW_BRANCHES_FALSE),
                     // True if a person allows us to adopt a job that already exists.
                     hasAnnotation(pipeline, Annotations.ADOPT, "true")));
-            afterApply(pipeline);
+            cleanUpIfDeleted(pipeline);
         } catch (EngineRefusalException refusal) {
             UpdateControl<Pipeline> control =
-                    writeRefusal(pipeline, RefusalReasonMapper.of(refusal), refusal.getMessage());
+                    writeRefusal(pipeline, RefusalReasonMapper.map(refusal), refusal.getMessage());
             return refusal.reason() == EngineRefusalException.Reason.FOLDER_MISSING
                     ? control
                     // The item that has the name may be deleted or renamed without an event.
@@ -167,29 +167,29 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         if (SyncOutcome.wasSynced(pipeline)) {
             driftReporter.report(
                     pipeline,
-                    "job " + job(pipeline),
+                    "job " + jobName(pipeline),
                     outcome.change(),
                     outcome.driftBefore(),
                     "without its earlier builds");
         }
-        Optional<String> otherName = PipelineNameValidator.warning(pipeline);
-        Optional<ConditionUpdate> scanned = branches.lastScan(job(pipeline)).map(ScannedCondition::of);
+        Optional<String> nameWarning = PipelineNameValidator.warning(pipeline);
+        Optional<ConditionUpdate> scanned = branches.lastScan(jobName(pipeline)).map(ScannedCondition::of);
         boolean changed = writeOutcome(
                 pipeline,
                 new SyncOutcome(
                         true,
                         ConditionReasons.SYNCED,
-                        "job " + job(pipeline) + " is in sync"
-                                + otherName.map(warning -> "; " + warning).orElse(""),
+                        "job " + jobName(pipeline) + " is in sync"
+                                + nameWarning.map(warning -> "; " + warning).orElse(""),
                         outcome.conflicts(),
                         scanned));
         if (changed) {
-            otherName.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
+            nameWarning.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
             scanned.filter(scan -> Condition.FALSE.equals(scan.status()))
                     .ifPresent(scan -> events.warning(pipeline, EventReasons.SCAN_FAILED, scan.message()));
         }
-        onJobSynced.accept(job(pipeline));
-        metadata.onJobChanged(job(pipeline));
+        onJobSynced.accept(jobName(pipeline));
+        metadata.onJobChanged(jobName(pipeline));
         return UpdateControl.noUpdate();
     }
 
@@ -200,8 +200,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     @Override
-    protected void cleanUp(Pipeline pipeline) {
-        jobs.deleteJob(job(pipeline), owner(pipeline));
+    protected void deleteCreatedItems(Pipeline pipeline) {
+        jobs.deleteJob(jobName(pipeline), owner(pipeline));
     }
 
     @Override
@@ -216,7 +216,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     /** @return false if the pipeline already had this outcome */
     private boolean writeOutcome(Pipeline pipeline, SyncOutcome outcome) {
-        ObjectNode change = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
+        ObjectNode change = outcome.toPatch(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
         if (!change.isEmpty()) {
             patches.merge(pipeline, change);
         }
@@ -236,7 +236,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                 .isPresent();
     }
 
-    private static JobName job(Pipeline pipeline) {
+    private static JobName jobName(Pipeline pipeline) {
         return new JobName(
                 pipeline.getMetadata().getNamespace(), pipeline.getMetadata().getName());
     }

@@ -41,7 +41,7 @@ final class PipelineSpecValidator {
                 problems.add(
                         "spec.type is \"multi-branch-pipeline\" but spec.multi_branch_pipeline is missing; add it");
             } else {
-                sourceType(spec.multiBranchPipeline().sourceType(), problems);
+                addSourceTypeProblem(spec.multiBranchPipeline().sourceType(), problems);
             }
         } else if (spec.type() == null || spec.type().isBlank()) {
             problems.add("spec.type is missing; set it to pipeline or multi-branch-pipeline");
@@ -52,7 +52,7 @@ final class PipelineSpecValidator {
         return problems;
     }
 
-    private static void sourceType(String type, List<String> problems) {
+    private static void addSourceTypeProblem(String type, List<String> problems) {
         String field = "spec.multi_branch_pipeline.source_type";
         String allowed = String.join(", ", SourceTypes.ALL);
         if (type == null) {

@@ -39,11 +39,15 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
     /**
      * Decides what the project may do.
      *
+     * @param mayAdopt true if a person allows the project to take over what existed before
      * @param labelled the namespaces whose label names this project
      * @param byName finds a namespace by its name, no matter who owns it
      */
-    static NamespaceOwnership of(
-            DevOpsProject project, List<Namespace> labelled, Function<String, Optional<Namespace>> byName) {
+    static NamespaceOwnership decide(
+            DevOpsProject project,
+            boolean mayAdopt,
+            List<Namespace> labelled,
+            Function<String, Optional<Namespace>> byName) {
         String name = chooseName(project, labelled);
         Optional<Namespace> found = byName.apply(name);
         if (found.isEmpty()) {
@@ -53,14 +57,15 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
             return new NamespaceOwnership(
                     name, Verdict.WAIT, "namespace " + name + " is being deleted; it is created again after that");
         }
-        return claim(project, name, found.get());
+        return decideExisting(project, mayAdopt, name, found.get());
     }
 
-    private static NamespaceOwnership claim(DevOpsProject project, String name, Namespace namespace) {
-        String self = project.getMetadata().getName();
+    private static NamespaceOwnership decideExisting(
+            DevOpsProject project, boolean mayAdopt, String name, Namespace namespace) {
+        String projectName = project.getMetadata().getName();
         Map<String, String> labels = MetadataReader.labels(namespace);
         String owner = labels.get(Labels.PROJECT);
-        if (self.equals(owner)) {
+        if (projectName.equals(owner)) {
             return new NamespaceOwnership(name, Verdict.OURS, "");
         }
         if (owner != null && !owner.isEmpty()) {
@@ -70,19 +75,20 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
                     "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT
                             + "); delete DevOpsProject " + owner
                             + ", or set another status.adminNamespace in DevOpsProject "
-                            + self);
+                            + projectName);
         }
         if (wasCreatedBy(project, namespace)) {
             return new NamespaceOwnership(name, Verdict.OURS, "");
         }
-        if (mayAdopt(project)) {
+        if (mayAdopt) {
             return new NamespaceOwnership(name, Verdict.ADOPT, "");
         }
         return new NamespaceOwnership(
                 name,
                 Verdict.CONFLICT,
                 "namespace " + name + " exists and does not belong to this project; to hand it over, label it "
-                        + Labels.PROJECT + "=" + self + " or annotate the project " + Annotations.ADOPT + "=true");
+                        + Labels.PROJECT + "=" + projectName + " or annotate the project " + Annotations.ADOPT
+                        + "=true");
     }
 
     private static boolean wasCreatedBy(DevOpsProject project, Namespace namespace) {
@@ -92,22 +98,13 @@ record NamespaceOwnership(String name, Verdict verdict, String message) {
     }
 
     private static String chooseName(DevOpsProject project, List<Namespace> labelled) {
-        String admin = project.getStatus().adminNamespace();
-        if (admin != null && !admin.isBlank()) {
-            return admin;
+        String adminNamespace = project.getStatus().adminNamespace();
+        if (adminNamespace != null && !adminNamespace.isBlank()) {
+            return adminNamespace;
         }
         return labelled.stream()
                 .map(namespace -> namespace.getMetadata().getName())
                 .min(Comparator.naturalOrder())
                 .orElse(project.getMetadata().getName());
-    }
-
-    /** Returns true if a person allows the project to take over what existed before. */
-    static boolean mayAdopt(DevOpsProject project) {
-        return "true".equals(annotations(project).get(Annotations.ADOPT));
-    }
-
-    static Map<String, String> annotations(DevOpsProject project) {
-        return MetadataReader.annotations(project);
     }
 }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Creates, labels and deletes the namespace of a project. */
 final class ProjectNamespaceWriter {
@@ -39,7 +38,7 @@ final class ProjectNamespaceWriter {
                         .build())
                 .endMetadata()
                 .build();
-        Optional.ofNullable(NamespaceOwnership.annotations(project).get(Annotations.CREATOR))
+        MetadataReader.annotation(project, Annotations.CREATOR)
                 .ifPresent(creator -> namespace.getMetadata().setAnnotations(Map.of(Annotations.CREATOR, creator)));
         client.resource(namespace).create();
     }

@@ -99,7 +99,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     @Override
-    protected List<EventSource<?, DevOpsProject>> eventSources(EventSourceContext<DevOpsProject> context) {
+    protected List<EventSource<?, DevOpsProject>> createEventSources(EventSourceContext<DevOpsProject> context) {
         projects = context.getPrimaryCache();
         namespaceSource = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Namespace.class, DevOpsProject.class)
@@ -132,12 +132,15 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     @Override
     protected UpdateControl<DevOpsProject> apply(DevOpsProject project, Context<DevOpsProject> context) {
-        NamespaceOwnership ownership = NamespaceOwnership.of(
-                project, namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()), this::namespace);
+        NamespaceOwnership ownership = NamespaceOwnership.decide(
+                project,
+                mayAdopt(project),
+                namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()),
+                this::findNamespace);
         switch (ownership.verdict()) {
-            case CREATE -> create(project, ownership.name());
+            case CREATE -> createNamespace(project, ownership.name());
             case OURS, ADOPT ->
-                namespaces.label(project, namespace(ownership.name()).orElseThrow());
+                namespaces.label(project, findNamespace(ownership.name()).orElseThrow());
             case WAIT -> {
                 return writeRefusal(project, ownership, ConditionReasons.NAMESPACE_TERMINATING);
             }
@@ -148,13 +151,13 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         }
         FolderOutcome folder;
         try {
-            folder = jobs.ensureFolder(folder(project, ownership.name()));
-            afterApply(project);
+            folder = jobs.ensureFolder(folderRequest(project, ownership.name()));
+            cleanUpIfDeleted(project);
         } catch (EngineRefusalException refusal) {
             writeOutcome(
                     project,
                     ownership.name(),
-                    new SyncOutcome(false, RefusalReasonMapper.of(refusal), refusal.getMessage()));
+                    new SyncOutcome(false, RefusalReasonMapper.map(refusal), refusal.getMessage()));
             return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
         }
         if (wasSyncedWith(ownership.name(), project)) {
@@ -174,7 +177,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return UpdateControl.noUpdate();
     }
 
-    private void create(DevOpsProject project, String name) {
+    private void createNamespace(DevOpsProject project, String name) {
         namespaces.create(project, name);
         if (wasSyncedWith(name, project)) {
             events.warning(
@@ -192,14 +195,19 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 && namespace.equals(project.getStatus().adminNamespace());
     }
 
-    private static FolderRequest folder(DevOpsProject project, String name) {
-        Map<String, String> annotations = NamespaceOwnership.annotations(project);
+    private static FolderRequest folderRequest(DevOpsProject project, String name) {
+        Map<String, String> annotations = MetadataReader.annotations(project);
         return new FolderRequest(
                 name,
                 owner(project),
                 annotations.getOrDefault(Annotations.ALIAS_NAME, "").strip(),
                 annotations.getOrDefault(Annotations.DESCRIPTION, "").strip(),
-                NamespaceOwnership.mayAdopt(project));
+                mayAdopt(project));
+    }
+
+    /** Returns true if a person allows the project to take over what existed before. */
+    static boolean mayAdopt(DevOpsProject project) {
+        return "true".equals(MetadataReader.annotations(project).get(Annotations.ADOPT));
     }
 
     private UpdateControl<DevOpsProject> writeRefusal(
@@ -214,9 +222,9 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     /** Deletes the namespace first, because this also deletes everything that could start a build in the folder. */
     @Override
-    protected void cleanUp(DevOpsProject project) {
+    protected void deleteCreatedItems(DevOpsProject project) {
         String name = namespaceOf(project);
-        namespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
+        findNamespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
         jobs.deleteFolder(name, owner(project));
     }
 
@@ -237,13 +245,13 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 .orElse(project.getMetadata().getName());
     }
 
-    private Optional<Namespace> namespace(String name) {
+    private Optional<Namespace> findNamespace(String name) {
         return namespaceSource.get(new ResourceID(name));
     }
 
     /** @param adminNamespace empty to keep the field unchanged */
     private void writeOutcome(DevOpsProject project, String adminNamespace, SyncOutcome outcome) {
-        ObjectNode change = outcome.change(project, Annotations.PROJECT_SYNC_STATUS, clock.instant());
+        ObjectNode change = outcome.toPatch(project, Annotations.PROJECT_SYNC_STATUS, clock.instant());
         if (!adminNamespace.isEmpty()
                 && !adminNamespace.equals(project.getStatus().adminNamespace())) {
             change.withObjectProperty("status").put("adminNamespace", adminNamespace);

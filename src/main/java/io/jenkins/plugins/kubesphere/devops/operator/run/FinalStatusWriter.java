@@ -71,7 +71,7 @@ final class FinalStatusWriter {
 
     /** Fails a run that the engine refuses to start, and would refuse again. */
     UpdateControl<PipelineRun> failRefused(PipelineRun run, EngineRefusalException refusal) {
-        return end(run, Phases.FAILED, RefusalReasonMapper.of(refusal), refusal.getMessage());
+        return end(run, Phases.FAILED, RefusalReasonMapper.map(refusal), refusal.getMessage());
     }
 
     /**

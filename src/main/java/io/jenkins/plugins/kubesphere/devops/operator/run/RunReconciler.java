@@ -130,7 +130,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    protected List<EventSource<?, PipelineRun>> eventSources(EventSourceContext<PipelineRun> context) {
+    protected List<EventSource<?, PipelineRun>> createEventSources(EventSourceContext<PipelineRun> context) {
         runs = context.getPrimaryCache();
         latest.setInformer(runs::get);
         return List.of(latest, engineEvents, claimer, new RunCachePruner());
@@ -190,7 +190,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         try {
             JobName job = jobs.resolve(run);
             RunSnapshot build = engine.start(RunRequestFactory.create(run, job, highestNumber(job)));
-            afterApply(run);
+            cleanUpIfDeleted(run);
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
             return follow(run, build);
         } catch (EngineRefusalException refusal) {
@@ -222,7 +222,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     private UpdateControl<PipelineRun> waitForPipeline(PipelineRun run, EngineRefusalException refusal) {
         Optional<Pipeline> pipeline = jobs.pipeline(run);
-        String reason = pipeline.isPresent() ? RefusalReasonMapper.of(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
+        String reason = pipeline.isPresent() ? RefusalReasonMapper.map(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
         String message = PipelineRuns.ref(run) + " waits: "
                 + pipeline.map(found -> obstacle(found, refusal))
                         .orElseGet(() -> "there is no Pipeline " + PipelineRuns.jobOfPipeline(run)
@@ -258,7 +258,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    protected void cleanUp(PipelineRun run) {
+    protected void deleteCreatedItems(PipelineRun run) {
         if (!PipelineRuns.namesValidPipeline(run)) {
             return;
         }

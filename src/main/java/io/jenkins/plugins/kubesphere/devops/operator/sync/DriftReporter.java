@@ -17,32 +17,34 @@ public final class DriftReporter {
     /**
      * Reports drift of one item.
      *
-     * @param about the resource, whose spec has not changed since the last sync
+     * @param resource the resource, whose spec has not changed since the last sync
      * @param item name of the item for people, such as {@code job demo/web}
      * @param change what was done to restore the item
-     * @param found how the item was found
+     * @param drift how the item was found
      * @param loss what an item lost when it was created again, such as {@code without its earlier builds}
      */
-    public void report(HasMetadata about, String item, ItemChange change, Drift found, String loss) {
+    public void report(HasMetadata resource, String item, ItemChange change, Drift drift, String loss) {
         if (change == ItemChange.CREATED) {
             events.warning(
-                    about,
+                    resource,
                     EventReasons.DRIFT_CORRECTED,
                     item + " was deleted in Jenkins; it is created again, " + loss);
             return;
         }
-        if (!found.movedTo().isEmpty()) {
-            report(about, item + " was moved to " + found.movedTo() + " in Jenkins; it is moved back, with its builds");
+        if (!drift.movedTo().isEmpty()) {
+            report(
+                    resource,
+                    item + " was moved to " + drift.movedTo() + " in Jenkins; it is moved back, with its builds");
         }
-        if (found.disabled()) {
-            report(about, item + " was disabled in Jenkins; it is enabled again");
+        if (drift.disabled()) {
+            report(resource, item + " was disabled in Jenkins; it is enabled again");
         }
-        if (!found.fields().isEmpty()) {
-            report(about, item + " was changed in Jenkins; restored: " + String.join(", ", found.fields()));
+        if (!drift.fields().isEmpty()) {
+            report(resource, item + " was changed in Jenkins; restored: " + String.join(", ", drift.fields()));
         }
     }
 
-    private void report(HasMetadata about, String message) {
-        events.normal(about, EventReasons.DRIFT_CORRECTED, message);
+    private void report(HasMetadata resource, String message) {
+        events.normal(resource, EventReasons.DRIFT_CORRECTED, message);
     }
 }

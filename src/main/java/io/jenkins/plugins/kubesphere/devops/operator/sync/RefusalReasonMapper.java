@@ -8,7 +8,7 @@ public final class RefusalReasonMapper {
     private RefusalReasonMapper() {}
 
     /** Returns the reason, one of {@link ConditionReasons}. */
-    public static String of(EngineRefusalException refusal) {
+    public static String map(EngineRefusalException refusal) {
         return switch (refusal.reason()) {
             case FOLDER_MISSING -> ConditionReasons.PROJECT_NOT_SYNCED;
             case JOB_MISSING, NOT_BUILDABLE -> ConditionReasons.PIPELINE_NOT_READY;

@@ -71,12 +71,12 @@ public record SyncOutcome(
      * @param statusAnnotation the annotation of this kind for the sync status
      * @return empty if the object already contains all of it
      */
-    public ObjectNode change(CustomResource<?, ? extends HasConditions> object, String statusAnnotation, Instant now) {
+    public ObjectNode toPatch(CustomResource<?, ? extends HasConditions> object, String statusAnnotation, Instant now) {
         Map<String, String> present = MetadataReader.annotations(object);
-        ObjectNode change = PatchWriter.emptyPatch();
-        putAnnotation(change, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
+        ObjectNode patch = PatchWriter.emptyPatch();
+        putAnnotation(patch, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
         if (synced) {
-            putAnnotation(change, present, Annotations.OBSERVED_SPEC, requestHash(object));
+            putAnnotation(patch, present, Annotations.OBSERVED_SPEC, requestHash(object));
         }
         List<Condition> before = object.getStatus().conditions();
         List<Condition> after = withExtraCondition(
@@ -91,9 +91,9 @@ public record SyncOutcome(
                         now),
                 now);
         if (after != before) {
-            change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
+            patch.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
         }
-        return change;
+        return patch;
     }
 
     private List<Condition> withExtraCondition(List<Condition> conditions, Instant now) {
@@ -128,9 +128,9 @@ public record SyncOutcome(
                 : conditions;
     }
 
-    private static void putAnnotation(ObjectNode change, Map<String, String> present, String key, String value) {
+    private static void putAnnotation(ObjectNode patch, Map<String, String> present, String key, String value) {
         if (!value.equals(present.get(key))) {
-            change.withObjectProperty("metadata")
+            patch.withObjectProperty("metadata")
                     .withObjectProperty("annotations")
                     .put(key, value);
         }

@@ -53,8 +53,8 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
     protected UpdateControl<P> apply(P object, Context<P> context) {
         List<Condition> before = object.getStatus().conditions();
         String message = "nothing acts on objects of kind " + object.getKind() + " yet";
-        List<Condition> after = with(before, ConditionTypes.NOT_SERVED, Condition.TRUE, message);
-        after = with(after, ConditionTypes.READY, Condition.FALSE, message);
+        List<Condition> after = withCondition(before, ConditionTypes.NOT_SERVED, Condition.TRUE, message);
+        after = withCondition(after, ConditionTypes.READY, Condition.FALSE, message);
         if (after != before) {
             ObjectNode change = PatchWriter.emptyPatch();
             change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
@@ -67,8 +67,8 @@ public abstract class UnservedReconciler<P extends CustomResource<?, ? extends H
         return UpdateControl.noUpdate();
     }
 
-    private List<Condition> with(List<Condition> old, String type, String status, String message) {
-        return Conditions.with(old, type, status, ConditionReasons.NOT_SERVED, message, clock.instant());
+    private List<Condition> withCondition(List<Condition> conditions, String type, String status, String message) {
+        return Conditions.with(conditions, type, status, ConditionReasons.NOT_SERVED, message, clock.instant());
     }
 
     /** Returns whether the kind has a status subresource. */

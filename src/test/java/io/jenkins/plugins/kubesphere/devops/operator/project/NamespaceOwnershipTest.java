@@ -16,9 +16,9 @@ class NamespaceOwnershipTest {
 
     @Test
     void aMissingNamespaceIsCreatedWithTheNameOfTheProject() {
-        NamespaceOwnership claim = claim(project("demo"), List.of());
+        NamespaceOwnership ownership = decide(project("demo"), List.of());
 
-        assertThat(claim).isEqualTo(new NamespaceOwnership("demo", Verdict.CREATE, ""));
+        assertThat(ownership).isEqualTo(new NamespaceOwnership("demo", Verdict.CREATE, ""));
     }
 
     @Test
@@ -26,23 +26,23 @@ class NamespaceOwnershipTest {
         DevOpsProject project = project("demo");
         project.setStatus(new DevOpsProjectStatus("demo-x7k2p", null));
 
-        assertThat(claim(project, List.of()).name()).isEqualTo("demo-x7k2p");
+        assertThat(decide(project, List.of()).name()).isEqualTo("demo-x7k2p");
     }
 
     @Test
     void aLabelledNamespaceBelongsToTheProjectWithAnyName() {
         Namespace labelled = namespace("other", Map.of("kubesphere.io/devopsproject", "demo"));
 
-        assertThat(claim(project("demo"), List.of(labelled)))
+        assertThat(decide(project("demo"), List.of(labelled)))
                 .isEqualTo(new NamespaceOwnership("other", Verdict.OURS, ""));
     }
 
     @Test
     void anUnlabelledNamespaceIsNotTaken() {
-        NamespaceOwnership claim = claim(project("demo"), List.of(namespace("demo", Map.of())));
+        NamespaceOwnership ownership = decide(project("demo"), List.of(namespace("demo", Map.of())));
 
-        assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
-        assertThat(claim.message())
+        assertThat(ownership.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(ownership.message())
                 .isEqualTo("namespace demo exists and does not belong to this project; to hand it over, label it"
                         + " kubesphere.io/devopsproject=demo or annotate the project devops.kubesphere.io/adopt=true");
     }
@@ -52,7 +52,7 @@ class NamespaceOwnershipTest {
         DevOpsProject project = project("demo");
         project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
 
-        assertThat(claim(project, List.of(namespace("demo", Map.of()))).verdict())
+        assertThat(decide(project, List.of(namespace("demo", Map.of()))).verdict())
                 .isEqualTo(Verdict.ADOPT);
     }
 
@@ -62,10 +62,10 @@ class NamespaceOwnershipTest {
         project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
         Namespace taken = namespace("demo", Map.of("kubesphere.io/devopsproject", "first"));
 
-        NamespaceOwnership claim = claim(project, List.of(taken));
+        NamespaceOwnership ownership = decide(project, List.of(taken));
 
-        assertThat(claim.verdict()).isEqualTo(Verdict.CONFLICT);
-        assertThat(claim.message())
+        assertThat(ownership.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(ownership.message())
                 .isEqualTo("namespace demo belongs to DevOpsProject first (label kubesphere.io/devopsproject);"
                         + " delete DevOpsProject first, or set another status.adminNamespace in DevOpsProject demo");
     }
@@ -75,17 +75,18 @@ class NamespaceOwnershipTest {
         Namespace leaving = namespace("demo", Map.of("kubesphere.io/devopsproject", "demo"));
         leaving.getMetadata().setDeletionTimestamp("2026-11-21T10:00:00Z");
 
-        assertThat(claim(project("demo"), List.of(leaving)).verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(decide(project("demo"), List.of(leaving)).verdict()).isEqualTo(Verdict.WAIT);
     }
 
-    private static NamespaceOwnership claim(DevOpsProject project, List<Namespace> all) {
+    private static NamespaceOwnership decide(DevOpsProject project, List<Namespace> all) {
         List<Namespace> labelled = all.stream()
                 .filter(namespace -> project.getMetadata()
                         .getName()
                         .equals(namespace.getMetadata().getLabels().get("kubesphere.io/devopsproject")))
                 .toList();
-        return NamespaceOwnership.of(
+        return NamespaceOwnership.decide(
                 project,
+                ProjectReconciler.mayAdopt(project),
                 labelled,
                 name -> Optional.ofNullable(all.stream()
                         .filter(namespace -> namespace.getMetadata().getName().equals(name))

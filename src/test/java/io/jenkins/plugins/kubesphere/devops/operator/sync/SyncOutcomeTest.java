@@ -27,7 +27,7 @@ class SyncOutcomeTest {
     /** Adds the conditions of the outcome to the pipeline. */
     private static Pipeline after(Pipeline pipeline, SyncOutcome outcome, Instant when) {
         ObjectNode object = JSON.valueToTree(pipeline);
-        JsonNode conditions = outcome.change(pipeline, PipelineAnnotations.SYNC_STATUS, when)
+        JsonNode conditions = outcome.toPatch(pipeline, PipelineAnnotations.SYNC_STATUS, when)
                 .path("status")
                 .path("conditions");
         object.withObjectProperty("status").set("conditions", conditions);
@@ -57,7 +57,7 @@ class SyncOutcomeTest {
                                 + " person in Jenkins; the spec takes precedence",
                         "Ready=True Synced: job demo/web is in sync");
         assertThat(synced("discarder", "parameters/WHO")
-                        .change(twice, PipelineAnnotations.SYNC_STATUS, LATER)
+                        .toPatch(twice, PipelineAnnotations.SYNC_STATUS, LATER)
                         .has("status"))
                 .as("writes the same conditions again")
                 .isFalse();

@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.ValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.ValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
@@ -30,25 +30,18 @@ record ConversionResult(Map<String, String> annotations, String script, String r
     /** The script was converted to JSON. */
     static ConversionResult json(String script, String json) {
         return new ConversionResult(
-                script(script, json, ValidationResults.SUCCESS), null, ConditionReasons.CONVERTED, "");
+                scriptAnnotations(script, json, ValidationResults.SUCCESS), null, ConditionReasons.CONVERTED, "");
     }
 
     /** The script cannot be converted to JSON, so graphical editors show nothing. The pipeline still runs. */
     static ConversionResult noJson(String script, String message) {
         return new ConversionResult(
-                script(script, "", ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
-    }
-
-    private static Map<String, String> script(String script, String json, String validate) {
-        Map<String, String> annotations = editDone(validate);
-        annotations.put(PipelineAnnotations.JENKINSFILE_JSON, json);
-        annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));
-        return annotations;
+                scriptAnnotations(script, "", ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
     }
 
     /** The JSON was converted to a script. */
     static ConversionResult script(String script) {
-        Map<String, String> annotations = editDone(ValidationResults.SUCCESS);
+        Map<String, String> annotations = finishedEditAnnotations(ValidationResults.SUCCESS);
         annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));
         return new ConversionResult(annotations, script, ConditionReasons.CONVERTED, "");
     }
@@ -56,7 +49,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
     /** The JSON cannot be converted; both forms stay unchanged. */
     static ConversionResult noScript(String message) {
         return new ConversionResult(
-                editDone(ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
+                finishedEditAnnotations(ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
     }
 
     /** The edit cannot be processed now, and stays unchanged. */
@@ -64,35 +57,28 @@ record ConversionResult(Map<String, String> annotations, String script, String r
         return new ConversionResult(Map.of(), null, reason, message);
     }
 
-    private static Map<String, String> editDone(String validate) {
-        Map<String, String> annotations = new TreeMap<>();
-        annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "");
-        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATION, validate);
-        return annotations;
-    }
-
     boolean isConverted() {
         return reason.equals(ConditionReasons.CONVERTED);
     }
 
     /** Returns the merge patch that writes the result; empty if the object already contains all of it. */
-    ObjectNode change(Pipeline pipeline, Instant now) {
-        ObjectNode change = PatchWriter.emptyPatch();
+    ObjectNode toPatch(Pipeline pipeline, Instant now) {
+        ObjectNode patch = PatchWriter.emptyPatch();
         annotations.forEach((key, value) -> {
             if (!MetadataReader.annotation(pipeline, key).filter(value::equals).isPresent()) {
-                change.withObjectProperty("metadata")
+                patch.withObjectProperty("metadata")
                         .withObjectProperty("annotations")
                         .put(key, value);
             }
         });
         if (script != null && !script.equals(JenkinsfileEdit.script(pipeline))) {
-            change.withObjectProperty("spec").withObjectProperty("pipeline").put("jenkinsfile", script);
+            patch.withObjectProperty("spec").withObjectProperty("pipeline").put("jenkinsfile", script);
         }
         List<Condition> before = pipeline.getStatus().conditions();
-        boolean isStated = pipeline.getStatus()
+        boolean hasCondition = pipeline.getStatus()
                 .condition(ConditionTypes.JENKINSFILE_CONVERTED)
                 .isPresent();
-        if (isStated || !isConverted()) {
+        if (hasCondition || !isConverted()) {
             List<Condition> after = Conditions.with(
                     before,
                     ConditionTypes.JENKINSFILE_CONVERTED,
@@ -101,9 +87,23 @@ record ConversionResult(Map<String, String> annotations, String script, String r
                     message,
                     now);
             if (after != before) {
-                change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
+                patch.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
             }
         }
-        return change;
+        return patch;
+    }
+
+    private static Map<String, String> scriptAnnotations(String script, String json, String validate) {
+        Map<String, String> annotations = finishedEditAnnotations(validate);
+        annotations.put(PipelineAnnotations.JENKINSFILE_JSON, json);
+        annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));
+        return annotations;
+    }
+
+    private static Map<String, String> finishedEditAnnotations(String validate) {
+        Map<String, String> annotations = new TreeMap<>();
+        annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "");
+        annotations.put(PipelineAnnotations.JENKINSFILE_VALIDATION, validate);
+        return annotations;
     }
 }

@@ -26,7 +26,7 @@ enum JenkinsfileEdit {
     /** The annotation that names the edited form has an unknown value. */
     UNKNOWN;
 
-    static JenkinsfileEdit of(Pipeline pipeline) {
+    static JenkinsfileEdit detect(Pipeline pipeline) {
         if (!PipelineTypes.PIPELINE.equals(pipeline.getSpec().type())
                 || pipeline.getSpec().pipeline() == null) {
             return NONE;

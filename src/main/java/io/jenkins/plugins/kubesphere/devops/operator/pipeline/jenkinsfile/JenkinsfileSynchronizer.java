@@ -51,8 +51,22 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
 
     @Override
     public void onResourceCreated(Pipeline pipeline) {
+        schedule(pipeline);
+    }
+
+    @Override
+    public void onResourceUpdated(Pipeline pipeline, Pipeline before) {
+        schedule(pipeline);
+    }
+
+    @Override
+    public void onResourceDeleted(Pipeline pipeline) {
+        waiting.remove(pipeline.getMetadata().getUid());
+    }
+
+    private void schedule(Pipeline pipeline) {
         if (pipeline.isMarkedForDeletion()
-                || JenkinsfileEdit.of(pipeline) == JenkinsfileEdit.NONE
+                || JenkinsfileEdit.detect(pipeline) == JenkinsfileEdit.NONE
                 || !isReconciled(pipeline)) {
             waiting.remove(pipeline.getMetadata().getUid());
         } else {
@@ -63,18 +77,8 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private void enqueue(Pipeline pipeline) {
         boolean isFirst = waiting.put(pipeline.getMetadata().getUid(), pipeline) == null;
         if (isFirst) {
-            attempt(pipeline, this::convertNewest);
+            runWithRetry(pipeline, this::convertNewest);
         }
-    }
-
-    @Override
-    public void onResourceUpdated(Pipeline pipeline, Pipeline before) {
-        onResourceCreated(pipeline);
-    }
-
-    @Override
-    public void onResourceDeleted(Pipeline pipeline) {
-        waiting.remove(pipeline.getMetadata().getUid());
     }
 
     /**
@@ -118,12 +122,12 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     }
 
     private void convert(Pipeline pipeline) {
-        JenkinsfileEdit edit = JenkinsfileEdit.of(pipeline);
+        JenkinsfileEdit edit = JenkinsfileEdit.detect(pipeline);
         ConversionResult result = convertEdited(edit, pipeline);
         if (edit == JenkinsfileEdit.SCRIPT_CHANGED && result.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
             return; // We noticed this edit ourselves; no user waits for an answer.
         }
-        ObjectNode change = result.change(pipeline, clock.instant());
+        ObjectNode change = result.toPatch(pipeline, clock.instant());
         if (!change.isEmpty()) {
             patches.mergeIfUnchanged(pipeline, change);
         }

@@ -13,36 +13,37 @@ import java.util.List;
  * available bytes. The next ones have only their name, until all bytes are used. The rest is left out.
  *
  * @param text the JSON array
- * @param brief how many branches have their name only
- * @param listed how many branches the list contains
+ * @param briefCount how many branches have their name only
+ * @param listedCount how many branches the list contains
  */
-record BranchesAnnotation(String text, int brief, int listed) {
+record BranchesAnnotation(String text, int briefCount, int listedCount) {
     private static final int BRACKETS = 2;
 
     /** @param maxBytes the maximum size of the text, in bytes of UTF-8 */
     static BranchesAnnotation of(List<BranchJob> branches, int maxBytes) {
-        List<BranchMetadata> shapes =
+        List<BranchMetadata> branchMetadata =
                 branches.stream().map(BranchMetadataConverter::convert).toList();
-        List<String> entries = shapes.stream().map(BranchesAnnotation::json).toList();
-        boolean whole =
+        List<String> entries =
+                branchMetadata.stream().map(BranchesAnnotation::json).toList();
+        boolean fits =
                 BRACKETS + entries.stream().mapToInt(BranchesAnnotation::size).sum() <= maxBytes;
         StringBuilder text = new StringBuilder("[");
         int bytes = BRACKETS;
-        int listed = 0;
-        int brief = 0;
-        for (BranchMetadata branch : shapes) {
-            String entry = entries.get(listed);
-            boolean cut = !whole && (brief > 0 || bytes + size(entry) > maxBytes / 2);
-            entry = cut ? json(branch.withoutDetails()) : entry;
+        int listedCount = 0;
+        int briefCount = 0;
+        for (BranchMetadata branch : branchMetadata) {
+            String entry = entries.get(listedCount);
+            boolean isBrief = !fits && (briefCount > 0 || bytes + size(entry) > maxBytes / 2);
+            entry = isBrief ? json(branch.withoutDetails()) : entry;
             if (bytes + size(entry) > maxBytes) {
                 break;
             }
-            text.append(listed == 0 ? "" : ",").append(entry);
+            text.append(listedCount == 0 ? "" : ",").append(entry);
             bytes += size(entry);
-            listed++;
-            brief += cut ? 1 : 0;
+            listedCount++;
+            briefCount += isBrief ? 1 : 0;
         }
-        return new BranchesAnnotation(text.append(']').toString(), brief, listed);
+        return new BranchesAnnotation(text.append(']').toString(), briefCount, listedCount);
     }
 
     private static String json(BranchMetadata branch) {

@@ -21,7 +21,7 @@ final class PipelineMetadataConverter {
     private PipelineMetadataConverter() {}
 
     /** @param branches null if the pipeline has no branches */
-    static PipelineMetadata of(String name, JobSummary job, MultiBranch branches) {
+    static PipelineMetadata convert(String name, JobSummary job, MultiBranch branches) {
         return new PipelineMetadata(
                 job.weatherScore(),
                 job.estimatedMillis().isPresent() ? job.estimatedMillis().getAsLong() : null,
@@ -37,7 +37,7 @@ final class PipelineMetadataConverter {
      * @param spec null if the object has none
      * @param annotation the annotation with the branches; branches that it does not contain are counted here
      */
-    static MultiBranch branches(MultiBranchPipeline spec, Branches branches, BranchesAnnotation annotation) {
+    static MultiBranch convertBranches(MultiBranchPipeline spec, Branches branches, BranchesAnnotation annotation) {
         return new MultiBranch(
                 branches.total(),
                 counts(branches.branchCounts()),
@@ -45,12 +45,12 @@ final class PipelineMetadataConverter {
                 branches.listed().stream()
                         .filter(branch -> branch.changeRequest().isEmpty())
                         .map(BranchJob::name)
-                        .limit(Math.min(MAX_BRANCH_NAMES, annotation.listed()))
+                        .limit(Math.min(MAX_BRANCH_NAMES, annotation.listedCount()))
                         .toList(),
                 spec == null ? null : new ScmSource(spec.sourceType(), apiUrl(spec)),
                 spec == null ? null : spec.scriptPath(),
-                annotation.brief(),
-                Math.max(0, branches.total() - annotation.listed()));
+                annotation.briefCount(),
+                Math.max(0, branches.total() - annotation.listedCount()));
     }
 
     private static BranchCounts counts(Counts counts) {

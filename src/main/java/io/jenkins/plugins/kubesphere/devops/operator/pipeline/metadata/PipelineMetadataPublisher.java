@@ -33,7 +33,7 @@ import java.util.function.Function;
  */
 public final class PipelineMetadataPublisher implements AutoCloseable {
     /** Annotations that only this class writes, and that have no effect on a reconcile. */
-    public static final Set<String> KEYS = Set.of(PipelineAnnotations.METADATA, PipelineAnnotations.BRANCHES);
+    public static final Set<String> ANNOTATIONS = Set.of(PipelineAnnotations.METADATA, PipelineAnnotations.BRANCHES);
 
     /** Maximum number of branches that are read from the engine. */
     static final int MAX_BRANCHES = 5_000;
@@ -42,7 +42,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
     private static final int RESERVED_BYTES = 32 * 1024;
 
     private static final Duration MINIMUM_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration AFTER_BUILDS = Duration.ofSeconds(10);
+    private static final Duration DELAY_AFTER_BUILDS = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JobEngine jobs;
@@ -74,7 +74,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
 
     /** Schedules an update because builds began or ended. */
     public void onBuildsChanged(JobName job) {
-        queue.schedule(job, AFTER_BUILDS);
+        queue.schedule(job, DELAY_AFTER_BUILDS);
     }
 
     private void publish(JobName job) {
@@ -92,10 +92,10 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
                 .map(found -> BranchesAnnotation.of(
                         found.listed(),
                         AnnotationBudget.availableBytes(pipeline, PipelineAnnotations.BRANCHES, RESERVED_BYTES)));
-        String metadata = PatchWriter.toJson(PipelineMetadataConverter.of(
+        String metadata = PatchWriter.toJson(PipelineMetadataConverter.convert(
                         job.job(),
                         summary,
-                        branches.map(shown -> PipelineMetadataConverter.branches(
+                        branches.map(shown -> PipelineMetadataConverter.convertBranches(
                                         pipeline.getSpec().multiBranchPipeline(),
                                         summary.branches().orElseThrow(),
                                         shown))
@@ -135,7 +135,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
             return false;
         }
         try {
-            return comparable(metadata).equals(comparable(present));
+            return withoutEstimate(metadata).equals(withoutEstimate(present));
         } catch (JsonProcessingException e) {
             return false;
         }
@@ -145,7 +145,7 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
      * Parses the metadata without the estimated duration. The estimate changes with every build, and a change of it
      * alone is not written.
      */
-    private static JsonNode comparable(String metadata) throws JsonProcessingException {
+    private static JsonNode withoutEstimate(String metadata) throws JsonProcessingException {
         JsonNode node = MAPPER.readTree(metadata);
         return node instanceof ObjectNode object ? object.without(PipelineMetadata.ESTIMATE) : node;
     }

@@ -31,19 +31,23 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
 
     @Override
     public void onResourceCreated(PipelineRun run) {
-        if (needsClaim(run)) {
-            attempt(run, this::claim);
-        }
+        schedule(run);
     }
 
     @Override
     public void onResourceUpdated(PipelineRun run, PipelineRun before) {
-        onResourceCreated(run);
+        schedule(run);
     }
 
     /** Writes the claim. Fails with 409 if the run was changed since it was read. */
     public PipelineRun claim(PipelineRun run) {
         return patches.mergeIfUnchanged(run, claimPatch(run));
+    }
+
+    private void schedule(PipelineRun run) {
+        if (needsClaim(run)) {
+            runWithRetry(run, this::claim);
+        }
     }
 
     private boolean needsClaim(PipelineRun run) {

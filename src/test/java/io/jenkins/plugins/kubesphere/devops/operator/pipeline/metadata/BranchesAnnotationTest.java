@@ -117,10 +117,10 @@ class BranchesAnnotationTest {
 
         assertThat(shown.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(room - 200, room);
         JsonNode branches = JSON.readTree(shown.text());
-        assertThat(branches).hasSize(shown.listed());
+        assertThat(branches).hasSize(shown.listedCount());
         assertThat(branches.get(0).has("parameters")).isTrue();
-        assertThat(branches.get(shown.listed() - 1).has("parameters")).isFalse();
-        assertThat(shown.brief()).isBetween(1, shown.listed() - 1);
+        assertThat(branches.get(shown.listedCount() - 1).has("parameters")).isFalse();
+        assertThat(shown.briefCount()).isBetween(1, shown.listedCount() - 1);
     }
 
     @Test
@@ -129,7 +129,7 @@ class BranchesAnnotationTest {
         int size = whole.getBytes(StandardCharsets.UTF_8).length + 1;
 
         assertThat(BranchesAnnotation.of(many(20), size)).isEqualTo(new BranchesAnnotation(whole, 0, 20));
-        assertThat(BranchesAnnotation.of(many(20), size - 1).brief()).isPositive();
+        assertThat(BranchesAnnotation.of(many(20), size - 1).briefCount()).isPositive();
     }
 
     @Test

@@ -33,7 +33,7 @@ class PipelineMetadataConverterTest {
                         new JobParameter("KEY", "PasswordParameterDefinition", "", "", List.of())),
                 Optional.empty());
 
-        assertThat(json(PipelineMetadataConverter.of("web", job, null))).isEqualTo(JSON.readTree("""
+        assertThat(json(PipelineMetadataConverter.convert("web", job, null))).isEqualTo(JSON.readTree("""
                 {"weatherScore": 60, "estimatedDurationInMillis": 1234,
                  "parameters": [
                    {"name": "ENV", "type": "choice", "value": "",
@@ -49,7 +49,7 @@ class PipelineMetadataConverterTest {
         BranchJob request = branch("PR-1", Optional.of(new ChangeRequest("1", "", "", "")));
         Branches branches = new Branches(List.of(main, request), new Counts(3, 1, 2), new Counts(1, 0, 0));
 
-        assertThat(json(PipelineMetadataConverter.branches(spec(), branches, new BranchesAnnotation("", 1, 2))))
+        assertThat(json(PipelineMetadataConverter.convertBranches(spec(), branches, new BranchesAnnotation("", 1, 2))))
                 .isEqualTo(JSON.readTree("""
                 {"numberOfPipelines": 4,
                  "totalNumberOfBranches": 3, "numberOfFailingBranches": 1, "numberOfSuccessfulBranches": 2,
@@ -75,10 +75,11 @@ class PipelineMetadataConverterTest {
         Branches branches =
                 new Branches(List.of(branch("main", Optional.empty())), new Counts(3, 1, 2), new Counts(6, 4, 5));
 
-        assertThat(PatchWriter.toJson(PipelineMetadataConverter.of(
+        assertThat(PatchWriter.toJson(PipelineMetadataConverter.convert(
                                 "web",
                                 job,
-                                PipelineMetadataConverter.branches(spec(), branches, new BranchesAnnotation("", 1, 1))))
+                                PipelineMetadataConverter.convertBranches(
+                                        spec(), branches, new BranchesAnnotation("", 1, 1))))
                         .toString())
                 .isEqualTo(
                         ("{'weatherScore':100,'estimatedDurationInMillis':5,'parameters':[{'name':'A','type':'string',"

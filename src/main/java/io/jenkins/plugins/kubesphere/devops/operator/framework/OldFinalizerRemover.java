@@ -13,39 +13,47 @@ import java.util.function.Predicate;
  * finalizer on an object that is being deleted, so the framework calls neither reconcile nor cleanup for it. Without
  * this class, its deletion would never complete after the controller of ks-devops has been removed.
  */
-final class LegacyFinalizerRelease<P extends HasMetadata> extends ResourceObserver<P> {
-    private final Predicate<P> isHeld;
+final class OldFinalizerRemover<P extends HasMetadata> extends ResourceObserver<P> {
+    private final Predicate<P> isHeldByOldFinalizer;
     private final String oldFinalizer;
     private final PatchWriter patches;
-    private final Consumer<P> cleanUp;
+    private final Consumer<P> deleteCreatedItems;
 
     /**
-     * @param isHeld tests whether an object is being deleted and has only the old finalizer
+     * @param isHeldByOldFinalizer tests whether an object is being deleted and has only the old finalizer
      * @param oldFinalizer the finalizer to remove
-     * @param cleanUp deletes what was created for the object
+     * @param deleteCreatedItems deletes what was created for the object
      */
-    LegacyFinalizerRelease(Predicate<P> isHeld, String oldFinalizer, KubernetesClient client, Consumer<P> cleanUp) {
+    OldFinalizerRemover(
+            Predicate<P> isHeldByOldFinalizer,
+            String oldFinalizer,
+            KubernetesClient client,
+            Consumer<P> deleteCreatedItems) {
         super("finalizer " + oldFinalizer, 1);
-        this.isHeld = isHeld;
+        this.isHeldByOldFinalizer = isHeldByOldFinalizer;
         this.oldFinalizer = oldFinalizer;
         this.patches = new PatchWriter(client);
-        this.cleanUp = cleanUp;
+        this.deleteCreatedItems = deleteCreatedItems;
     }
 
     @Override
     public void onResourceCreated(P object) {
-        if (isHeld.test(object)) {
-            attempt(object, this::release);
-        }
+        schedule(object);
     }
 
     @Override
     public void onResourceUpdated(P object, P before) {
-        onResourceCreated(object);
+        schedule(object);
     }
 
-    private void release(P object) {
-        cleanUp.accept(object);
+    private void schedule(P object) {
+        if (isHeldByOldFinalizer.test(object)) {
+            runWithRetry(object, this::completeDeletion);
+        }
+    }
+
+    private void completeDeletion(P object) {
+        deleteCreatedItems.accept(object);
         ObjectNode change = PatchWriter.emptyPatch();
         ArrayNode finalizers = change.withObjectProperty("metadata").putArray("finalizers");
         object.getMetadata().getFinalizers().stream()
