@@ -22,29 +22,30 @@ final class CertificateConverter implements SecretConverter {
 
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        byte[] bytes = secret.bytes("certificate");
-        SensitiveText password = secret.optionalSensitive("password");
+        byte[] bytes = secret.requiredBytes("certificate");
+        SensitiveText password = secret.optionalSensitiveText("password");
         long iterations = Pkcs12IterationCounter.count(bytes);
         if (iterations > MAX_ITERATIONS) {
             throw new InvalidSecretException(
-                    secret.named("certificate") + " is a key store that hashes its password " + iterations
+                    secret.describeKey("certificate") + " is a key store that hashes its password " + iterations
                             + " times, but at most " + MAX_ITERATIONS
                             + " times are allowed; create it again with openssl pkcs12 -export");
         }
-        Certificate certificate = new Certificate(secret.description(), secret.sensitiveBytes("certificate"), password);
+        Certificate certificate =
+                new Certificate(secret.description(), secret.requiredSensitiveBytes("certificate"), password);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(bytes), password.text().toCharArray());
             if (store.size() == 0) {
                 throw new InvalidSecretException(
-                        secret.named("certificate") + " is an empty key store; put a key into it");
+                        secret.describeKey("certificate") + " is an empty key store; put a key into it");
             }
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidSecretException(
                     e.getCause() instanceof UnrecoverableKeyException
-                            ? secret.named("password") + " does not open the key store in "
-                                    + secret.named("certificate") + "; correct it"
-                            : secret.named("certificate")
+                            ? secret.describeKey("password") + " does not open the key store in "
+                                    + secret.describeKey("certificate") + "; correct it"
+                            : secret.describeKey("certificate")
                                     + " is not a key store of type PKCS#12; create one with openssl pkcs12 -export");
         }
         return certificate;

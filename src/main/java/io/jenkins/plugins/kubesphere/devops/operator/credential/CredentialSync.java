@@ -38,22 +38,24 @@ final class CredentialSync implements InformerSession.InformerGroup {
     private static final Logger LOGGER = Logger.getLogger(CredentialSync.class.getName());
 
     private final CredentialSink sink;
-    private final Set<String> served;
+    private final Set<String> servedNamespaces;
     private final Function<KubernetesClient, SecretStatusReporter> reporterFactory;
-    private final List<SharedIndexInformer<Secret>> secrets = new ArrayList<>();
-    private final Set<CredentialName> waiting = ConcurrentHashMap.newKeySet();
+    private final List<SharedIndexInformer<Secret>> secretInformers = new ArrayList<>();
+    private final Set<CredentialName> queued = ConcurrentHashMap.newKeySet();
     // Used only by the thread of the executor.
-    private final Set<CredentialName> provided = new HashSet<>();
+    private final Set<CredentialName> providedNames = new HashSet<>();
     private final ThreadPoolExecutor executor = WorkerPools.createSingle("credentials");
-    private SharedIndexInformer<Namespace> namespaces;
+    private SharedIndexInformer<Namespace> namespaceInformer;
     private SecretStatusReporter reporter;
     private volatile boolean listed;
 
-    /** @param served the namespaces whose Secrets are used; empty for all */
+    /** @param servedNamespaces the namespaces whose Secrets are used; empty for all */
     CredentialSync(
-            CredentialSink sink, Set<String> served, Function<KubernetesClient, SecretStatusReporter> reporterFactory) {
+            CredentialSink sink,
+            Set<String> servedNamespaces,
+            Function<KubernetesClient, SecretStatusReporter> reporterFactory) {
         this.sink = sink;
-        this.served = served;
+        this.servedNamespaces = servedNamespaces;
         this.reporterFactory = reporterFactory;
     }
 
@@ -61,21 +63,21 @@ final class CredentialSync implements InformerSession.InformerGroup {
     public List<? extends SharedIndexInformer<?>> createInformers(KubernetesClient client) {
         reporter = reporterFactory.apply(client);
         for (String type : SecretTypes.ALL) {
-            secrets.add(
+            secretInformers.add(
                     client.secrets().inAnyNamespace().withField("type", type).runnableInformer(0));
         }
-        secrets.add(client.secrets()
+        secretInformers.add(client.secrets()
                 .inAnyNamespace()
                 .withLabel(Labels.JENKINS_CREDENTIAL_TYPE)
                 .runnableInformer(0));
-        secrets.forEach(informer -> informer.itemStore(new PrunedSecretStore())
+        secretInformers.forEach(informer -> informer.itemStore(new PrunedSecretStore())
                 .addEventHandler(handler((Secret secret) -> enqueue(nameOf(secret)))));
-        namespaces = client.namespaces().withLabel(Labels.PROJECT).runnableInformer(0);
-        namespaces.addEventHandler(handler(
+        namespaceInformer = client.namespaces().withLabel(Labels.PROJECT).runnableInformer(0);
+        namespaceInformer.addEventHandler(handler(
                 namespace -> secretsIn(namespace.getMetadata().getName()).forEach(this::enqueue)));
 
-        List<SharedIndexInformer<?>> all = new ArrayList<>(secrets);
-        all.add(namespaces);
+        List<SharedIndexInformer<?>> all = new ArrayList<>(secretInformers);
+        all.add(namespaceInformer);
         return all;
     }
 
@@ -101,8 +103,8 @@ final class CredentialSync implements InformerSession.InformerGroup {
     @Override
     public void onListed() {
         listed = true;
-        secrets.forEach(informer -> informer.getStore().list().forEach(secret -> enqueue(nameOf(secret))));
-        submit(() -> sink.complete(Set.copyOf(provided)));
+        secretInformers.forEach(informer -> informer.getStore().list().forEach(secret -> enqueue(nameOf(secret))));
+        submit(() -> sink.complete(Set.copyOf(providedNames)));
     }
 
     /**
@@ -110,9 +112,9 @@ final class CredentialSync implements InformerSession.InformerGroup {
      * may seem not to belong to a project.
      */
     private void enqueue(CredentialName name) {
-        if (listed && waiting.add(name)) {
+        if (listed && queued.add(name)) {
             submit(() -> {
-                waiting.remove(name);
+                queued.remove(name);
                 sync(name);
             });
         }
@@ -128,11 +130,11 @@ final class CredentialSync implements InformerSession.InformerGroup {
 
     private void sync(CredentialName name) {
         try {
-            Optional<Secret> secret = secret(name);
-            Optional<String> project = project(name.namespace());
+            Optional<Secret> secret = findSecret(name);
+            Optional<String> project = findProject(name.namespace());
             if (secret.isEmpty() || secret.get().getMetadata().getDeletionTimestamp() != null || project.isEmpty()) {
                 withdraw(name);
-                secret.filter(held -> served(name.namespace())).ifPresent(reporter::release);
+                secret.filter(found -> isServed(name.namespace())).ifPresent(reporter::release);
                 return;
             }
             reporter.report(secret.get(), provide(name, project.get(), secret.get()));
@@ -147,7 +149,7 @@ final class CredentialSync implements InformerSession.InformerGroup {
     private String provide(CredentialName name, String project, Secret secret) {
         try {
             sink.put(name, project, SecretConverters.convert(secret));
-            provided.add(name);
+            providedNames.add(name);
             return "";
         } catch (InvalidSecretException | CredentialRefusalException e) {
             withdraw(name);
@@ -161,30 +163,30 @@ final class CredentialSync implements InformerSession.InformerGroup {
     }
 
     private void withdraw(CredentialName name) {
-        provided.remove(name);
+        providedNames.remove(name);
         sink.remove(name);
     }
 
-    private Optional<Secret> secret(CredentialName name) {
+    private Optional<Secret> findSecret(CredentialName name) {
         String key = Cache.namespaceKeyFunc(name.namespace(), name.id());
-        return secrets.stream()
+        return secretInformers.stream()
                 .map(informer -> informer.getStore().getByKey(key))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
 
-    private Optional<String> project(String namespace) {
-        return Optional.ofNullable(namespaces.getStore().getByKey(namespace))
-                .filter(found -> served(namespace))
+    private Optional<String> findProject(String namespace) {
+        return Optional.ofNullable(namespaceInformer.getStore().getByKey(namespace))
+                .filter(found -> isServed(namespace))
                 .flatMap(found -> MetadataReader.label(found, Labels.PROJECT));
     }
 
-    private boolean served(String namespace) {
-        return served.isEmpty() || served.contains(namespace);
+    private boolean isServed(String namespace) {
+        return servedNamespaces.isEmpty() || servedNamespaces.contains(namespace);
     }
 
     private List<CredentialName> secretsIn(String namespace) {
-        return secrets.stream()
+        return secretInformers.stream()
                 .flatMap(informer -> informer.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace).stream())
                 .map(CredentialSync::nameOf)
                 .distinct()

@@ -14,16 +14,16 @@ final class FileConverter implements SecretConverter {
 
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        String name = secret.text("filename");
+        String name = secret.requiredText("filename");
         boolean path = name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\\");
         if (path || name.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidSecretException(secret.named("filename")
+            throw new InvalidSecretException(secret.describeKey("filename")
                     + " is not a file name: it contains a path or a control character; give the name alone");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-            throw new InvalidSecretException(secret.named("filename") + " is longer than " + MAX_NAME_BYTES
+            throw new InvalidSecretException(secret.describeKey("filename") + " is longer than " + MAX_NAME_BYTES
                     + " bytes, which no file system accepts; shorten it");
         }
-        return new SecretFile(secret.description(), name, secret.sensitiveBytes("data"));
+        return new SecretFile(secret.description(), name, secret.requiredSensitiveBytes("data"));
     }
 }

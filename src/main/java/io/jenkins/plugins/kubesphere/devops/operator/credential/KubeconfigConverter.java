@@ -9,6 +9,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Kubecon
 final class KubeconfigConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        return new Kubeconfig(secret.description(), secret.sensitive("content"));
+        return new Kubeconfig(secret.description(), secret.requiredSensitiveText("content"));
     }
 }

@@ -59,6 +59,26 @@ final class PemCheck {
         return privateKey(text).filter(Block::isEncrypted).isPresent();
     }
 
+    /**
+     * Checks that a text contains at least one certificate.
+     *
+     * @param name name of the text, for the message
+     */
+    static void requireCertificates(String name, String text) throws InvalidSecretException {
+        try {
+            boolean none = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+            if (!none) {
+                return;
+            }
+        } catch (CertificateException e) {
+            // The message of the parser may quote the text, so it is not used.
+        }
+        throw new InvalidSecretException(name
+                + " is not a certificate in PEM form; give the whole file, starting at -----BEGIN CERTIFICATE-----");
+    }
+
     private static Optional<Block> privateKey(String text) {
         Matcher begin = BEGIN.matcher(text);
         if (!begin.find()) {
@@ -68,20 +88,24 @@ final class PemCheck {
         int end = text.indexOf("-----END " + kind + "PRIVATE KEY-----", begin.end());
         return end < 0
                 ? Optional.empty()
-                : Optional.of(new Block(kind, text.substring(begin.end(), end))).filter(Block::isWhole);
+                : Optional.of(new Block(kind, text.substring(begin.end(), end))).filter(Block::isComplete);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     private record Block(String kind, String body) {
         /** Returns whether the block has content that can be decoded, so that no part of it was lost or changed. */
-        boolean isWhole() {
-            byte[] bytes = decoded();
+        boolean isComplete() {
+            byte[] bytes = decode();
             return kind.equals("OPENSSH ") ? startsWith(bytes, OPENSSH) : bytes.length > 0;
         }
 
         boolean isEncrypted() {
             return switch (kind) {
                 case "ENCRYPTED " -> true;
-                case "OPENSSH " -> !startsWith(decoded(), OPENSSH_NOT_ENCRYPTED);
+                case "OPENSSH " -> !startsWith(decode(), OPENSSH_NOT_ENCRYPTED);
                 default -> body.contains("ENCRYPTED");
             };
         }
@@ -90,7 +114,7 @@ final class PemCheck {
          * Decodes the body; returns no bytes if it is not base64. Old keys have headers before the base64 text, and an
          * empty line after them.
          */
-        private byte[] decoded() {
+        private byte[] decode() {
             Matcher headers = HEADERS.matcher(body);
             String encoded = headers.lookingAt() ? body.substring(headers.end()) : body;
             try {
@@ -110,29 +134,5 @@ final class PemCheck {
         public String toString() {
             return kind + "****";
         }
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
-    }
-
-    /**
-     * Checks that a text contains at least one certificate.
-     *
-     * @param name name of the text, for the message
-     */
-    static void requireCertificates(String name, String text) throws InvalidSecretException {
-        try {
-            boolean none = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                    .isEmpty();
-            if (!none) {
-                return;
-            }
-        } catch (CertificateException e) {
-            // The message of the parser may quote the text, so it is not used.
-        }
-        throw new InvalidSecretException(name
-                + " is not a certificate in PEM form; give the whole file, starting at -----BEGIN CERTIFICATE-----");
     }
 }

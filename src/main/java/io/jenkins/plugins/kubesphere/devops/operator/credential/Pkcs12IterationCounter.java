@@ -31,12 +31,12 @@ final class Pkcs12IterationCounter {
      */
     static long count(byte[] keyStore) {
         Pkcs12IterationCounter iterations = new Pkcs12IterationCounter(keyStore);
-        iterations.walk(0, keyStore.length, 0);
+        iterations.addIterations(0, keyStore.length, 0);
         return iterations.sum;
     }
 
     /** Searches for numbers of iterations: each is an integer that follows a salt (RFC 8018, appendix A). */
-    private void walk(int start, int end, int depth) {
+    private void addIterations(int start, int end, int depth) {
         boolean afterSalt = false;
         for (int position = start; position + 1 < end; ) {
             int tag = bytes[position] & 0xff;
@@ -56,7 +56,7 @@ final class Pkcs12IterationCounter {
             boolean isContainer = (tag & CONSTRUCTED) != 0
                     || (tag == OCTETS && content < next && (bytes[content] & 0xff) == SEQUENCE);
             if (isContainer && depth < MAX_DEPTH) {
-                walk(content, next, depth + 1);
+                addIterations(content, next, depth + 1);
             }
             afterSalt = tag == OCTETS;
             position = next;

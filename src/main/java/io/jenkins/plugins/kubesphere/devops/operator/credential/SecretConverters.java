@@ -17,18 +17,18 @@ import java.util.Objects;
 final class SecretConverters {
     private static final Map<String, SecretConverter> BY_TYPE = Map.of(
             SecretTypes.BASIC_AUTH, new UsernamePasswordConverter(),
-            SecretTypes.SSH_AUTH, SshKeyConverter.withKeyIn("private_key"),
+            SecretTypes.SSH_AUTH, SshKeyConverter.withRequiredUsername("private_key"),
             SecretTypes.SECRET_TEXT, new SecretTextConverter("secret"),
             SecretTypes.KUBECONFIG, new KubeconfigConverter(),
             SecretTypes.CERTIFICATE, new CertificateConverter(),
             SecretTypes.FILE, new FileConverter(),
             SecretTypes.KUBERNETES_BASIC_AUTH, new UsernamePasswordConverter(),
-            SecretTypes.KUBERNETES_SSH_AUTH, SshKeyConverter.withoutUsername("ssh-privatekey"),
+            SecretTypes.KUBERNETES_SSH_AUTH, SshKeyConverter.withOptionalUsername("ssh-privatekey"),
             SecretTypes.KUBERNETES_TLS, new TlsConverter());
 
     private static final Map<String, SecretConverter> BY_LABEL = Map.of(
             "usernamePassword", new UsernamePasswordConverter(),
-            "basicSSHUserPrivateKey", SshKeyConverter.withKeyIn("privateKey"),
+            "basicSSHUserPrivateKey", SshKeyConverter.withRequiredUsername("privateKey"),
             "secretText", new SecretTextConverter("text"),
             "secretFile", new FileConverter(),
             "certificate", new CertificateConverter());

@@ -33,39 +33,39 @@ final class SecretReader {
     }
 
     /** Returns a text that must exist and must not be empty. */
-    String text(String key) throws InvalidSecretException {
-        String text = decoded(key);
+    String requiredText(String key) throws InvalidSecretException {
+        String text = decode(key);
         if (text.isEmpty()) {
-            throw new InvalidSecretException(named(key) + " is empty; give it a value");
+            throw new InvalidSecretException(describeKey(key) + " is empty; give it a value");
         }
         return text;
     }
 
-    SensitiveText sensitive(String key) throws InvalidSecretException {
-        return new SensitiveText(text(key));
+    SensitiveText requiredSensitiveText(String key) throws InvalidSecretException {
+        return new SensitiveText(requiredText(key));
     }
 
     /** Returns a text that may be missing or empty; both give an empty text. */
-    SensitiveText optionalSensitive(String key) throws InvalidSecretException {
-        return new SensitiveText(has(key) ? decoded(key) : "");
+    SensitiveText optionalSensitiveText(String key) throws InvalidSecretException {
+        return new SensitiveText(has(key) ? decode(key) : "");
     }
 
     /**
      * Returns a user name. It has no control characters: programs send the name in line-based protocols, where a line
      * end could start another command.
      *
-     * @param other returned if the key is missing
+     * @param defaultUsername returned if the key is missing
      */
-    String username(String key, String other) throws InvalidSecretException {
-        return has(key) ? username(key) : other;
+    String username(String key, String defaultUsername) throws InvalidSecretException {
+        return has(key) ? username(key) : defaultUsername;
     }
 
     String username(String key) throws InvalidSecretException {
-        String username = text(key);
+        String username = requiredText(key);
         if (username.chars().anyMatch(Character::isISOControl)) {
             boolean atTheEnd =
                     username.endsWith("\n") && username.strip().chars().noneMatch(Character::isISOControl);
-            throw new InvalidSecretException(named(key)
+            throw new InvalidSecretException(describeKey(key)
                     + (atTheEnd
                             ? " ends with a line break; create the value with printf instead of echo, or use stringData"
                             : " contains a control character; remove it"));
@@ -74,20 +74,21 @@ final class SecretReader {
     }
 
     /** Returns bytes. The key must exist, and its value may be empty. */
-    byte[] bytes(String key) throws InvalidSecretException {
+    byte[] requiredBytes(String key) throws InvalidSecretException {
         String encoded = data.get(boundKey(key));
         if (encoded == null) {
-            throw new InvalidSecretException(named(key) + " is missing; add it");
+            throw new InvalidSecretException(describeKey(key) + " is missing; add it");
         }
         try {
             return Base64.getDecoder().decode(encoded);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSecretException(named(key) + " is not base64; give the plain value under stringData");
+            throw new InvalidSecretException(
+                    describeKey(key) + " is not base64; give the plain value under stringData");
         }
     }
 
-    SensitiveBytes sensitiveBytes(String key) throws InvalidSecretException {
-        return new SensitiveBytes(bytes(key));
+    SensitiveBytes requiredSensitiveBytes(String key) throws InvalidSecretException {
+        return new SensitiveBytes(requiredBytes(key));
     }
 
     boolean has(String key) {
@@ -95,26 +96,26 @@ final class SecretReader {
     }
 
     /** Returns the key for a message, such as {@code key "password"}, and also the name to which it is bound. */
-    String named(String key) {
+    String describeKey(String key) {
         String boundKey = boundKey(key);
         return "key \"" + boundKey + "\"" + (boundKey.equals(key) ? "" : " (bound to " + key + ")");
     }
 
-    private String decoded(String key) throws InvalidSecretException {
+    private String decode(String key) throws InvalidSecretException {
         String text;
         try {
             text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes(key)))
+                    .decode(ByteBuffer.wrap(requiredBytes(key)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidSecretException(named(key)
+            throw new InvalidSecretException(describeKey(key)
                     + " is not UTF-8 text; encode it as UTF-8, or use a Secret of type"
                     + " credential.devops.kubesphere.io/file");
         }
         if (text.indexOf('\0') >= 0) {
             throw new InvalidSecretException(
-                    named(key) + " contains a NUL character, which no build can use; remove it");
+                    describeKey(key) + " contains a NUL character, which no build can use; remove it");
         }
         return text;
     }

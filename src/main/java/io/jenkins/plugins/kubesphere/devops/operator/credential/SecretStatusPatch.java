@@ -31,30 +31,30 @@ final class SecretStatusPatch {
      *
      * @param problem what is wrong with the Secret; empty if it was converted
      */
-    static ObjectNode outcome(Secret secret, String problem) {
-        ObjectNode change = release(secret);
+    static ObjectNode createStatusPatch(Secret secret, String problem) {
+        ObjectNode patch = createFinalizerPatch(secret);
         if (!isMarkedAsCredential(secret)) {
-            return change;
+            return patch;
         }
         Map<String, String> present = annotations(secret);
         String state = problem.isEmpty() ? SyncStates.SUCCESSFUL : SyncStates.FAILED;
         if (!state.equals(present.get(Annotations.CREDENTIAL_SYNC_STATUS))) {
-            annotations(change).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
+            annotationsNode(patch).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
         }
         String message = ShortText.truncate(problem, MAX_MESSAGE);
         if (!message.equals(present.getOrDefault(Annotations.CREDENTIAL_SYNC_MESSAGE, ""))) {
-            annotations(change).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
+            annotationsNode(patch).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
         }
-        return change;
+        return patch;
     }
 
     /** Returns the merge patch that removes the finalizer of ks-devops; empty if the Secret does not have it. */
-    static ObjectNode release(Secret secret) {
-        ObjectNode change = PatchWriter.emptyPatch();
+    static ObjectNode createFinalizerPatch(Secret secret) {
+        ObjectNode patch = PatchWriter.emptyPatch();
         List<String> finalizers =
                 Objects.requireNonNullElse(secret.getMetadata().getFinalizers(), List.of());
         if (finalizers.contains(Finalizers.OLD_CREDENTIAL)) {
-            ObjectNode metadata = change.withObjectProperty("metadata");
+            ObjectNode metadata = patch.withObjectProperty("metadata");
             // The patch replaces the whole list, so it must fail if the Secret was changed since it was read.
             metadata.put("resourceVersion", secret.getMetadata().getResourceVersion());
             ArrayNode rest = metadata.putArray("finalizers");
@@ -62,7 +62,7 @@ final class SecretStatusPatch {
                     .filter(finalizer -> !finalizer.equals(Finalizers.OLD_CREDENTIAL))
                     .forEach(rest::add);
         }
-        return change;
+        return patch;
     }
 
     /**
@@ -79,7 +79,7 @@ final class SecretStatusPatch {
         return MetadataReader.annotations(secret);
     }
 
-    private static ObjectNode annotations(ObjectNode change) {
-        return change.withObjectProperty("metadata").withObjectProperty("annotations");
+    private static ObjectNode annotationsNode(ObjectNode patch) {
+        return patch.withObjectProperty("metadata").withObjectProperty("annotations");
     }
 }

@@ -25,14 +25,14 @@ import java.util.logging.Logger;
  */
 final class SecretStatusReporter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SecretStatusReporter.class.getName());
-    private static final long MAX_WAIT_SECONDS = 60;
+    private static final long MAX_DELAY_SECONDS = 60;
 
     private final PatchWriter patches;
     private final EventRecorder events;
     private final LeaderElection election;
-    private final Map<String, Report> waiting = new LinkedHashMap<>();
+    private final Map<String, Report> reports = new LinkedHashMap<>();
     private final ScheduledThreadPoolExecutor executor = WorkerPools.createScheduled("credential reports", 1);
-    // Guarded by waiting, like the reports.
+    // Guarded by reports, like its entries.
     private boolean scheduled;
 
     /** @param problem what is wrong with the Secret; empty if nothing is wrong */
@@ -53,7 +53,7 @@ final class SecretStatusReporter implements AutoCloseable {
         if (!problem.isEmpty()) {
             LOGGER.warning(() -> problem + "; the credential is withdrawn");
         }
-        enqueue(new Report(secret, SecretStatusPatch.outcome(secret, problem), problem));
+        enqueue(new Report(secret, SecretStatusPatch.createStatusPatch(secret, problem), problem));
     }
 
     /**
@@ -62,28 +62,29 @@ final class SecretStatusReporter implements AutoCloseable {
      */
     void release(Secret secret) {
         boolean deleted = secret.getMetadata().getDeletionTimestamp() != null;
-        enqueue(new Report(secret, deleted ? SecretStatusPatch.release(secret) : PatchWriter.emptyPatch(), ""));
+        enqueue(new Report(
+                secret, deleted ? SecretStatusPatch.createFinalizerPatch(secret) : PatchWriter.emptyPatch(), ""));
     }
 
     private void enqueue(Report report) {
-        synchronized (waiting) {
+        synchronized (reports) {
             String uid = report.secret().getMetadata().getUid();
             // An earlier report about this Secret is not true any more.
-            waiting.remove(uid);
+            reports.remove(uid);
             if (!report.change().isEmpty() || !report.problem().isEmpty()) {
-                waiting.put(uid, report);
+                reports.put(uid, report);
                 schedule(0, 1);
             }
         }
     }
 
-    private void schedule(long wait, long nextWait) {
-        synchronized (waiting) {
-            if (scheduled || waiting.isEmpty() || executor.isShutdown()) {
+    private void schedule(long delaySeconds, long nextDelaySeconds) {
+        synchronized (reports) {
+            if (scheduled || reports.isEmpty() || executor.isShutdown()) {
                 return;
             }
             try {
-                executor.schedule(() -> write(nextWait), wait, TimeUnit.SECONDS);
+                executor.schedule(() -> writeAll(nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
                 scheduled = true;
             } catch (RejectedExecutionException e) {
                 LOGGER.log(Level.FINE, "The status of a Secret was not written, because the session is closing", e);
@@ -91,44 +92,41 @@ final class SecretStatusReporter implements AutoCloseable {
         }
     }
 
-    /** @param wait seconds to wait before the next attempt if a write fails now */
-    private void write(long wait) {
-        List<Report> reports;
-        synchronized (waiting) {
+    /** @param retrySeconds seconds to wait before the next attempt if a write fails now */
+    private void writeAll(long retrySeconds) {
+        List<Report> pending;
+        synchronized (reports) {
             scheduled = false;
-            reports = List.copyOf(waiting.values());
+            pending = List.copyOf(reports.values());
         }
         boolean failed = false;
-        boolean held = true;
-        for (Report report : reports) {
+        for (Report report : pending) {
             try {
-                held = election.runIfHeld(() -> write(report));
-                if (!held) {
+                if (!writeIfHeld(report)) {
                     break;
                 }
-                remove(report);
             } catch (RuntimeException e) {
                 failed = true;
                 LOGGER.log(
                         Level.FINE,
                         e,
-                        () -> "The status of Secret "
-                                + report.secret().getMetadata().getNamespace() + "/"
-                                + report.secret().getMetadata().getName() + " was not written; the write is retried in "
-                                + wait + " s");
+                        () -> describe(report) + " was not written; the write is retried in " + retrySeconds + " s");
             }
         }
         // A check of the Lease sends no request, so it is repeated each second.
-        schedule(failed ? wait : 1, failed ? Math.min(wait * 2, MAX_WAIT_SECONDS) : 1);
+        schedule(failed ? retrySeconds : 1, failed ? Math.min(retrySeconds * 2, MAX_DELAY_SECONDS) : 1);
     }
 
-    private void remove(Report report) {
-        synchronized (waiting) {
-            waiting.remove(report.secret().getMetadata().getUid(), report);
+    /** Writes a report and removes it. Returns false if we do not hold the Lease. */
+    private boolean writeIfHeld(Report report) {
+        boolean leaseHeld = election.runIfHeld(() -> writeOne(report));
+        if (leaseHeld) {
+            remove(report);
         }
+        return leaseHeld;
     }
 
-    private void write(Report report) {
+    private void writeOne(Report report) {
         if (!report.problem().isEmpty()) {
             events.warning(report.secret(), EventReasons.SYNC_FAILED, report.problem());
         }
@@ -143,6 +141,17 @@ final class SecretStatusReporter implements AutoCloseable {
             }
             LOGGER.log(Level.FINE, "A Secret has changed since it was read; its new state is reported", e);
         }
+    }
+
+    private void remove(Report report) {
+        synchronized (reports) {
+            reports.remove(report.secret().getMetadata().getUid(), report);
+        }
+    }
+
+    private static String describe(Report report) {
+        return "The status of Secret " + report.secret().getMetadata().getNamespace() + "/"
+                + report.secret().getMetadata().getName();
     }
 
     @Override

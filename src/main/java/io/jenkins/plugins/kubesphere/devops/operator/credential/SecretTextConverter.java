@@ -11,6 +11,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretT
 record SecretTextConverter(String key) implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        return new SecretText(secret.description(), secret.sensitive(key));
+        return new SecretText(secret.description(), secret.requiredSensitiveText(key));
     }
 }

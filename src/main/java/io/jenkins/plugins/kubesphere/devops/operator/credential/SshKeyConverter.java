@@ -9,33 +9,33 @@ final class SshKeyConverter implements SecretConverter {
     /** The type of Kubernetes itself has no user name. This is the one that nearly every Git server expects. */
     private static final String DEFAULT_USERNAME = "git";
 
-    private final String privateKey;
+    private final String keyName;
     private final boolean usernameRequired;
 
-    private SshKeyConverter(String privateKey, boolean usernameRequired) {
-        this.privateKey = privateKey;
+    private SshKeyConverter(String keyName, boolean usernameRequired) {
+        this.keyName = keyName;
         this.usernameRequired = usernameRequired;
     }
 
-    /** @param privateKey the key of the Secret that contains the private key */
-    static SshKeyConverter withKeyIn(String privateKey) {
-        return new SshKeyConverter(privateKey, true);
+    /** @param keyName the key of the Secret that contains the private key */
+    static SshKeyConverter withRequiredUsername(String keyName) {
+        return new SshKeyConverter(keyName, true);
     }
 
-    /** Like {@link #withKeyIn}, for a type in which the user name is optional. */
-    static SshKeyConverter withoutUsername(String privateKey) {
-        return new SshKeyConverter(privateKey, false);
+    /** Like {@link #withRequiredUsername}, for a type in which the user name is optional. */
+    static SshKeyConverter withOptionalUsername(String keyName) {
+        return new SshKeyConverter(keyName, false);
     }
 
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         String username =
                 usernameRequired ? secret.username("username") : secret.username("username", DEFAULT_USERNAME);
-        SensitiveText passphrase = secret.optionalSensitive("passphrase");
-        String key = PemCheck.requirePrivateKey(secret.named(privateKey), secret.text(privateKey));
+        SensitiveText passphrase = secret.optionalSensitiveText("passphrase");
+        String key = PemCheck.requirePrivateKey(secret.describeKey(keyName), secret.requiredText(keyName));
         if (passphrase.text().isEmpty() && PemCheck.isEncrypted(key)) {
             throw new InvalidSecretException(
-                    secret.named(privateKey) + " is encrypted; add the key \"passphrase\" that opens it");
+                    secret.describeKey(keyName) + " is encrypted; add the key \"passphrase\" that opens it");
         }
         return new SshKey(secret.description(), username, new SensitiveText(key), passphrase);
     }

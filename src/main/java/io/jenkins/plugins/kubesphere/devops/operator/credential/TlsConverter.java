@@ -10,12 +10,12 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 final class TlsConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        SensitiveText chain = secret.sensitive("tls.crt");
-        SensitiveText key = secret.sensitive("tls.key");
-        PemCheck.requireCertificates(secret.named("tls.crt"), chain.text());
-        PemCheck.requirePrivateKey(secret.named("tls.key"), key.text());
+        SensitiveText chain = secret.requiredSensitiveText("tls.crt");
+        SensitiveText key = secret.requiredSensitiveText("tls.key");
+        PemCheck.requireCertificates(secret.describeKey("tls.crt"), chain.text());
+        PemCheck.requirePrivateKey(secret.describeKey("tls.key"), key.text());
         if (PemCheck.isEncrypted(key.text())) {
-            throw new InvalidSecretException(secret.named("tls.key")
+            throw new InvalidSecretException(secret.describeKey("tls.key")
                     + " is encrypted; this type has no passphrase, so give the key unencrypted");
         }
         return new PemCertificate(secret.description(), chain, key);

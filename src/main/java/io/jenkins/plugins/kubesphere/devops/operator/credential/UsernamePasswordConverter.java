@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.Usernam
 final class UsernamePasswordConverter implements SecretConverter {
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
-        return new UsernamePassword(secret.description(), secret.username("username"), secret.sensitive("password"));
+        return new UsernamePassword(
+                secret.description(), secret.username("username"), secret.requiredSensitiveText("password"));
     }
 }
