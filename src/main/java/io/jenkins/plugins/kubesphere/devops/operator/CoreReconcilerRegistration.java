@@ -43,8 +43,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
         EventRecorder events = new EventRecorder(client, clock);
         PipelineIndex index = new PipelineIndex();
         RunReconciler runs = new RunReconciler(
-                engine.runs(),
-                engine.runDetails(),
+                engine,
                 client,
                 events,
                 clock,
@@ -71,8 +70,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 .withName("pipelineruns")
                 .withFinalizer(Finalizers.RUN)
                 .withGenerationAware(false)
-                .withOnAddFilter(runs::accepts)
-                .withOnUpdateFilter(runs::accepts));
+                .withOnAddFilter(runs::acceptsAdd)
+                .withOnUpdateFilter(runs::acceptsUpdate));
 
         Engine.Subscription subscription = engine.subscribe(event -> dispatch(event, projects, pipelines, runs));
         return List.of(subscription, pipelines, events);

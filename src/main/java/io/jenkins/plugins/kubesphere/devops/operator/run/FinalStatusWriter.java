@@ -46,7 +46,7 @@ final class FinalStatusWriter {
     }
 
     /** Fails a run that names no Pipeline. */
-    UpdateControl<PipelineRun> failUnnamed(PipelineRun run) {
+    UpdateControl<PipelineRun> failWithoutPipelineName(PipelineRun run) {
         String name = run.getSpec().pipelineRef().name();
         String problem = name == null || name.isBlank()
                 ? "spec.pipelineRef.name is empty"
@@ -97,7 +97,7 @@ final class FinalStatusWriter {
     /**
      * Ends a run that another instance has claimed. That instance does not hold the Lease, so it cannot end the run.
      */
-    UpdateControl<PipelineRun> endOtherInstance(PipelineRun run) {
+    UpdateControl<PipelineRun> endForeign(PipelineRun run) {
         String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
         String build = PipelineRuns.annotation(run, RunAnnotations.RUN_ID)
                 .map(id -> "which has its build " + id + " of " + jobs.resolve(run))

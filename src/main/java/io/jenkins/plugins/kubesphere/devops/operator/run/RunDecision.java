@@ -8,11 +8,11 @@ import java.util.function.Predicate;
  * also after a restart. The engine makes the last check: it starts nothing if an item in its queue or a build already
  * has the UID of the run.
  */
-public enum RunDecision {
+enum RunDecision {
     /** The run has ended: nothing about it changes any more. */
-    LEAVE,
+    IGNORE,
     /** The run names no pipeline: end it. */
-    END_UNNAMED,
+    END_WITHOUT_PIPELINE_NAME,
     /**
      * Another instance has claimed the run, and a person allows us to take it over: claim it, and reconcile it again.
      */
@@ -23,7 +23,7 @@ public enum RunDecision {
      */
     TAKE_OVER_WITH_BUILD,
     /** Another instance has claimed the run, but does not hold the Lease: end it. */
-    END_OTHER_INSTANCE,
+    END_FOREIGN,
     /** The run has a build: follow it. If the build was deleted, the run ends; it is never built twice. */
     FOLLOW,
     /** The run is to be stopped, and has no known build: follow a build if the engine has one, else end the run. */
@@ -34,31 +34,31 @@ public enum RunDecision {
     /**
      * The facts about a run on which the decision depends.
      *
-     * @param over the run has a completion time
+     * @param ended the run has a completion time
      * @param named it names a pipeline
      * @param foreign another instance has claimed it
      * @param takeOverAllowed a person allows us to take it over
      * @param bound it has a run id
      * @param stopped its action is Stop
      */
-    public record Facts(
+    record Facts(
             boolean ended, boolean named, boolean foreign, boolean takeOverAllowed, boolean bound, boolean stopped) {}
 
-    private record Row(Predicate<Facts> fits, RunDecision decision) {}
+    private record Row(Predicate<Facts> matches, RunDecision decision) {}
 
     private static final List<Row> TABLE = List.of(
-            new Row(Facts::ended, LEAVE),
-            new Row(facts -> !facts.named(), END_UNNAMED),
-            new Row(facts -> facts.foreign() && !facts.takeOverAllowed(), END_OTHER_INSTANCE),
+            new Row(Facts::ended, IGNORE),
+            new Row(facts -> !facts.named(), END_WITHOUT_PIPELINE_NAME),
+            new Row(facts -> facts.foreign() && !facts.takeOverAllowed(), END_FOREIGN),
             new Row(facts -> facts.foreign() && !facts.bound(), TAKE_OVER),
             new Row(Facts::foreign, TAKE_OVER_WITH_BUILD),
             new Row(Facts::bound, FOLLOW),
             new Row(Facts::stopped, FOLLOW_OR_CANCEL),
             new Row(facts -> true, FOLLOW_OR_START));
 
-    public static RunDecision of(Facts facts) {
+    static RunDecision of(Facts facts) {
         return TABLE.stream()
-                .filter(row -> row.fits().test(facts))
+                .filter(row -> row.matches().test(facts))
                 .findFirst()
                 .orElseThrow()
                 .decision();

@@ -5,24 +5,17 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
-import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
-import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -34,13 +27,9 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
-import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
-import io.jenkins.plugins.kubesphere.devops.operator.run.status.StatusThrottle;
-import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,25 +41,19 @@ import java.util.function.Function;
  * start.
  */
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
-    private static final Duration START_RETRY = Duration.ofSeconds(1);
-
     private final RunEngine engine;
     private final String instanceId;
     private final RunEventFilter filter;
     private final RunClaimer claimer;
-    private final Duration pipelineTimeout;
-    private final Clock clock;
-    private final Instant startedAt;
     private final EventRecorder events;
-    private final RunJobResolver jobs;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
-    private final FinalStatusWriter endings;
-    private final OwnWriteCache<PipelineRun> latest = new OwnWriteCache<>();
+    private final FinalStatusWriter finalWriter;
+    private final RunFollower follower;
+    private final RunStarter starter;
+    private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
     private final RunWaitlist waitlist = new RunWaitlist();
-    private final StartLimiter startLimiter;
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
-    private IndexerResourceCache<PipelineRun> runs;
 
     /**
      * @param instanceId id of this instance
@@ -80,8 +63,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
      * @param pipelines returns the pipeline of a job
      */
     public RunReconciler(
-            RunEngine engine,
-            RunDetails details,
+            Engine engine,
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
@@ -90,19 +72,35 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             int maxStarts,
             Function<JobName, Optional<Pipeline>> pipelines) {
         super(Finalizers.RUN, Finalizers.OLD_RUN);
-        this.engine = engine;
+        this.engine = engine.runs();
         this.instanceId = instanceId;
         this.filter = new RunEventFilter(instanceId);
         this.claimer = new RunClaimer(instanceId, client);
-        this.pipelineTimeout = pipelineTimeout;
-        this.clock = clock;
-        this.startedAt = clock.instant();
         this.events = events;
-        this.startLimiter = new StartLimiter(maxStarts);
-        this.jobs = new RunJobResolver(pipelines);
-        this.builds = new BuildStateReader(engine, details);
-        this.writer = new RunStatusWriter(client, events, clock, latest);
-        this.endings = new FinalStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
+        RunJobResolver jobs = new RunJobResolver(pipelines);
+        this.builds = new BuildStateReader(engine.runs(), engine.runDetails());
+        this.writer = new RunStatusWriter(client, events, clock, ownWrites);
+        this.finalWriter = new FinalStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
+        this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
+        this.starter = new RunStarter(
+                engine.runs(),
+                jobs,
+                waitlist,
+                new StartLimiter(maxStarts),
+                follower,
+                new WaitingStatusWriter(pipelineTimeout, jobs, writer, finalWriter, events, clock),
+                finalWriter,
+                new RunStarter.Listener() {
+                    @Override
+                    public void onStarted(PipelineRun run) {
+                        cleanUpIfDeleted(run);
+                    }
+
+                    @Override
+                    public void onMayStart(RunRef run) {
+                        onRunChanged(run);
+                    }
+                });
     }
 
     /** Reconciles a run because the engine changed it. */
@@ -116,29 +114,29 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
      * @param pipeline the job of the pipeline itself
      */
     public void onJobSynced(JobName pipeline) {
-        waitlist.release(pipeline).forEach(this::onRunChanged);
+        waitlist.removeAll(pipeline).forEach(this::onRunChanged);
     }
 
     /** Returns whether a run that the informer shows for the first time is reconciled. */
-    public boolean accepts(PipelineRun run) {
+    public boolean acceptsAdd(PipelineRun run) {
         return filter.accepts(run);
     }
 
     /** Returns whether an update of a run is reconciled. */
-    public boolean accepts(PipelineRun run, PipelineRun before) {
-        return filter.accepts(run, before);
+    public boolean acceptsUpdate(PipelineRun run, PipelineRun before) {
+        return filter.acceptsUpdate(run, before);
     }
 
     @Override
     protected List<EventSource<?, PipelineRun>> createEventSources(EventSourceContext<PipelineRun> context) {
-        runs = context.getPrimaryCache();
-        latest.setInformer(runs::get);
-        return List.of(latest, engineEvents, claimer, new RunCachePruner());
+        starter.setCache(context.getPrimaryCache());
+        ownWrites.setInformer(context.getPrimaryCache()::get);
+        return List.of(ownWrites, engineEvents, claimer, new RunCachePruner());
     }
 
     @Override
     protected UpdateControl<PipelineRun> apply(PipelineRun cached, Context<PipelineRun> context) {
-        PipelineRun run = latest.newest(cached);
+        PipelineRun run = ownWrites.newest(cached);
         return switch (RunDecision.of(new Facts(
                 PipelineRuns.hasEnded(run),
                 PipelineRuns.namesValidPipeline(run),
@@ -146,115 +144,31 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 PipelineRuns.mayTakeOver(run),
                 PipelineRuns.isBound(run),
                 PipelineRuns.isStopRequested(run)))) {
-            case LEAVE -> UpdateControl.noUpdate();
-            case END_UNNAMED -> endings.failUnnamed(run);
+            case IGNORE -> UpdateControl.noUpdate();
+            case END_WITHOUT_PIPELINE_NAME -> finalWriter.failWithoutPipelineName(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD ->
-                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> endings.endOtherInstance(run));
-            case END_OTHER_INSTANCE -> endings.endOtherInstance(run);
+                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> finalWriter.endForeign(run));
+            case END_FOREIGN -> finalWriter.endForeign(run);
             case FOLLOW ->
-                builds.findSnapshot(run).map(build -> follow(run, build)).orElseGet(() -> endings.endBuildDeleted(run));
+                builds.findSnapshot(run)
+                        .map(build -> follower.follow(run, build))
+                        .orElseGet(() -> finalWriter.endBuildDeleted(run));
             case FOLLOW_OR_CANCEL ->
-                builds.findSnapshot(run).map(build -> follow(run, build)).orElseGet(() -> endings.cancel(run));
+                builds.findSnapshot(run)
+                        .map(build -> follower.follow(run, build))
+                        .orElseGet(() -> finalWriter.cancel(run));
             case FOLLOW_OR_START ->
-                builds.findSnapshot(run).map(build -> follow(run, build)).orElseGet(() -> start(run));
+                builds.findSnapshot(run)
+                        .map(build -> follower.follow(run, build))
+                        .orElseGet(() -> starter.startIfAllowed(run));
         };
     }
 
     /** Claims a run of another instance. This write causes the next reconcile, which then treats the run as ours. */
     private UpdateControl<PipelineRun> takeOver(PipelineRun run) {
-        latest.put(claimer.claim(run));
+        ownWrites.put(claimer.claim(run));
         return UpdateControl.noUpdate();
-    }
-
-    private UpdateControl<PipelineRun> start(PipelineRun run) {
-        if (jobs.lacksBranch(run)) {
-            return endings.failWithoutBranch(run);
-        }
-        if (!startLimiter.enter(PipelineRuns.ref(run))) {
-            // The end of another start usually causes an earlier reconcile of this run. But if that event goes to a run
-            // that was deleted, only this retry remains.
-            return rescheduleAfter(Optional.of(START_RETRY));
-        }
-        try {
-            return startNow(run);
-        } finally {
-            startLimiter.leave().forEach(this::onRunChanged);
-        }
-    }
-
-    private UpdateControl<PipelineRun> startNow(PipelineRun run) {
-        // Add the run to the waitlist before the start is tried. If the job were created after a refusal but before the
-        // run is on the waitlist, no event would start the run.
-        waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
-        try {
-            JobName job = jobs.resolve(run);
-            RunSnapshot build = engine.start(RunRequestFactory.create(run, job, highestNumber(job)));
-            cleanUpIfDeleted(run);
-            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
-            return follow(run, build);
-        } catch (EngineRefusalException refusal) {
-            return refusal.reason().isRetryable() ? waitForPipeline(run, refusal) : endings.failRefused(run, refusal);
-        }
-    }
-
-    /** Returns the highest build number of all runs of the job; 0 if there is none. */
-    private int highestNumber(JobName job) {
-        return runs.list(job.folder(), run -> PipelineRuns.namesValidPipeline(run) && jobs.isBuiltBy(run, job))
-                .mapToInt(PipelineRuns::buildNumber)
-                .max()
-                .orElse(0);
-    }
-
-    /** Writes the state of the build to the run. If {@link StatusThrottle} does not allow it yet, does it later. */
-    private UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
-        if (PipelineRuns.isStopRequested(run) && !build.hasEnded()) {
-            engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
-        }
-        if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
-            return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)));
-        }
-        PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));
-        // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
-        return rescheduleAfter(writer.write(
-                bound, builds.mapStatus(bound, builds.findSnapshot(bound).orElse(build))));
-    }
-
-    private UpdateControl<PipelineRun> waitForPipeline(PipelineRun run, EngineRefusalException refusal) {
-        Optional<Pipeline> pipeline = jobs.pipeline(run);
-        String reason = pipeline.isPresent() ? RefusalReasonMapper.map(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;
-        String message = PipelineRuns.ref(run) + " waits: "
-                + pipeline.map(found -> obstacle(found, refusal))
-                        .orElseGet(() -> "there is no Pipeline " + PipelineRuns.jobOfPipeline(run)
-                                + "; create it, or correct spec.pipelineRef.name");
-        Duration remaining = Duration.between(clock.instant(), deadline(run));
-        if (remaining.isNegative() || remaining.isZero()) {
-            return endings.failTimedOut(run, reason, message, pipelineTimeout);
-        }
-        Optional<Duration> delay = writer.write(run, RunStatusUpdate.waiting(reason, message));
-        if (delay.isEmpty()) {
-            events.warning(run, EventReasons.TRIGGER_FAILED, message);
-        }
-        return rescheduleAfter(delay.or(() -> Optional.of(remaining)));
-    }
-
-    /** Returns why the pipeline cannot be built: the message of its own condition, or else that of the engine. */
-    private static String obstacle(Pipeline pipeline, EngineRefusalException refusal) {
-        return pipeline.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(ready -> !ready.statusIsTrue() && ready.message() != null)
-                .map(Condition::message)
-                .orElse(refusal.getMessage());
-    }
-
-    private Instant deadline(PipelineRun run) {
-        Instant created = RunRequestFactory.createdAt(run);
-        return (created.isAfter(startedAt) ? created : startedAt).plus(pipelineTimeout);
-    }
-
-    private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay) {
-        UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
-        return delay.map(control::rescheduleAfter).orElse(control);
     }
 
     @Override
@@ -274,7 +188,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     @Override
     protected void reportDeletionFailure(PipelineRun run, String message) {
-        writer.writeDeletionFailure(latest.newest(run), message);
+        writer.writeDeletionFailure(ownWrites.newest(run), message);
     }
 
     @Override

@@ -12,9 +12,9 @@ class RunDecisionTest {
     /** The decision table of docs/architecture.md; "-" means any value. */
     @ParameterizedTest
     @CsvSource({
-        "yes, -,   -,   -,   -,   -,   LEAVE",
-        "no,  no,  -,   -,   -,   -,   END_UNNAMED",
-        "no,  yes, yes, no,  -,   -,   END_OTHER_INSTANCE",
+        "yes, -,   -,   -,   -,   -,   IGNORE",
+        "no,  no,  -,   -,   -,   -,   END_WITHOUT_PIPELINE_NAME",
+        "no,  yes, yes, no,  -,   -,   END_FOREIGN",
         "no,  yes, yes, yes, no,  -,   TAKE_OVER",
         "no,  yes, yes, yes, yes, -,   TAKE_OVER_WITH_BUILD",
         "no,  yes, no,  -,   yes, -,   FOLLOW",
@@ -25,7 +25,7 @@ class RunDecisionTest {
             String ended,
             String named,
             String foreign,
-            String given,
+            String takeOverAllowed,
             String bound,
             String stopped,
             RunDecision decision) {
@@ -35,7 +35,7 @@ class RunDecisionTest {
             if (fits(ended, facts.ended())
                     && fits(named, facts.named())
                     && fits(foreign, facts.foreign())
-                    && fits(given, facts.takeOverAllowed())
+                    && fits(takeOverAllowed, facts.takeOverAllowed())
                     && fits(bound, facts.bound())
                     && fits(stopped, facts.stopped())) {
                 fitting++;

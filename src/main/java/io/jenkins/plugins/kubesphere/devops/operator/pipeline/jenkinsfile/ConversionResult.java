@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.ValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.ValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
@@ -36,7 +36,10 @@ record ConversionResult(Map<String, String> annotations, String script, String r
     /** The script cannot be converted to JSON, so graphical editors show nothing. The pipeline still runs. */
     static ConversionResult noJson(String script, String message) {
         return new ConversionResult(
-                scriptAnnotations(script, "", ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
+                scriptAnnotations(script, "", ValidationResults.FAILURE),
+                null,
+                ConditionReasons.NOT_CONVERTIBLE,
+                message);
     }
 
     /** The JSON was converted to a script. */

@@ -41,7 +41,7 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
 
     /** Writes the claim. Fails with 409 if the run was changed since it was read. */
     public PipelineRun claim(PipelineRun run) {
-        return patches.mergeIfUnchanged(run, claimPatch(run));
+        return patches.mergeIfUnchanged(run, createClaimPatch(run));
     }
 
     private void schedule(PipelineRun run) {
@@ -58,7 +58,7 @@ public final class RunClaimer extends ResourceObserver<PipelineRun> {
                 && !PipelineRuns.isClaimed(run, instanceId);
     }
 
-    private ObjectNode claimPatch(PipelineRun run) {
+    private ObjectNode createClaimPatch(PipelineRun run) {
         ObjectNode change = PatchWriter.emptyPatch();
         ObjectNode metadata = change.withObjectProperty("metadata");
         ArrayNode finalizers = metadata.putArray("finalizers");

@@ -32,7 +32,7 @@ public final class RunEventFilter {
     /**
      * Returns whether an update is reconciled. Our own status writes are not, because they need no reconcile.
      */
-    public boolean accepts(PipelineRun run, PipelineRun before) {
+    public boolean acceptsUpdate(PipelineRun run, PipelineRun before) {
         return accepts(run) && (!accepts(before) || SpecUpdateFilter.isRelevant(run, before));
     }
 }

@@ -30,7 +30,7 @@ public final class RunWaitlist {
     }
 
     /** Removes and returns the runs that wait for the job. */
-    public Set<RunRef> release(JobName job) {
+    public Set<RunRef> removeAll(JobName job) {
         Set<RunRef> runs = byJob.remove(job);
         return runs == null ? Set.of() : runs;
     }

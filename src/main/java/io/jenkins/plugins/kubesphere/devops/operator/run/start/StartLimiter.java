@@ -24,9 +24,9 @@ public final class StartLimiter {
     /**
      * Requests the start of a run.
      *
-     * @return false if too many starts are running; {@link #leave} returns the run when it may be requested again
+     * @return false if too many starts are running; {@link #finishStart} returns the run when it may be requested again
      */
-    public synchronized boolean enter(RunRef run) {
+    public synchronized boolean tryStart(RunRef run) {
         if (running >= maxStarts) {
             waiting.add(run);
             return false;
@@ -41,7 +41,7 @@ public final class StartLimiter {
      *
      * @return the runs that may be requested again: as many as may start now, in the order of their first request
      */
-    public synchronized Queue<RunRef> leave() {
+    public synchronized Queue<RunRef> finishStart() {
         running--;
         Queue<RunRef> next = new ArrayDeque<>();
         waiting.stream().limit(maxStarts - running).forEach(next::add);

@@ -1,2 +1,2 @@
-/** Decides whether and when the build of a PipelineRun is started. */
+/** Decides when the build of a PipelineRun is started. */
 package io.jenkins.plugins.kubesphere.devops.operator.run.start;

@@ -33,7 +33,7 @@ public final class BuildStateReader {
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
-        return RunStatusUpdate.of(build, needsLastLines ? lastLines(run) : "");
+        return RunStatusMapper.map(build, needsLastLines ? lastLines(run) : "");
     }
 
     private String lastLines(PipelineRun run) {

@@ -1,21 +1,18 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
-import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The new status of a run, which is derived from its state in the engine and is merged into its present status. The
- * phases are those of ks-devops, with two corrections: a run that was stopped is Cancelled, and every run that ends has
- * a completion time.
+ * The new status of a run, which is merged into its present status. {@link RunStatusMapper} derives it from the state of
+ * the run in the engine.
  *
  * @param phase one of {@link Phases}
  * @param ready True if the run is bound to its build
@@ -30,77 +27,8 @@ public record RunStatusUpdate(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
 
-    private static final String LAST_LINES = "\nLast lines of the log:\n";
-
     /** A condition without times. */
     record RunCondition(String status, String reason, String message) {}
-
-    /** Returns the result in one line, for Events; may be empty. */
-    String headline() {
-        return succeeded.message().lines().findFirst().orElse("");
-    }
-
-    /** Maps a run of the engine, without the last lines of its log. */
-    static RunStatusUpdate of(RunSnapshot run) {
-        return of(run, "");
-    }
-
-    /**
-     * Maps a run of the engine.
-     *
-     * @param lastLines last lines of the log of a build that has ended; empty to leave them out
-     */
-    static RunStatusUpdate of(RunSnapshot run, String lastLines) {
-        RunCondition ready = run.number().isPresent()
-                ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, build(run))
-                : new RunCondition(
-                        Condition.FALSE, run.hasEnded() ? result(run) : ConditionReasons.QUEUED, run.message());
-        return switch (run.state()) {
-            case QUEUED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.QUEUED);
-            // A build that waits for an agent is Running, as in ks-devops.
-            case RUNNING -> unfinished(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
-            case PAUSED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
-            case FINISHED -> finished(run, ready, lastLines);
-        };
-    }
-
-    private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
-        String message = run.input()
-                .map(RunSnapshot.Input::message)
-                .orElse(run.message().isEmpty() ? build(run) + " is " + reason : run.message());
-        return new RunStatusUpdate(
-                phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
-    }
-
-    private static RunStatusUpdate finished(RunSnapshot run, RunCondition ready, String lastLines) {
-        String phase =
-                switch (run.result()) {
-                    case SUCCESS -> Phases.SUCCEEDED;
-                    case UNSTABLE, FAILURE -> Phases.FAILED;
-                    case ABORTED, CANCELLED_IN_QUEUE -> Phases.CANCELLED;
-                    case NOT_BUILT, NONE -> Phases.UNKNOWN;
-                };
-        String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
-        String summary = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
-        String message = lastLines.isEmpty() ? summary : summary + LAST_LINES + lastLines;
-        return new RunStatusUpdate(
-                phase, ready, new RunCondition(status, result(run), message), run.startedAt(), run.endedAt());
-    }
-
-    private static String build(RunSnapshot run) {
-        return run.number().isPresent() ? "build " + run.number().getAsInt() : "the run";
-    }
-
-    private static String result(RunSnapshot run) {
-        return switch (run.result()) {
-            case SUCCESS -> ConditionReasons.SUCCESS;
-            case UNSTABLE -> ConditionReasons.UNSTABLE;
-            case FAILURE -> ConditionReasons.FAILURE;
-            case ABORTED -> ConditionReasons.ABORTED;
-            case CANCELLED_IN_QUEUE -> ConditionReasons.QUEUE_ITEM_CANCELLED;
-            case NOT_BUILT, NONE -> ConditionReasons.NOT_BUILT;
-        };
-    }
 
     /** Returns the status of a run that cannot be started yet. */
     public static RunStatusUpdate waiting(String reason, String message) {
@@ -128,29 +56,34 @@ public record RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.FALSE, reason, message), Optional.empty(), Optional.of(now));
     }
 
+    /** Returns the result in one line, for Events; may be empty. */
+    String headline() {
+        return succeeded.message().lines().findFirst().orElse("");
+    }
+
     /**
-     * Renders the status.
+     * Merges this into a status.
      *
-     * @return {@code old} itself if nothing changes; otherwise a status whose update time is now
+     * @return {@code current} itself if nothing changes; otherwise a status whose update time is now
      */
-    PipelineRunStatus render(PipelineRunStatus old, Instant now) {
+    PipelineRunStatus mergeInto(PipelineRunStatus current, Instant now) {
         List<Condition> conditions = Conditions.with(
-                old.conditions(), ConditionTypes.READY, ready.status(), ready.reason(), ready.message(), now);
+                current.conditions(), ConditionTypes.READY, ready.status(), ready.reason(), ready.message(), now);
         conditions = Conditions.with(
                 conditions, ConditionTypes.SUCCEEDED, succeeded.status(), succeeded.reason(), succeeded.message(), now);
-        PipelineRunStatus rendered = new PipelineRunStatus(
+        PipelineRunStatus merged = new PipelineRunStatus(
                 phase,
-                startedAt.map(KubernetesTime::format).orElse(old.startTime()),
+                startedAt.map(KubernetesTime::format).orElse(current.startTime()),
                 endedAt.map(KubernetesTime::format).orElse(null),
-                old.updateTime(),
+                current.updateTime(),
                 conditions);
-        return rendered.equals(old)
-                ? old
+        return merged.equals(current)
+                ? current
                 : new PipelineRunStatus(
-                        rendered.phase(),
-                        rendered.startTime(),
-                        rendered.completionTime(),
+                        merged.phase(),
+                        merged.startTime(),
+                        merged.completionTime(),
                         KubernetesTime.format(now),
-                        rendered.conditions());
+                        merged.conditions());
     }
 }

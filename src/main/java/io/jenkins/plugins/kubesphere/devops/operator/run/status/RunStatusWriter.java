@@ -31,14 +31,14 @@ public final class RunStatusWriter {
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
-    private final OwnWriteCache<PipelineRun> latest;
+    private final OwnWriteCache<PipelineRun> ownWrites;
 
     public RunStatusWriter(
-            KubernetesClient client, EventRecorder events, Clock clock, OwnWriteCache<PipelineRun> latest) {
+            KubernetesClient client, EventRecorder events, Clock clock, OwnWriteCache<PipelineRun> ownWrites) {
         this.patches = new PatchWriter(client);
         this.events = events;
         this.clock = clock;
-        this.latest = latest;
+        this.ownWrites = ownWrites;
     }
 
     /**
@@ -56,7 +56,7 @@ public final class RunStatusWriter {
             pipeline.ifPresent(found ->
                     change.withObjectProperty("spec").set("pipelineSpec", PatchWriter.toJson(found.getSpec())));
         }
-        PipelineRun bound = latest.put(patches.merge(run, change));
+        PipelineRun bound = ownWrites.put(patches.merge(run, change));
         events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + job);
         return bound;
     }
@@ -66,27 +66,27 @@ public final class RunStatusWriter {
      *
      * @return how long to wait before this is called again, if the state may not be written yet
      */
-    public Optional<Duration> write(PipelineRun run, RunStatusUpdate state) {
+    public Optional<Duration> write(PipelineRun run, RunStatusUpdate update) {
         Instant now = clock.instant();
         PipelineRunStatus old = run.getStatus();
-        PipelineRunStatus rendered = state.render(old, now);
-        if (rendered.equals(old)) {
+        PipelineRunStatus merged = update.mergeInto(old, now);
+        if (merged.equals(old)) {
             return Optional.empty();
         }
         Optional<Duration> delay =
-                StatusThrottle.delay(run, rendered, state.startedAt().isPresent(), now);
+                StatusThrottle.delay(run, merged, update.startedAt().isPresent(), now);
         if (delay.isPresent()) {
             return delay;
         }
-        latest.put(patches.replaceStatus(run, rendered));
+        ownWrites.put(patches.replaceStatus(run, merged));
         // No Event for a run that waits, because its condition says so; nor for the start of a build, which has its own
         // Event.
         boolean startedBefore = old.startTime() != null;
-        if (!Objects.equals(old.phase(), rendered.phase()) && (startedBefore || rendered.hasEnded())) {
+        if (!Objects.equals(old.phase(), merged.phase()) && (startedBefore || merged.hasEnded())) {
             events.normal(
                     run,
                     EventReasons.UPDATED,
-                    rendered.phase() + (state.headline().isEmpty() ? "" : ": " + state.headline()));
+                    merged.phase() + (update.headline().isEmpty() ? "" : ": " + update.headline()));
         }
         return Optional.empty();
     }
@@ -103,7 +103,7 @@ public final class RunStatusWriter {
                 message,
                 now);
         if (!conditions.equals(old.conditions())) {
-            latest.put(patches.replaceStatus(
+            ownWrites.put(patches.replaceStatus(
                     run,
                     new PipelineRunStatus(
                             old.phase(),

@@ -16,7 +16,7 @@ import java.util.Optional;
  * at once. A new message about the same wait in the queue is written at most every 10 seconds. Everything else is
  * written at most once a second.
  */
-public final class StatusThrottle {
+final class StatusThrottle {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** Times in a status are cut to whole seconds. */
@@ -35,13 +35,13 @@ public final class StatusThrottle {
      *
      * @param run the run with the last written status
      * @param next the status to write
-     * @param started true if its build has begun
+     * @param buildStarted true if its build has begun
      */
-    static Optional<Duration> delay(PipelineRun run, PipelineRunStatus next, boolean started, Instant now) {
+    static Optional<Duration> delay(PipelineRun run, PipelineRunStatus next, boolean buildStarted, Instant now) {
         PipelineRunStatus old = run.getStatus();
         boolean samePhase = Objects.equals(old.phase(), next.phase());
-        boolean phaseIsNew = old.startTime() == null || !samePhase;
-        if (next.hasEnded() || started && phaseIsNew) {
+        boolean isNewPhase = old.startTime() == null || !samePhase;
+        if (next.hasEnded() || buildStarted && isNewPhase) {
             return Optional.empty();
         }
         // Before the first write, the time since the creation counts. So a run that starts or ends within its first
@@ -49,7 +49,7 @@ public final class StatusThrottle {
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
         // Both times are cut to whole seconds; the real time was up to a second later.
         Duration elapsed = Duration.between(last.plus(ROUNDING), now);
-        boolean sameWait = !started && samePhase && reason(old).equals(reason(next));
+        boolean sameWait = !buildStarted && samePhase && reason(old).equals(reason(next));
         Duration interval = sameWait ? WAITING_INTERVAL : INTERVAL;
         return elapsed.compareTo(interval) < 0 ? Optional.of(interval.minus(elapsed)) : Optional.empty();
     }

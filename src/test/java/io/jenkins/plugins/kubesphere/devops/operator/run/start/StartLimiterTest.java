@@ -10,27 +10,27 @@ class StartLimiterTest {
 
     @Test
     void waitingRunsEnterInTheOrderOfTheirRequests() {
-        assertThat(limiter.enter(run("a"))).isTrue();
-        assertThat(limiter.enter(run("b"))).isTrue();
-        assertThat(limiter.enter(run("c"))).isFalse();
-        assertThat(limiter.enter(run("d"))).isFalse();
-        assertThat(limiter.enter(run("c"))).isFalse();
+        assertThat(limiter.tryStart(run("a"))).isTrue();
+        assertThat(limiter.tryStart(run("b"))).isTrue();
+        assertThat(limiter.tryStart(run("c"))).isFalse();
+        assertThat(limiter.tryStart(run("d"))).isFalse();
+        assertThat(limiter.tryStart(run("c"))).isFalse();
 
-        assertThat(limiter.leave()).containsExactly(run("c"));
-        assertThat(limiter.enter(run("c"))).isTrue();
-        assertThat(limiter.leave()).containsExactly(run("d"));
+        assertThat(limiter.finishStart()).containsExactly(run("c"));
+        assertThat(limiter.tryStart(run("c"))).isTrue();
+        assertThat(limiter.finishStart()).containsExactly(run("d"));
     }
 
     @Test
     void aRunThatDoesNotComeLeavesItsPlaceToOthers() {
-        limiter.enter(run("a"));
-        limiter.enter(run("b"));
-        limiter.enter(run("gone"));
-        limiter.enter(run("c"));
-        limiter.enter(run("d"));
+        limiter.tryStart(run("a"));
+        limiter.tryStart(run("b"));
+        limiter.tryStart(run("gone"));
+        limiter.tryStart(run("c"));
+        limiter.tryStart(run("d"));
 
-        assertThat(limiter.leave()).containsExactly(run("gone"));
-        assertThat(limiter.leave()).containsExactly(run("c"), run("d"));
+        assertThat(limiter.finishStart()).containsExactly(run("gone"));
+        assertThat(limiter.finishStart()).containsExactly(run("c"), run("d"));
     }
 
     private static RunRef run(String name) {

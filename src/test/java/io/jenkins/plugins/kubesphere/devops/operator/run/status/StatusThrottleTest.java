@@ -15,7 +15,7 @@ class StatusThrottleTest {
     private static final PipelineRunStatus QUEUED = waiting(PipelineRunStatus.EMPTY, "QUEUED", "ETA: 3 sec");
 
     private static PipelineRunStatus waiting(PipelineRunStatus old, String reason, String message) {
-        return RunStatusUpdate.waiting(reason, message).render(old, CREATED);
+        return RunStatusUpdate.waiting(reason, message).mergeInto(old, CREATED);
     }
 
     private static Optional<Duration> delay(
@@ -79,7 +79,7 @@ class StatusThrottleTest {
     @Test
     void theEndIsWrittenAtOnce() {
         PipelineRunStatus ended = RunStatusUpdate.ended("Failed", "QUEUED", "gave up", QUEUED, CREATED)
-                .render(QUEUED, CREATED);
+                .mergeInto(QUEUED, CREATED);
 
         assertThat(delay(QUEUED, ended, false, 0)).isEmpty();
     }

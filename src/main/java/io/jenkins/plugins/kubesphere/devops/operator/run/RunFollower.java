@@ -1,0 +1,46 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Writes the state of a build to its run, and stops the build if the run is to be stopped. */
+final class RunFollower {
+    private final RunEngine engine;
+    private final RunJobResolver jobs;
+    private final BuildStateReader builds;
+    private final RunStatusWriter writer;
+
+    RunFollower(RunEngine engine, RunJobResolver jobs, BuildStateReader builds, RunStatusWriter writer) {
+        this.engine = engine;
+        this.jobs = jobs;
+        this.builds = builds;
+        this.writer = writer;
+    }
+
+    /** Writes the state of the build to the run. If {@link RunStatusWriter} may not write it yet, does it later. */
+    UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
+        if (PipelineRuns.isStopRequested(run) && !build.hasEnded()) {
+            engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+        }
+        if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
+            return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)));
+        }
+        PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));
+        // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
+        return rescheduleAfter(writer.write(
+                bound, builds.mapStatus(bound, builds.findSnapshot(bound).orElse(build))));
+    }
+
+    private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay) {
+        UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
+        return delay.map(control::rescheduleAfter).orElse(control);
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
+import java.time.Duration;
+
+/** Starts the build of a run, or makes the run wait: for its pipeline, or until fewer builds are started at once. */
+final class RunStarter {
+    private static final Duration START_RETRY = Duration.ofSeconds(1);
+
+    private final RunEngine engine;
+    private final RunJobResolver jobs;
+    private final RunWaitlist waitlist;
+    private final StartLimiter startLimiter;
+    private final RunFollower follower;
+    private final WaitingStatusWriter waitingWriter;
+    private final FinalStatusWriter finalWriter;
+    private final Listener listener;
+    private IndexerResourceCache<PipelineRun> runs;
+
+    /** Called on the thread of the reconcile. */
+    interface Listener {
+        /** The engine has started the build of a run. */
+        void onStarted(PipelineRun run);
+
+        /** Another start has ended, so a run that had to wait for it may be started. */
+        void onMayStart(RunRef run);
+    }
+
+    RunStarter(
+            RunEngine engine,
+            RunJobResolver jobs,
+            RunWaitlist waitlist,
+            StartLimiter startLimiter,
+            RunFollower follower,
+            WaitingStatusWriter waitingWriter,
+            FinalStatusWriter finalWriter,
+            Listener listener) {
+        this.engine = engine;
+        this.jobs = jobs;
+        this.waitlist = waitlist;
+        this.startLimiter = startLimiter;
+        this.follower = follower;
+        this.waitingWriter = waitingWriter;
+        this.finalWriter = finalWriter;
+        this.listener = listener;
+    }
+
+    /** Sets the cache of all runs. Called once, before the operator starts. */
+    void setCache(IndexerResourceCache<PipelineRun> cache) {
+        this.runs = cache;
+    }
+
+    /** Starts the build if the run names what to build and the limit of starts allows it. */
+    UpdateControl<PipelineRun> startIfAllowed(PipelineRun run) {
+        if (jobs.lacksBranch(run)) {
+            return finalWriter.failWithoutBranch(run);
+        }
+        if (!startLimiter.tryStart(PipelineRuns.ref(run))) {
+            // The end of another start usually causes an earlier reconcile of this run. But if that event goes to a run
+            // that was deleted, only this retry remains.
+            return UpdateControl.<PipelineRun>noUpdate().rescheduleAfter(START_RETRY);
+        }
+        try {
+            return start(run);
+        } finally {
+            startLimiter.finishStart().forEach(listener::onMayStart);
+        }
+    }
+
+    private UpdateControl<PipelineRun> start(PipelineRun run) {
+        // Add the run to the waitlist before the start is tried. If the job were created after a refusal but before the
+        // run is on the waitlist, no event would start the run.
+        waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        try {
+            JobName job = jobs.resolve(run);
+            RunSnapshot build = engine.start(RunRequestFactory.create(run, job, highestNumber(job)));
+            listener.onStarted(run);
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+            return follower.follow(run, build);
+        } catch (EngineRefusalException refusal) {
+            return refusal.reason().isRetryable()
+                    ? waitingWriter.waitForPipeline(run, refusal)
+                    : finalWriter.failRefused(run, refusal);
+        }
+    }
+
+    /** Returns the highest build number of all runs of the job; 0 if there is none. */
+    private int highestNumber(JobName job) {
+        return runs.list(job.folder(), run -> PipelineRuns.namesValidPipeline(run) && jobs.isBuiltBy(run, job))
+                .mapToInt(PipelineRuns::buildNumber)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.status;
+
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.Phases;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
+import java.util.Optional;
+
+/**
+ * Maps the state of a run in the engine to its status. The phases are those of ks-devops, with two corrections: a run
+ * that was stopped is Cancelled, and every run that ends has a completion time.
+ */
+final class RunStatusMapper {
+    private static final String LAST_LINES = "\nLast lines of the log:\n";
+
+    private RunStatusMapper() {}
+
+    /**
+     * Maps a run of the engine.
+     *
+     * @param lastLines last lines of the log of a build that has ended; empty to leave them out
+     */
+    static RunStatusUpdate map(RunSnapshot run, String lastLines) {
+        RunCondition ready = run.number().isPresent()
+                ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, build(run))
+                : new RunCondition(
+                        Condition.FALSE, run.hasEnded() ? result(run) : ConditionReasons.QUEUED, run.message());
+        return switch (run.state()) {
+            case QUEUED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.QUEUED);
+            // A build that waits for an agent is Running, as in ks-devops.
+            case RUNNING -> unfinished(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
+            case PAUSED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
+            case FINISHED -> finished(run, ready, lastLines);
+        };
+    }
+
+    private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
+        String message = run.input()
+                .map(RunSnapshot.Input::message)
+                .orElse(run.message().isEmpty() ? build(run) + " is " + reason : run.message());
+        return new RunStatusUpdate(
+                phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
+    }
+
+    private static RunStatusUpdate finished(RunSnapshot run, RunCondition ready, String lastLines) {
+        String phase =
+                switch (run.result()) {
+                    case SUCCESS -> Phases.SUCCEEDED;
+                    case UNSTABLE, FAILURE -> Phases.FAILED;
+                    case ABORTED, CANCELLED_IN_QUEUE -> Phases.CANCELLED;
+                    case NOT_BUILT, NONE -> Phases.UNKNOWN;
+                };
+        String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
+        String summary = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
+        String message = lastLines.isEmpty() ? summary : summary + LAST_LINES + lastLines;
+        return new RunStatusUpdate(
+                phase, ready, new RunCondition(status, result(run), message), run.startedAt(), run.endedAt());
+    }
+
+    private static String build(RunSnapshot run) {
+        return run.number().isPresent() ? "build " + run.number().getAsInt() : "the run";
+    }
+
+    private static String result(RunSnapshot run) {
+        return switch (run.result()) {
+            case SUCCESS -> ConditionReasons.SUCCESS;
+            case UNSTABLE -> ConditionReasons.UNSTABLE;
+            case FAILURE -> ConditionReasons.FAILURE;
+            case ABORTED -> ConditionReasons.ABORTED;
+            case CANCELLED_IN_QUEUE -> ConditionReasons.QUEUE_ITEM_CANCELLED;
+            case NOT_BUILT, NONE -> ConditionReasons.NOT_BUILT;
+        };
+    }
+}
