@@ -68,9 +68,9 @@ func startControllers(ctx context.Context, config *rest.Config) (*controllers, e
 // wait returns when all controllers have ended.
 func (c *controllers) wait() { c.running.Wait() }
 
-// settled returns true if all controllers have done their first work. For service accounts, that is the account of the
+// ready returns true if all controllers have done their first work. For service accounts, that is the account of the
 // namespace "default", which the API server creates only after it is ready.
-func (c *controllers) settled(ctx context.Context) bool {
+func (c *controllers) ready(ctx context.Context) bool {
 	admin, err := c.client.RbacV1().ClusterRoles().Get(ctx, "admin", metav1.GetOptions{})
 	if err != nil || len(admin.Rules) == 0 {
 		return false

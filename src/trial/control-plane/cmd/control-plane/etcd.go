@@ -11,14 +11,14 @@ import (
 // etcd is an etcd server with a single member, on a free port of 127.0.0.1.
 type etcd struct{ *embed.Etcd }
 
-func startEtcd(dir string) (etcd, error) {
+func startEtcd(folder string) (etcd, error) {
 	// By default, etcd reserves 64 MB for each of two log files, which is too much for one folder in each test run.
 	wal.SegmentSizeBytes = 4 << 20
 	anyPort := []url.URL{{Scheme: "http", Host: "127.0.0.1:0"}}
 
 	config := embed.NewConfig()
 	config.Name = "control-plane"
-	config.Dir = dir
+	config.Dir = folder
 	config.ListenClientUrls, config.AdvertiseClientUrls = anyPort, anyPort
 	config.ListenPeerUrls, config.AdvertisePeerUrls = anyPort, anyPort // must be set, but no peer connects
 	config.InitialCluster = config.InitialClusterFromName(config.Name)
@@ -29,7 +29,7 @@ func startEtcd(dir string) (etcd, error) {
 	config.LogOutputs = []string{embed.StdErrLogOutput}
 	server, err := embed.StartEtcd(config)
 	if err != nil {
-		return etcd{}, fmt.Errorf("etcd does not start on %s: %w", dir, err)
+		return etcd{}, fmt.Errorf("etcd does not start on %s: %w", folder, err)
 	}
 	<-server.Server.ReadyNotify()
 	return etcd{server}, nil

@@ -31,22 +31,22 @@ func serve(ctx context.Context, home directory, listener net.Listener) error {
 	if err != nil {
 		return err
 	}
-	working, cancel := context.WithCancel(ctx)
+	serverCtx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() {
 		<-server.ended
 		cancel()
 	}()
-	err = operate(working, home, creds.clientConfig("https://"+listener.Addr().String()))
+	err = runControllers(serverCtx, home, creds.clientConfig("https://"+listener.Addr().String()))
 	if serverErr := server.stop(); serverErr != nil {
 		return fmt.Errorf("the API server failed: %w", serverErr)
 	}
 	return err
 }
 
-// operate waits until the API server is ready, then runs the controllers until ctx ends, and returns when they have
-// ended.
-func operate(ctx context.Context, home directory, config *rest.Config) error {
+// runControllers waits until the API server is ready, then runs the controllers until ctx ends, and returns when they
+// have ended.
+func runControllers(ctx context.Context, home directory, config *rest.Config) error {
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func operate(ctx context.Context, home directory, config *rest.Config) error {
 		return err
 	}
 	defer running.wait()
-	if err := waitFor(ctx, "the controllers", running.settled); err != nil {
+	if err := waitFor(ctx, "the controllers", running.ready); err != nil {
 		return err
 	}
 	if ctx.Err() == nil {

@@ -20,7 +20,7 @@ class LibraryVersionsTest {
 
     @BeforeAll
     static void read() throws Exception {
-        main = Pom.of(ROOT.resolve("pom.xml"));
+        main = Pom.read(ROOT.resolve("pom.xml"));
     }
 
     @Test
@@ -29,7 +29,7 @@ class LibraryVersionsTest {
             String dependencies = new Manifest(manifest).getMainAttributes().getValue("Plugin-Dependencies");
             assertThat(dependencies.split(","))
                     .containsExactlyInAnyOrderElementsOf(
-                            PluginsTxt.of(ROOT.resolve("plugins.txt")).dependencies());
+                            PluginsTxt.read(ROOT.resolve("plugins.txt")).dependencies());
         }
     }
 

@@ -48,13 +48,13 @@ class CrdsIT {
     }
 
     @BeforeAll
-    static void use(KubernetesClient given, TestNamespace own) {
-        client = given;
-        namespace = own.name();
+    static void setUp(KubernetesClient client, TestNamespace ownNamespace) {
+        CrdsIT.client = client;
+        namespace = ownNamespace.name();
     }
 
     @AfterEach
-    void remove() {
+    void deleteObject() {
         if (created != null) {
             client.resource(created).delete();
         }

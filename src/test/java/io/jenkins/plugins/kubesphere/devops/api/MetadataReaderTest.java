@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MetadataReaderTest {
     @Test
-    void anExplicitNullIsAsGoodAsNothing() {
+    void anExplicitNullEqualsAMissingField() {
         HasMetadata object = Serialization.unmarshal(
                 "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"annotations\":null,\"labels\":null}}");
         assertThat(MetadataReader.annotations(object)).isEmpty();

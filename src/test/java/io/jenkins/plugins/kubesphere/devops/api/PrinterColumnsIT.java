@@ -38,14 +38,14 @@ class PrinterColumnsIT {
     private HasMetadata created;
 
     @BeforeAll
-    static void use(KubernetesCluster cluster, KubernetesClient given, TestNamespace own) {
-        client = given;
-        namespace = own.name();
-        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
+    static void setUp(KubernetesCluster cluster, KubernetesClient client, TestNamespace ownNamespace) {
+        PrinterColumnsIT.client = client;
+        namespace = ownNamespace.name();
+        shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
     }
 
     @AfterEach
-    void remove() {
+    void deleteObject() {
         client.resource(created).delete();
     }
 
@@ -118,7 +118,7 @@ class PrinterColumnsIT {
 
     /** The lines of the table, with one space between columns. */
     private List<String> get(String option) {
-        return shell.succeed("kubectl get %s.%s %s -n %s %s"
+        return shell.runSuccessfully("kubectl get %s.%s %s -n %s %s"
                         .formatted(
                                 created.getKind().toLowerCase(Locale.ROOT),
                                 created.getApiVersion().split("/")[0],

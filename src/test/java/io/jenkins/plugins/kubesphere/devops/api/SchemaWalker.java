@@ -19,7 +19,7 @@ final class SchemaWalker {
         if (!path.isEmpty()) {
             visitor.accept(path, schema);
         }
-        if (open(schema)) {
+        if (isOpen(schema)) {
             return;
         }
         schema.path("properties")
@@ -34,7 +34,7 @@ final class SchemaWalker {
     }
 
     /** Returns true if the schema accepts any JSON. */
-    static boolean open(JsonNode schema) {
+    static boolean isOpen(JsonNode schema) {
         return schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
     }
 }

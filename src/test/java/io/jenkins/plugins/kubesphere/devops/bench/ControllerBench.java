@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.bench;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
@@ -32,7 +33,7 @@ final class ControllerBench {
         try {
             new ControllerBench(target).run();
         } finally {
-            target.discard();
+            target.shutDown();
         }
     }
 
@@ -41,11 +42,11 @@ final class ControllerBench {
         measureStarts();
         // There are as many executors as builds, so that the time does not include a wait for an executor.
         ControllerInstaller.setExecutors(controller, LARGEST);
-        target.countRequests(false);
+        target.connectDirectly();
         Scenario scenario = Scenario.start(target);
         try {
-            scenario.pipeline(INSTANT, Scenario.SUCCEEDS);
-            scenario.pipeline(
+            scenario.createPipeline(INSTANT, Scenario.SUCCEEDS);
+            scenario.createPipeline(
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
             try (RunBursts bursts = new RunBursts(scenario, LARGEST, "run");
@@ -53,7 +54,7 @@ final class ControllerBench {
                 measureTimes(bursts, metrics);
             }
             target.stop();
-            target.countRequests(true);
+            target.connectThroughProxies();
             scenario.restart();
             try (RunBursts bursts = new RunBursts(scenario, LARGEST, "counted")) {
                 countRequests(scenario, bursts);
@@ -92,7 +93,7 @@ final class ControllerBench {
     private Duration startAndStop() throws IOException {
         long before = System.nanoTime();
         controller.start();
-        controller.awaitUp();
+        controller.awaitReady();
         Duration took = Duration.ofNanos(System.nanoTime() - before);
         controller.stop();
         return took;
@@ -112,7 +113,7 @@ final class ControllerBench {
             report(bursts, metrics, pipeline, 3, 100);
             report(bursts, metrics, pipeline, 2, LARGEST);
         }
-        Scenario.pause(30_000);
+        Await.pause(30_000);
         System.out.printf(
                 "%n30 s later: %d threads, %d MB; %s%n",
                 metrics.readThreads(), metrics.readHeapMegabytes(), MachineLoad.load());
@@ -166,7 +167,7 @@ final class ControllerBench {
         for (int i = 0; i < times; i++) {
             samples.addAll(bursts.createAndAwait(pipeline, size));
             if (size > 1) {
-                Scenario.pause(REST_MILLIS);
+                Await.pause(REST_MILLIS);
             }
         }
         return samples;

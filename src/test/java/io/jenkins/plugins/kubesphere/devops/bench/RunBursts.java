@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -76,7 +76,7 @@ final class RunBursts implements AutoCloseable {
                 .mapToObj(i -> prefix + "-" + created++)
                 .map(name -> users.submit(() -> {
                     Instant requestedAt = Instant.now();
-                    return new Created(scenario.run(name, pipeline), requestedAt);
+                    return new Created(scenario.createRun(name, pipeline), requestedAt);
                 }))
                 .toList();
         List<Created> runs = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ final class RunLatencyBench implements AutoCloseable {
         // There are as many executors as builds, so that the time does not include a wait for an executor.
         scenario = Scenario.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
         counts = scenario.target.requests();
-        scenario.pipeline(INSTANT, Scenario.SUCCEEDS);
-        scenario.pipeline(
+        scenario.createPipeline(INSTANT, Scenario.SUCCEEDS);
+        scenario.createPipeline(
                 TWO_SECONDS, "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
         bursts = new RunBursts(scenario, LARGEST, "run");
     }
@@ -47,10 +48,10 @@ final class RunLatencyBench implements AutoCloseable {
         }
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "");
         try (KubernetesCluster cluster = KubernetesCluster.forTests(folder.resolve("control-plane"));
-                KubernetesClient client = cluster.client()) {
+                KubernetesClient client = cluster.createClient()) {
             CrdInstaller.installOurs(client);
-            Scenario.pause(DEFINITIONS_REST_MILLIS);
-            try (RunLatencyBench bench = new RunLatencyBench(cluster.config(), folder.resolve("engine"))) {
+            Await.pause(DEFINITIONS_REST_MILLIS);
+            try (RunLatencyBench bench = new RunLatencyBench(cluster.createConfig(), folder.resolve("engine"))) {
                 bench.run();
             }
         }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -48,13 +48,13 @@ final class ScaleBench {
                 new KubernetesClientBuilder().withConfig(target.administrator()).build()) {
             new ScaleBench(target, client).run();
         } finally {
-            target.discard();
+            target.shutDown();
         }
     }
 
     private void run() throws Exception {
         print("%s", MachineLoad.load());
-        target.countRequests(false);
+        target.connectDirectly();
         start();
         print("Jenkins without jobs: heap %d MB", heap());
         generator.createProjects("scale", PROJECTS);
@@ -70,7 +70,7 @@ final class ScaleBench {
         print("%d jobs without our plugin: heap %d MB", PIPELINES, heap());
         controller.stop();
         ControllerInstaller.enableOurPlugin(controller);
-        target.countRequests(true);
+        target.connectThroughProxies();
         restart("nothing has changed");
         controller.stop();
 
@@ -87,7 +87,7 @@ final class ScaleBench {
 
     private void start() throws IOException {
         controller.start();
-        controller.awaitUp();
+        controller.awaitReady();
     }
 
     private long heap() {
@@ -110,7 +110,7 @@ final class ScaleBench {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> target.requests().total() > 0);
         Duration connected = Duration.ofNanos(System.nanoTime() - startedAt);
-        controller.awaitUp();
+        controller.awaitReady();
         Duration up = Duration.ofNanos(System.nanoTime() - startedAt);
         generator.awaitInSync();
         Duration synced = Duration.ofNanos(System.nanoTime() - startedAt);

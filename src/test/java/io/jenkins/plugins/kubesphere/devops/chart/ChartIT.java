@@ -49,7 +49,7 @@ class ChartIT {
     /** Objects are only sent with a dry run, but the API server requires their namespaces to exist. */
     @BeforeAll
     static void createNamespaces(KubernetesCluster cluster, KubernetesClient client, TestNamespace own) {
-        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
+        shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
         admin = client;
         namespace = own.name();
         // The API server itself reports violations of the pod security level: it refuses pods, and warns about objects
@@ -84,7 +84,7 @@ class ChartIT {
         Path file = Files.writeString(
                 folder.resolve(values.getFileName()), Files.readString(values).replace("NAMESPACE", namespace));
 
-        assertThat(shell.succeed("helm lint --strict chart -n " + namespace + " -f " + file))
+        assertThat(shell.runSuccessfully("helm lint --strict chart -n " + namespace + " -f " + file))
                 .doesNotContain("[INFO]", "[WARNING]", "[ERROR]");
         RenderedChart rendered = rendered("-f " + file);
 
@@ -113,9 +113,9 @@ class ChartIT {
                     serviceAccount.create=false    | serviceAccount.name: name the account that Jenkins runs as
                     agent.namespace=NAMESPACE      | agent.namespace: NAMESPACE is the namespace of the controller
                     """)
-    void theMessageAboutAWrongValueNamesIt(String wrong, String message) {
+    void theMessageAboutAWrongValueNamesIt(String setting, String message) {
         DocumentedCommandRunner.CommandResult result = shell.run(
-                "helm template r chart -n " + namespace + " --set '" + wrong.replace("NAMESPACE", namespace) + "'");
+                "helm template r chart -n " + namespace + " --set '" + setting.replace("NAMESPACE", namespace) + "'");
 
         assertThat(result.code()).isNotZero();
         assertThat(result.err()).contains(message.replace("NAMESPACE", namespace));
@@ -126,11 +126,11 @@ class ChartIT {
         String system = namespace + "-system";
         String options = "--set plugin.systemNamespace=" + system;
 
-        assertThat(rendered(options).rights())
+        assertThat(rendered(options).permissions())
                 .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.all(system)))
                 .anyMatch(right -> right.resource().equals("secrets"));
         assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
-                        .rights())
+                        .permissions())
                 .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withoutCredentials(system)))
                 .noneMatch(right -> right.resource().equals("secrets"));
     }
@@ -177,10 +177,13 @@ class ChartIT {
 
     @Test
     void theHomeIsKeptByDefaultAfterTheRelease() {
-        assertThat(rendered("").the(PersistentVolumeClaim.class).getMetadata().getAnnotations())
+        assertThat(rendered("")
+                        .single(PersistentVolumeClaim.class)
+                        .getMetadata()
+                        .getAnnotations())
                 .containsEntry("helm.sh/resource-policy", "keep");
         assertThat(rendered("--set persistence.keep=false")
-                        .the(PersistentVolumeClaim.class)
+                        .single(PersistentVolumeClaim.class)
                         .getMetadata()
                         .getAnnotations())
                 .doesNotContainKey("helm.sh/resource-policy");
@@ -196,7 +199,7 @@ class ChartIT {
                 .map(line -> line.substring(4))
                 .collect(Collectors.joining("\n"));
 
-        assertThat(shell.succeed(command))
+        assertThat(shell.runSuccessfully(command))
                 .isEqualTo(file.lines()
                         .dropWhile(line -> line.startsWith("#"))
                         .collect(Collectors.joining("\n", "", "\n")));
@@ -208,7 +211,8 @@ class ChartIT {
     @Test
     void theSeparateConfigurationEqualsThatOfTheChart() throws IOException {
         String file = Files.readString(RepositoryRoot.root().resolve("casc/kubesphere-devops.yaml"));
-        String rendered = casc(RenderedChart.of(shell.succeed("helm template r chart -n kubesphere-devops-system")))
+        String rendered = casc(RenderedChart.of(
+                        shell.runSuccessfully("helm template r chart -n kubesphere-devops-system")))
                 .get("kubesphere-devops.yaml");
 
         assertThat(Serialization.unmarshal(file, Map.class)).isEqualTo(Serialization.unmarshal(rendered, Map.class));
@@ -223,6 +227,6 @@ class ChartIT {
     }
 
     private static RenderedChart rendered(String options) {
-        return RenderedChart.of(shell.succeed("helm template r chart -n " + namespace + " " + options));
+        return RenderedChart.of(shell.runSuccessfully("helm template r chart -n " + namespace + " " + options));
     }
 }

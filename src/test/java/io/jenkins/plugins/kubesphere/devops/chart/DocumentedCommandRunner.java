@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.controlplane.GoProgramBuilder;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,12 +32,12 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
     public record CommandResult(int code, String out, String err) {}
 
     /** Creates a shell without a cluster. */
-    public static DocumentedCommandRunner in(Path folder) {
+    public static DocumentedCommandRunner create(Path folder) {
         return new DocumentedCommandRunner(folder, folder.resolve("no-kubeconfig"));
     }
 
     /** @param kubeconfig content of the kubeconfig file */
-    public static DocumentedCommandRunner in(Path folder, String kubeconfig) {
+    public static DocumentedCommandRunner create(Path folder, String kubeconfig) {
         Path file = folder.resolve("kubeconfig");
         try {
             Files.writeString(file, kubeconfig);
@@ -47,7 +48,7 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
     }
 
     /** Runs a script with {@code sh -e}, fails the test if the script fails, and returns its standard output. */
-    public String succeed(String script) {
+    public String runSuccessfully(String script) {
         CommandResult result = run(script);
         assertThat(result.code())
                 .as("%s%n%s%s", script, result.out(), result.err())
@@ -86,7 +87,7 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
         for (String name : new String[] {"helm", "kubectl"}) {
             Path link = programs.resolve(name);
             if (!Files.isSymbolicLink(link)) {
-                Files.createSymbolicLink(link, RepositoryRoot.buildProgram(name));
+                Files.createSymbolicLink(link, GoProgramBuilder.build(name));
             }
         }
         Map<String, String> environment = new HashMap<>();

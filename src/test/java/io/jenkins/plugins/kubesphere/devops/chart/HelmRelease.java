@@ -20,7 +20,7 @@ public record HelmRelease(DocumentedCommandRunner shell, KubernetesClient admin,
      */
     public static HelmRelease install(
             DocumentedCommandRunner shell, KubernetesClient admin, String namespace, String name, String options) {
-        shell.succeed(
+        shell.runSuccessfully(
                 "helm install " + name + " chart -n " + namespace + " --set fullnameOverride=" + name + " " + options);
         return new HelmRelease(shell, admin, namespace, name);
     }
@@ -54,14 +54,14 @@ public record HelmRelease(DocumentedCommandRunner shell, KubernetesClient admin,
 
     /** Uninstalls the release without the Job that removes finalizers. */
     public void discard() {
-        shell.succeed("helm uninstall " + name + " -n " + namespace + " --no-hooks");
+        shell.runSuccessfully("helm uninstall " + name + " -n " + namespace + " --no-hooks");
         admin.persistentVolumeClaims().inNamespace(namespace).withName(name).delete();
     }
 
     /** Uninstalls the release as a user does. Returns what the uninstall Job printed. */
     public String uninstall() {
         try (UninstallJobRunner runner = new UninstallJobRunner(this)) {
-            shell.succeed("helm uninstall " + name + " -n " + namespace + " --timeout 2m");
+            shell.runSuccessfully("helm uninstall " + name + " -n " + namespace + " --timeout 2m");
             return runner.output();
         }
     }

@@ -14,7 +14,7 @@ class ImageTest {
 
     @Test
     void theImageHasThePluginsThatTheChartConfigures() throws Exception {
-        assertThat(PluginsTxt.of(RepositoryRoot.root().resolve("plugins.txt")).versions())
+        assertThat(PluginsTxt.read(RepositoryRoot.root().resolve("plugins.txt")).versions())
                 .containsKeys("configuration-as-code", "kubernetes");
     }
 
@@ -32,16 +32,16 @@ class ImageTest {
     void theChartHasTheVersionOfThePom() throws Exception {
         String version = pom().text("version").orElseThrow().replace("-SNAPSHOT", "");
 
-        assertThat(first("(?m)^appVersion: \"(.+)\"$", read("chart/Chart.yaml")))
+        assertThat(findFirst("(?m)^appVersion: \"(.+)\"$", read("chart/Chart.yaml")))
                 .isEqualTo(version);
-        assertThat(first("(?m)^version: (.+)$", read("chart/Chart.yaml"))).startsWith(version + ".");
+        assertThat(findFirst("(?m)^version: (.+)$", read("chart/Chart.yaml"))).startsWith(version + ".");
     }
 
     private static Pom pom() throws Exception {
-        return Pom.of(RepositoryRoot.root().resolve("pom.xml"));
+        return Pom.read(RepositoryRoot.root().resolve("pom.xml"));
     }
 
-    private static String first(String pattern, String text) {
+    private static String findFirst(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)
                 .results()

@@ -30,8 +30,8 @@ class InstallIT {
     @BeforeEach
     void startCluster() throws IOException {
         Path parent = Files.createDirectories(RepositoryRoot.root().resolve("target/control-plane"));
-        cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
-        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
+        cluster = ControlPlane.inFolder(Files.createTempDirectory(parent, "")).start();
+        shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
     }
 
     @AfterEach
@@ -42,43 +42,47 @@ class InstallIT {
     @Test
     void theStepsWithKubectlWork() {
         List<String> commands = INSTALL.commands("With kubectl alone");
-        shell.succeed(commands.get(0));
-        shell.succeed(commands.get(1));
-        String password = shell.succeed(commands.get(2)).strip();
+        shell.runSuccessfully(commands.get(0));
+        shell.runSuccessfully(commands.get(1));
+        String password = shell.runSuccessfully(commands.get(2)).strip();
 
         assertThat(password).hasSize(32);
-        assertThat(shell.succeed("kubectl get statefulset kubesphere-devops" + SYSTEM
+        assertThat(shell.runSuccessfully("kubectl get statefulset kubesphere-devops" + SYSTEM
                         + "-o jsonpath='{.spec.template.spec.containers[0].image}"
                         + " {.spec.template.spec.volumes[?(@.name==\"admin\")].secret.secretName}'"))
                 .isEqualTo("registry.example.com/team/jenkins:1.0 kubesphere-devops-admin");
 
-        shell.succeed(INSTALL.commands("Uninstalling").get(2));
-        assertThat(shell.succeed("kubectl get all,roles,serviceaccounts,pvc" + SYSTEM
+        shell.runSuccessfully(INSTALL.commands("Uninstalling").get(2));
+        assertThat(shell.runSuccessfully("kubectl get all,roles,serviceaccounts,pvc" + SYSTEM
                         + "-l app.kubernetes.io/name=kubesphere-devops -o name"))
                 .isEmpty();
     }
 
     @Test
     void theStepsWithHelmForAnExistingJenkinsWork() {
-        shell.succeed("kubectl create namespace ci");
-        shell.succeed(INSTALL.commands("Into a Jenkins that is there already").get(0));
-        assertThat(shell.succeed("kubectl auth can-i watch pipelineruns.devops.kubesphere.io -A"
+        shell.runSuccessfully("kubectl create namespace ci");
+        shell.runSuccessfully(
+                INSTALL.commands("Into a Jenkins that is there already").get(0));
+        assertThat(shell.runSuccessfully("kubectl auth can-i watch pipelineruns.devops.kubesphere.io -A"
                         + " --as system:serviceaccount:ci:jenkins"))
                 .isEqualTo("yes\n");
-        assertThat(shell.succeed(
+        assertThat(shell.runSuccessfully(
                         "kubectl get statefulsets,services,configmaps -n ci -o name | grep -v kube-root-ca || true"))
                 .isEmpty();
-        shell.succeed("helm uninstall kubesphere-devops -n ci --no-hooks");
+        shell.runSuccessfully("helm uninstall kubesphere-devops -n ci --no-hooks");
 
-        shell.succeed(INSTALL.commands("With Helm").get(0));
+        shell.runSuccessfully(INSTALL.commands("With Helm").get(0));
         String secret = "kubectl get secret kubesphere-devops" + SYSTEM + "-o jsonpath='{.data}'";
-        String before = shell.succeed(secret);
-        shell.succeed(INSTALL.commands("Upgrading").get(0));
+        String before = shell.runSuccessfully(secret);
+        shell.runSuccessfully(INSTALL.commands("Upgrading").get(0));
 
-        assertThat(shell.succeed(secret)).as("an upgrade keeps the password").isEqualTo(before);
-        assertThat(shell.succeed("helm status kubesphere-devops" + SYSTEM)).contains("REVISION: 2");
-        shell.succeed("helm uninstall kubesphere-devops --no-hooks" + SYSTEM);
+        assertThat(shell.runSuccessfully(secret))
+                .as("an upgrade keeps the password")
+                .isEqualTo(before);
+        assertThat(shell.runSuccessfully("helm status kubesphere-devops" + SYSTEM))
+                .contains("REVISION: 2");
+        shell.runSuccessfully("helm uninstall kubesphere-devops --no-hooks" + SYSTEM);
         // Uninstalls without the Job, which UninstallIT tests.
-        shell.succeed(INSTALL.commands("Uninstalling").get(1));
+        shell.runSuccessfully(INSTALL.commands("Uninstalling").get(1));
     }
 }

@@ -46,7 +46,7 @@ record RenderedChart(List<HasMetadata> objects) {
     }
 
     /** The only object of its kind. */
-    <T extends HasMetadata> T the(Class<T> kind) {
+    <T extends HasMetadata> T single(Class<T> kind) {
         List<T> found = all(kind).toList();
         if (found.size() != 1) {
             throw new AssertionError(
@@ -71,26 +71,27 @@ record RenderedChart(List<HasMetadata> objects) {
     }
 
     /** The rights of the account of Jenkins, without those for agents, each with one verb. */
-    Set<RequiredPermission> rights() {
-        Set<RequiredPermission> rights = new HashSet<>();
+    Set<RequiredPermission> permissions() {
+        Set<RequiredPermission> permissions = new HashSet<>();
         all(ClusterRole.class)
                 .filter(role -> !role.getMetadata().getName().endsWith(UNINSTALL))
-                .forEach(role -> rights.addAll(rights("", role.getRules())));
+                .forEach(role -> permissions.addAll(permissions("", role.getRules())));
         all(Role.class)
                 .filter(role -> !role.getMetadata().getName().endsWith(AGENTS))
-                .forEach(role -> rights.addAll(rights(role.getMetadata().getNamespace(), role.getRules())));
-        return rights;
+                .forEach(role ->
+                        permissions.addAll(permissions(role.getMetadata().getNamespace(), role.getRules())));
+        return permissions;
     }
 
-    private static Set<RequiredPermission> rights(String namespace, List<PolicyRule> rules) {
-        Set<RequiredPermission> rights = new HashSet<>();
+    private static Set<RequiredPermission> permissions(String namespace, List<PolicyRule> rules) {
+        Set<RequiredPermission> permissions = new HashSet<>();
         for (PolicyRule rule : rules) {
             List<String> names = rule.getResourceNames().isEmpty() ? List.of("") : rule.getResourceNames();
             rule.getApiGroups().forEach(group -> rule.getResources()
                     .forEach(resource -> names.forEach(name -> rule.getVerbs()
-                            .forEach(verb -> rights.add(
+                            .forEach(verb -> permissions.add(
                                     new RequiredPermission(group, resource, List.of(verb), namespace, name))))));
         }
-        return rights;
+        return permissions;
     }
 }

@@ -46,7 +46,7 @@ final class UninstallJobRunner implements AutoCloseable {
             write(scripts, pod, container);
             String mounted = container.getVolumeMounts().get(0).getMountPath();
             String command = String.join(" ", container.getCommand()).replace(mounted, scripts.toString());
-            DocumentedCommandRunner.CommandResult result = DocumentedCommandRunner.in(
+            DocumentedCommandRunner.CommandResult result = DocumentedCommandRunner.create(
                             scripts, kubeconfig(pod.getServiceAccountName()))
                     .run(command);
             jobs.withName(name).subresource("status").patch("""

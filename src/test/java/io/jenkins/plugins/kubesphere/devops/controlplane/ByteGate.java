@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.controlplane;
 
-/** Lets threads pass while it is open, and blocks them while it is shut. */
+/** Lets threads pass while it is open, and blocks them while it is closed. */
 final class ByteGate {
     private boolean open = true;
 
-    synchronized void shut() {
+    synchronized void close() {
         open = false;
     }
 
@@ -14,7 +14,7 @@ final class ByteGate {
     }
 
     /** Waits until the gate is open. */
-    synchronized void pass() throws InterruptedException {
+    synchronized void awaitOpen() throws InterruptedException {
         while (!open) {
             wait();
         }

@@ -39,7 +39,7 @@ public final class ClusterExtension implements ParameterResolver {
             return shared.cluster();
         }
         if (type == Config.class) {
-            return shared.cluster().config();
+            return shared.cluster().createConfig();
         }
         if (type == KubernetesClient.class) {
             return shared.client();
@@ -47,14 +47,14 @@ public final class ClusterExtension implements ParameterResolver {
         return context.getStore(STORE)
                 .computeIfAbsent(
                         StoredNamespace.class,
-                        key -> StoredNamespace.to(context, shared.client()),
+                        key -> StoredNamespace.create(context, shared.client()),
                         StoredNamespace.class)
                 .namespace();
     }
 
     /** A new configuration of the administrator, for extensions that build on this one. */
-    public static Config sharedCluster(ExtensionContext context) {
-        return shared(context).cluster().config();
+    public static Config createConfig(ExtensionContext context) {
+        return shared(context).cluster().createConfig();
     }
 
     private static SharedCluster shared(ExtensionContext context) {
@@ -76,7 +76,7 @@ public final class ClusterExtension implements ParameterResolver {
      * @AfterAll} method.
      */
     private record StoredNamespace(TestNamespace namespace, KubernetesClient client) implements AutoCloseable {
-        static StoredNamespace to(ExtensionContext context, KubernetesClient client) {
+        static StoredNamespace create(ExtensionContext context, KubernetesClient client) {
             String type = context.getRequiredTestClass().getSimpleName();
             String method = context.getTestMethod().map(m -> "-" + m.getName()).orElse("");
             return new StoredNamespace(TestNamespace.create(client, type + method), client);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.controlplane;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -86,7 +86,7 @@ class ClusterIT {
     void rolesConfineAServiceAccount(KubernetesCluster cluster, KubernetesClient admin, TestNamespace namespace) {
         assumeTrue(cluster.hasControllers(), "the role view is filled by a controller");
         String token = tokenOf("robot", admin, namespace);
-        Config config = cluster.config();
+        Config config = cluster.createConfig();
         config.setOauthToken(token);
         config.setAutoOAuthToken(token);
         config.setClientCertData(null);
@@ -106,7 +106,7 @@ class ClusterIT {
     }
 
     @Test
-    void aDeletedNamespaceGoesWithEverythingInIt(
+    void aDeletedNamespaceIsRemovedWithItsObjects(
             KubernetesCluster cluster, KubernetesClient client, TestNamespace namespace) {
         assumeTrue(cluster.hasControllers(), "namespaces are emptied by a controller");
         client.resource(widget(namespace, 1)).create();
@@ -120,7 +120,7 @@ class ClusterIT {
     }
 
     @Test
-    void aDependentGoesWithItsCustomOwner(KubernetesCluster cluster, KubernetesClient client, TestNamespace namespace) {
+    void aDependentIsDeletedWithItsOwner(KubernetesCluster cluster, KubernetesClient client, TestNamespace namespace) {
         assumeTrue(cluster.hasControllers(), "dependents are collected by a controller");
         GenericKubernetesResource owner = client.resource(widget(namespace, 1)).create();
         client.resource(new ConfigMapBuilder()

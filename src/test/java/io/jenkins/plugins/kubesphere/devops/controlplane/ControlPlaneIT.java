@@ -23,8 +23,8 @@ class ControlPlaneIT {
 
     @Test
     void aClientFindsTheSameClusterAfterARestart() {
-        try (ControlPlane plane = ControlPlane.in(directory).start();
-                KubernetesClient client = plane.client()) {
+        try (ControlPlane plane = ControlPlane.inFolder(directory).start();
+                KubernetesClient client = plane.createClient()) {
             String kubeconfig = plane.kubeconfig();
             create(client, "kept");
             plane.restart();
@@ -35,8 +35,8 @@ class ControlPlaneIT {
 
     @Test
     void acknowledgedWritesSurviveAKill() {
-        try (ControlPlane plane = ControlPlane.in(directory).start();
-                KubernetesClient client = plane.client()) {
+        try (ControlPlane plane = ControlPlane.inFolder(directory).start();
+                KubernetesClient client = plane.createClient()) {
             create(client, "acknowledged");
             plane.kill();
             assertThat(plane.isRunning()).isFalse();
@@ -47,9 +47,9 @@ class ControlPlaneIT {
 
     @Test
     void aPortAndAFolderInUseAreReported(@TempDir Path other) {
-        try (ControlPlane plane = ControlPlane.in(directory).start();
-                ControlPlane samePort = ControlPlane.in(other, plane.port());
-                ControlPlane sameFolder = ControlPlane.in(directory)) {
+        try (ControlPlane plane = ControlPlane.inFolder(directory).start();
+                ControlPlane samePort = ControlPlane.inFolder(other, plane.port());
+                ControlPlane sameFolder = ControlPlane.inFolder(directory)) {
             assertThatThrownBy(samePort::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on port " + plane.port() + ": address already in use");
@@ -62,8 +62,8 @@ class ControlPlaneIT {
 
     @Test
     void withoutTheTokenNothingIsAllowed() {
-        try (ControlPlane plane = ControlPlane.in(directory).start()) {
-            Config stranger = plane.config();
+        try (ControlPlane plane = ControlPlane.inFolder(directory).start()) {
+            Config stranger = plane.createConfig();
             stranger.setOauthToken("guessed");
             stranger.setAutoOAuthToken("guessed");
             try (KubernetesClient client =

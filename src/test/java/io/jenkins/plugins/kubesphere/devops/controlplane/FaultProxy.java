@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class FaultProxy implements AutoCloseable {
     private final Config target;
     private final InetSocketAddress server;
-    private final Set<FaultProxyConnection> tunnels = ConcurrentHashMap.newKeySet();
+    private final Set<FaultProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private final ByteGate gate = new ByteGate();
     private final int port;
     private ServerSocket listener; // null while connections are refused
@@ -35,7 +35,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Starts a proxy for the API server of that configuration. At first, everything passes. */
-    public static FaultProxy before(Config target) {
+    public static FaultProxy start(Config target) {
         return new FaultProxy(target);
     }
 
@@ -50,8 +50,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** Number of open connections. */
-    public int connections() {
-        return tunnels.size();
+    public int connectionCount() {
+        return connections.size();
     }
 
     /**
@@ -74,12 +74,12 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Resets all connections that are open now. New ones are accepted. */
     public synchronized void cut() {
-        List.copyOf(tunnels).forEach(FaultProxyConnection::cut);
+        List.copyOf(connections).forEach(FaultProxyConnection::cut);
     }
 
     /** Stops the flow of bytes in both directions; connections stay open and new ones are accepted. */
     public void stall() {
-        gate.shut();
+        gate.close();
     }
 
     /** Sends the bytes that {@link #stall} delayed, and lets bytes flow again. */
@@ -97,7 +97,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private synchronized int listen(int wanted) {
         try {
-            ServerSocket opened = bound(wanted);
+            ServerSocket opened = bind(wanted);
             listener = opened;
             Thread thread = new Thread(() -> acceptFrom(opened), "fault-proxy-accept");
             thread.setDaemon(true);
@@ -111,7 +111,7 @@ public final class FaultProxy implements AutoCloseable {
     /**
      * Binds the port. Tries several times, because a closed listener keeps its port until its accept thread has ended.
      */
-    private static ServerSocket bound(int port) throws IOException {
+    private static ServerSocket bind(int port) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (true) {
             ServerSocket socket = new ServerSocket();
@@ -132,7 +132,7 @@ public final class FaultProxy implements AutoCloseable {
     private void acceptFrom(ServerSocket opened) {
         while (!opened.isClosed()) {
             try {
-                admit(opened.accept(), opened);
+                open(opened.accept(), opened);
             } catch (IOException e) {
                 // The listener was closed, or a client disconnected before it was accepted.
             }
@@ -143,15 +143,15 @@ public final class FaultProxy implements AutoCloseable {
      * Opens an accepted connection. Holds the lock, so that {@link #refuse} and {@link #cut} also end a connection that
      * is just being accepted.
      */
-    private synchronized void admit(Socket client, ServerSocket from) throws IOException {
+    private synchronized void open(Socket client, ServerSocket from) throws IOException {
         if (listener != from) {
             client.close();
             return;
         }
         client.setTcpNoDelay(true);
-        FaultProxyConnection tunnel = new FaultProxyConnection(client, gate, tunnels::remove);
-        tunnels.add(tunnel);
-        tunnel.open(server);
+        FaultProxyConnection connection = new FaultProxyConnection(client, gate, connections::remove);
+        connections.add(connection);
+        connection.open(server);
     }
 
     private static void close(ServerSocket socket) {

@@ -51,7 +51,7 @@ final class FaultProxyConnection {
         OutputStream output = to.getOutputStream();
         byte[] buffer = new byte[16 * 1024];
         for (int length = input.read(buffer); length >= 0; length = input.read(buffer)) {
-            gate.pass();
+            gate.awaitOpen();
             output.write(buffer, 0, length);
         }
     }

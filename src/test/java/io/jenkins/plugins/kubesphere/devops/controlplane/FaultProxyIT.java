@@ -27,10 +27,10 @@ class FaultProxyIT {
 
     @BeforeEach
     void open(Config config) {
-        proxy = FaultProxy.before(config);
-        Config through = proxy.config();
-        through.setRequestRetryBackoffLimit(0); // otherwise retries of the client hide the failures
-        client = new KubernetesClientBuilder().withConfig(through).build();
+        proxy = FaultProxy.start(config);
+        Config proxied = proxy.config();
+        proxied.setRequestRetryBackoffLimit(0); // otherwise retries of the client hide the failures
+        client = new KubernetesClientBuilder().withConfig(proxied).build();
     }
 
     @AfterEach
@@ -42,7 +42,7 @@ class FaultProxyIT {
     @Test
     void atFirstEverythingPasses(TestNamespace namespace) {
         assertThat(client.namespaces().withName(namespace.name()).get()).isNotNull();
-        assertThat(proxy.connections()).isEqualTo(1);
+        assertThat(proxy.connectionCount()).isEqualTo(1);
     }
 
     @Test
@@ -51,7 +51,7 @@ class FaultProxyIT {
         proxy.refuse();
         read();
         proxy.cut();
-        assertThat(proxy.connections()).isZero();
+        assertThat(proxy.connectionCount()).isZero();
         assertThatThrownBy(this::read).hasRootCauseInstanceOf(ConnectException.class);
         proxy.allow();
         read();
@@ -61,9 +61,9 @@ class FaultProxyIT {
     void aCutConnectionIsFollowedByANewOne() {
         read();
         proxy.cut();
-        assertThat(proxy.connections()).isZero();
+        assertThat(proxy.connectionCount()).isZero();
         read();
-        assertThat(proxy.connections()).isEqualTo(1);
+        assertThat(proxy.connectionCount()).isEqualTo(1);
     }
 
     @Test

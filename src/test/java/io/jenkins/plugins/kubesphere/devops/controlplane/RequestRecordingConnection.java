@@ -22,38 +22,41 @@ final class RequestRecordingConnection {
 
     private final Socket client;
     private final Socket server;
-    private final BiConsumer<String, URI> heard;
+    private final BiConsumer<String, URI> onRequest;
     private final Consumer<RequestRecordingConnection> ended;
 
     RequestRecordingConnection(
-            Socket client, Socket server, BiConsumer<String, URI> heard, Consumer<RequestRecordingConnection> ended) {
+            Socket client,
+            Socket server,
+            BiConsumer<String, URI> onRequest,
+            Consumer<RequestRecordingConnection> ended) {
         this.client = client;
         this.server = server;
-        this.heard = heard;
+        this.onRequest = onRequest;
         this.ended = ended;
     }
 
     /** Copies in both directions until one side closes; returns at once. */
     void open() throws IOException {
         client.setTcpNoDelay(true);
-        start("requests", () -> carryRequests(new BufferedInputStream(client.getInputStream(), BUFFER)));
+        start("requests", () -> forwardRequests(new BufferedInputStream(client.getInputStream(), BUFFER)));
         start("answers", () -> copy(server.getInputStream(), client.getOutputStream()));
     }
 
-    private void carryRequests(InputStream from) throws IOException {
+    private void forwardRequests(InputStream from) throws IOException {
         OutputStream to = server.getOutputStream();
         for (String head = readHead(from); head != null; head = readHead(from)) {
             String[] request = head.substring(0, head.indexOf('\r')).split(" ");
-            heard.accept(request[0], URI.create(request[1]));
+            onRequest.accept(request[0], URI.create(request[1]));
             to.write(head.getBytes(StandardCharsets.ISO_8859_1));
             if (header(head, "upgrade") != null) {
                 copy(from, to);
                 return;
             }
             if ("chunked".equals(header(head, "transfer-encoding"))) {
-                carryChunks(from, to);
+                forwardChunks(from, to);
             } else if (header(head, "content-length") != null) {
-                carry(Long.parseLong(header(head, "content-length")), from, to);
+                forward(Long.parseLong(header(head, "content-length")), from, to);
             }
             to.flush();
         }
@@ -92,25 +95,25 @@ final class RequestRecordingConnection {
                 .orElse(null);
     }
 
-    private static void carryChunks(InputStream from, OutputStream to) throws IOException {
+    private static void forwardChunks(InputStream from, OutputStream to) throws IOException {
         long size;
         do {
             String line = readLine(from);
             to.write(line.getBytes(StandardCharsets.ISO_8859_1));
             size = Long.parseLong(line.strip(), 16);
-            carry(size + "\r\n".length(), from, to);
+            forward(size + "\r\n".length(), from, to);
         } while (size > 0);
     }
 
-    private static void carry(long length, InputStream from, OutputStream to) throws IOException {
+    private static void forward(long length, InputStream from, OutputStream to) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (long left = length; left > 0; ) {
-            int read = from.read(buffer, 0, (int) Math.min(left, buffer.length));
+        for (long remaining = length; remaining > 0; ) {
+            int read = from.read(buffer, 0, (int) Math.min(remaining, buffer.length));
             if (read < 0) {
                 throw new EOFException();
             }
             to.write(buffer, 0, read);
-            left -= read;
+            remaining -= read;
         }
     }
 

@@ -25,26 +25,26 @@ public final class RequestRecordingProxy implements AutoCloseable {
     private final Config target;
     private final URI server;
     private final SSLContext tls;
-    private final BiConsumer<String, URI> heard;
+    private final BiConsumer<String, URI> onRequest;
     private final ServerSocket listener;
-    private final Set<RequestRecordingConnection> tunnels = ConcurrentHashMap.newKeySet();
+    private final Set<RequestRecordingConnection> connections = ConcurrentHashMap.newKeySet();
 
-    private RequestRecordingProxy(Config target, BiConsumer<String, URI> heard)
+    private RequestRecordingProxy(Config target, BiConsumer<String, URI> onRequest)
             throws IOException, GeneralSecurityException {
         this.target = target;
         this.server = URI.create(target.getMasterUrl());
         this.tls = SSLUtils.sslContext(target);
-        this.heard = heard;
+        this.onRequest = onRequest;
         this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::accept, "request-proxy-accept");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** @param heard called by several threads, with the method and URI of each request before the proxy forwards it */
-    public static RequestRecordingProxy before(Config target, BiConsumer<String, URI> heard) {
+    /** @param onRequest called by several threads, with the method and URI of each request before the proxy forwards it */
+    public static RequestRecordingProxy start(Config target, BiConsumer<String, URI> onRequest) {
         try {
-            return new RequestRecordingProxy(target, heard);
+            return new RequestRecordingProxy(target, onRequest);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("Cannot start a proxy for " + target.getMasterUrl(), e);
         }
@@ -79,19 +79,19 @@ public final class RequestRecordingProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                carry(listener.accept());
+                openConnection(listener.accept());
             } catch (IOException e) {
                 // The listener was closed, or one of the two sides disconnected.
             }
         }
     }
 
-    private void carry(Socket client) throws IOException {
+    private void openConnection(Socket client) throws IOException {
         try {
-            RequestRecordingConnection tunnel =
-                    new RequestRecordingConnection(client, connect(), heard, tunnels::remove);
-            tunnels.add(tunnel);
-            tunnel.open();
+            RequestRecordingConnection connection =
+                    new RequestRecordingConnection(client, connect(), onRequest, connections::remove);
+            connections.add(connection);
+            connection.open();
         } catch (IOException e) {
             client.close(); // otherwise the client would wait for an answer
             throw e;
@@ -112,6 +112,6 @@ public final class RequestRecordingProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot close port " + listener.getLocalPort(), e);
         }
-        tunnels.forEach(RequestRecordingConnection::close);
+        connections.forEach(RequestRecordingConnection::close);
     }
 }

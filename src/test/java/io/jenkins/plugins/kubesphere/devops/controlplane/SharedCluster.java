@@ -19,7 +19,7 @@ record SharedCluster(KubernetesCluster cluster, KubernetesClient client) impleme
     static SharedCluster start() {
         Path root = RepositoryRoot.root();
         KubernetesCluster cluster = KubernetesCluster.forTests(freshFolder(root.resolve("target/control-plane")));
-        KubernetesClient client = cluster.client();
+        KubernetesClient client = cluster.createClient();
         SharedCluster shared = new SharedCluster(cluster, client);
         try {
             CrdInstaller.installFolder(client, root.resolve("crds"));

@@ -15,7 +15,7 @@ public record TestNamespace(String name) {
     /** Label of every namespace created here, so that namespaces of a killed test run can be found and deleted. */
     public static final String LABEL = "devops.kubesphere.io/test";
 
-    private static final int READABLE = 40;
+    private static final int MAX_TEST_NAME_LENGTH = 40;
 
     /**
      * Creates a namespace with the name of the test in its name.
@@ -24,10 +24,15 @@ public record TestNamespace(String name) {
      */
     static TestNamespace create(KubernetesClient client, String test) {
         String readable = test.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        String shortened = readable.substring(0, Math.min(READABLE, readable.length()));
+        String shortened = readable.substring(0, Math.min(MAX_TEST_NAME_LENGTH, readable.length()));
         String unique = Long.toString(ThreadLocalRandom.current().nextLong(36L * 36 * 36 * 36 * 36), 36);
         String name = ("t-" + shortened + "-" + unique).replaceAll("-{2,}", "-");
         return named(client, name);
+    }
+
+    /** A name that no other test uses, for a project or its namespace. */
+    public static String randomName() {
+        return "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     }
 
     /** Creates a namespace with this name if it does not exist; the caller deletes it. */

@@ -45,7 +45,7 @@ class ClassNamesTest {
     private static Set<String> classes;
 
     @BeforeAll
-    static void find() throws IOException {
+    static void findClasses() throws IOException {
         try (Stream<Path> files = Files.walk(RepositoryRoot.root().resolve("src"))) {
             classes = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))

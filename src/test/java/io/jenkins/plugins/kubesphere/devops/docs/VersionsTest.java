@@ -35,33 +35,10 @@ class VersionsTest {
                 .toList();
     }
 
-    private static List<String> versions(String heading, String part) {
-        return rows(heading).stream()
-                .filter(row -> row.get(0).equals(part))
-                .map(row -> row.get(1))
-                .toList();
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(RepositoryRoot.root().resolve(file));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String find(String file, String pattern) {
         Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(read(file));
         assertThat(matcher.find()).as(pattern + " in " + file).isTrue();
         return matcher.group(1);
-    }
-
-    private static PluginsTxt plugins() throws Exception {
-        return PluginsTxt.of(RepositoryRoot.root().resolve("plugins.txt"));
-    }
-
-    private static Pom pom() throws Exception {
-        return Pom.of(RepositoryRoot.root().resolve("pom.xml"));
     }
 
     @Test
@@ -81,7 +58,7 @@ class VersionsTest {
     }
 
     @Test
-    void jenkinsIsTheOneThatTheDeclarationsWereComparedWith() throws Exception {
+    void jenkinsVersionEqualsThatOfTheDeclarations() throws Exception {
         assertThat(versions("What it runs on", "Jenkins"))
                 .startsWith(pom().property("jenkins.baseline"), find("src/jenkins-api/verified.txt", "^jenkins (.+)$"));
         assertThat(read("docs/install.md"))
@@ -94,7 +71,7 @@ class VersionsTest {
     }
 
     @Test
-    void kubernetesIsTheOneOfTheTests() {
+    void kubernetesVersionEqualsThatOfTheTests() {
         String goMod = "src/trial/control-plane/go.mod";
         String api = find(goMod, "^\\tk8s\\.io/kubernetes v(\\S+)$");
         assertThat(versions("What it runs on", "Kubernetes API")).startsWith(api);
@@ -122,5 +99,28 @@ class VersionsTest {
         assertThat(versions("Libraries", "Jackson")).containsExactly(pom().property("jackson.version"));
         assertThat(versions("What it is used with", "Maven"))
                 .containsExactly(find("pom.xml", "<version>\\[(3[^,]+),\\)</version>"));
+    }
+
+    private static List<String> versions(String heading, String part) {
+        return rows(heading).stream()
+                .filter(row -> row.get(0).equals(part))
+                .map(row -> row.get(1))
+                .toList();
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(RepositoryRoot.root().resolve(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PluginsTxt plugins() throws Exception {
+        return PluginsTxt.read(RepositoryRoot.root().resolve("plugins.txt"));
+    }
+
+    private static Pom pom() throws Exception {
+        return Pom.read(RepositoryRoot.root().resolve("pom.xml"));
     }
 }

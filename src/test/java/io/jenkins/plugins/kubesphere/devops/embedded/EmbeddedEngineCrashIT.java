@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
@@ -26,10 +26,10 @@ class EmbeddedEngineCrashIT {
     /** Each run appends a line to its own file. The number of lines shows how often its step ran. */
     @Test
     void eachRunHasExactlyOneBuildAfterFourKills() throws Exception {
-        Path folder = Files.createDirectory(temp.resolve("witness"));
+        Path folder = Files.createDirectory(temp.resolve("lines"));
         String jenkinsfile = EngineTestProject.steps("sh 'echo ran >> " + folder + "/$WHICH'");
-        for (int ran : List.of(1, 6, 13, 23)) {
-            killWhen(folder, ran, jenkinsfile);
+        for (int runCount : List.of(1, 6, 13, 23)) {
+            killWhen(folder, runCount, jenkinsfile);
         }
         Process last = startProcess(jenkinsfile);
         try (BufferedReader out = last.inputReader()) {
@@ -56,8 +56,8 @@ class EmbeddedEngineCrashIT {
         }
     }
 
-    private static void assertRanOnce(RunSnapshot run, Path witness) throws IOException {
-        List<String> lines = Files.exists(witness) ? Files.readAllLines(witness) : List.of();
+    private static void assertRanOnce(RunSnapshot run, Path lineFile) throws IOException {
+        List<String> lines = Files.exists(lineFile) ? Files.readAllLines(lineFile) : List.of();
         if (run.result() == RunResult.SUCCESS) {
             assertThat(lines).as(run.toString()).hasSize(1);
         } else {
@@ -70,14 +70,14 @@ class EmbeddedEngineCrashIT {
     void childProcessesEndWithTheKilledEngine() throws Exception {
         Path pids = Files.createDirectory(temp.resolve("pids"));
         String branch = ": { sh 'echo $$ > " + pids + "/$WHICH-$$; exec sleep 1000' }";
-        Process victim = startProcess(EngineTestProject.steps("parallel a" + branch + ", b" + branch));
+        Process process = startProcess(EngineTestProject.steps("parallel a" + branch + ", b" + branch));
         int expected = 2 * EmbeddedEngine.DEFAULT_EXECUTORS;
         File[] files = await("both branches of some builds run")
                 .until(() -> pids.toFile().listFiles(), found -> found.length == expected);
         List<ProcessHandle> scripts = Stream.of(files)
                 .map(file -> ProcessHandle.of(pid(file.toPath())).orElseThrow())
                 .toList();
-        kill(victim);
+        kill(process);
         await("the scripts have ended").until(() -> scripts.stream().noneMatch(ProcessHandle::isAlive));
     }
 
@@ -95,18 +95,19 @@ class EmbeddedEngineCrashIT {
     }
 
     /** Starts the program, and kills it as soon as this number of runs has written a line. */
-    private void killWhen(Path folder, int ran, String jenkinsfile) throws Exception {
-        Process victim = startProcess(jenkinsfile);
+    private void killWhen(Path folder, int runCount, String jenkinsfile) throws Exception {
+        Process process = startProcess(jenkinsfile);
         try {
-            await(ran + " runs have written a line").until(() -> folder.toFile().list().length >= ran);
+            await(runCount + " runs have written a line")
+                    .until(() -> folder.toFile().list().length >= runCount);
         } finally {
-            kill(victim);
+            kill(process);
         }
     }
 
-    private static void kill(Process victim) throws InterruptedException {
-        victim.destroyForcibly();
-        victim.waitFor();
+    private static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     private Process startProcess(String jenkinsfile) throws IOException {

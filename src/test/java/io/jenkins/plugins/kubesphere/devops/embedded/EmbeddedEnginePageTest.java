@@ -116,17 +116,17 @@ class EmbeddedEnginePageTest {
                         rows(DeclarativeBlock.SECTIONS.stream()
                                 .map(section -> List.of(
                                         code(List.of(section.name())),
-                                        String.join(", ", section.arguments()),
+                                        String.join(", ", section.blocks()),
                                         section.description()))
                                 .toList()),
                         code(EmbeddedJobParameters.types()),
-                        rows(DeclarativeOptions.OF_STAGES, "pipeline, stage")
-                                + rows(DeclarativeOptions.OF_PIPELINES, "pipeline"),
+                        rows(DeclarativeOptions.STAGE_OPTIONS, "pipeline, stage")
+                                + rows(DeclarativeOptions.PIPELINE_ONLY_OPTIONS, "pipeline"),
                         rows(WhenSection.CONDITIONS.stream()
                                 .map(EmbeddedEnginePageTest::cells)
                                 .toList()),
-                        code(WhenSection.REFUSED),
-                        code(DeclarativeBlock.POST),
+                        code(WhenSection.UNSUPPORTED_CONDITIONS),
+                        code(DeclarativeBlock.POST_CONDITIONS),
                         rows(EmbeddedSteps.all().stream()
                                 .map(EmbeddedEnginePageTest::cells)
                                 .toList()),
@@ -147,7 +147,7 @@ class EmbeddedEnginePageTest {
 
     private static List<String> cells(KeywordDescriptor word) {
         return List.of(
-                code(List.of(word.name())), code(word.arguments()), code(word.withoutEffect()), word.description());
+                code(List.of(word.name())), code(word.arguments()), code(word.ignoredArguments()), word.description());
     }
 
     private static String rows(List<List<String>> rows) {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 
 /**
  * Changes the state of the embedded engine as a person would. The engine has no user interface for that. Each method
@@ -27,7 +27,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     @Override
     public void createFolder(String name) {
         synchronized (lock) {
-            items.write(name, EmbeddedItems.SOMEBODY_ELSE);
+            items.writeFolder(name, EmbeddedItems.MANUAL_OWNER);
         }
     }
 
@@ -35,7 +35,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     public void createJob(JobName job) {
         synchronized (lock) {
             NoScmPipeline empty = NoScmPipelineBuilder.named(job.job()).build();
-            items.write(new JobRecord(job, EmbeddedItems.SOMEBODY_ELSE, empty, false));
+            items.writeJob(new JobRecord(job, EmbeddedItems.MANUAL_OWNER, empty, false));
         }
     }
 
@@ -52,7 +52,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     private void setDisabled(JobName name, boolean disabled) {
         synchronized (lock) {
             JobRecord record = job(name).record.withDisabled(disabled);
-            items.write(record);
+            items.writeJob(record);
             fireChanged(record);
             runs.dispatch();
         }
@@ -61,7 +61,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     @Override
     public void deleteFolder(String name) {
         synchronized (lock) {
-            items.remove(name).forEach(this::forget);
+            items.deleteFolder(name).forEach(this::forget);
             events.fire(new EngineEvent.FolderChanged(name));
         }
     }
@@ -70,7 +70,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     public void deleteJob(JobName name) {
         synchronized (lock) {
             EmbeddedJob job = job(name);
-            items.remove(job);
+            items.deleteJob(job);
             forget(job);
         }
     }
@@ -101,7 +101,7 @@ public final class EmbeddedManualChanges implements ManualChanges {
     @Override
     public int builds(JobName job) {
         synchronized (lock) {
-            return items.job(job)
+            return items.findJob(job)
                     .map(found -> found.runs.values().stream()
                             .filter(run -> run.record.number() != null)
                             .count())
@@ -111,6 +111,6 @@ public final class EmbeddedManualChanges implements ManualChanges {
     }
 
     private EmbeddedJob job(JobName name) {
-        return items.job(name).orElseThrow();
+        return items.findJob(name).orElseThrow();
     }
 }

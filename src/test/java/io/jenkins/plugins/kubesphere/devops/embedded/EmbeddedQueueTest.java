@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The queue of the embedded engine: executors, disabled jobs, and builds that block others. */
-class EmbeddedQueueTest extends EmbeddedEngineFixture {
+class EmbeddedQueueTest extends EmbeddedEngineTestCase {
     @Override
     protected EmbeddedEngine open(Path state) {
         return new EmbeddedEngine(state, 1);
@@ -18,7 +18,7 @@ class EmbeddedQueueTest extends EmbeddedEngineFixture {
 
     @Test
     void runWaitsForAnExecutorInTheOrderOfTheQueue() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("sleep 1000"));
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps("sleep 1000"));
         RunRequest first = sample.start();
         RunRequest second = sample.start();
         RunRequest third = sample.start();
@@ -31,30 +31,30 @@ class EmbeddedQueueTest extends EmbeddedEngineFixture {
 
     @Test
     void runThatIsPausedLeavesItsExecutorToOthers() {
-        EngineTestProject paused = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject paused = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest waiting = paused.startAndAwaitInput();
-        EngineTestProject other = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        assertThat(other.end(other.start()).result()).isEqualTo(RunResult.SUCCESS);
+        EngineTestProject other = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        assertThat(other.awaitEnd(other.start()).result()).isEqualTo(RunResult.SUCCESS);
         paused.answer(waiting, true);
-        assertThat(paused.end(waiting).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(paused.awaitEnd(waiting).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     void aQueuedRunNamesTheBuildThatBlocksIt() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         sample.startAndAwaitInput();
         assertThat(sample.find(sample.start()).message()).isEqualTo("Build #1 is already in progress");
     }
 
     @Test
     void queuedRunOfADisabledJobWaitsUntilItIsEnabled() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = sample.startAndAwaitInput();
         RunRequest second = sample.start();
         manualChanges().disable(sample.job);
         assertThat(sample.find(second).message()).isEqualTo("Job " + sample.job + " is disabled");
         sample.answer(first, true);
-        sample.end(first);
+        sample.awaitEnd(first);
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         manualChanges().enable(sample.job);
         sample.await(second, State.PAUSED);

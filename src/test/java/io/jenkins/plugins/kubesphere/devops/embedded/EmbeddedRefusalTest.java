@@ -16,23 +16,23 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import org.junit.jupiter.api.Test;
 
 /** Refusals of the embedded engine: each message names the thing and says how to fix it. */
-class EmbeddedRefusalTest extends EmbeddedEngineFixture {
+class EmbeddedRefusalTest extends EmbeddedEngineTestCase {
     @Test
     void valueTooLargeForAProcessIsNamed() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("sh 'true'"),
                 EngineTestProject.parameter("BIG", ParameterTypes.TEXT, ""));
         RunRequest run = sample.start(new RunParameter("BIG", "x".repeat(1024 * 1024)));
-        assertThat(sample.end(run).message())
+        assertThat(sample.awaitEnd(run).message())
                 .startsWith("stage \"Build\": sh: cannot start a process with these environment variables; the"
                         + " largest, BIG, has 1048576 bytes: ");
     }
 
     @Test
-    void refusalsNameTheThingAndTheCure() {
-        EngineTestProject sample =
-                EngineTestProject.job(this, "", EngineTestProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
+    void messagesOfRefusalsNameTheItemAndTheFix() {
+        EngineTestProject sample = EngineTestProject.createWithJob(
+                this, "", EngineTestProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
         String folder = sample.job.folder();
         Owner stranger = new Owner("DevOpsProject", "", "stranger", EngineTestProject.uid());
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest(folder, stranger)))
@@ -61,7 +61,7 @@ class EmbeddedRefusalTest extends EmbeddedEngineFixture {
 
     @Test
     void anUnsupportedSpecIsRefused() {
-        EngineTestProject sample = EngineTestProject.folder(this);
+        EngineTestProject sample = EngineTestProject.createWithFolder(this);
         NoScmPipeline none = null;
         assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
                 .hasMessage(
@@ -71,7 +71,7 @@ class EmbeddedRefusalTest extends EmbeddedEngineFixture {
         assertThatThrownBy(() -> engine.jobs()
                         .ensureJob(new JobRequest(
                                 sample.job,
-                                sample.pipeline,
+                                sample.pipelineOwner,
                                 EngineTestProject.spec(
                                         "", false, "", EngineTestProject.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(

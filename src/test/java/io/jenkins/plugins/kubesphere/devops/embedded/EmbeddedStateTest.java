@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,7 +78,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aRunningBuildEndsAsInterrupted() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         killAndRestart();
         RunSnapshot end = sample.find(run);
@@ -95,7 +95,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aQueuedRunIsBuiltAfterTheRestart() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         sample.startAndAwaitInput();
         RunRequest queued = sample.start();
         killAndRestart();
@@ -104,7 +104,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void cancelledRunStaysCancelled() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         sample.startAndAwaitInput();
         RunRequest queued = sample.start();
         engine.runs().stop(sample.job, queued.run());
@@ -115,18 +115,18 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aRecreatedJobContinuesItsBuildNumbers() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        sample.end(sample.start());
-        sample.end(sample.start());
-        engine.jobs().deleteJob(sample.job, sample.pipeline);
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        sample.awaitEnd(sample.start());
+        sample.awaitEnd(sample.start());
+        engine.jobs().deleteJob(sample.job, sample.pipelineOwner);
         restart();
         sample.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'")));
-        assertThat(sample.end(sample.start()).number()).hasValue(3);
+        assertThat(sample.awaitEnd(sample.start()).number()).hasValue(3);
     }
 
     @Test
     void incompleteFilesAreIgnored() throws IOException {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         engine.close();
         Path job = state.resolve("folders").resolve(sample.job.folder()).resolve("jobs/web");
         Files.createDirectories(job.resolve("runs/0000000000000000001"));
@@ -134,12 +134,12 @@ class EmbeddedStateTest implements EngineUnderTest {
         Files.createDirectories(state.resolve("folders/half"));
         Files.writeString(state.resolve("next"), "{");
         restart();
-        assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     void aRunWhoseBuildCannotStartFailsWithTheReason() throws IOException {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         Files.writeString(state.resolve("numbers"), "a file where a folder should be");
         RunRequest run = sample.start();
         assertThat(sample.find(run).result()).isEqualTo(RunResult.FAILURE);
@@ -157,7 +157,7 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void aClosedEngineRefusesCalls() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         engine.close();
         assertThatThrownBy(sample::start).hasMessage("This engine is closed");
     }
@@ -165,11 +165,11 @@ class EmbeddedStateTest implements EngineUnderTest {
     @Test
     void stopKillsTheWholeProcessTree() {
         EngineTestProject sample =
-                EngineTestProject.job(this, EngineTestProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+                EngineTestProject.createWithJob(this, EngineTestProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
         RunRequest run = sample.start();
-        ProcessHandle child = EmbeddedEngineFixture.process(sample, run, "child");
+        ProcessHandle child = EmbeddedEngineTestCase.awaitProcess(sample, run, "child");
         engine.runs().stop(sample.job, run.run());
-        sample.end(run);
+        sample.awaitEnd(run);
         await("the child process has ended").until(() -> !child.isAlive());
     }
 
@@ -179,8 +179,8 @@ class EmbeddedStateTest implements EngineUnderTest {
     @Test
     void aProcessEndsWithTheEngineAlsoIfItsGuardEndedFirst() {
         EngineTestProject sample =
-                EngineTestProject.job(this, EngineTestProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
-        ProcessHandle child = EmbeddedEngineFixture.process(sample, sample.start(), "child");
+                EngineTestProject.createWithJob(this, EngineTestProject.steps("sh 'sleep 1000 & echo child=$!; wait'"));
+        ProcessHandle child = EmbeddedEngineTestCase.awaitProcess(sample, sample.start(), "child");
         ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info().commandLine().orElse("").contains("exec 3<&0"))
@@ -191,14 +191,14 @@ class EmbeddedStateTest implements EngineUnderTest {
 
     @Test
     void closeLeavesNoProcessBehind() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "parallel a: { sh 'sleep 1000 & echo a=$!; wait' }, b: { sh 'sleep 1000 & echo b=$!; wait'"
                                 + " }"));
         RunRequest run = sample.start();
-        ProcessHandle one = EmbeddedEngineFixture.process(sample, run, "a");
-        ProcessHandle other = EmbeddedEngineFixture.process(sample, run, "b");
+        ProcessHandle one = EmbeddedEngineTestCase.awaitProcess(sample, run, "a");
+        ProcessHandle other = EmbeddedEngineTestCase.awaitProcess(sample, run, "b");
         engine.close();
         await("the child processes have ended").until(() -> !one.isAlive() && !other.isAlive());
     }

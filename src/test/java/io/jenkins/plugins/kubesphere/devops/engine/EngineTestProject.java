@@ -17,6 +17,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,8 +32,8 @@ public final class EngineTestProject {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    public final Owner project;
-    public final Owner pipeline;
+    public final Owner projectOwner;
+    public final Owner pipelineOwner;
     public final JobName job;
     private final EngineUnderTest tested;
     private final AtomicInteger runs = new AtomicInteger();
@@ -39,33 +41,34 @@ public final class EngineTestProject {
     private EngineTestProject(EngineUnderTest tested) {
         this.tested = tested;
         String folder = "demo-" + COUNT.incrementAndGet();
-        project = new Owner("DevOpsProject", "", folder, uid());
-        pipeline = new Owner("Pipeline", folder, "web", uid());
+        projectOwner = new Owner("DevOpsProject", "", folder, uid());
+        pipelineOwner = new Owner("Pipeline", folder, "web", uid());
         job = new JobName(folder, "web");
     }
 
     /** Chooses names and creates nothing. */
-    public static EngineTestProject names(EngineUnderTest tested) {
+    public static EngineTestProject withNamesOnly(EngineUnderTest tested) {
         return new EngineTestProject(tested);
     }
 
-    public static EngineTestProject folder(EngineUnderTest tested) {
-        EngineTestProject sample = names(tested);
-        tested.engine().jobs().ensureFolder(sample.folderRequest());
-        return sample;
+    public static EngineTestProject createWithFolder(EngineUnderTest tested) {
+        EngineTestProject project = withNamesOnly(tested);
+        tested.engine().jobs().ensureFolder(project.folderRequest());
+        return project;
     }
 
-    public static EngineTestProject job(EngineUnderTest tested, String jenkinsfile, PipelineParameter... parameters) {
-        EngineTestProject sample = folder(tested);
-        sample.ensure(spec("", false, jenkinsfile, parameters));
-        return sample;
+    public static EngineTestProject createWithJob(
+            EngineUnderTest tested, String jenkinsfile, PipelineParameter... parameters) {
+        EngineTestProject project = createWithFolder(tested);
+        project.ensure(spec("", false, jenkinsfile, parameters));
+        return project;
     }
 
     /** Creates a job that builds one run at a time. */
-    public static EngineTestProject jobWithoutConcurrency(EngineUnderTest tested, String jenkinsfile) {
-        EngineTestProject sample = folder(tested);
-        sample.ensure(spec("", true, jenkinsfile));
-        return sample;
+    public static EngineTestProject createWithSequentialJob(EngineUnderTest tested, String jenkinsfile) {
+        EngineTestProject project = createWithFolder(tested);
+        project.ensure(spec("", true, jenkinsfile));
+        return project;
     }
 
     /** A declarative Pipeline of one stage. */
@@ -104,33 +107,33 @@ public final class EngineTestProject {
     }
 
     public FolderRequest folderRequest() {
-        return new FolderRequest(job.folder(), project);
+        return new FolderRequest(job.folder(), projectOwner);
     }
 
     public ItemChange ensure(PipelineSpec spec) {
         return tested.engine()
                 .jobs()
-                .ensureJob(new JobRequest(job, pipeline, spec))
+                .ensureJob(new JobRequest(job, pipelineOwner, spec))
                 .change();
     }
 
     /** A request for a new run. */
-    public RunRequest run(RunParameter... parameters) {
+    public RunRequest newRequest(RunParameter... parameters) {
         RunRef ref = new RunRef(job.folder(), "web-" + runs.incrementAndGet(), uid());
         return new RunRequest(ref, job, Instant.now(), "alice", List.of(parameters));
     }
 
     public RunRequest start(RunParameter... parameters) {
-        RunRequest run = run(parameters);
+        RunRequest run = newRequest(parameters);
         tested.engine().runs().start(run);
         return run;
     }
 
     /** Starts a run of a pipeline whose other runs already have build numbers up to this one. */
     public RunRequest startAbove(int highestNumber) {
-        RunRequest like = run();
-        RunRequest run =
-                new RunRequest(like.run(), job, like.createdAt(), like.creator(), like.parameters(), highestNumber);
+        RunRequest template = newRequest();
+        RunRequest run = new RunRequest(
+                template.run(), job, template.createdAt(), template.creator(), template.parameters(), highestNumber);
         tested.engine().runs().start(run);
         return run;
     }
@@ -149,7 +152,7 @@ public final class EngineTestProject {
         return Await.await(run.run() + " is " + state).until(() -> find(run), found -> found.state() == state);
     }
 
-    public RunSnapshot end(RunRequest run) {
+    public RunSnapshot awaitEnd(RunRequest run) {
         return await(run, State.FINISHED);
     }
 

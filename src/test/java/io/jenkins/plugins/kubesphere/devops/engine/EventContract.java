@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -14,95 +14,95 @@ interface EventContract extends EngineUnderTest {
 
     @Test
     default void eachStateOfARunIsAnEvent() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
         RecordingListener listener = RecordingListener.of(engine());
-        RunRequest second = sample.start();
-        listener.awaitState(sample, second, State.QUEUED);
-        sample.answer(first, true);
-        listener.awaitState(sample, second, State.PAUSED);
-        sample.answer(second, true);
-        listener.awaitState(sample, second, State.FINISHED);
+        RunRequest second = project.start();
+        listener.awaitState(project, second, State.QUEUED);
+        project.answer(first, true);
+        listener.awaitState(project, second, State.PAUSED);
+        project.answer(second, true);
+        listener.awaitState(project, second, State.FINISHED);
         listener.close();
     }
 
     @Test
-    default void afterTheLastEventTheRunIsOver() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
+    default void afterTheLastEventTheRunHasEnded() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         RecordingListener listener = RecordingListener.of(engine());
         List<RunRequest> runs =
-                IntStream.range(0, 20).mapToObj(i -> sample.start()).toList();
-        runs.forEach(run -> listener.awaitState(sample, run, State.FINISHED));
+                IntStream.range(0, 20).mapToObj(i -> project.start()).toList();
+        runs.forEach(run -> listener.awaitState(project, run, State.FINISHED));
         listener.close();
     }
 
     @Test
     default void stopIsAnEvent() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
         RecordingListener listener = RecordingListener.of(engine());
-        engine().runs().stop(sample.job, second.run());
-        listener.awaitState(sample, second, State.FINISHED);
-        engine().runs().stop(sample.job, first.run());
-        listener.awaitState(sample, first, State.FINISHED);
+        engine().runs().stop(project.job, second.run());
+        listener.awaitState(project, second, State.FINISHED);
+        engine().runs().stop(project.job, first.run());
+        listener.awaitState(project, first, State.FINISHED);
         listener.close();
     }
 
     @Test
     default void anEventComesAfterTheStateIsReadable() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest stopped = sample.start();
-        RunRequest cancelled = sample.start();
-        StateReadingListener reader = StateReadingListener.of(engine(), sample.job);
-        engine().runs().stop(sample.job, stopped.run());
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest stopped = project.start();
+        RunRequest cancelled = project.start();
+        StateReadingListener reader = StateReadingListener.of(engine(), project.job);
+        engine().runs().stop(project.job, stopped.run());
         reader.assertLastState(stopped, State.FINISHED);
-        manualChanges().cancel(sample.job, cancelled.run());
+        manualChanges().cancel(project.job, cancelled.run());
         reader.assertLastState(cancelled, State.FINISHED);
-        sample.answer(first, true);
+        project.answer(first, true);
         reader.assertLastState(first, State.FINISHED);
         reader.close();
     }
 
     @Test
     default void changesByHandAreEvents() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
         RecordingListener listener = RecordingListener.of(engine());
-        manualChanges().disable(sample.job);
-        listener.awaitChangeOf(sample.job.toString());
-        manualChanges().enable(sample.job);
-        manualChanges().deleteBuild(sample.job, run.run());
+        manualChanges().disable(project.job);
+        listener.awaitChangeOf(project.job.toString());
+        manualChanges().enable(project.job);
+        manualChanges().deleteBuild(project.job, run.run());
         await("the listener gets the deletion of the build").until(() -> listener.sawDeletionOf(run));
-        listener.clearEvents();
-        manualChanges().deleteJob(sample.job);
-        listener.awaitChangeOf(sample.job.toString());
-        manualChanges().deleteFolder(sample.job.folder());
-        listener.awaitChangeOf(sample.job.folder());
+        listener.clear();
+        manualChanges().deleteJob(project.job);
+        listener.awaitChangeOf(project.job.toString());
+        manualChanges().deleteFolder(project.job.folder());
+        listener.awaitChangeOf(project.job.folder());
         listener.close();
     }
 
     @Test
     default void aClosedSubscriptionGetsNoEvents() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         RecordingListener closed = RecordingListener.of(engine());
         RecordingListener open = RecordingListener.of(engine());
         closed.close();
-        RunRequest run = sample.start();
-        open.awaitState(sample, run, State.FINISHED);
+        RunRequest run = project.start();
+        open.awaitState(project, run, State.FINISHED);
         assertThat(closed.hasNoEvents()).isTrue();
         open.close();
     }
 
     @Test
     default void aListenerThatThrowsDoesNotAffectOthers() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         Engine.Subscription bad = engine().subscribe(RecordingListener.throwingListener());
         RecordingListener good = RecordingListener.of(engine());
-        RunRequest run = sample.start();
-        good.awaitState(sample, run, State.FINISHED);
+        RunRequest run = project.start();
+        good.awaitState(project, run, State.FINISHED);
         bad.close();
         good.close();
     }

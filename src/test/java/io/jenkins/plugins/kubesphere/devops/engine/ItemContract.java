@@ -23,61 +23,55 @@ import org.junit.jupiter.params.provider.ValueSource;
 interface ItemContract extends EngineUnderTest {
     String SCRIPT = EngineTestProject.steps("echo 'hello'");
 
-    private static Owner renewed(Owner owner) {
-        return new Owner(owner.kind(), owner.namespace(), owner.name(), EngineTestProject.uid());
-    }
-
-    private static Owner stranger(Owner owner) {
-        return new Owner(owner.kind(), owner.namespace(), "stranger", EngineTestProject.uid());
-    }
-
     @Test
     default void aFolderIsCreatedOnce() {
-        EngineTestProject sample = EngineTestProject.names(this);
-        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+        EngineTestProject project = EngineTestProject.withNamesOnly(this);
+        assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
                 .isEqualTo(ItemChange.CREATED);
-        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+        assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
                 .isEqualTo(ItemChange.UNCHANGED);
         restart();
-        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+        assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
                 .isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void aRestoredProjectOwnsItsFolder() {
-        EngineTestProject sample = EngineTestProject.folder(this);
-        FolderRequest restored = new FolderRequest(sample.job.folder(), renewed(sample.project));
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        FolderRequest restored = new FolderRequest(project.job.folder(), renewed(project.projectOwner));
         assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
         assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void theFolderOfAnotherProjectIsNotChanged() {
-        EngineTestProject sample = EngineTestProject.folder(this);
-        Owner stranger = stranger(sample.project);
-        FolderRequest request = new FolderRequest(sample.job.folder(), stranger);
-        RefusalAssertions.of(
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        Owner stranger = stranger(project.projectOwner);
+        FolderRequest request = new FolderRequest(project.job.folder(), stranger);
+        RefusalAssertions.assertRefused(
                 () -> engine().jobs().ensureFolder(request),
                 Reason.OWNED_BY_OTHER,
-                sample.job.folder(),
-                sample.project.toString(),
+                project.job.folder(),
+                project.projectOwner.toString(),
                 stranger.toString());
-        assertThat(engine().jobs().deleteFolder(sample.job.folder(), stranger)).isFalse();
-        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+        assertThat(engine().jobs().deleteFolder(project.job.folder(), stranger)).isFalse();
+        assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
                 .isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void aForeignFolderIsNotChangedUntilItIsAdopted() {
-        EngineTestProject sample = EngineTestProject.names(this);
-        manualChanges().createFolder(sample.job.folder());
-        RefusalAssertions.of(
-                () -> engine().jobs().ensureFolder(sample.folderRequest()), Reason.OWNED_BY_OTHER, sample.job.folder());
-        assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
+        EngineTestProject project = EngineTestProject.withNamesOnly(this);
+        manualChanges().createFolder(project.job.folder());
+        RefusalAssertions.assertRefused(
+                () -> engine().jobs().ensureFolder(project.folderRequest()),
+                Reason.OWNED_BY_OTHER,
+                project.job.folder());
+        assertThat(engine().jobs().deleteFolder(project.job.folder(), project.projectOwner))
                 .isFalse();
-        FolderRequest adopting = new FolderRequest(sample.job.folder(), sample.project, true);
+        FolderRequest adopting = new FolderRequest(project.job.folder(), project.projectOwner, true);
         assertThat(engine().jobs().ensureFolder(adopting).change()).isEqualTo(ItemChange.UPDATED);
-        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+        assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
                 .isEqualTo(ItemChange.UNCHANGED);
     }
 
@@ -110,158 +104,179 @@ interface ItemContract extends EngineUnderTest {
                 "ends-with-a-dot."
             })
     default void aNameThatJenkinsDoesNotAcceptIsRefused(String name) {
-        EngineTestProject sample = EngineTestProject.folder(this);
-        RefusalAssertions.of(
-                () -> engine().jobs().ensureFolder(new FolderRequest(name, sample.project)), Reason.INVALID_NAME, name);
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        RefusalAssertions.assertRefused(
+                () -> engine().jobs().ensureFolder(new FolderRequest(name, project.projectOwner)),
+                Reason.INVALID_NAME,
+                name);
         JobRequest job = new JobRequest(
-                new JobName(sample.job.folder(), name), sample.pipeline, EngineTestProject.spec("", false, SCRIPT));
-        RefusalAssertions.of(() -> engine().jobs().ensureJob(job), Reason.INVALID_NAME, name);
+                new JobName(project.job.folder(), name),
+                project.pipelineOwner,
+                EngineTestProject.spec("", false, SCRIPT));
+        RefusalAssertions.assertRefused(() -> engine().jobs().ensureJob(job), Reason.INVALID_NAME, name);
     }
 
     @Test
     default void deletingAFolderDeletesItsJobsAndRunningBuilds() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
-        assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
+        assertThat(engine().jobs().deleteFolder(project.job.folder(), project.projectOwner))
                 .isTrue();
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
-        assertThat(engine().jobs().deleteFolder(sample.job.folder(), sample.project))
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        assertThat(engine().jobs().deleteFolder(project.job.folder(), project.projectOwner))
                 .isFalse();
-        assertThat(engine().jobs().ensureFolder(sample.folderRequest()).change())
+        assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
                 .isEqualTo(ItemChange.CREATED);
-        assertThat(sample.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
+        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
     }
 
     @Test
     default void aJobIsCreatedOnceAndUpdatedAfterAChange() {
-        EngineTestProject sample = EngineTestProject.folder(this);
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
         PipelineSpec spec =
                 EngineTestProject.spec("one", false, SCRIPT, EngineTestProject.parameter("TAG", "string", "latest"));
-        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.CREATED);
-        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemChange.CREATED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
         restart();
-        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
-        assertThat(sample.ensure(EngineTestProject.spec("one", false, EngineTestProject.steps("echo 'changed'"))))
+        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(EngineTestProject.spec("one", false, EngineTestProject.steps("echo 'changed'"))))
                 .isEqualTo(ItemChange.UPDATED);
-        RunRequest run = sample.start();
-        sample.end(run);
-        assertThat(sample.log(run)).contains("changed");
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        assertThat(project.log(run)).contains("changed");
     }
 
     @Test
     default void aJobIsUnchangedAfterARun() {
-        EngineTestProject sample = EngineTestProject.folder(this);
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
         PipelineSpec spec = EngineTestProject.spec("one", false, SCRIPT);
-        sample.ensure(spec);
-        sample.end(sample.start());
-        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        project.ensure(spec);
+        project.awaitEnd(project.start());
+        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void anUpdateDoesNotAffectTheRunningBuild() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
-        assertThat(sample.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
+        assertThat(project.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
                 .isEqualTo(ItemChange.UPDATED);
-        assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
-        sample.answer(run, true);
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.find(run).state()).isEqualTo(State.PAUSED);
+        project.answer(run, true);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     default void aJobWithoutItsFolderIsRefused() {
-        EngineTestProject sample = EngineTestProject.names(this);
-        RefusalAssertions.of(
-                () -> sample.ensure(EngineTestProject.spec("", false, SCRIPT)),
+        EngineTestProject project = EngineTestProject.withNamesOnly(this);
+        RefusalAssertions.assertRefused(
+                () -> project.ensure(EngineTestProject.spec("", false, SCRIPT)),
                 Reason.FOLDER_MISSING,
-                sample.job.toString(),
-                sample.job.folder());
+                project.job.toString(),
+                project.job.folder());
     }
 
     @Test
     default void theJobOfAnotherPipelineIsNotChanged() {
-        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
-        Owner stranger = stranger(sample.pipeline);
-        JobRequest request = new JobRequest(sample.job, stranger, EngineTestProject.spec("theirs", false, SCRIPT));
-        RefusalAssertions.of(
+        EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);
+        Owner stranger = stranger(project.pipelineOwner);
+        JobRequest request = new JobRequest(project.job, stranger, EngineTestProject.spec("theirs", false, SCRIPT));
+        RefusalAssertions.assertRefused(
                 () -> engine().jobs().ensureJob(request),
                 Reason.OWNED_BY_OTHER,
-                sample.job.toString(),
-                sample.pipeline.toString(),
+                project.job.toString(),
+                project.pipelineOwner.toString(),
                 stranger.toString());
-        assertThat(engine().jobs().deleteJob(sample.job, stranger)).isFalse();
-        assertThat(sample.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().deleteJob(project.job, stranger)).isFalse();
+        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void aForeignJobIsNotChangedUntilItIsAdopted() {
-        EngineTestProject sample = EngineTestProject.folder(this);
-        manualChanges().createJob(sample.job);
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        manualChanges().createJob(project.job);
         PipelineSpec spec = EngineTestProject.spec("", false, SCRIPT);
-        RefusalAssertions.of(() -> sample.ensure(spec), Reason.OWNED_BY_OTHER, sample.job.toString());
-        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
-        JobRequest adopting = new JobRequest(sample.job, sample.pipeline, spec, true);
+        RefusalAssertions.assertRefused(() -> project.ensure(spec), Reason.OWNED_BY_OTHER, project.job.toString());
+        assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
+                .isFalse();
+        JobRequest adopting = new JobRequest(project.job, project.pipelineOwner, spec, true);
         assertThat(engine().jobs().ensureJob(adopting).change()).isEqualTo(ItemChange.UPDATED);
-        assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
     }
 
     @Test
     default void aJobKeepsItsTypeWhenTheTypeOfThePipelineChanges() {
-        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
-        RunRequest run = sample.start();
-        sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);
+        RunRequest run = project.start();
+        project.awaitEnd(run);
         PipelineSpec branches = EngineTestProject.branches();
-        RefusalAssertions.of(
-                () -> sample.ensure(branches),
+        RefusalAssertions.assertRefused(
+                () -> project.ensure(branches),
                 Reason.TYPE_CHANGED,
-                sample.pipeline.toString(),
-                sample.job.toString(),
+                project.pipelineOwner.toString(),
+                project.job.toString(),
                 "\"pipeline\"",
                 "\"multi-branch-pipeline\"",
                 "Set spec.type back");
-        JobRequest adopting = new JobRequest(sample.job, sample.pipeline, branches, true);
-        RefusalAssertions.of(() -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, sample.job.toString());
-        assertThat(sample.find(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
-        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
+        JobRequest adopting = new JobRequest(project.job, project.pipelineOwner, branches, true);
+        RefusalAssertions.assertRefused(
+                () -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, project.job.toString());
+        assertThat(project.find(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
+                .isTrue();
     }
 
     /** The owner is checked before the type, because the cure is a different one. */
     @Test
     default void theJobOfAnotherPipelineIsRefusedForItsOwnerBeforeItsType() {
-        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
-        JobRequest request = new JobRequest(sample.job, stranger(sample.pipeline), EngineTestProject.branches());
-        RefusalAssertions.of(() -> engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, sample.job.toString());
+        EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);
+        JobRequest request = new JobRequest(project.job, stranger(project.pipelineOwner), EngineTestProject.branches());
+        RefusalAssertions.assertRefused(
+                () -> engine().jobs().ensureJob(request), Reason.OWNED_BY_OTHER, project.job.toString());
     }
 
     @Test
     default void aDisabledJobIsEnabledAgain() {
-        EngineTestProject sample = EngineTestProject.job(this, SCRIPT);
-        JobRequest request = new JobRequest(sample.job, sample.pipeline, EngineTestProject.spec("", false, SCRIPT));
-        manualChanges().disable(sample.job);
+        EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);
+        JobRequest request =
+                new JobRequest(project.job, project.pipelineOwner, EngineTestProject.spec("", false, SCRIPT));
+        manualChanges().disable(project.job);
         assertThat(engine().jobs().ensureJob(request))
                 .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
-        assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.awaitEnd(project.start()).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
     }
 
     @Test
     default void deletingAJobDeletesItsRuns() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest running = sample.startAndAwaitInput();
-        RunRequest queued = sample.start();
-        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isTrue();
-        assertThat(engine().runs().find(sample.job, running.run())).isEmpty();
-        assertThat(engine().runs().find(sample.job, queued.run())).isEmpty();
-        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
-        RefusalAssertions.of(() -> engine().runs().start(queued), Reason.JOB_MISSING, sample.job.toString());
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest running = project.startAndAwaitInput();
+        RunRequest queued = project.start();
+        assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
+                .isTrue();
+        assertThat(engine().runs().find(project.job, running.run())).isEmpty();
+        assertThat(engine().runs().find(project.job, queued.run())).isEmpty();
+        assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
+                .isFalse();
+        RefusalAssertions.assertRefused(
+                () -> engine().runs().start(queued), Reason.JOB_MISSING, project.job.toString());
     }
 
     @Test
     default void deletingAMissingJobIsNotAnError() {
-        EngineTestProject sample = EngineTestProject.folder(this);
-        assertThat(engine().jobs().deleteJob(sample.job, sample.pipeline)).isFalse();
-        assertThat(engine().jobs().deleteFolder("no-such-folder", sample.project))
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
                 .isFalse();
+        assertThat(engine().jobs().deleteFolder("no-such-folder", project.projectOwner))
+                .isFalse();
+    }
+
+    private static Owner renewed(Owner owner) {
+        return new Owner(owner.kind(), owner.namespace(), owner.name(), EngineTestProject.uid());
+    }
+
+    private static Owner stranger(Owner owner) {
+        return new Owner(owner.kind(), owner.namespace(), "stranger", EngineTestProject.uid());
     }
 }

@@ -12,25 +12,25 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesHaveTheOutputOfTheStepsButNotTheirNames() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("echo 'first'\nsh 'echo \"no rule to make target\"; exit 2'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        assertThat(lastLines(sample, run))
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        assertThat(lastLines(project, run))
                 .containsSubsequence("first", "no rule to make target", "ERROR: ", "exit code 2")
                 .doesNotContain("[Pipeline]", "Finished:");
     }
 
     @Test
     default void lastLinesAreFewAndShort() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"line-$i\"; done;"
                                 + " printf \"%0300d\\\\n\" 7; exit 1'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        String lines = lastLines(sample, run);
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        String lines = lastLines(project, run);
         assertThat(lines.lines())
                 .hasSizeLessThanOrEqualTo(10)
                 .contains("line-20000")
@@ -41,45 +41,46 @@ interface LastLinesContract extends EngineUnderTest {
 
     @Test
     default void lastLinesHaveNoColoursAndNoLogins() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("sh 'printf \"\\\\033[31mred\\\\033[0m\\\\a\\\\n\"; set +x;"
                         + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        assertThat(lastLines(sample, run).lines())
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        assertThat(lastLines(project, run).lines())
                 .contains("red", "clone https://****@example.com/x.git")
                 .noneMatch(line -> line.contains("s3cret"));
     }
 
     @Test
     default void lastLinesMaskSecretParameters() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("sh 'set +x; echo \"it is $KEY\"; exit 1'"),
                 EngineTestProject.parameter("KEY", "password", ""));
-        RunRequest run = sample.start(new RunParameter("KEY", "hunter22"));
-        sample.end(run);
-        assertThat(lastLines(sample, run)).contains("it is ****").doesNotContain("hunter22");
+        RunRequest run = project.start(new RunParameter("KEY", "hunter22"));
+        project.awaitEnd(run);
+        assertThat(lastLines(project, run)).contains("it is ****").doesNotContain("hunter22");
     }
 
     @Test
     default void lastLinesOfARunWithoutABuildAreEmpty() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        assertThat(lastLines(sample, sample.run())).isEmpty();
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        assertThat(lastLines(project, project.newRequest())).isEmpty();
     }
 
     @Test
     default void lastLinesAreTheSameAfterARestart() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("sh 'echo said; exit 1'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        String lines = lastLines(sample, run);
+        EngineTestProject project =
+                EngineTestProject.createWithJob(this, EngineTestProject.steps("sh 'echo said; exit 1'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        String lines = lastLines(project, run);
         restart();
-        assertThat(lastLines(sample, run)).isEqualTo(lines).contains("said");
+        assertThat(lastLines(project, run)).isEqualTo(lines).contains("said");
     }
 
-    private String lastLines(EngineTestProject sample, RunRequest run) {
-        return engine().runDetails().lastLines(sample.job, run.run());
+    private String lastLines(EngineTestProject project, RunRequest run) {
+        return engine().runDetails().lastLines(project.job, run.run());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,11 +15,11 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void theLogHasTheCauseTheOutputAndTheResult() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("echo 'hello'\nsh 'echo \"from $((1+1)) shells\"'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        assertThat(sample.log(run))
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        assertThat(project.log(run))
                 .containsSubsequence(
                         "alice",
                         run.run().toString(),
@@ -32,29 +32,33 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void logOfARunWithoutABuildIsAbsent() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest queued = sample.start();
-        assertThat(engine().runDetails().log(sample.job, queued.run(), 0)).isEmpty();
-        assertThat(engine().runDetails().log(sample.job, sample.run().run(), 0)).isEmpty();
-        engine().runs().stop(sample.job, queued.run());
-        engine().runs().stop(sample.job, first.run());
-        sample.end(first);
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest queued = project.start();
+        assertThat(engine().runDetails().log(project.job, queued.run(), 0)).isEmpty();
+        assertThat(engine().runDetails().log(project.job, project.newRequest().run(), 0))
+                .isEmpty();
+        engine().runs().stop(project.job, queued.run());
+        engine().runs().stop(project.job, first.run());
+        project.awaitEnd(first);
     }
 
     @Test
     default void theLogGrowsUntilTheBuildEnds() {
-        EngineTestProject sample =
-                EngineTestProject.job(this, EngineTestProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
-        RunRequest run = sample.startAndAwaitInput();
+        EngineTestProject project = EngineTestProject.createWithJob(
+                this, EngineTestProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
+        RunRequest run = project.startAndAwaitInput();
         LogChunk first = await("the log has the output of the first step")
-                .until(() -> engine().runDetails().log(sample.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
-                        .contains("before"));
+                .until(
+                        () -> engine().runDetails()
+                                .log(project.job, run.run(), 0)
+                                .orElseThrow(),
+                        chunk -> chunk.text().contains("before"));
         assertThat(first.hasMore()).isTrue();
-        sample.answer(run, true);
-        sample.end(run);
+        project.answer(run, true);
+        project.awaitEnd(run);
         LogChunk rest = engine().runDetails()
-                .log(sample.job, run.run(), first.nextOffset())
+                .log(project.job, run.run(), first.nextOffset())
                 .orElseThrow();
         assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
         assertThat(rest.hasMore()).isFalse();
@@ -62,15 +66,16 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void charactersAreNeverSplit() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        LogChunk whole = engine().runDetails().log(sample.job, run.run(), 0).orElseThrow();
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        LogChunk whole = engine().runDetails().log(project.job, run.run(), 0).orElseThrow();
         assertThat(whole.text()).contains("aé\uD83D\uDE80z");
         List<LogChunk> fromEverywhere = LongStream.range(0, whole.nextOffset())
-                .mapToObj(offset ->
-                        engine().runDetails().log(sample.job, run.run(), offset).orElseThrow())
+                .mapToObj(offset -> engine().runDetails()
+                        .log(project.job, run.run(), offset)
+                        .orElseThrow())
                 .toList();
         assertThat(fromEverywhere).allSatisfy(chunk -> {
             assertThat(chunk.nextOffset()).isEqualTo(whole.nextOffset());
@@ -84,46 +89,47 @@ interface LogContract extends EngineUnderTest {
 
     @Test
     default void aLargeLogIsReturnedCompletelyInParts() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "sh 'i=0; set +x; while [ $i -lt 20000 ]; do i=$((i+1)); echo \"äöü-$i\"; done'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        String log = sample.log(run);
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        String log = project.log(run);
         assertThat(log.lines().filter(line -> line.startsWith("äöü-"))).hasSize(20_000);
         assertThat(log).contains("\näöü-1\n", "\näöü-20000\n").doesNotContain("\uFFFD");
     }
 
     @Test
     default void offsetPastTheEndGivesAnEmptyChunkAtTheEnd() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
         long end = engine().runDetails()
-                .log(sample.job, run.run(), 0)
+                .log(project.job, run.run(), 0)
                 .orElseThrow()
                 .nextOffset();
-        assertThat(engine().runDetails().log(sample.job, run.run(), end)).contains(new LogChunk("", end, false));
-        assertThat(engine().runDetails().log(sample.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
+        assertThat(engine().runDetails().log(project.job, run.run(), end)).contains(new LogChunk("", end, false));
+        assertThat(engine().runDetails().log(project.job, run.run(), end + 1000))
+                .contains(new LogChunk("", end, false));
     }
 
     @Test
     default void aNegativeOffsetIsAnError() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        assertThatThrownBy(() -> engine().runDetails().log(sample.job, run.run(), -1))
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        assertThatThrownBy(() -> engine().runDetails().log(project.job, run.run(), -1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     default void theLogIsKeptAfterARestart() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        String log = sample.log(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        String log = project.log(run);
         restart();
-        assertThat(sample.log(run)).isEqualTo(log);
+        assertThat(project.log(run)).isEqualTo(log);
     }
 }

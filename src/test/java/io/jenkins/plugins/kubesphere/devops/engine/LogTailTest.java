@@ -79,8 +79,8 @@ class LogTailTest {
                 "git@example.com:demo/web.git, git@example.com:demo/web.git",
                 "https://example.com/a@b, https://example.com/a@b",
             })
-    void loginsInUrlsAreMasked(String line, String shown) {
-        assertThat(tail(line)).isEqualTo(shown);
+    void loginsInUrlsAreMasked(String line, String expected) {
+        assertThat(tail(line)).isEqualTo(expected);
     }
 
     @Test

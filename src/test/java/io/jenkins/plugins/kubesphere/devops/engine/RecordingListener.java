@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -47,12 +47,12 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
      * Waits for a state of a run. Reads the run only after an event, as the operator does, so the wait fails if the
      * engine does not report the change.
      */
-    void awaitState(EngineTestProject sample, RunRequest run, State state) {
+    void awaitState(EngineTestProject project, RunRequest run, State state) {
         AtomicReference<State> seen = new AtomicReference<>();
         await("an event about " + run.run() + " with state " + state).until(() -> {
             if (runUids.remove(run.run().uid())) {
                 seen.set(engine.runs()
-                        .find(sample.job, run.run())
+                        .find(project.job, run.run())
                         .map(RunSnapshot::state)
                         .orElse(null));
             }
@@ -70,7 +70,7 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
         await("an event about " + place).until(() -> places.contains(place));
     }
 
-    void clearEvents() {
+    void clear() {
         places.clear();
         runUids.clear();
     }

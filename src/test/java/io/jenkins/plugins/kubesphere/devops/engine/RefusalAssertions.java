@@ -9,10 +9,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 public final class RefusalAssertions {
     private RefusalAssertions() {}
 
-    public static void of(ThrowingCallable call, EngineRefusalException.Reason reason, String... named) {
+    public static void assertRefused(ThrowingCallable call, EngineRefusalException.Reason reason, String... texts) {
         EngineRefusalException refusal = catchThrowableOfType(EngineRefusalException.class, call);
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.reason()).isEqualTo(reason);
-        assertThat(refusal).hasMessageContainingAll(named);
+        assertThat(refusal).hasMessageContainingAll(texts);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
@@ -23,9 +23,9 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void startedRunBuilds() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
         assertThat(end.run()).isEqualTo(run.run());
         assertThat(end.number()).hasValue(1);
@@ -36,44 +36,44 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidWhileQueuedIsTheSameItem() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
         RunSnapshot again = engine().runs().start(second);
         assertThat(again.state()).isEqualTo(State.QUEUED);
         assertThat(again.message()).contains("#1");
         assertThat(again.number()).isEmpty();
         assertThat(again.startedAt()).isEmpty();
-        sample.answer(first, true);
-        sample.answer(second, true);
-        sample.end(second);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
+        project.answer(first, true);
+        project.answer(second, true);
+        project.awaitEnd(second);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(2);
     }
 
     @Test
     default void sameUidWhileRunningIsTheSameBuild() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
         assertThat(engine().runs().start(run).number()).hasValue(1);
-        sample.answer(run, true);
-        sample.end(run);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        project.answer(run, true);
+        project.awaitEnd(run);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
     }
 
     @Test
     default void sameUidAfterTheEndIsTheFinishedBuild() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(engine().runs().start(run)).isEqualTo(end);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
     }
 
     @Test
     default void sameUidWithOtherParametersIsStillTheSameBuild() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
         RunRequest other = new RunRequest(
                 run.run(), run.job(), run.createdAt(), "bob", List.of(new RunParameter("UNKNOWN", "value")));
         assertThat(engine().runs().start(other)).isEqualTo(end);
@@ -81,123 +81,128 @@ interface StartContract extends EngineUnderTest {
 
     @Test
     default void sameUidAfterARestartIsFound() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
         restart();
         assertThat(engine().runs().start(run)).isEqualTo(end);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
     }
 
     @Test
     default void queuedRunSurvivesARestartAndBuildsOnce() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
         restart();
         engine().runs().start(second);
-        engine().runs().stop(sample.job, first.run());
-        sample.answer(second, true);
-        assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
+        engine().runs().stop(project.job, first.run());
+        project.answer(second, true);
+        assertThat(project.awaitEnd(second).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(2);
     }
 
     @Test
     default void twentyThreadsWithOneUidStartOneBuild() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.run();
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.newRequest();
         inParallel(Collections.nCopies(20, run));
-        assertThat(sample.end(run).number()).hasValue(1);
-        assertThat(sample.end(sample.start()).number()).hasValue(2);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
+        assertThat(project.awaitEnd(run).number()).hasValue(1);
+        assertThat(project.awaitEnd(project.start()).number()).hasValue(2);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(2);
     }
 
     @Test
     default void thirtyRunsWithEqualParametersAreThirtyBuilds() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("echo params.TAG"),
                 EngineTestProject.parameter("TAG", "string", "latest"));
         List<RunRequest> runs = IntStream.range(0, 30)
-                .mapToObj(i -> sample.run(new RunParameter("TAG", "same")))
+                .mapToObj(i -> project.newRequest(new RunParameter("TAG", "same")))
                 .toList();
         inParallel(runs);
-        assertThat(runs.stream().map(sample::end).map(end -> end.number().getAsInt()))
+        assertThat(runs.stream().map(project::awaitEnd).map(end -> end.number().getAsInt()))
                 .doesNotHaveDuplicates()
                 .hasSize(30);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(30);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(30);
     }
 
     @Test
     default void aRunOfAMissingJobIsRefusedAndMayBeRequestedAgain() {
-        EngineTestProject sample = EngineTestProject.folder(this);
-        RefusalAssertions.of(() -> engine().runs().start(sample.run()), Reason.JOB_MISSING, sample.job.toString());
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        RefusalAssertions.assertRefused(
+                () -> engine().runs().start(project.newRequest()), Reason.JOB_MISSING, project.job.toString());
         assertThat(Reason.JOB_MISSING.isRetryable()).isTrue();
     }
 
     /** A caller that looks for the build of a run need not know whether its pipeline had branches at that time. */
     @Test
     default void aRegularJobIsFoundWithAnyBranchName() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        JobName branch = sample.job.withBranch("feat/x");
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        JobName branch = project.job.withBranch("feat/x");
         assertThat(engine().runs().find(branch, run.run())).isPresent();
         assertThat(engine().runDetails().log(branch, run.run(), 0)).isPresent();
-        assertThat(engine().branches().lastScan(sample.job)).isEmpty();
+        assertThat(engine().branches().lastScan(project.job)).isEmpty();
         engine().runs().delete(branch, run.run());
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
     }
 
     /** A pipeline may have become a multi-branch pipeline. Its old job must not build runs of branches. */
     @Test
     default void aRegularJobRefusesARunOfABranch() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest plain = sample.run();
-        JobName branch = sample.job.withBranch("feat/x");
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest plain = project.newRequest();
+        JobName branch = project.job.withBranch("feat/x");
         RunRequest run = new RunRequest(plain.run(), branch, plain.createdAt(), plain.creator(), List.of());
-        RefusalAssertions.of(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
+        RefusalAssertions.assertRefused(() -> engine().runs().start(run), Reason.JOB_MISSING, branch.toString());
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
     }
 
     @Test
     default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        manualChanges().disable(sample.job);
-        RunRequest run = sample.run();
-        RefusalAssertions.of(() -> engine().runs().start(run), Reason.NOT_BUILDABLE, sample.job.toString(), "disabled");
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
-        manualChanges().enable(sample.job);
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        manualChanges().disable(project.job);
+        RunRequest run = project.newRequest();
+        RefusalAssertions.assertRefused(
+                () -> engine().runs().start(run), Reason.NOT_BUILDABLE, project.job.toString(), "disabled");
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        manualChanges().enable(project.job);
         engine().runs().start(run);
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     default void theNumberOfABuildNeverChanges() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
-        int number = sample.find(run).number().orElseThrow();
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
+        int number = project.find(run).number().orElseThrow();
         restart();
-        assertThat(sample.find(run).number()).hasValue(number);
-        engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).number()).hasValue(number);
+        assertThat(project.find(run).number()).hasValue(number);
+        engine().runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).number()).hasValue(number);
     }
 
     @Test
     default void theNumberIsGreaterThanThoseOfEarlierRuns() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        assertThat(sample.end(sample.startAbove(6)).number()).hasValue(7);
-        assertThat(sample.end(sample.startAbove(6)).number())
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        assertThat(project.awaitEnd(project.startAbove(6)).number()).hasValue(7);
+        assertThat(project.awaitEnd(project.startAbove(6)).number())
                 .as("above existing numbers")
                 .hasValue(8);
     }
 
     @Test
     default void unknownRunIsNotFound() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        assertThat(engine().runs().find(sample.job, sample.run().run())).isEmpty();
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        assertThat(engine().runs().find(project.job, project.newRequest().run()))
+                .isEmpty();
         assertThat(engine().runs()
-                        .find(EngineTestProject.names(this).job, sample.run().run()))
+                        .find(
+                                EngineTestProject.withNamesOnly(this).job,
+                                project.newRequest().run()))
                 .isEmpty();
     }
 

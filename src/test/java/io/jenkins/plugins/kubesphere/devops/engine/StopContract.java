@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -17,168 +17,171 @@ interface StopContract extends EngineUnderTest {
 
     @Test
     default void aQueuedRunThatIsStoppedNeverBuilds() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
-        engine().runs().stop(sample.job, second.run());
-        assertCancelled(sample, second);
-        sample.answer(first, true);
-        sample.end(first);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
+        engine().runs().stop(project.job, second.run());
+        assertCancelled(project, second);
+        project.answer(first, true);
+        project.awaitEnd(first);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
     }
 
     @Test
     default void cancelledByAPersonNeverBuildsAndIsNotStartedAgain() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
-        manualChanges().cancel(sample.job, second.run());
-        assertCancelled(sample, second);
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
+        manualChanges().cancel(project.job, second.run());
+        assertCancelled(project, second);
         assertThat(engine().runs().start(second).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
-        sample.answer(first, true);
-        sample.end(first);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        project.answer(first, true);
+        project.awaitEnd(first);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
     }
 
     @Test
     default void aRunStoppedDuringItsStartEnds() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().stop(sample.job, run.run()), sample);
-        assertThat(runs).allSatisfy(run -> assertThat(sample.end(run).result())
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        List<RunRequest> runs = startAndPerform(run -> engine().runs().stop(project.job, run.run()), project);
+        assertThat(runs).allSatisfy(run -> assertThat(project.awaitEnd(run).result())
                 .isIn(RunResult.ABORTED, RunResult.CANCELLED_IN_QUEUE));
     }
 
     @Test
     default void aRunStoppedWhileItIsQueuedNeverBuilds() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().stop(sample.job, run.run()), sample);
-        runs.forEach(run -> assertCancelled(sample, run));
-        sample.answer(first, true);
-        sample.end(first);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        List<RunRequest> runs = startAndPerform(run -> engine().runs().stop(project.job, run.run()), project);
+        runs.forEach(run -> assertCancelled(project, run));
+        project.answer(first, true);
+        project.awaitEnd(first);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
     }
 
     @Test
     default void aRunDeletedDuringItsStartIsNotFound() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().delete(sample.job, run.run()), sample);
-        assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        List<RunRequest> runs = startAndPerform(run -> engine().runs().delete(project.job, run.run()), project);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(project.job, run.run()))
                 .isEmpty());
-        assertThat(manualChanges().builds(sample.job)).isZero();
+        assertThat(manualChanges().builds(project.job)).isZero();
     }
 
     @Test
     default void aRunDeletedWhileItIsQueuedNeverBuilds() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        List<RunRequest> runs = startAtManyMoments(run -> engine().runs().delete(sample.job, run.run()), sample);
-        assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(sample.job, run.run()))
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        List<RunRequest> runs = startAndPerform(run -> engine().runs().delete(project.job, run.run()), project);
+        assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(project.job, run.run()))
                 .isEmpty());
-        sample.answer(first, true);
-        sample.end(first);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
+        project.answer(first, true);
+        project.awaitEnd(first);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void stoppedWhileAStepRunsIsAborted() {
+        EngineTestProject project = EngineTestProject.createWithJob(
+                this, EngineTestProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
+        RunRequest run = project.start();
+        await("the script runs").until(() -> project.log(run).contains("\nbegun"));
+        engine().runs().stop(project.job, run.run());
+        RunSnapshot end = project.awaitEnd(run);
+        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
+        assertThat(end.number()).hasValue(1);
+        assertThat(end.endedAt()).isPresent();
+        assertThat(project.log(run)).doesNotContain("not reached");
+    }
+
+    @Test
+    default void stoppedWhilePausedIsAborted() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
+        engine().runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+    }
+
+    @Test
+    default void aCompletedRunIsNotChangedByAStop() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
+        engine().runs().stop(project.job, run.run());
+        assertThat(project.find(run)).isEqualTo(end);
+        engine().runs().stop(project.job, project.newRequest().run());
+        engine().runs().stop(EngineTestProject.withNamesOnly(this).job, run.run());
+    }
+
+    @Test
+    default void aDeletedQueuedRunIsNotFound() {
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
+        engine().runs().delete(project.job, second.run());
+        assertThat(engine().runs().find(project.job, second.run())).isEmpty();
+        project.answer(first, true);
+        project.awaitEnd(first);
+        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+    }
+
+    @Test
+    default void aDeletedRunningRunIsStoppedAndNotFound() {
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
+        engine().runs().delete(project.job, run.run());
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        assertThat(engine().runDetails().log(project.job, run.run(), 0)).isEmpty();
+        project.await(project.start(), State.PAUSED);
+    }
+
+    @Test
+    default void aDeletedCompletedRunIsNeverFoundAgain() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        engine().runs().delete(project.job, run.run());
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        restart();
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        engine().runs().delete(project.job, run.run());
+    }
+
+    @Test
+    default void deletedRunMayBeStartedAgainUnderANewNumber() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        engine().runs().delete(project.job, run.run());
+        engine().runs().start(run);
+        assertThat(project.awaitEnd(run).number()).hasValue(2);
+    }
+
+    @Test
+    default void aBuildDeletedByHandIsNotFound() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.start();
+        project.awaitEnd(run);
+        manualChanges().deleteBuild(project.job, run.run());
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
     }
 
     /**
      * Starts 30 runs and performs the action right after each start. Some of these runs have left the queue, but have
      * no build yet.
      */
-    private static List<RunRequest> startAtManyMoments(Consumer<RunRequest> then, EngineTestProject sample) {
-        return IntStream.range(0, 30).mapToObj(i -> sample.start()).peek(then).toList();
+    private static List<RunRequest> startAndPerform(Consumer<RunRequest> action, EngineTestProject project) {
+        return IntStream.range(0, 30)
+                .mapToObj(i -> project.start())
+                .peek(action)
+                .toList();
     }
 
-    private static void assertCancelled(EngineTestProject sample, RunRequest run) {
-        RunSnapshot end = sample.end(run);
+    private static void assertCancelled(EngineTestProject project, RunRequest run) {
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         assertThat(end.number()).isEmpty();
         assertThat(end.startedAt()).isEmpty();
         assertThat(end.endedAt()).as("end of the run").isPresent();
-    }
-
-    @Test
-    default void stoppedWhileAStepRunsIsAborted() {
-        EngineTestProject sample =
-                EngineTestProject.job(this, EngineTestProject.steps("sh 'echo begun; sleep 1000'\necho 'not reached'"));
-        RunRequest run = sample.start();
-        await("the script runs").until(() -> sample.log(run).contains("\nbegun"));
-        engine().runs().stop(sample.job, run.run());
-        RunSnapshot end = sample.end(run);
-        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
-        assertThat(end.number()).hasValue(1);
-        assertThat(end.endedAt()).isPresent();
-        assertThat(sample.log(run)).doesNotContain("not reached");
-    }
-
-    @Test
-    default void stoppedWhilePausedIsAborted() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
-        engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
-    }
-
-    @Test
-    default void aCompletedRunIsNotChangedByAStop() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
-        engine().runs().stop(sample.job, run.run());
-        assertThat(sample.find(run)).isEqualTo(end);
-        engine().runs().stop(sample.job, sample.run().run());
-        engine().runs().stop(EngineTestProject.names(this).job, run.run());
-    }
-
-    @Test
-    default void aDeletedQueuedRunIsNotFound() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
-        engine().runs().delete(sample.job, second.run());
-        assertThat(engine().runs().find(sample.job, second.run())).isEmpty();
-        sample.answer(first, true);
-        sample.end(first);
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(1);
-    }
-
-    @Test
-    default void aDeletedRunningRunIsStoppedAndNotFound() {
-        EngineTestProject sample = EngineTestProject.jobWithoutConcurrency(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
-        engine().runs().delete(sample.job, run.run());
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
-        assertThat(engine().runDetails().log(sample.job, run.run(), 0)).isEmpty();
-        sample.await(sample.start(), State.PAUSED);
-    }
-
-    @Test
-    default void aDeletedCompletedRunIsNeverFoundAgain() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        engine().runs().delete(sample.job, run.run());
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
-        restart();
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
-        engine().runs().delete(sample.job, run.run());
-    }
-
-    @Test
-    default void deletedRunMayBeStartedAgainUnderANewNumber() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        engine().runs().delete(sample.job, run.run());
-        engine().runs().start(run);
-        assertThat(sample.end(run).number()).hasValue(2);
-    }
-
-    @Test
-    default void aBuildDeletedByHandIsNotFound() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = sample.start();
-        sample.end(run);
-        manualChanges().deleteBuild(sample.job, run.run());
-        assertThat(engine().runs().find(sample.job, run.run())).isEmpty();
     }
 }

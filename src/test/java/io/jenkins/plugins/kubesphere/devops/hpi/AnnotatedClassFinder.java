@@ -32,7 +32,7 @@ final class AnnotatedClassFinder extends ClassVisitor {
         return found;
     }
 
-    private AnnotationVisitor see(String seen) {
+    private AnnotationVisitor recordIfSearched(String seen) {
         if (seen.equals(descriptor)) {
             found.add(type);
         }
@@ -46,7 +46,7 @@ final class AnnotatedClassFinder extends ClassVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-        return see(annotation);
+        return recordIfSearched(annotation);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class AnnotatedClassFinder extends ClassVisitor {
         return new MethodVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return see(annotation);
+                return recordIfSearched(annotation);
             }
         };
     }
@@ -64,7 +64,7 @@ final class AnnotatedClassFinder extends ClassVisitor {
         return new FieldVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return see(annotation);
+                return recordIfSearched(annotation);
             }
         };
     }

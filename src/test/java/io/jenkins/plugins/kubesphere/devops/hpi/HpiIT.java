@@ -70,7 +70,7 @@ class HpiIT {
     }
 
     @Test
-    void oneVersionEverywhere() throws Exception {
+    void versionsInTheManifestAreEqual() throws Exception {
         assertThat(hpi.manifest().get("Implementation-Version"))
                 .isEqualTo(hpi.manifest().get("Plugin-Version"));
         assertThat(hpi.manifest().get("Hudson-Version"))
@@ -96,7 +96,8 @@ class HpiIT {
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .allMatch(dependency -> dependency.matches("[a-z0-9-]+:\\d[\\w.-]*(;resolution:=optional)?"))
-                .containsExactlyElementsOf(PluginsTxt.of(Path.of("plugins.txt")).dependencies());
+                .containsExactlyElementsOf(
+                        PluginsTxt.read(Path.of("plugins.txt")).dependencies());
     }
 
     /** We compile with the libraries of the test class path, but run with those of the plugins. */

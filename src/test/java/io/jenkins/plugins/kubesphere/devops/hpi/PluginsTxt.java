@@ -25,7 +25,7 @@ public final class PluginsTxt {
     }
 
     /** Each line is a comment, or a plugin with or without a mark. */
-    public static PluginsTxt of(Path file) throws IOException {
+    public static PluginsTxt read(Path file) throws IOException {
         return new PluginsTxt(Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> plugin(file, line))

@@ -27,7 +27,7 @@ public final class Pom {
         this.document = document;
     }
 
-    public static Pom of(Path file) throws Exception {
+    public static Pom read(Path file) throws Exception {
         return new Pom(
                 file, DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()));
     }
@@ -40,7 +40,7 @@ public final class Pom {
     /** @return the texts of all elements at a path below the project, in their order */
     public List<String> all(String path) {
         return elements(path).stream()
-                .map(element -> resolved(element.getTextContent().strip()))
+                .map(element -> resolveProperties(element.getTextContent().strip()))
                 .toList();
     }
 
@@ -66,7 +66,7 @@ public final class Pom {
 
     private Optional<String> child(Element element, String name) {
         return nodes(name, element).stream()
-                .map(child -> resolved(child.getTextContent().strip()))
+                .map(child -> resolveProperties(child.getTextContent().strip()))
                 .findFirst();
     }
 
@@ -86,7 +86,7 @@ public final class Pom {
         }
     }
 
-    private String resolved(String text) {
+    private String resolveProperties(String text) {
         return PROPERTY.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(
                         text("properties/" + match.group(1)).orElse(match.group())));

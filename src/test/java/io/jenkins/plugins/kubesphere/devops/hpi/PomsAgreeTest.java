@@ -30,8 +30,8 @@ class PomsAgreeTest {
 
     @BeforeAll
     static void read() throws Exception {
-        main = Pom.of(MAIN);
-        jenkinsci = Pom.of(JENKINSCI);
+        main = Pom.read(MAIN);
+        jenkinsci = Pom.read(JENKINSCI);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class PomsAgreeTest {
                 "properties/jenkins.baseline",
                 "properties/project.build.outputTimestamp"
             })
-    void sameIn(String path) {
+    void elementIsEqualInBothPoms(String path) {
         assertThat(main.text(path)).as(path + " in " + MAIN).isPresent();
         assertThat(jenkinsci.text(path)).as(path + " in " + JENKINSCI).isEqualTo(main.text(path));
     }
@@ -68,7 +68,7 @@ class PomsAgreeTest {
      * (src/jenkins-api); jenkinsci/pom.xml uses Jenkins itself.
      */
     @Test
-    void sourcesAreTheSameAndTheDeclarationsAreNot() throws Exception {
+    void bothCompileTheSameSourcesAndOnlyPomXmlTheDeclarations() throws Exception {
         String text = Files.readString(JENKINSCI).replace("${project.basedir}/../", "./");
         Set<String> named = SOURCES.matcher(text)
                 .results()
@@ -99,13 +99,15 @@ class PomsAgreeTest {
     }
 
     @Test
-    void librariesThatTheHpiCarriesAreTheSame() {
-        assertThat(carried(jenkinsci)).isEqualTo(carried(main)).isNotEmpty();
-        assertThat(carried(main).stream().map(Dependency::artifactId))
+    void bundledLibrariesAreTheSame() {
+        assertThat(bundledDependencies(jenkinsci))
+                .isEqualTo(bundledDependencies(main))
+                .isNotEmpty();
+        assertThat(bundledDependencies(main).stream().map(Dependency::artifactId))
                 .isSubsetOf(jenkinsci.property("hpi.bundledArtifacts").split(","));
     }
 
-    private static Set<Dependency> carried(Pom pom) {
+    private static Set<Dependency> bundledDependencies(Pom pom) {
         return pom.dependencies().stream()
                 .filter(dependency -> dependency.scope().equals("compile")
                         && dependency.version().isPresent())
@@ -124,14 +126,14 @@ class PomsAgreeTest {
                 .map(dependency -> dependency.artifactId() + (dependency.optional() ? ";resolution:=optional" : ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(plugins)
-                .containsExactlyInAnyOrderElementsOf(PluginsTxt.of(Path.of("plugins.txt")).dependencies().stream()
+                .containsExactlyInAnyOrderElementsOf(PluginsTxt.read(Path.of("plugins.txt")).dependencies().stream()
                         .map(dependency -> dependency.replaceFirst(":[^;]+", ""))
                         .toList());
     }
 
     /** Jenkins and its plugins provide these libraries. With another scope, the .hpi would contain them, too. */
     @Test
-    void whatJenkinsProvidesIsNamedForCompilingAloneHere() {
+    void providedLibrariesAreOnlyInPomXml() {
         Set<String> provided = main.dependencies().stream()
                 .filter(dependency -> dependency.scope().equals("provided"))
                 .map(Dependency::coordinates)

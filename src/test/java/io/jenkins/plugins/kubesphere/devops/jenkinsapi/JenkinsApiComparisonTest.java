@@ -75,7 +75,7 @@ class JenkinsApiComparisonTest {
     private JenkinsApiComparison compare(UnpackedJenkins jenkins) throws IOException {
         return JenkinsApiComparison.compare(
                 new JenkinsApiComparison.PluginArtifacts(
-                        declarations, List.of(), ourClasses, List.of(), PluginFile.of(ourPlugin)),
+                        declarations, List.of(), ourClasses, List.of(), PluginFile.read(ourPlugin)),
                 jenkins);
     }
 

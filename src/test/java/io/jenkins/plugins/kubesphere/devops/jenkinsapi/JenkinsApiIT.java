@@ -61,6 +61,6 @@ class JenkinsApiIT {
                 classPath,
                 TARGET.resolve("classes"),
                 bundledJars,
-                PluginFile.of(TARGET.resolve(JAR)));
+                PluginFile.read(TARGET.resolve(JAR)));
     }
 }

@@ -50,7 +50,7 @@ final class UnpackedJenkins implements AutoCloseable {
         withPlugins = pluginFolder.isPresent();
         if (withPlugins) {
             for (Path file : files(pluginFolder.get())) {
-                PluginFile plugin = PluginFile.of(file);
+                PluginFile plugin = PluginFile.read(file);
                 plugins.put(plugin.name(), plugin);
                 unpack(file, origin(plugin.name()), work.resolve("plugins").resolve(plugin.name()));
             }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -42,7 +42,7 @@ class ChartRightsIT extends RunLifecycleIT {
     @BeforeAll
     static void install(KubernetesCluster cluster, KubernetesClient admin, TestNamespace namespace) {
         release = HelmRelease.install(
-                DocumentedCommandRunner.in(folder, cluster.kubeconfig()),
+                DocumentedCommandRunner.create(folder, cluster.kubeconfig()),
                 admin,
                 namespace.name(),
                 namespace.name(),

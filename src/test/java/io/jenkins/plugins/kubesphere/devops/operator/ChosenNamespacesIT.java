@@ -42,17 +42,17 @@ class ChosenNamespacesIT {
     Path state;
 
     @Test
-    void objectsInOtherNamespacesAreNotChanged(Config config, TestNamespace elsewhere) {
+    void objectsInOtherNamespacesAreNotChanged(Config config, TestNamespace otherNamespace) {
         try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
             List<GenericKubernetesResource> others = Stream.of(
-                            OTHERS.formatted(elsewhere.name()).split("---\n", -1))
+                            OTHERS.formatted(otherNamespace.name()).split("---\n", -1))
                     .map(yaml -> Serialization.unmarshal(
                             "apiVersion: devops.kubesphere.io/v1alpha3\n" + yaml, GenericKubernetesResource.class))
                     .map(object -> scenario.client.resource(object).create())
                     .toList();
             // The namespace of the other project changes, too: it now has the label of that project.
-            scenario.client.namespaces().withName(elsewhere.name()).edit(namespace -> {
-                namespace.getMetadata().getLabels().put("kubesphere.io/devopsproject", elsewhere.name());
+            scenario.client.namespaces().withName(otherNamespace.name()).edit(namespace -> {
+                namespace.getMetadata().getLabels().put("kubesphere.io/devopsproject", otherNamespace.name());
                 return namespace;
             });
 
@@ -61,7 +61,7 @@ class ChosenNamespacesIT {
             template.getMetadata().setName("web");
             template.getMetadata().setNamespace(scenario.namespace);
             scenario.awaitReason(scenario.client.resource(template).create(), "NotServed", "NotServed");
-            scenario.pipeline("web", Scenario.SUCCEEDS);
+            scenario.createPipeline("web", Scenario.SUCCEEDS);
 
             assertThat(others.stream()
                             .map(object -> scenario.client.resource(object).get()))

@@ -15,8 +15,9 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class StartWithOldObjectsIT {
     private static final int RUNS = 2_000;
     private static final int USERS = 20;
     /** Jenkinsfile of about 20 kB in the copy of the Pipeline spec that each run has. */
-    private static final String SNAPSHOT = "pipeline { } // " + "x".repeat(20_000);
+    private static final String JENKINSFILE = "pipeline { } // " + "x".repeat(20_000);
 
     @TempDir
     Path state;
@@ -55,9 +56,9 @@ class StartWithOldObjectsIT {
     void manyOldObjectsCauseNoWriteAndUseNoMemory(Config config, KubernetesClient admin) throws Exception {
         EmbeddedTarget target = new EmbeddedTarget(config, state);
         scenario = Scenario.start(target);
-        each(PIPELINES, i -> scenario.pipeline("web-" + i, Scenario.SUCCEEDS));
+        inParallel(PIPELINES, i -> scenario.createPipeline("web-" + i, Scenario.SUCCEEDS));
         target.stop();
-        each(RUNS, i -> createFinished(admin, i));
+        inParallel(RUNS, i -> createEndedRun(admin, i));
         long before = heap();
 
         RequestCounts counts = target.requests();
@@ -66,23 +67,23 @@ class StartWithOldObjectsIT {
         target.awaitAllRunning();
         counts.awaitQuiet();
 
-        long grown = heap() - before;
+        long heapGrowth = heap() - before;
         System.out.print("A start:\n" + counts.table(1));
-        System.out.println("  bytes of heap: " + grown);
+        System.out.println("  bytes of heap: " + heapGrowth);
         assertThat(counts.counts().keySet())
                 .as("requests of the start; none may write an object, and a check of rights is a POST, too")
                 .allMatch(request -> request.startsWith("GET ")
                         || request.startsWith("WATCH ")
                         || request.equals("POST selfsubjectaccessreviews"));
-        long snapshots = (long) RUNS * SNAPSHOT.length();
-        assertThat(grown)
+        long snapshots = (long) RUNS * JENKINSFILE.length();
+        assertThat(heapGrowth)
                 .as("growth of the heap in bytes; the Jenkinsfiles that the runs store have %s bytes", snapshots)
                 .isLessThan(snapshots / 2);
-        scenario.awaitEnd(scenario.run("after", "web-0"));
+        scenario.awaitEnd(scenario.createRun("after", "web-0"));
     }
 
     /** Creates a run that has ended, with the metadata and the status that the operator writes. */
-    private void createFinished(KubernetesClient admin, int number) {
+    private void createEndedRun(KubernetesClient admin, int number) {
         String pipeline = "web-" + number % PIPELINES;
         PipelineRun run = new PipelineRun();
         run.setMetadata(new ObjectMetaBuilder()
@@ -101,21 +102,21 @@ class StartWithOldObjectsIT {
                 List.of(),
                 null,
                 null,
-                NoScmPipelineBuilder.named(pipeline).jenkinsfile(SNAPSHOT).spec()));
+                NoScmPipelineBuilder.named(pipeline).jenkinsfile(JENKINSFILE).spec()));
         PipelineRun created = admin.resource(run).create();
         created.setStatus(new PipelineRunStatus(
                 "Succeeded", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z", "2026-01-02T03:04:06Z", List.of()));
         admin.resource(created).updateStatus();
     }
 
-    private static void each(int count, IntConsumer action) throws Exception {
+    private static void inParallel(int count, IntConsumer action) throws Exception {
         ExecutorService users = Executors.newFixedThreadPool(USERS);
         try {
-            List<Future<?>> done = IntStream.range(0, count)
+            List<Future<?>> results = IntStream.range(0, count)
                     .<Future<?>>mapToObj(i -> users.submit(() -> action.accept(i)))
                     .toList();
-            for (Future<?> each : done) {
-                each.get();
+            for (Future<?> result : results) {
+                result.get();
             }
         } finally {
             users.shutdown();
@@ -126,7 +127,7 @@ class StartWithOldObjectsIT {
     private static long heap() {
         for (int i = 0; i < 3; i++) {
             System.gc();
-            Scenario.pause(100);
+            Await.pause(100);
         }
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();

@@ -19,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,10 +52,10 @@ class UninstallIT {
     @BeforeAll
     static void startCluster() throws Exception {
         Path parent = Files.createDirectories(RepositoryRoot.root().resolve("target/control-plane"));
-        cluster = ControlPlane.in(Files.createTempDirectory(parent, "")).start();
-        admin = cluster.client();
+        cluster = ControlPlane.inFolder(Files.createTempDirectory(parent, "")).start();
+        admin = cluster.createClient();
         CrdInstaller.installOurs(admin);
-        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
+        shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
     }
 
     @AfterAll
@@ -65,13 +66,13 @@ class UninstallIT {
 
     @BeforeEach
     void leaveObjectsBehind() {
-        Config config = cluster.config();
+        Config config = cluster.createConfig();
         Scenario scenario = Scenario.start(new EmbeddedTarget(config, state));
-        scenario.pipeline("web", Scenario.SUCCEEDS);
-        scenario.awaitEnd(scenario.run("web-1", "web"));
-        scenario.pipeline("slow", Scenario.WAITS);
-        scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
-        scenario.awaitPhase(scenario.run("web-2", "nobody-knows"), "Pending");
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.awaitEnd(scenario.createRun("web-1", "web"));
+        scenario.createPipeline("slow", Scenario.WAITS);
+        scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
+        scenario.awaitPhase(scenario.createRun("web-2", "nobody-knows"), "Pending");
         projectNamespace = scenario.namespace;
         scenario.target.stop();
         scenario.client.close();
@@ -85,14 +86,14 @@ class UninstallIT {
         projects.forEach(project -> admin.resource(project).delete());
         admin.namespaces().withName(projectNamespace).delete();
         admin.namespaces().withName("old-project").delete();
-        Scenario.pause(1_000);
+        Await.pause(1_000);
         assertThat(admin.resources(DevOpsProject.class).list().getItems())
                 .as("deleted projects that their finalizers keep")
                 .hasSize(projects.size())
                 .allMatch(project -> project.getMetadata().getDeletionTimestamp() != null);
 
         List<String> documented = new DocumentCommandReader("install.md").commands("Letting go of everything");
-        shell.succeed(documented.get(0));
+        shell.runSuccessfully(documented.get(0));
 
         projects.forEach(UninstallIT::awaitGone);
         for (String namespace : List.of(projectNamespace, "old-project")) {
@@ -110,7 +111,7 @@ class UninstallIT {
         admin.resource(run("shared", projectNamespace, "example.com/theirs", Finalizers.RUN, Finalizers.OLD_RUN))
                 .create();
 
-        assertThat(shell.succeed("chart/files/release-finalizers.sh " + projectNamespace))
+        assertThat(shell.runSuccessfully("chart/files/release-finalizers.sh " + projectNamespace))
                 // The other seven objects are one project, two pipelines, three runs and the shared run.
                 .isEqualTo("release-finalizers: released 1107 objects\n");
 
@@ -131,10 +132,10 @@ class UninstallIT {
                 .as("objects of the other namespace")
                 .isEqualTo(5);
 
-        assertThat(shell.succeed("chart/files/release-finalizers.sh"))
+        assertThat(shell.runSuccessfully("chart/files/release-finalizers.sh"))
                 .isEqualTo("release-finalizers: released 5 objects\n");
         assertThat(countWithFinalizer("elsewhere")).isZero();
-        assertThat(shell.succeed("chart/files/release-finalizers.sh"))
+        assertThat(shell.runSuccessfully("chart/files/release-finalizers.sh"))
                 .isEqualTo("release-finalizers: released 0 objects\n");
     }
 
@@ -149,33 +150,34 @@ class UninstallIT {
         HelmRelease release = HelmRelease.install(shell, admin, "system", "ci", "");
         createObjectsOfKsDevops("older");
         // This Jenkins shuts down slowly. It would add the removed finalizers again.
-        Config asPlugin = release.connection(cluster.config());
-        Scenario alive = Scenario.start(new EmbeddedTarget(cluster.config(), state.resolve("alive"))
-                .withConnection(asPlugin, release.namespace()));
-        alive.pipeline("web", Scenario.SUCCEEDS);
+        Config pluginConnection = release.connection(cluster.createConfig());
+        Scenario stillRunning = Scenario.start(new EmbeddedTarget(cluster.createConfig(), state.resolve("alive"))
+                .withConnection(pluginConnection, release.namespace()));
+        stillRunning.createPipeline("web", Scenario.SUCCEEDS);
 
         assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
-        Scenario.pause(2_000);
-        alive.closeTarget();
+        Await.pause(2_000);
+        stillRunning.closeTarget();
 
         assertThat(countWithFinalizer(projectNamespace)
                         + countWithFinalizer("older")
-                        + countWithFinalizer(alive.namespace))
+                        + countWithFinalizer(stillRunning.namespace))
                 .isZero();
         assertThat(admin.resources(Pipeline.class)
                         .inNamespace(projectNamespace)
                         .list()
                         .getItems())
                 .hasSize(2);
-        assertThat(shell.succeed("kubectl get all,roles,rolebindings,configmaps,secrets,serviceaccounts -n system"
-                        + " -l app.kubernetes.io/name=kubesphere-devops -o name;"
-                        + " kubectl get clusterroles,clusterrolebindings,namespaces"
-                        + " -l app.kubernetes.io/name=kubesphere-devops"
-                        + " --field-selector metadata.name!=system-agents -o name"))
+        assertThat(shell.runSuccessfully(
+                        "kubectl get all,roles,rolebindings,configmaps,secrets,serviceaccounts -n system"
+                                + " -l app.kubernetes.io/name=kubesphere-devops -o name;"
+                                + " kubectl get clusterroles,clusterrolebindings,namespaces"
+                                + " -l app.kubernetes.io/name=kubesphere-devops"
+                                + " --field-selector metadata.name!=system-agents -o name"))
                 .as("objects of the chart that are left in the cluster")
                 .isEmpty();
-        assertThat(shell.succeed("kubectl get pvc -n system -o name")).isEqualTo("persistentvolumeclaim/ci\n");
-        assertThat(shell.succeed("kubectl get crd -o name | grep -c kubesphere.io"))
+        assertThat(shell.runSuccessfully("kubectl get pvc -n system -o name")).isEqualTo("persistentvolumeclaim/ci\n");
+        assertThat(shell.runSuccessfully("kubectl get crd -o name | grep -c kubesphere.io"))
                 .isEqualTo("8\n");
     }
 

@@ -35,9 +35,9 @@ class UnservedKindsIT {
         try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
             assertReported(
                     scenario,
-                    named(scenario, new Template()),
-                    named(scenario, new GitRepository()),
-                    named(scenario, new Application()));
+                    withName(scenario, new Template()),
+                    withName(scenario, new GitRepository()),
+                    withName(scenario, new Application()));
         }
     }
 
@@ -45,13 +45,15 @@ class UnservedKindsIT {
     @Test
     void clusterScopedKindsWithoutAControllerReportIt() {
         try (ControlPlane cluster =
-                        ControlPlane.in(state.resolve("control-plane")).start();
-                KubernetesClient client = cluster.client()) {
+                        ControlPlane.inFolder(state.resolve("control-plane")).start();
+                KubernetesClient client = cluster.createClient()) {
             CrdInstaller.installOurs(client);
-            try (Scenario scenario =
-                    Scenario.startForAllNamespaces(new EmbeddedTarget(cluster.config(), state.resolve("engine")))) {
+            try (Scenario scenario = Scenario.startForAllNamespaces(
+                    new EmbeddedTarget(cluster.createConfig(), state.resolve("engine")))) {
                 assertReported(
-                        scenario, named(scenario, new ClusterTemplate()), named(scenario, new ClusterStepTemplate()));
+                        scenario,
+                        withName(scenario, new ClusterTemplate()),
+                        withName(scenario, new ClusterStepTemplate()));
             }
         }
     }
@@ -68,7 +70,7 @@ class UnservedKindsIT {
         }
     }
 
-    private static <T extends CustomResource<?, ? extends HasConditions>> T named(Scenario scenario, T object) {
+    private static <T extends CustomResource<?, ? extends HasConditions>> T withName(Scenario scenario, T object) {
         object.getMetadata().setName(scenario.namespace + "-unserved");
         if (object instanceof Namespaced) {
             object.getMetadata().setNamespace(scenario.namespace);

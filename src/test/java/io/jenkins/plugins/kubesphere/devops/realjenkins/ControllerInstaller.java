@@ -39,7 +39,7 @@ public final class ControllerInstaller {
         Files.createDirectories(home);
         files.install(home, more);
         Files.writeString(home.resolve(CASC), casc(kubeconfig, namespaces, systemNamespace));
-        return JenkinsController.at(files.war(), home, 0, home.resolve("jenkins.log"));
+        return JenkinsController.create(files.war(), home, 0, home.resolve("jenkins.log"));
     }
 
     private static String casc(Path kubeconfig, List<String> namespaces, String systemNamespace) {
@@ -66,8 +66,8 @@ public final class ControllerInstaller {
     /** Disables our plugin from the next start on. */
     public static void disableOurPlugin(JenkinsController controller) throws IOException {
         Path casc = controller.home().resolve(CASC);
-        Path whole = wholeCasc(controller);
-        Files.createFile(disabledMark(controller));
+        Path whole = completeCascFile(controller);
+        Files.createFile(disabledMarkerFile(controller));
         Files.move(casc, whole);
         // Removes the configuration of our plugin: without the plugin, JCasC does not know it, and Jenkins would not
         // start.
@@ -76,15 +76,15 @@ public final class ControllerInstaller {
 
     /** Enables our plugin again, from the next start on. */
     public static void enableOurPlugin(JenkinsController controller) throws IOException {
-        Files.delete(disabledMark(controller));
-        Files.move(wholeCasc(controller), controller.home().resolve(CASC), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(disabledMarkerFile(controller));
+        Files.move(completeCascFile(controller), controller.home().resolve(CASC), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Path wholeCasc(JenkinsController controller) {
+    private static Path completeCascFile(JenkinsController controller) {
         return controller.home().resolve("with-ours.yaml");
     }
 
-    private static Path disabledMark(JenkinsController controller) {
+    private static Path disabledMarkerFile(JenkinsController controller) {
         return controller.home().resolve("plugins").resolve(OurPlugin.SHORT_NAME + ".jpi.disabled");
     }
 }

@@ -36,12 +36,12 @@ public final class ControllerManualChanges implements ManualChanges {
 
     @Override
     public void disable(JobName job) {
-        http.post(JenkinsController.path(job) + "disable", Map.of());
+        http.post(JenkinsHttpClient.urlPath(job) + "disable", Map.of());
     }
 
     @Override
     public void enable(JobName job) {
-        http.post(JenkinsController.path(job) + "enable", Map.of());
+        http.post(JenkinsHttpClient.urlPath(job) + "enable", Map.of());
     }
 
     @Override
@@ -51,13 +51,13 @@ public final class ControllerManualChanges implements ManualChanges {
 
     @Override
     public void deleteJob(JobName job) {
-        http.post(JenkinsController.path(job) + "doDelete", Map.of());
+        http.post(JenkinsHttpClient.urlPath(job) + "doDelete", Map.of());
     }
 
     @Override
     public void deleteBuild(JobName job, RunRef run) {
-        for (BuildRecord build : controller.builds(job).withUid(run.uid())) {
-            http.post(JenkinsController.path(job) + build.number() + "/doDelete", Map.of());
+        for (BuildRecord build : controller.homeFolder().builds(job).readWithUid(run.uid())) {
+            http.post(JenkinsHttpClient.urlPath(job) + build.number() + "/doDelete", Map.of());
         }
     }
 
@@ -71,7 +71,7 @@ public final class ControllerManualChanges implements ManualChanges {
     public OptionalInt queueItem(RunRef run) {
         Pattern cause =
                 Pattern.compile(Pattern.quote("PipelineRun " + run.namespace() + "/" + run.name()) + "(?![-.a-z0-9])");
-        JsonNode items = http.json("queue", "items[id,actions[causes[shortDescription]]]")
+        JsonNode items = http.getJson("queue", "items[id,actions[causes[shortDescription]]]")
                 .path("items");
         return StreamSupport.stream(items.spliterator(), false)
                 .filter(item -> item.findValuesAsText("shortDescription").stream()
@@ -82,6 +82,6 @@ public final class ControllerManualChanges implements ManualChanges {
 
     @Override
     public int builds(JobName job) {
-        return controller.builds(job).all().size();
+        return controller.homeFolder().builds(job).readAll().size();
     }
 }

@@ -22,7 +22,7 @@ public final class HomeSearch {
     private HomeSearch() {}
 
     /** Returns the files that contain the text, plain or in Base64, as paths relative to the home. */
-    public static List<Path> filesWith(Path home, String text) {
+    public static List<Path> findFilesWith(Path home, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // ISO 8859-1 has one character for each byte, so any content can be searched.
         List<String> wanted = List.of(

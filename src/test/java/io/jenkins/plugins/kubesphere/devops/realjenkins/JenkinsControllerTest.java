@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +20,7 @@ class JenkinsControllerTest {
         try (JenkinsController controller = controller(FailingProgram.class, log)) {
             controller.start();
 
-            assertThatThrownBy(controller::awaitUp)
+            assertThatThrownBy(controller::awaitReady)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Jenkins ended while it started; the last lines of " + log + ":\n")
                     .hasMessageEndingWith("line 29\nline 30")
@@ -46,7 +46,7 @@ class JenkinsControllerTest {
 
     private JenkinsController controller(Class<?> main, Path log) throws IOException {
         Path war = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528", main);
-        return JenkinsController.at(war, folder.resolve("home"), 0, log);
+        return JenkinsController.create(war, folder.resolve("home"), 0, log);
     }
 
     /** A program in place of Jenkins that ends at once. */

@@ -55,7 +55,7 @@ public record JenkinsDistribution(Path war, Path plugins) {
     /** Returns true if the folder has the plugin with this short name. */
     public boolean has(String plugin) {
         try {
-            return PluginFolder.at(plugins).find(plugin).isPresent();
+            return PluginFolder.read(plugins).find(plugin).isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,15 +79,15 @@ public record JenkinsDistribution(Path war, Path plugins) {
     /** As {@link #install(Path)}, with more plugins by their short names, and their dependencies. */
     public void install(Path home, List<String> more) throws IOException {
         Path target = Files.createDirectories(home.resolve("plugins"));
-        PluginFolder available = PluginFolder.at(plugins);
-        Deque<String> open = new ArrayDeque<>(REQUIRED_BY_TESTS);
-        open.addAll(more);
+        PluginFolder available = PluginFolder.read(plugins);
+        Deque<String> unchecked = new ArrayDeque<>(REQUIRED_BY_TESTS);
+        unchecked.addAll(more);
         Files.copy(
                 OurPlugin.file(), target.resolve(OurPlugin.SHORT_NAME + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
-        open.addAll(PluginFile.of(OurPlugin.file()).required().keySet());
-        OPTIONAL.stream().filter(name -> available.find(name).isPresent()).forEach(open::add);
-        while (!open.isEmpty()) {
-            String name = open.pop();
+        unchecked.addAll(PluginFile.read(OurPlugin.file()).required().keySet());
+        OPTIONAL.stream().filter(name -> available.find(name).isPresent()).forEach(unchecked::add);
+        while (!unchecked.isEmpty()) {
+            String name = unchecked.pop();
             Path installed = target.resolve(name + ".jpi");
             if (Files.exists(installed) || Files.exists(target.resolve(name + ".hpi"))) {
                 continue;
@@ -97,7 +97,7 @@ public record JenkinsDistribution(Path war, Path plugins) {
                     .orElseThrow(() ->
                             new IOException("the plugin " + name + " is missing in " + plugins + "; add its .hpi"));
             Files.copy(plugin.file(), installed);
-            open.addAll(plugin.required().keySet());
+            unchecked.addAll(plugin.required().keySet());
         }
     }
 }

@@ -91,14 +91,14 @@ class MissingPluginFinderTest {
     void aFileThatIsNotAPluginIsReported() throws IOException {
         Path file = Files.writeString(folder.resolve("git.hpi"), "<html>Not Found</html>");
 
-        assertThatThrownBy(() -> PluginFolder.at(folder))
+        assertThatThrownBy(() -> PluginFolder.read(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " is not a plugin: ");
     }
 
     private List<String> missing(String dependencies, List<String> more) throws IOException {
-        PluginFile ours = PluginFile.of(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
-        return MissingPluginFinder.findMissing(PluginFolder.at(folder), ours, more, "samples/").stream()
+        PluginFile ours = PluginFile.read(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
+        return MissingPluginFinder.findMissing(PluginFolder.read(folder), ours, more, "samples/").stream()
                 .map(MissingPluginFinder.MissingPlugin::toString)
                 .toList();
     }

@@ -12,13 +12,12 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class WithoutOptionalPluginsIT {
             KubernetesCluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
             throws IOException {
         JenkinsDistribution files = JenkinsDistribution.assumeGiven();
-        String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        String namespace = TestNamespace.randomName();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         try (JenkinsController controller = ControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {

@@ -18,21 +18,6 @@ final class AllowedSkips {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    /** The engine on which the tests ran. */
-    enum TestedEngine {
-        EMBEDDED,
-        REAL_JENKINS
-    }
-
-    private record Entry(Set<TestedEngine> engines, String type, String method, String reason) {
-        boolean allows(SkippedTest test, TestedEngine engine) {
-            return engines.contains(engine)
-                    && type.equals(test.type())
-                    && (method == null || method.equals(test.method()))
-                    && (test.method().isEmpty() || test.reason().startsWith(reason));
-        }
-    }
-
     /**
      * Reads the list.
      *
@@ -69,5 +54,20 @@ final class AllowedSkips {
     /** Simple names of all classes in the list. */
     List<String> types() {
         return entries.stream().map(Entry::type).distinct().toList();
+    }
+
+    /** The engine on which the tests ran. */
+    enum TestedEngine {
+        EMBEDDED,
+        REAL_JENKINS
+    }
+
+    private record Entry(Set<TestedEngine> engines, String type, String method, String reason) {
+        boolean allows(SkippedTest test, TestedEngine engine) {
+            return engines.contains(engine)
+                    && type.equals(test.type())
+                    && (method == null || method.equals(test.method()))
+                    && (test.method().isEmpty() || test.reason().startsWith(reason));
+        }
     }
 }

@@ -18,7 +18,7 @@ final class SkipChecker {
      * The folder with the reports of tests on a Jenkins that the build found itself. If {@code -Djenkins.war} is given,
      * the reports are in the usual folders.
      */
-    private static final String FOUND = "failsafe-reports-jenkins";
+    private static final String FOUND_JENKINS_FOLDER = "failsafe-reports-jenkins";
 
     private final List<TestReport> embedded = new ArrayList<>();
     private final List<TestReport> real = new ArrayList<>();
@@ -28,24 +28,25 @@ final class SkipChecker {
      *
      * @param target output folder of the build
      * @param since start of the build
-     * @param given true if all tests had a real Jenkins
+     * @param hadRealJenkins true if all tests had a real Jenkins
      */
-    SkipChecker(Path target, FileTime since, boolean given) throws IOException {
-        List<TestReport> usual = given ? real : embedded;
-        usual.addAll(TestReport.in(target.resolve("surefire-reports"), since));
-        usual.addAll(TestReport.in(target.resolve("failsafe-reports"), since));
-        real.addAll(TestReport.in(target.resolve(FOUND), since));
+    SkipChecker(Path target, FileTime since, boolean hadRealJenkins) throws IOException {
+        List<TestReport> mainReports = hadRealJenkins ? real : embedded;
+        mainReports.addAll(TestReport.readAll(target.resolve("surefire-reports"), since));
+        mainReports.addAll(TestReport.readAll(target.resolve("failsafe-reports"), since));
+        real.addAll(TestReport.readAll(target.resolve(FOUND_JENKINS_FOLDER), since));
     }
 
     /** Skipped tests that the list does not allow. */
-    List<SkippedTest> refused(AllowedSkips allowed) {
+    List<SkippedTest> findForbiddenSkips(AllowedSkips allowed) {
         return Stream.concat(
-                        refused(embedded, allowed, TestedEngine.EMBEDDED),
-                        refused(real, allowed, TestedEngine.REAL_JENKINS))
+                        findForbiddenSkips(embedded, allowed, TestedEngine.EMBEDDED),
+                        findForbiddenSkips(real, allowed, TestedEngine.REAL_JENKINS))
                 .toList();
     }
 
-    private static Stream<SkippedTest> refused(List<TestReport> reports, AllowedSkips allowed, TestedEngine engine) {
+    private static Stream<SkippedTest> findForbiddenSkips(
+            List<TestReport> reports, AllowedSkips allowed, TestedEngine engine) {
         return reports.stream()
                 .flatMap(report -> report.skipped().stream())
                 .filter(test -> !allowed.allow(test, engine));
@@ -81,7 +82,8 @@ final class SkipChecker {
         Optional<Path> war = given.or(() -> war(arguments[2]));
         SkipChecker checker =
                 new SkipChecker(target, Files.getLastModifiedTime(target.resolve("build-began")), given.isPresent());
-        List<SkippedTest> refused = checker.refused(new AllowedSkips(Files.readAllLines(root.resolve(LIST))));
+        List<SkippedTest> refused =
+                checker.findForbiddenSkips(new AllowedSkips(Files.readAllLines(root.resolve(LIST))));
         refused.forEach(test -> System.out.println(
                 "A test was skipped without permission; run it, or add it to " + LIST + ": " + test));
         String summary = checker.summary(war);

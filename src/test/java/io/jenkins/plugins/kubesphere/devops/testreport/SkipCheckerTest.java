@@ -36,22 +36,6 @@ class SkipCheckerTest {
     @TempDir
     Path target;
 
-    private void report(String folder, String type, String... cases) throws IOException {
-        StringBuilder text = new StringBuilder("<testsuite name=\"org.example." + type + "\"><properties/>");
-        for (int i = 0; i < cases.length; i += 2) {
-            text.append("<testcase classname=\"org.example." + type + "\" name=\"" + cases[i] + "\">" + cases[i + 1]
-                    + "</testcase>");
-        }
-        Files.writeString(
-                Files.createDirectories(target.resolve(folder)).resolve("TEST-org.example." + type + ".xml"),
-                text + "</testsuite>");
-    }
-
-    private List<String> refused(boolean given) throws IOException {
-        return new SkipChecker(target, STARTED_AT, given)
-                .refused(LIST).stream().map(SkippedTest::toString).toList();
-    }
-
     @Test
     void listedTestsMayBeSkipped() throws IOException {
         report(
@@ -136,7 +120,7 @@ class SkipCheckerTest {
     void listAndPomNameExistingTests() throws Exception {
         Path root = RepositoryRoot.root();
         AllowedSkips list = new AllowedSkips(Files.readAllLines(root.resolve("src/test/resources/allowed-skips.txt")));
-        List<String> included = Pom.of(root.resolve("pom.xml"))
+        List<String> included = Pom.read(root.resolve("pom.xml"))
                 .all("build/plugins/plugin/executions/execution/configuration/includes/include");
         try (Stream<Path> sources = Files.walk(root.resolve("src/test/java"))) {
             List<String> names = sources.map(file -> file.getFileName().toString())
@@ -148,5 +132,21 @@ class SkipCheckerTest {
             assertThat(included).isNotEmpty().allSatisfy(include -> assertThat(names)
                     .contains(include.replace("**/", "")));
         }
+    }
+
+    private void report(String folder, String type, String... cases) throws IOException {
+        StringBuilder text = new StringBuilder("<testsuite name=\"org.example." + type + "\"><properties/>");
+        for (int i = 0; i < cases.length; i += 2) {
+            text.append("<testcase classname=\"org.example." + type + "\" name=\"" + cases[i] + "\">" + cases[i + 1]
+                    + "</testcase>");
+        }
+        Files.writeString(
+                Files.createDirectories(target.resolve(folder)).resolve("TEST-org.example." + type + ".xml"),
+                text + "</testsuite>");
+    }
+
+    private List<String> refused(boolean given) throws IOException {
+        return new SkipChecker(target, STARTED_AT, given)
+                .findForbiddenSkips(LIST).stream().map(SkippedTest::toString).toList();
     }
 }

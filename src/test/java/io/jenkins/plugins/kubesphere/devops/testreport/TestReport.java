@@ -32,7 +32,7 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
      * @param since start of the build; older reports are ignored
      * @return reports sorted by file name; empty if the folder does not exist
      */
-    static List<TestReport> in(Path folder, FileTime since) throws IOException {
+    static List<TestReport> readAll(Path folder, FileTime since) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -42,14 +42,14 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
                     .sorted()
                     .toList()) {
                 if (Files.getLastModifiedTime(file).compareTo(since) >= 0) {
-                    reports.add(of(file));
+                    reports.add(read(file));
                 }
             }
             return reports;
         }
     }
 
-    private static TestReport of(Path file) throws IOException {
+    private static TestReport read(Path file) throws IOException {
         Element suite = parse(file).getDocumentElement();
         String type = simple(suite.getAttribute("name"));
         List<SkippedTest> skipped = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record TestReportSummary(Optional<String> version, List<TestReport> embedded, List<TestReport> real) {
     /** Prefixes of the reasons of tests that need a real Jenkins; see {@code JenkinsDistribution} and {@code JenkinsApiIT}. */
-    private static final Set<String> NEEDS = Set.of("needs a real Jenkins", "System property [jenkins.war]");
+    private static final Set<String> JENKINS_REASONS = Set.of("needs a real Jenkins", "System property [jenkins.war]");
 
     /** The summary, without a line end. */
     String text() {
@@ -31,21 +31,21 @@ record TestReportSummary(Optional<String> version, List<TestReport> embedded, Li
                 .sum();
         Set<String> onJenkins =
                 names(real.stream().filter(report -> report.ran() > 0).map(TestReport::type));
-        Set<String> not = names(Stream.of(embedded, real)
+        Set<String> notOnJenkins = names(Stream.of(embedded, real)
                 .flatMap(Collection::stream)
                 .flatMap(report -> report.skipped().stream())
                 .filter(TestReportSummary::needsJenkins)
                 .map(SkippedTest::type));
-        not.removeAll(onJenkins);
+        notOnJenkins.removeAll(onJenkins);
         return ran + " tests ran, " + skipped + " skipped. "
                 + version.map(found -> "On Jenkins " + found + ": " + list(onJenkins))
                         .orElse("No real Jenkins was used")
-                + ". Not run on a real Jenkins: " + list(not) + ".";
+                + ". Not run on a real Jenkins: " + list(notOnJenkins) + ".";
     }
 
     private static boolean needsJenkins(SkippedTest test) {
         // The report of a class that was skipped as a whole has no reason.
-        return test.reason().isEmpty() || NEEDS.stream().anyMatch(test.reason()::startsWith);
+        return test.reason().isEmpty() || JENKINS_REASONS.stream().anyMatch(test.reason()::startsWith);
     }
 
     private static Set<String> names(Stream<String> names) {

@@ -74,15 +74,15 @@ class JenkinsTrialIT {
     private JenkinsDistribution files;
 
     @BeforeEach
-    void files() {
+    void requireJenkins() {
         files = JenkinsDistribution.assumeGiven();
     }
 
     @Test
     void theTrialRunsInANewJenkins() throws Exception {
-        String said = run("--plugins", files.plugins().toString());
+        String output = run("--plugins", files.plugins().toString());
 
-        assertThat(said)
+        assertThat(output)
                 .contains("KubeSphere DevOps 1.0", "Jenkins is up: http://127.0.0.1:", ", user admin, password ")
                 .contains("project demo     ready: ", "pipeline hello   ready: ")
                 .contains("  log hello-1    | hello, KubeSphere (3)", "  log hello-1    | Finished: SUCCESS")
@@ -92,12 +92,12 @@ class JenkinsTrialIT {
 
     @Test
     void theTrialUsesACopyOfTheHomeAndDoesNotChangeTheHome() throws Exception {
-        Path home = home();
+        Path home = createHome();
         SortedMap<String, String> before = snapshot(home);
 
-        String said = run("--home", home.toString());
+        String output = run("--home", home.toString());
 
-        assertThat(said)
+        assertThat(output)
                 .contains(
                         " of " + home + ", which is not changed", "not copied: builds, ", ", with the users of " + home)
                 .contains("so the built-in node of the copy runs the builds, with 2 executors")
@@ -108,7 +108,7 @@ class JenkinsTrialIT {
         assertOnlyTheLogRemains();
     }
 
-    private Path home() throws IOException {
+    private Path createHome() throws IOException {
         Path home = Files.createDirectory(folder.toRealPath().resolve("home"));
         files.install(home);
         write(home.resolve("config.xml"), CONFIG.formatted(folder.resolve("outside")));
@@ -154,8 +154,8 @@ class JenkinsTrialIT {
         all.addAll(List.of(arguments));
         try (TrialProcess trial = TrialProcess.start(folder, all)) {
             int code = trial.await();
-            assertThat(code).as(trial.said()).isZero();
-            return trial.said();
+            assertThat(code).as(trial.output()).isZero();
+            return trial.output();
         }
     }
 }

@@ -97,9 +97,9 @@ class RunScriptTest {
     void aKilledTrialIsReported() throws Exception {
         Path trial = Files.createDirectories(folder.resolve("work/trial"));
         Files.writeString(trial.resolve("kubeconfig"), "");
-        Process ended = new ProcessBuilder("true").start();
-        ended.waitFor();
-        Files.writeString(trial.resolve("pid"), ended.pid() + "\n");
+        Process endedProcess = new ProcessBuilder("true").start();
+        endedProcess.waitFor();
+        Files.writeString(trial.resolve("pid"), endedProcess.pid() + "\n");
 
         for (String command : List.of("kubectl", "logs", "proceed")) {
             assertThat(run(List.of(command)).text())

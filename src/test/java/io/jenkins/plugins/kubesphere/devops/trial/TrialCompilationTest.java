@@ -35,7 +35,7 @@ class TrialCompilationTest {
     @Test
     void theTrialCompilesWithoutTestsAndTheirLibraries() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter said = new StringWriter();
+        StringWriter compilerOutput = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> sources = Files.walk(RepositoryRoot.root().resolve("src/trial/java"))) {
             List<Path> java =
@@ -44,10 +44,10 @@ class TrialCompilationTest {
                     List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-classpath", classPath());
 
             boolean compiles = compiler.getTask(
-                            said, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
+                            compilerOutput, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
                     .call();
 
-            assertThat(compiles).as(said.toString()).isTrue();
+            assertThat(compiles).as(compilerOutput.toString()).isTrue();
         }
     }
 

@@ -18,10 +18,10 @@ class TrialFolderTest {
         Path folder = Files.createDirectory(
                 work.resolve("trial"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        try (TrialFolder taken = TrialFolder.at(folder)) {
+        try (TrialFolder taken = TrialFolder.lockAndClear(folder)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                     .isEqualTo("rwx------");
-            assertThat(taken.kubeconfig()).hasParentRaw(folder);
+            assertThat(taken.kubeconfigFile()).hasParentRaw(folder);
         }
         assertThat(work).isEmptyDirectory();
     }

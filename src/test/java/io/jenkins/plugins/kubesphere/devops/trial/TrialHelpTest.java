@@ -18,14 +18,14 @@ class TrialHelpTest {
     void theHelpFileMatchesTheOptions() throws IOException {
         Path file = RepositoryRoot.root()
                 .resolve("src/trial/resources/io/jenkins/plugins/kubesphere/devops/trial/help.txt");
-        String said = TrialCommand.commandLine().getUsageMessage(Ansi.OFF);
+        String help = TrialCommand.commandLine().getUsageMessage(Ansi.OFF);
         String before = Files.readString(file);
         if (Boolean.getBoolean("help.write")) {
-            Files.writeString(file, said);
+            Files.writeString(file, help);
         }
 
         assertThat(before)
                 .as("help.txt is not up to date; write it: mvn test -Dtest=TrialHelpTest -Dhelp.write=true")
-                .isEqualTo(said);
+                .isEqualTo(help);
     }
 }

@@ -22,11 +22,11 @@ final class TrialProcess implements AutoCloseable {
     private static final int TERM = 15;
 
     private final Process process;
-    private final Path output;
+    private final Path outputFile;
 
-    private TrialProcess(Process process, Path output) {
+    private TrialProcess(Process process, Path outputFile) {
         this.process = process;
-        this.output = output;
+        this.outputFile = outputFile;
     }
 
     /** @param folder a folder in which only earlier trials ran */
@@ -47,18 +47,18 @@ final class TrialProcess implements AutoCloseable {
                         .orElseThrow(),
                 TrialCommand.class.getName()));
         command.addAll(arguments);
-        Path output = Files.createTempFile(folder, "said", ".txt");
+        Path outputFile = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(outputFile.toFile());
         builder.environment().remove("KUBECONFIG");
-        return new TrialProcess(builder.start(), output);
+        return new TrialProcess(builder.start(), outputFile);
     }
 
     /** The output so far. */
-    String said() throws IOException {
-        try (InputStream in = Files.newInputStream(output)) {
+    String output() throws IOException {
+        try (InputStream in = Files.newInputStream(outputFile)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -66,7 +66,7 @@ final class TrialProcess implements AutoCloseable {
     /** Waits for the end and returns the exit code. */
     int await() throws InterruptedException {
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the trial did not end in time; its output is in " + output);
+            throw new AssertionError("the trial did not end in time; its output is in " + outputFile);
         }
         return process.exitValue();
     }

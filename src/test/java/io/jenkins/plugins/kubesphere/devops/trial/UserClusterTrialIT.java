@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -77,10 +77,10 @@ class UserClusterTrialIT {
 
     @BeforeEach
     void startCluster() throws Exception {
-        Path own = Files.createTempDirectory(folder, "");
-        cluster = ControlPlane.in(own.resolve("control-plane")).start();
-        client = cluster.client();
-        kubeconfig = Files.writeString(own.resolve("config"), cluster.kubeconfig());
+        Path clusterFolder = Files.createTempDirectory(folder, "");
+        cluster = ControlPlane.inFolder(clusterFolder.resolve("control-plane")).start();
+        client = cluster.createClient();
+        kubeconfig = Files.writeString(clusterFolder.resolve("config"), cluster.kubeconfig());
     }
 
     @AfterEach
@@ -98,15 +98,15 @@ class UserClusterTrialIT {
         CrdInstaller.installOurs(client);
         List<HasMetadata> before = createDemoObjects();
 
-        String refused = run(1, "--exit", "--yes");
-        String said = run(0, "--exit", "--yes", "--namespace", "trial-demo");
+        String refusalOutput = run(1, "--exit", "--yes");
+        String output = run(0, "--exit", "--yes", "--namespace", "trial-demo");
 
-        assertThat(refused)
+        assertThat(refusalOutput)
                 .contains(
                         "./run: DevOpsProject demo already exists, and ./run does not change it. Give --namespace OTHER,"
                                 + " an unused name, for the sample; or --no-sample to serve the objects in namespace demo")
                 .contains("./run: nothing was changed");
-        assertThat(said)
+        assertThat(output)
                 .contains("create   DevOpsProject trial-demo, which creates Namespace trial-demo")
                 .contains(
                         "serve    namespace trial-demo: Jenkinsfiles of pipelines there run on this machine, as user ")
@@ -122,7 +122,8 @@ class UserClusterTrialIT {
     @Test
     void foreignObjectsInTheNamespaceOfTheSampleAreKept() throws Exception {
         try (TrialProcess trial = start("--yes")) {
-            await("the sample run has ended").until(() -> output(trial), said -> said.contains("In a second terminal"));
+            await("the sample run has ended")
+                    .until(() -> output(trial), output -> output.contains("In a second terminal"));
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withName("mine")
@@ -133,7 +134,7 @@ class UserClusterTrialIT {
             int code = trial.interrupt();
 
             assertThat(trial.await()).isEqualTo(code);
-            assertThat(trial.said())
+            assertThat(trial.output())
                     .contains(
                             "stays: DevOpsProject demo with its namespace and all objects in it, because ./run did not"
                                     + " create some of them: ConfigMap demo/mine. To delete it with all objects in it: kubectl"
@@ -291,15 +292,15 @@ class UserClusterTrialIT {
 
     private String run(int code, String... arguments) throws Exception {
         try (TrialProcess trial = start(arguments)) {
-            int ended = trial.await();
-            assertThat(ended).as(trial.said()).isEqualTo(code);
-            return trial.said();
+            int exitCode = trial.await();
+            assertThat(exitCode).as(trial.output()).isEqualTo(code);
+            return trial.output();
         }
     }
 
     private static String output(TrialProcess trial) {
         try {
-            return trial.said();
+            return trial.output();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

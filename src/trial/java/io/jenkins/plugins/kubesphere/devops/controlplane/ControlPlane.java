@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 public final class ControlPlane implements KubernetesCluster {
     private static final long STOP_SECONDS = 20;
 
-    private final Path directory;
+    private final Path folder;
     private int port;
     private Process process;
 
-    private ControlPlane(Path directory, int port) {
-        this.directory = directory;
+    private ControlPlane(Path folder, int port) {
+        this.folder = folder;
         this.port = port;
     }
 
@@ -32,13 +32,13 @@ public final class ControlPlane implements KubernetesCluster {
      * Creates a control plane that is not started yet. It uses any free port, and keeps it between starts. The folder
      * is created if it does not exist.
      */
-    public static ControlPlane in(Path directory) {
-        return in(directory, 0);
+    public static ControlPlane inFolder(Path folder) {
+        return inFolder(folder, 0);
     }
 
     /** Creates a control plane that is not started yet, on a port of 127.0.0.1. */
-    public static ControlPlane in(Path directory, int port) {
-        return new ControlPlane(directory, port);
+    public static ControlPlane inFolder(Path folder, int port) {
+        return new ControlPlane(folder, port);
     }
 
     /**
@@ -51,12 +51,12 @@ public final class ControlPlane implements KubernetesCluster {
      */
     public synchronized ControlPlane start() {
         if (isRunning()) {
-            throw new IllegalStateException("The control plane in " + directory + " is running already");
+            throw new IllegalStateException("The control plane in " + folder + " is running already");
         }
-        String program = RepositoryRoot.buildProgram("control-plane").toString();
+        String program = GoProgramBuilder.build("control-plane").toString();
         try {
             process = new ProcessBuilder(List.of(
-                            program, "--dir", directory.toString(), "--port", Integer.toString(port), "--stop-on-eof"))
+                            program, "--dir", folder.toString(), "--port", Integer.toString(port), "--stop-on-eof"))
                     .start();
             // This JVM never writes to the standard input of the process. The input ends when this JVM ends; the
             // process then stops.
@@ -65,7 +65,7 @@ public final class ControlPlane implements KubernetesCluster {
             String line = output.readLine();
             if (line == null) {
                 String reason = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                throw new IllegalStateException("The control plane in " + directory + " does not start: " + reason);
+                throw new IllegalStateException("The control plane in " + folder + " does not start: " + reason);
             }
             port = URI.create(line.substring(line.indexOf(' ') + 1)).getPort();
             return this;
@@ -112,9 +112,9 @@ public final class ControlPlane implements KubernetesCluster {
     @Override
     public String kubeconfig() {
         try {
-            return Files.readString(directory.resolve("kubeconfig"));
+            return Files.readString(folder.resolve("kubeconfig"));
         } catch (IOException e) {
-            throw new IllegalStateException("The control plane in " + directory + " was never started", e);
+            throw new IllegalStateException("The control plane in " + folder + " was never started", e);
         }
     }
 

@@ -39,7 +39,7 @@ public final class CrdInstaller {
      * @param folder a folder with any number of files; it may be missing
      */
     public static void installFolder(KubernetesClient client, Path folder) {
-        install(client, read(folder));
+        install(client, readFolder(folder));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class CrdInstaller {
      *
      * @param folder a folder with any number of files; it may be missing
      */
-    public static List<GenericKubernetesResource> read(Path folder) {
+    public static List<GenericKubernetesResource> readFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

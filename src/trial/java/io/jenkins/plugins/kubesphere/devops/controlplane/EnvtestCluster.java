@@ -2,8 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.controlplane;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -24,17 +22,8 @@ import java.util.UUID;
 final class EnvtestCluster implements KubernetesCluster {
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
 
-    /**
-     * Starts a shell in the background, then replaces itself with the program. The shell reads standard input, to which
-     * this JVM never writes. The input ends when this JVM ends; the shell then kills the program. A command in the
-     * background has no standard input, so the shell reads descriptor 3. The program ignores Ctrl-C on the terminal;
-     * this JVM handles it.
-     */
-    private static final String LAUNCH_SCRIPT = "trap '' INT; exec 3<&0;"
-            + " (read -r nothing <&3; kill -9 $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
-
-    private final Path assets;
-    private final Path directory;
+    private final Path binaryFolder;
+    private final Path folder;
     private final String token = UUID.randomUUID().toString();
     private final int port;
     private final Deque<Process> processes = new ArrayDeque<>();
@@ -44,28 +33,29 @@ final class EnvtestCluster implements KubernetesCluster {
      *
      * @param port a port on 127.0.0.1; 0 for any free port
      */
-    EnvtestCluster(Path assets, Path directory, int port) {
-        this.assets = assets;
-        this.directory = directory;
-        this.port = port == 0 ? freePort() : port;
+    EnvtestCluster(Path binaryFolder, Path folder, int port) {
+        this.binaryFolder = binaryFolder;
+        this.folder = folder;
+        this.port = port == 0 ? FreePortFinder.find() : port;
         for (String program : List.of("etcd", "kube-apiserver")) {
-            if (!Files.isExecutable(assets.resolve(program))) {
-                throw new IllegalStateException("KUBEBUILDER_ASSETS=" + assets + " has no program " + program
+            if (!Files.isExecutable(binaryFolder.resolve(program))) {
+                throw new IllegalStateException("KUBEBUILDER_ASSETS=" + binaryFolder + " has no program " + program
                         + "; put etcd and kube-apiserver there, or unset the variable to compile them");
             }
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
-            Files.writeString(directory.resolve("service-account.key"), createPrivateKey());
-            String etcd = "http://127.0.0.1:" + freePort();
-            startEtcd(etcd, "http://127.0.0.1:" + freePort());
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
+            Files.writeString(folder.resolve("service-account.key"), createPrivateKey());
+            String etcd = "http://127.0.0.1:" + FreePortFinder.find();
+            startEtcd(etcd, "http://127.0.0.1:" + FreePortFinder.find());
             startApiServer(etcd);
             awaitReady();
         } catch (IOException e) {
             close();
-            throw new IllegalStateException("Cannot start etcd and kube-apiserver of KUBEBUILDER_ASSETS=" + assets, e);
+            throw new IllegalStateException(
+                    "Cannot start etcd and kube-apiserver of KUBEBUILDER_ASSETS=" + binaryFolder, e);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -75,7 +65,7 @@ final class EnvtestCluster implements KubernetesCluster {
     @Override
     public String kubeconfig() {
         try {
-            byte[] certificate = Files.readAllBytes(directory.resolve("apiserver.crt"));
+            byte[] certificate = Files.readAllBytes(folder.resolve("apiserver.crt"));
             return """
                     apiVersion: v1
                     kind: Config
@@ -87,7 +77,7 @@ final class EnvtestCluster implements KubernetesCluster {
                         cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: "%s"}
                     """.formatted(token, port, Base64.getEncoder().encodeToString(certificate));
         } catch (IOException e) {
-            throw new IllegalStateException("The API server in " + directory + " has not written its certificate", e);
+            throw new IllegalStateException("The API server in " + folder + " has not written its certificate", e);
         }
     }
 
@@ -107,44 +97,47 @@ final class EnvtestCluster implements KubernetesCluster {
     }
 
     private void startEtcd(String clients, String peers) throws IOException {
-        start(List.of(
+        start(
                 "etcd",
-                "--data-dir=" + directory.resolve("etcd"),
-                "--unsafe-no-fsync",
-                "--listen-client-urls=" + clients,
-                "--advertise-client-urls=" + clients,
-                "--listen-peer-urls=" + peers,
-                "--initial-advertise-peer-urls=" + peers,
-                "--initial-cluster=default=" + peers));
+                List.of(
+                        "--data-dir=" + folder.resolve("etcd"),
+                        "--unsafe-no-fsync",
+                        "--listen-client-urls=" + clients,
+                        "--advertise-client-urls=" + clients,
+                        "--listen-peer-urls=" + peers,
+                        "--initial-advertise-peer-urls=" + peers,
+                        "--initial-cluster=default=" + peers));
     }
 
     private void startApiServer(String etcd) throws IOException {
-        Path key = directory.resolve("service-account.key");
-        start(List.of(
+        Path key = folder.resolve("service-account.key");
+        start(
                 "kube-apiserver",
-                "--etcd-servers=" + etcd,
-                "--cert-dir=" + directory,
-                "--bind-address=127.0.0.1",
-                "--advertise-address=127.0.0.1",
-                "--secure-port=" + port,
-                "--token-auth-file=" + directory.resolve("tokens.csv"),
-                "--authorization-mode=RBAC",
-                "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-account-key-file=" + key,
-                "--service-account-signing-key-file=" + key,
-                "--service-cluster-ip-range=10.0.0.0/24",
-                "--endpoint-reconciler-type=none",
-                // These admission plugins need controllers: without them, they refuse valid objects. See apiserver.go.
-                "--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount"));
+                List.of(
+                        "--etcd-servers=" + etcd,
+                        "--cert-dir=" + folder,
+                        "--bind-address=127.0.0.1",
+                        "--advertise-address=127.0.0.1",
+                        "--secure-port=" + port,
+                        "--token-auth-file=" + folder.resolve("tokens.csv"),
+                        "--authorization-mode=RBAC",
+                        "--service-account-issuer=https://kubernetes.default.svc",
+                        "--service-account-key-file=" + key,
+                        "--service-account-signing-key-file=" + key,
+                        "--service-cluster-ip-range=10.0.0.0/24",
+                        "--endpoint-reconciler-type=none",
+                        // These admission plugins need controllers: without them, they refuse valid objects. See
+                        // apiserver.go.
+                        "--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount"));
     }
 
-    private void start(List<String> command) throws IOException {
-        List<String> launched = new ArrayList<>(List.of("sh", "-c", LAUNCH_SCRIPT, "sh"));
-        launched.addAll(command);
-        launched.set(4, assets.resolve(command.get(0)).toString());
-        ProcessBuilder builder = new ProcessBuilder(launched);
+    private void start(String program, List<String> arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(binaryFolder.resolve(program).toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(ChildProcessCommand.endingWithThisJvm("KILL", command));
         builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve(command.get(0) + ".log").toFile());
+                .redirectOutput(folder.resolve(program + ".log").toFile());
         synchronized (processes) {
             processes.push(builder.start());
         }
@@ -155,7 +148,7 @@ final class EnvtestCluster implements KubernetesCluster {
         while (!isReady()) {
             if (Instant.now().isAfter(end) || processes.stream().anyMatch(p -> !p.isAlive())) {
                 throw new IllegalStateException(
-                        "etcd and kube-apiserver did not become ready; see their logs in " + directory);
+                        "etcd and kube-apiserver did not become ready; see their logs in " + folder);
             }
             try {
                 Thread.sleep(100);
@@ -167,10 +160,10 @@ final class EnvtestCluster implements KubernetesCluster {
     }
 
     private boolean isReady() {
-        if (!Files.exists(directory.resolve("apiserver.crt"))) {
+        if (!Files.exists(folder.resolve("apiserver.crt"))) {
             return false;
         }
-        try (KubernetesClient client = client()) {
+        try (KubernetesClient client = createClient()) {
             return "ok".equals(client.raw("/readyz"));
         } catch (RuntimeException e) {
             return false;
@@ -186,14 +179,6 @@ final class EnvtestCluster implements KubernetesCluster {
             return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("No free port on 127.0.0.1", e);
         }
     }
 }

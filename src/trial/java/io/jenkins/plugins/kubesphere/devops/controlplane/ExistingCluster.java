@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A cluster that was already running. {@link #close()} does not stop it. */
-record ExistingCluster(Path file) implements KubernetesCluster {
+record ExistingCluster(Path kubeconfigFile) implements KubernetesCluster {
     ExistingCluster {
-        if (!Files.isReadable(file)) {
+        if (!Files.isReadable(kubeconfigFile)) {
             throw new IllegalStateException(
-                    "-Dkubeconfig=" + file + " is not a readable file; give the path of a kubeconfig");
+                    "-Dkubeconfig=" + kubeconfigFile + " is not a readable file; give the path of a kubeconfig");
         }
     }
 
     @Override
     public String kubeconfig() {
         try {
-            return Files.readString(file);
+            return Files.readString(kubeconfigFile);
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot read -Dkubeconfig=" + file, e);
+            throw new IllegalStateException("Cannot read -Dkubeconfig=" + kubeconfigFile, e);
         }
     }
 
@@ -28,8 +28,8 @@ record ExistingCluster(Path file) implements KubernetesCluster {
      * file.
      */
     @Override
-    public Config config() {
-        return Config.fromKubeconfig(file.toFile());
+    public Config createConfig() {
+        return Config.fromKubeconfig(kubeconfigFile.toFile());
     }
 
     @Override

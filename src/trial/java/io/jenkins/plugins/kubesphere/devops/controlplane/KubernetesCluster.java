@@ -11,13 +11,13 @@ public interface KubernetesCluster extends AutoCloseable {
     String kubeconfig();
 
     /** Creates a client configuration; the caller may change it. */
-    default Config config() {
+    default Config createConfig() {
         return Config.fromKubeconfig(kubeconfig());
     }
 
     /** Creates a client; the caller closes it. */
-    default KubernetesClient client() {
-        return new KubernetesClientBuilder().withConfig(config()).build();
+    default KubernetesClient createClient() {
+        return new KubernetesClientBuilder().withConfig(createConfig()).build();
     }
 
     /**
@@ -33,15 +33,6 @@ public interface KubernetesCluster extends AutoCloseable {
     void close();
 
     /**
-     * Returns a cluster that is already running; {@link #close()} does not end it.
-     *
-     * @param kubeconfig the kubeconfig file of the cluster
-     */
-    static KubernetesCluster at(Path kubeconfig) {
-        return new ExistingCluster(kubeconfig);
-    }
-
-    /**
      * Returns the cluster for the tests, and starts it if necessary. Takes the first of these that is set:
      *
      * <ul>
@@ -53,15 +44,15 @@ public interface KubernetesCluster extends AutoCloseable {
      *   <li>otherwise the control plane of this repository, compiled at its first use.
      * </ul>
      *
-     * @param directory folder for the data and logs of a cluster that is started here
+     * @param folder folder for the data and logs of a cluster that is started here
      * @throws IllegalStateException if the cluster cannot be started; the message says why
      */
-    static KubernetesCluster forTests(Path directory) {
+    static KubernetesCluster forTests(Path folder) {
         String kubeconfig = System.getProperty("kubeconfig", "");
         if (!kubeconfig.isEmpty()) {
             return new ExistingCluster(Path.of(kubeconfig));
         }
-        return start(directory, 0);
+        return start(folder, 0);
     }
 
     /**
@@ -71,11 +62,11 @@ public interface KubernetesCluster extends AutoCloseable {
      * @param port a port on 127.0.0.1; 0 for any free port
      * @throws IllegalStateException if the cluster cannot be started; the message says why
      */
-    static KubernetesCluster start(Path directory, int port) {
+    static KubernetesCluster start(Path folder, int port) {
         String assets = System.getenv("KUBEBUILDER_ASSETS");
         if (assets != null && !assets.isEmpty()) {
-            return new EnvtestCluster(Path.of(assets), directory, port);
+            return new EnvtestCluster(Path.of(assets), folder, port);
         }
-        return ControlPlane.in(directory, port).start();
+        return ControlPlane.inFolder(folder, port).start();
     }
 }

@@ -66,7 +66,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         this.state = new EmbeddedStateFolder(state);
         this.state.emptyTrash();
         items = new EmbeddedItems(this.state);
-        runs = new EmbeddedRunQueue(lock, this.state, items, events, executors, ignoreAgents);
+        runs = new EmbeddedRunQueue(lock, new EmbeddedRunStore(this.state), items, events, executors, ignoreAgents);
         jobEngine = new EmbeddedJobEngine(lock, items, runs);
         runEngine = new EmbeddedRunEngine(lock, items, runs);
         runDetails = new EmbeddedRunDetails(lock, runs);

@@ -22,10 +22,10 @@ import java.util.Optional;
 /** Keeps the folders and jobs, with their owners and definitions. Guarded by the lock of the engine. */
 final class EmbeddedItems {
     /** The owner of items that a person created. No custom resource has this kind. */
-    static final Owner SOMEBODY_ELSE = new Owner("somebody", "", "else", "");
+    static final Owner MANUAL_OWNER = new Owner("somebody", "", "else", "");
 
-    private static final String FOLDER_RECORD = "folder.json";
-    private static final String JOB_RECORD = "job.json";
+    private static final String FOLDER_FILE = "folder.json";
+    private static final String JOB_FILE = "job.json";
 
     private final EmbeddedStateFolder state;
     private final Map<String, Owner> folders = new LinkedHashMap<>();
@@ -33,15 +33,15 @@ final class EmbeddedItems {
 
     EmbeddedItems(EmbeddedStateFolder state) {
         this.state = state;
-        state.list(state.folders()).forEach(this::load);
+        state.list(state.foldersPath()).forEach(this::load);
     }
 
     private void load(Path folder) {
         String name = folder.getFileName().toString();
-        state.read(folder.resolve(FOLDER_RECORD), Owner.class).ifPresent(owner -> {
+        state.read(folder.resolve(FOLDER_FILE), Owner.class).ifPresent(owner -> {
             folders.put(name, owner);
-            for (Path job : state.list(state.jobs(name))) {
-                state.read(job.resolve(JOB_RECORD), JobRecord.class)
+            for (Path job : state.list(state.jobsPath(name))) {
+                state.read(job.resolve(JOB_FILE), JobRecord.class)
                         .ifPresent(record -> jobs.put(record.name(), new EmbeddedJob(record)));
             }
         });
@@ -51,11 +51,11 @@ final class EmbeddedItems {
         return List.copyOf(jobs.values());
     }
 
-    Optional<Owner> folder(String name) {
+    Optional<Owner> findFolderOwner(String name) {
         return Optional.ofNullable(folders.get(name));
     }
 
-    Optional<EmbeddedJob> job(JobName name) {
+    Optional<EmbeddedJob> findJob(JobName name) {
         return Optional.ofNullable(jobs.get(name.withoutBranch()));
     }
 
@@ -66,12 +66,12 @@ final class EmbeddedItems {
         if (request.owner().equals(before)) {
             return ItemChange.UNCHANGED;
         }
-        write(request.name(), request.owner());
+        writeFolder(request.name(), request.owner());
         return before == null ? ItemChange.CREATED : ItemChange.UPDATED;
     }
 
-    void write(String folder, Owner owner) {
-        state.write(state.folder(folder).resolve(FOLDER_RECORD), owner);
+    void writeFolder(String folder, Owner owner) {
+        state.write(state.folderPath(folder).resolve(FOLDER_FILE), owner);
         folders.put(folder, owner);
     }
 
@@ -84,28 +84,28 @@ final class EmbeddedItems {
                     "Job " + name + " needs the folder " + name.folder()
                             + ", which does not exist; create its DevOpsProject");
         }
-        JobRecord before = job(name).map(job -> job.record).orElse(null);
+        JobRecord before = findJob(name).map(job -> job.record).orElse(null);
         checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        job(name).ifPresent(found -> JobTypeCheck.requireSameType(request, PipelineTypes.PIPELINE));
+        findJob(name).ifPresent(found -> JobTypeCheck.requireSameType(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
         JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {
             return new JobOutcome(ItemChange.UNCHANGED);
         }
-        write(wanted);
+        writeJob(wanted);
         return before == null
                 ? new JobOutcome(ItemChange.CREATED)
                 : new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", before.disabled(), List.of()));
     }
 
-    void write(JobRecord record) {
-        state.write(state.job(record.name()).resolve(JOB_RECORD), record);
-        jobs.computeIfAbsent(record.name(), absent -> new EmbeddedJob(record)).set(record);
+    void writeJob(JobRecord record) {
+        state.write(state.jobPath(record.name()).resolve(JOB_FILE), record);
+        jobs.computeIfAbsent(record.name(), absent -> new EmbeddedJob(record)).setRecord(record);
     }
 
     /** Deletes a folder, and returns the jobs that were in it. */
-    List<EmbeddedJob> remove(String folder) {
-        state.discard(state.folder(folder));
+    List<EmbeddedJob> deleteFolder(String folder) {
+        state.moveToTrash(state.folderPath(folder));
         folders.remove(folder);
         List<EmbeddedJob> removed = jobs().stream()
                 .filter(job -> job.name().folder().equals(folder))
@@ -114,8 +114,8 @@ final class EmbeddedItems {
         return removed;
     }
 
-    void remove(EmbeddedJob job) {
-        state.discard(state.job(job.name()));
+    void deleteJob(EmbeddedJob job) {
+        state.moveToTrash(state.jobPath(job.name()));
         jobs.remove(job.name());
     }
 
@@ -135,6 +135,6 @@ final class EmbeddedItems {
                     owner + ": the embedded engine runs type \"" + PipelineTypes.PIPELINE + "\" with spec.pipeline,"
                             + " not type \"" + spec.type() + "\"; use ./run --jenkins for it");
         }
-        spec.pipeline().parameters().forEach(parameter -> EmbeddedJobParameters.check(owner, parameter));
+        spec.pipeline().parameters().forEach(parameter -> EmbeddedJobParameters.requireSupportedType(owner, parameter));
     }
 }

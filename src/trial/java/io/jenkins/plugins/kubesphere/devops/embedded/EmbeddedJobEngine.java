@@ -32,10 +32,10 @@ final class EmbeddedJobEngine implements JobEngine {
     @Override
     public boolean deleteFolder(String name, Owner owner) {
         synchronized (lock) {
-            if (items.folder(name).filter(owner::sameResource).isEmpty()) {
+            if (items.findFolderOwner(name).filter(owner::sameResource).isEmpty()) {
                 return false;
             }
-            items.remove(name).forEach(runs::deleteAll);
+            items.deleteFolder(name).forEach(runs::deleteAll);
         }
         runs.awaitAbandoned();
         return true;
@@ -54,11 +54,11 @@ final class EmbeddedJobEngine implements JobEngine {
     public boolean deleteJob(JobName name, Owner owner) {
         synchronized (lock) {
             Optional<EmbeddedJob> job =
-                    items.job(name).filter(found -> found.record.owner().sameResource(owner));
+                    items.findJob(name).filter(found -> found.record.owner().sameResource(owner));
             if (job.isEmpty()) {
                 return false;
             }
-            items.remove(job.get());
+            items.deleteJob(job.get());
             runs.deleteAll(job.get());
         }
         runs.awaitAbandoned();

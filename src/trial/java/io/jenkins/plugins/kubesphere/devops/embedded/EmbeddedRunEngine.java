@@ -36,7 +36,7 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     private EmbeddedJob findBuildableJob(RunRequest request) {
-        EmbeddedJob job = items.job(request.job())
+        EmbeddedJob job = items.findJob(request.job())
                 .filter(found -> !request.job().hasBranch())
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.JOB_MISSING,

@@ -5,7 +5,6 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfile;
-import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.DeclaredJobProperties;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -13,8 +12,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,12 +28,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * build.
  */
 final class EmbeddedRunQueue {
-    private static final String RECORD = "run.json";
     private static final BuildOutcome CANCELLED =
             new BuildOutcome(RunResult.CANCELLED_IN_QUEUE, "cancelled in the queue");
 
     private final Object lock;
-    private final EmbeddedStateFolder state;
+    private final EmbeddedRunStore store;
     private final EmbeddedItems items;
     private final EmbeddedEventDispatcher events;
     private final int executors;
@@ -48,13 +44,13 @@ final class EmbeddedRunQueue {
 
     EmbeddedRunQueue(
             Object lock,
-            EmbeddedStateFolder state,
+            EmbeddedRunStore store,
             EmbeddedItems items,
             EmbeddedEventDispatcher events,
             int executors,
             boolean ignoreAgents) {
         this.lock = lock;
-        this.state = state;
+        this.store = store;
         this.items = items;
         this.events = events;
         this.executors = executors;
@@ -64,47 +60,34 @@ final class EmbeddedRunQueue {
     }
 
     private void load(EmbeddedJob job) {
-        for (Path folder : state.list(state.runs(job.name()))) {
-            state.read(folder.resolve(RECORD), RunRecord.class).ifPresent(record -> {
-                EmbeddedRun run = new EmbeddedRun(job, record);
-                job.runs.put(record.run().uid(), run);
-                lastPosition = Math.max(lastPosition, record.position());
-                if (record.waitsInQueue()) {
-                    queue.add(run);
-                } else if (!record.hasEnded()) {
-                    try (EmbeddedBuildLog log = new EmbeddedBuildLog(folder, List.of())) {
-                        log.writeEnd(BuildOutcome.INTERRUPTED, true);
-                    }
-                    write(run, record.ended(BuildOutcome.INTERRUPTED));
+        for (RunRecord record : store.load(job.name())) {
+            EmbeddedRun run = new EmbeddedRun(job, record);
+            job.runs.put(record.run().uid(), run);
+            lastPosition = Math.max(lastPosition, record.position());
+            if (record.waitsInQueue()) {
+                queue.add(run);
+            } else if (!record.hasEnded()) {
+                try (EmbeddedBuildLog log = new EmbeddedBuildLog(store.runFolder(run), List.of())) {
+                    log.writeEnd(BuildOutcome.INTERRUPTED, true);
                 }
-            });
+                store.write(run, record.ended(BuildOutcome.INTERRUPTED));
+            }
         }
     }
 
-    private Path folder(EmbeddedRun run) {
-        return state.run(run.job.name(), run.record.position());
-    }
-
-    private void write(EmbeddedRun run, RunRecord record) {
-        run.record = record;
-        state.write(folder(run).resolve(RECORD), record);
-    }
-
     Optional<EmbeddedRun> find(JobName job, RunRef run) {
-        return items.job(job).map(found -> found.runs.get(run.uid()));
+        return items.findJob(job).map(found -> found.runs.get(run.uid()));
     }
 
     /** Returns the folder of the build of a run; empty if the run has no build. */
     Optional<Path> buildFolder(JobName job, RunRef run) {
-        return find(job, run).filter(found -> found.record.number() != null).map(this::folder);
+        return find(job, run).filter(found -> found.record.number() != null).map(store::runFolder);
     }
 
     EmbeddedRun enqueue(EmbeddedJob job, RunRequest request, Map<String, String> values) {
-        if (request.highestBuildNumber() > lastNumber(job.name())) {
-            state.write(state.number(job.name()), request.highestBuildNumber());
-        }
+        store.raiseLastNumber(job.name(), request.highestBuildNumber());
         EmbeddedRun run = new EmbeddedRun(job, RunRecord.queued(++lastPosition, request, values));
-        write(run, run.record);
+        store.write(run, run.record);
         job.runs.put(run.ref().uid(), run);
         queue.add(run);
         fireChanged(run);
@@ -130,7 +113,7 @@ final class EmbeddedRunQueue {
         }
         Optional<EmbeddedRun> previous =
                 running.stream().filter(run -> run.job == job).findFirst();
-        if (job.oneAtATime() && previous.isPresent()) {
+        if (job.disablesConcurrentBuilds() && previous.isPresent()) {
             return "Build #" + previous.get().record.number() + " is already in progress";
         }
         // A build that waits for an input uses no executor.
@@ -141,7 +124,7 @@ final class EmbeddedRunQueue {
     private void startBuild(EmbeddedRun run) {
         Map<String, String> values = run.record.values();
         try {
-            write(run, run.record.started(nextNumber(run.job.name())));
+            store.write(run, run.record.started(store.nextNumber(run.job.name())));
             run.build = createBuild(run, values);
             running.add(run);
             run.build.start();
@@ -163,23 +146,16 @@ final class EmbeddedRunQueue {
                 user.isEmpty() ? run.ref().toString() : user + " (" + run.ref() + ")",
                 values,
                 parameters.passwords(values),
-                folder(run),
+                store.runFolder(run),
                 ignoreAgents);
         return new EmbeddedBuild(
-                settings, build -> jenkinsfile.run(build, params), () -> onChange(run), outcome -> onEnd(run, outcome));
+                settings,
+                build -> jenkinsfile.run(build, params),
+                () -> onInputChange(run),
+                outcome -> onEnd(run, outcome));
     }
 
-    private int nextNumber(JobName job) {
-        int next = lastNumber(job) + 1;
-        state.write(state.number(job), next);
-        return next;
-    }
-
-    private int lastNumber(JobName job) {
-        return state.read(state.number(job), Integer.class).orElse(0);
-    }
-
-    private void onChange(EmbeddedRun run) {
+    private void onInputChange(EmbeddedRun run) {
         synchronized (lock) {
             dispatch();
             fireChanged(run);
@@ -202,37 +178,17 @@ final class EmbeddedRunQueue {
         running.remove(run);
         run.build = null;
         try {
-            write(run, run.record.ended(outcome));
+            store.write(run, run.record.ended(outcome));
         } finally {
             fireChanged(run);
-            deleteOldBuilds(run.job);
+            run.job.findOldBuilds().forEach(this::delete);
             dispatch();
-        }
-    }
-
-    /** Deletes the builds that exceed the limits in the Jenkinsfile. */
-    private void deleteOldBuilds(EmbeddedJob job) {
-        DeclaredJobProperties properties = job.jenkinsfile.properties();
-        long keep = properties.buildsToKeep().orElse(Long.MAX_VALUE);
-        Instant oldest = properties.daysToKeep().isEmpty()
-                ? Instant.MIN
-                : Instant.now().minus(Duration.ofDays(properties.daysToKeep().getAsLong()));
-        List<EmbeddedRun> newestFirst = job.runs.values().stream()
-                .filter(run -> run.record.hasEnded() && run.record.number() != null)
-                .sorted(Comparator.comparing((EmbeddedRun run) -> run.record.number())
-                        .reversed())
-                .toList();
-        for (int i = 0; i < newestFirst.size(); i++) {
-            EmbeddedRun run = newestFirst.get(i);
-            if (i >= keep || run.record.endedAt().isBefore(oldest)) {
-                delete(run);
-            }
         }
     }
 
     void stop(EmbeddedRun run) {
         if (queue.remove(run)) {
-            write(run, run.record.ended(CANCELLED));
+            store.write(run, run.record.ended(CANCELLED));
             fireChanged(run);
         } else if (run.build != null) {
             run.build.stop();
@@ -241,7 +197,7 @@ final class EmbeddedRunQueue {
 
     /** Deletes a run. If its build is running, the build ends without a record. */
     void delete(EmbeddedRun run) {
-        state.discard(folder(run));
+        store.delete(run);
         run.job.runs.remove(run.ref().uid());
         remove(run);
         dispatch();
@@ -280,7 +236,7 @@ final class EmbeddedRunQueue {
     void awaitAbandoned() {
         abandoned.forEach(EmbeddedBuild::awaitEnd);
         abandoned.removeIf(EmbeddedBuild::hasEnded);
-        state.emptyTrash();
+        store.emptyTrash();
     }
 
     private void fireChanged(EmbeddedRun run) {

@@ -71,31 +71,31 @@ final class EmbeddedStateFolder implements AutoCloseable {
         }
     }
 
-    Path folders() {
+    Path foldersPath() {
         return root.resolve("folders");
     }
 
-    Path folder(String name) {
-        return folders().resolve(name);
+    Path folderPath(String name) {
+        return foldersPath().resolve(name);
     }
 
-    Path jobs(String folder) {
-        return folder(folder).resolve("jobs");
+    Path jobsPath(String folder) {
+        return folderPath(folder).resolve("jobs");
     }
 
-    Path job(JobName name) {
-        return jobs(name.folder()).resolve(name.job());
+    Path jobPath(JobName name) {
+        return jobsPath(name.folder()).resolve(name.job());
     }
 
-    Path runs(JobName job) {
-        return job(job).resolve("runs");
+    Path runsPath(JobName job) {
+        return jobPath(job).resolve("runs");
     }
 
-    Path run(JobName job, long position) {
-        return runs(job).resolve(String.format("%019d", position));
+    Path runPath(JobName job, long position) {
+        return runsPath(job).resolve(String.format("%019d", position));
     }
 
-    Path number(JobName job) {
+    Path numberFile(JobName job) {
         return root.resolve("numbers").resolve(job.folder()).resolve(job.job());
     }
 
@@ -140,7 +140,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
      * Removes a folder atomically, even while a build writes to it. This method only moves the folder to the trash;
      * {@link #emptyTrash()} frees the space.
      */
-    void discard(Path folder) {
+    void moveToTrash(Path folder) {
         try {
             Files.move(folder, trash.resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

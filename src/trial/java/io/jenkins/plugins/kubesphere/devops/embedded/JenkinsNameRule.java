@@ -11,22 +11,22 @@ final class JenkinsNameRule {
     private JenkinsNameRule() {}
 
     /** @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_NAME} */
-    static void check(String what, String name) {
+    static void check(String itemKind, String name) {
         Matcher unsafe = UNSAFE.matcher(name);
         if (name.isBlank()) {
-            throw refusal(what, name, "it is empty");
+            throw refusal(itemKind, name, "it is empty");
         }
         if (name.endsWith(".")) {
-            throw refusal(what, name, "it ends with a dot");
+            throw refusal(itemKind, name, "it ends with a dot");
         }
         if (unsafe.find()) {
-            throw refusal(what, name, "it contains the character " + unsafe.group());
+            throw refusal(itemKind, name, "it contains the character " + unsafe.group());
         }
     }
 
-    private static EngineRefusalException refusal(String what, String name, String why) {
+    private static EngineRefusalException refusal(String itemKind, String name, String why) {
         return new EngineRefusalException(
                 EngineRefusalException.Reason.INVALID_NAME,
-                "\"" + name + "\" cannot be the name of a " + what + ": " + why);
+                "\"" + name + "\" cannot be the name of a " + itemKind + ": " + why);
     }
 }

@@ -45,7 +45,7 @@ public record BuildRecords(Path folder) {
     }
 
     /** All builds that have a record, sorted by number. */
-    public List<BuildRecord> all() {
+    public List<BuildRecord> readAll() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -61,8 +61,8 @@ public record BuildRecords(Path folder) {
     }
 
     /** The builds with the UID of a run; with an empty UID, the builds without a run. */
-    public List<BuildRecord> withUid(String uid) {
-        return all().stream().filter(build -> build.uid().equals(uid)).toList();
+    public List<BuildRecord> readWithUid(String uid) {
+        return readAll().stream().filter(build -> build.uid().equals(uid)).toList();
     }
 
     /** Returns how many times Jenkins has resumed a build after a restart. */

@@ -1,20 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.controlplane.ChildProcessCommand;
+import io.jenkins.plugins.kubesphere.devops.controlplane.FreePortFinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs a Jenkins controller on 127.0.0.1 as a child process. Its home stays when the process ends. The process ends
@@ -27,13 +22,19 @@ public final class JenkinsController implements AutoCloseable {
     // and removed the result of the step, but before it has saved the result.
     private static final int HEARTBEAT_SECONDS = 20;
 
-    /**
-     * Starts a shell in the background, then replaces itself with Jenkins. The shell reads standard input, to which
-     * this JVM never writes. The input ends when this JVM ends; the shell then stops Jenkins with SIGTERM. A command in
-     * the background has no standard input, so the shell reads descriptor 3.
-     */
-    private static final String LAUNCH_SCRIPT = "trap '' INT; exec 3<&0;"
-            + " (read -r nothing <&3; kill $$ 2>/dev/null) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
+    /** Options with which Jenkins uses neither the network nor folders outside of its home. */
+    private static final List<String> ISOLATION_OPTIONS = List.of(
+            "-Djava.awt.headless=true",
+            "-Djenkins.install.runSetupWizard=false",
+            // Sets the default folders. A copied home may configure other folders, which belong to the original home.
+            "-Djenkins.model.Jenkins.buildsDir=${ITEM_ROOTDIR}/builds",
+            "-Djenkins.model.Jenkins.workspacesDir=${JENKINS_HOME}/workspace/${ITEM_FULL_NAME}",
+            "-Djenkins.model.Jenkins.slaveAgentPort=-1",
+            "-Djenkins.model.Jenkins.slaveAgentPortEnforce=true",
+            "-Dhudson.model.UpdateCenter.never=true",
+            "-Dhudson.model.DownloadService.never=true",
+            "-Dhudson.model.UsageStatistics.disabled=true",
+            "-Dhudson.DNSMultiCast.disabled=true");
 
     private final Path war;
     private final Path home;
@@ -55,43 +56,24 @@ public final class JenkinsController implements AutoCloseable {
      * @param port a port on 127.0.0.1; 0 for any free port
      * @param log file to which the output of Jenkins is appended
      */
-    public static JenkinsController at(Path war, Path home, int port, Path log) throws IOException {
-        return new JenkinsController(war, home.toAbsolutePath(), port == 0 ? freePort() : port, log);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+    public static JenkinsController create(Path war, Path home, int port, Path log) {
+        return new JenkinsController(war, home.toAbsolutePath(), port == 0 ? FreePortFinder.find() : port, log);
     }
 
     /** Starts the process; returns at once. */
     public void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                LAUNCH_SCRIPT,
-                "jenkins",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Djava.awt.headless=true",
-                "-Djenkins.install.runSetupWizard=false",
-                // Sets the default folders. A copied home may configure other folders, which belong to the original
-                // home.
-                "-Djenkins.model.Jenkins.buildsDir=${ITEM_ROOTDIR}/builds",
-                "-Djenkins.model.Jenkins.workspacesDir=${JENKINS_HOME}/workspace/${ITEM_FULL_NAME}",
-                "-Djenkins.model.Jenkins.slaveAgentPort=-1",
-                "-Djenkins.model.Jenkins.slaveAgentPortEnforce=true",
-                "-Dhudson.model.UpdateCenter.never=true",
-                "-Dhudson.model.DownloadService.never=true",
-                "-Dhudson.model.UsageStatistics.disabled=true",
-                "-Dhudson.DNSMultiCast.disabled=true",
-                "-Dorg.jenkinsci.plugins.durabletask.BourneShellScript.HEARTBEAT_CHECK_INTERVAL=" + HEARTBEAT_SECONDS,
-                "-jar",
-                war.toAbsolutePath().toString(),
-                "--httpPort=" + port,
-                "--httpListenAddress=127.0.0.1",
-                "--webroot=" + home.resolve("war"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.addAll(ISOLATION_OPTIONS);
+        command.add(
+                "-Dorg.jenkinsci.plugins.durabletask.BourneShellScript.HEARTBEAT_CHECK_INTERVAL=" + HEARTBEAT_SECONDS);
+        command.add("-jar");
+        command.add(war.toAbsolutePath().toString());
+        command.add("--httpPort=" + port);
+        command.add("--httpListenAddress=127.0.0.1");
+        command.add("--webroot=" + home.resolve("war"));
+        ProcessBuilder builder = new ProcessBuilder(ChildProcessCommand.endingWithThisJvm("TERM", command));
         builder.environment().put("JENKINS_HOME", home.toString());
         // Otherwise JCasC would read the configuration of the user.
         builder.environment().remove("CASC_JENKINS_CONFIG");
@@ -107,9 +89,9 @@ public final class JenkinsController implements AutoCloseable {
      * @throws IllegalStateException if Jenkins ends or does not answer in time; the message has the last lines of its
      *     log
      */
-    public void awaitUp() {
+    public void awaitReady() {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(START_TIMEOUT_MINUTES);
-        while (!http().isUp()) {
+        while (!http().isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException(
                         "Jenkins " + (process.isAlive() ? "did not start in time" : "ended while it started")
@@ -162,6 +144,10 @@ public final class JenkinsController implements AutoCloseable {
         return home;
     }
 
+    public JenkinsHomeFolder homeFolder() {
+        return new JenkinsHomeFolder(home);
+    }
+
     public Path log() {
         return log;
     }
@@ -181,59 +167,6 @@ public final class JenkinsController implements AutoCloseable {
 
     public JenkinsHttpClient http() {
         return new JenkinsHttpClient(url());
-    }
-
-    /**
-     * Returns the path of a job, with a slash at its end. A branch has the name of its job, such as {@code feat%2Fx}.
-     */
-    public static String path(JobName job) {
-        return "job/" + job.folder() + "/job/" + job.job() + "/"
-                + (job.hasBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
-    }
-
-    /** Reads the builds of a job from disk. */
-    public BuildRecords builds(JobName job) {
-        return new BuildRecords(folder(job).resolve("builds"));
-    }
-
-    /** @param plugin short name of the plugin */
-    public boolean hasPlugin(String plugin) {
-        return Files.exists(home.resolve("plugins").resolve(plugin + ".jpi"));
-    }
-
-    public boolean hasJob(JobName job) {
-        return Files.exists(folder(job).resolve("config.xml"));
-    }
-
-    /** Reads the config.xml of a job from disk. */
-    public String document(JobName job) {
-        try {
-            return Files.readString(folder(job).resolve("config.xml"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path folder(JobName job) {
-        Path folder = home.resolve("jobs").resolve(job.folder()).resolve("jobs").resolve(job.job());
-        return job.hasBranch() ? branchFolder(folder.resolve("branches"), job.branch()) : folder;
-    }
-
-    /** Finds the folder of a branch by its config.xml, because the name of the folder is not that of the branch. */
-    private static Path branchFolder(Path branches, String name) {
-        String head = "<name>" + URLDecoder.decode(name, StandardCharsets.UTF_8) + "</name>";
-        try (Stream<Path> folders = Files.list(branches)) {
-            for (Path folder : folders.toList()) {
-                if (Files.readString(folder.resolve("config.xml")).contains(head)) {
-                    return folder;
-                }
-            }
-        } catch (NoSuchFileException e) {
-            // Jenkins has not found a branch yet.
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return branches.resolve("none");
     }
 
     @Override

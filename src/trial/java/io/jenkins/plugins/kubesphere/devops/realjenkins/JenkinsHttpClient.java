@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -31,10 +32,18 @@ public final class JenkinsHttpClient {
     }
 
     /**
+     * Returns the path of a job, with a slash at its end. A branch has the name of its job, such as {@code feat%2Fx}.
+     */
+    public static String urlPath(JobName job) {
+        return "job/" + job.folder() + "/job/" + job.job() + "/"
+                + (job.hasBranch() ? "job/" + URLEncoder.encode(job.branch(), StandardCharsets.UTF_8) + "/" : "");
+    }
+
+    /**
      * Returns true if Jenkins is ready. While it starts, it does not answer, or answers with 503 or 404. An answer that
      * requires a login also counts as ready.
      */
-    boolean isUp() {
+    boolean isReady() {
         try {
             int status = send(HttpRequest.newBuilder(root.resolve("api/json"))).statusCode();
             return status < 500 && status != 404;
@@ -44,7 +53,7 @@ public final class JenkinsHttpClient {
     }
 
     /** Gets a text, such as a console log. */
-    public String text(String path) {
+    public String getText(String path) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(root.resolve(path)));
         if (answer.statusCode() != 200) {
             throw new AssertionError("GET " + root.resolve(path) + " failed with status " + answer.statusCode());
@@ -53,18 +62,18 @@ public final class JenkinsHttpClient {
     }
 
     /** Gets {@code PATH/api/json}. */
-    public JsonNode json(String path) {
+    public JsonNode getJson(String path) {
         try {
-            return JSON.readTree(text(path + "/api/json"));
+            return JSON.readTree(getText(path + "/api/json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** @param tree which part of {@code PATH/api/json} to get, as in {@code items[id]} */
-    public JsonNode json(String path, String tree) {
+    public JsonNode getJson(String path, String tree) {
         try {
-            return JSON.readTree(text(path + "/api/json?tree=" + URLEncoder.encode(tree, StandardCharsets.UTF_8)));
+            return JSON.readTree(getText(path + "/api/json?tree=" + URLEncoder.encode(tree, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +100,7 @@ public final class JenkinsHttpClient {
     }
 
     private String post(String path, String type, String body) {
-        JsonNode crumb = json("crumbIssuer");
+        JsonNode crumb = getJson("crumbIssuer");
         HttpResponse<String> answer = send(HttpRequest.newBuilder(root.resolve(path))
                 .header(
                         crumb.path("crumbRequestField").asText(),
@@ -110,7 +119,7 @@ public final class JenkinsHttpClient {
      *
      * @return the output of the script, then the value of its last line
      */
-    public String script(String groovy) {
+    public String runScript(String groovy) {
         return post("scriptText", Map.of("script", groovy));
     }
 

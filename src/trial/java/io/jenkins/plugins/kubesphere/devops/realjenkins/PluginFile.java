@@ -28,7 +28,7 @@ public record PluginFile(
      *
      * @throws IOException if the file is not a plugin; the message names the file
      */
-    public static PluginFile of(Path file) throws IOException {
+    public static PluginFile read(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
             Attributes manifest = jar.getManifest() == null
                     ? new Attributes()

@@ -25,12 +25,12 @@ public final class PluginFolder {
      * @throws IOException if the folder cannot be read, or contains a file that is not a plugin; the message names the
      *     file
      */
-    public static PluginFolder at(Path folder) throws IOException {
+    public static PluginFolder read(Path folder) throws IOException {
         SortedMap<String, PluginFile> plugins = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             // If a plugin has two files, Jenkins uses the .jpi. It comes last in this order, so it replaces the .hpi.
             for (Path file : files.filter(PluginFolder::isPlugin).sorted().toList()) {
-                PluginFile plugin = PluginFile.of(file);
+                PluginFile plugin = PluginFile.read(file);
                 plugins.put(plugin.name(), plugin);
             }
         }

@@ -31,19 +31,24 @@ final class ClusterOptions {
     boolean allNamespaces;
 
     @Option(names = "--yes", description = "do not ask before the plan is carried out")
-    boolean yes;
+    boolean skipConfirmation;
+
+    /** Returns true if the user wants to use their own cluster. */
+    boolean isRequested() {
+        return kubeconfig != null;
+    }
 
     /**
-     * Checks the options, and returns true if the user wants to use their own cluster.
+     * Checks the options.
      *
      * @throws IllegalStateException if the options contradict each other; the message says what to change
      */
-    boolean areSet() {
+    void validate() {
         if (kubeconfig == null) {
-            refuse(!namespaces.isEmpty(), "--namespace");
-            refuse(allNamespaces, "--all-namespaces");
-            refuse(yes, "--yes");
-            return false;
+            requireKubeconfig(!namespaces.isEmpty(), "--namespace");
+            requireKubeconfig(allNamespaces, "--all-namespaces");
+            requireKubeconfig(skipConfirmation, "--yes");
+            return;
         }
         if (kubeconfig.isBlank()) {
             throw new IllegalStateException(
@@ -59,10 +64,9 @@ final class ClusterOptions {
                     throw new IllegalStateException("--namespace \"" + name
                             + "\" is not a valid name of a namespace; use at most 63 lower-case letters, digits and -");
                 });
-        return true;
     }
 
-    private static void refuse(boolean isSet, String name) {
+    private static void requireKubeconfig(boolean isSet, String name) {
         if (isSet) {
             throw new IllegalStateException(name + " needs --kubeconfig; add --kubeconfig FILE, or remove " + name);
         }

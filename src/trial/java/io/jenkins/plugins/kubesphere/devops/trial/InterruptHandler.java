@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
+import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
@@ -16,7 +17,7 @@ final class InterruptHandler {
             if (signals.incrementAndGet() == 1) {
                 new Thread(() -> System.exit(EXIT_CODE), "trial interrupt").start();
             } else {
-                terminal.line(
+                terminal.printLine(
                         "trial",
                         "killed without clean-up. The next ./run deletes work/trial, which may contain a copied home with"
                                 + " its secrets. Objects on a cluster of --kubeconfig stay there");

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.TrialJenkinsLauncher;
+import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import java.nio.file.Path;
 
 /**
@@ -14,25 +16,25 @@ record NextStepsPrinter(
 
     /** @param controller null on the embedded engine */
     void print(TrialJenkinsLauncher controller) {
-        terminal.blank();
+        terminal.printBlankLine();
         if (controller != null) {
-            terminal.line("trial", "Jenkins is at " + controller.address());
+            terminal.printLine("trial", "Jenkins is at " + controller.address());
             if (sample) {
-                terminal.line("trial", "  the job: " + controller.jobUrl(cluster.project(), "hello"));
+                terminal.printLine("trial", "  the job: " + controller.jobUrl(cluster.project(), "hello"));
             }
         }
-        terminal.line("trial", "The trial keeps running. Ctrl-C ends it and deletes what it created.");
-        terminal.line("trial", "To use your own kubectl: export KUBECONFIG=" + kubeconfig.toAbsolutePath());
-        terminal.line("trial", "In a second terminal, in this folder:");
+        terminal.printLine("trial", "The trial keeps running. Ctrl-C ends it and deletes what it created.");
+        terminal.printLine("trial", "To use your own kubectl: export KUBECONFIG=" + kubeconfig.toAbsolutePath());
+        terminal.printLine("trial", "In a second terminal, in this folder:");
         if (sample) {
-            terminal.line("trial", "  ./run kubectl get pipelineruns -A -w");
-            terminal.line("trial", "  " + nextRunCommand());
+            terminal.printLine("trial", "  ./run kubectl get pipelineruns -A -w");
+            terminal.printLine("trial", "  " + nextRunCommand());
         } else if (ownCluster) {
-            terminal.line("trial", "  ./run kubectl get devopsprojects,pipelines,pipelineruns -A");
+            terminal.printLine("trial", "  ./run kubectl get devopsprojects,pipelines,pipelineruns -A");
         } else {
-            terminal.line("trial", "  ./run kubectl apply -f samples/project.yaml");
-            terminal.line("trial", "  ./run kubectl wait --for=condition=Ready devopsproject/demo");
-            terminal.line("trial", "  ./run kubectl apply -f samples/pipeline.yaml -f samples/run.yaml");
+            terminal.printLine("trial", "  ./run kubectl apply -f samples/project.yaml");
+            terminal.printLine("trial", "  ./run kubectl wait --for=condition=Ready devopsproject/demo");
+            terminal.printLine("trial", "  ./run kubectl apply -f samples/pipeline.yaml -f samples/run.yaml");
         }
     }
 

@@ -10,6 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
+import io.jenkins.plugins.kubesphere.devops.trial.output.BuildLogPrinter;
+import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +56,7 @@ final class SampleRunner {
         PipelineRun run = create(PipelineRun.class, "run.yaml");
         PipelineRun ended = await(run, found -> found.getStatus().hasEnded());
         if (!logs.awaitEnd(ended, LOG_TIMEOUT_SECONDS)) {
-            terminal.line(
+            terminal.printLine(
                     "run " + ended.getMetadata().getName(),
                     "its log is not complete after " + LOG_TIMEOUT_SECONDS + " s");
         }
@@ -73,7 +75,7 @@ final class SampleRunner {
                 otherNamespace = ", in namespace " + cluster.project();
                 object.getMetadata().setNamespace(cluster.project());
             }
-            terminal.line("you", "kubectl create -f " + path + otherNamespace);
+            terminal.printLine("you", "kubectl create -f " + path + otherNamespace);
             return cluster.create(object);
         }
     }
@@ -93,7 +95,7 @@ final class SampleRunner {
     private void printSummary(PipelineRun run) {
         Instant created = Instant.parse(run.getMetadata().getCreationTimestamp());
         Instant ended = Instant.parse(run.getStatus().completionTime());
-        terminal.line(
+        terminal.printLine(
                 "run " + run.getMetadata().getName(),
                 Objects.toString(run.getStatus().phase()) + " after "
                         + Duration.between(created, ended).toSeconds() + " s");

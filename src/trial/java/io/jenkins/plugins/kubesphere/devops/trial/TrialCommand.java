@@ -1,33 +1,29 @@
 package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterTrialRequest;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.TemporaryCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserCluster;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserKubeconfig;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsBuildLogSource;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsInputResponder;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFollower;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsOptions;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.TrialJenkinsLauncher;
+import io.jenkins.plugins.kubesphere.devops.trial.output.BuildLogPrinter;
+import io.jenkins.plugins.kubesphere.devops.trial.output.ChangePrinter;
+import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.EmbeddedInputResponder;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.InputResponder;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.RunCommandExecutor;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.TrialSocket;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -61,9 +57,7 @@ public final class TrialCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     /** A folder of the checkout that git ignores. */
-    private static final Path FOLDER = Path.of("work", "trial");
-
-    private static final Path DEFINITIONS = Path.of("crds");
+    private static final Path TRIAL_FOLDER = Path.of("work", "trial");
 
     @Option(
             names = "--port",
@@ -97,8 +91,7 @@ public final class TrialCommand implements Callable<Integer> {
     private boolean help;
 
     private final TerminalPrinter terminal = new TerminalPrinter(System.out);
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CleanUpStack cleanUp = new CleanUpStack(terminal);
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -119,7 +112,7 @@ public final class TrialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(main), "trial clean-up"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp.run(main), "trial clean-up"));
         InterruptHandler.install(terminal);
         try {
             return run();
@@ -127,38 +120,42 @@ public final class TrialCommand implements Callable<Integer> {
             return INTERRUPTED;
         } catch (RuntimeException | IOException e) {
             // A failure after the start of the clean-up is caused by the clean-up.
-            if (closed.get()) {
+            if (cleanUp.hasStarted()) {
                 return INTERRUPTED;
             }
             throw e;
         } finally {
-            close(null);
+            cleanUp.run(null);
         }
     }
 
     private int run() throws Exception {
-        boolean onUserCluster = clusterOptions.areSet();
+        clusterOptions.validate();
+        jenkinsOptions.validateAndResolve(TRIAL_FOLDER);
         TrialJenkinsLauncher controller = null;
-        if (jenkinsOptions.areSet(FOLDER)) {
+        if (jenkinsOptions.isRequested()) {
             controller = new TrialJenkinsLauncher(jenkinsOptions, !noSample, terminal);
             controller.check();
         }
-        terminal.line(
+        terminal.printLine(
                 "trial",
                 "KubeSphere DevOps for Jenkins, "
                         + (controller == null
                                 ? "on the embedded engine: only for trials, it has no sandbox"
                                 : "in a real Jenkins"));
-        TrialFolder folder = open(TrialFolder.at(FOLDER));
-        TrialCluster cluster = onUserCluster ? openUserCluster(controller != null) : startTemporaryCluster(folder);
+        TrialFolder folder = cleanUp.add(TrialFolder.lockAndClear(TRIAL_FOLDER));
+        TrialClusterFactory clusters = new TrialClusterFactory(clusterOptions, port, !noSample, cleanUp, terminal);
+        TrialCluster cluster = clusterOptions.isRequested()
+                ? clusters.openUserCluster(controller != null)
+                : clusters.startTemporaryCluster(folder.controlPlaneFolder());
         folder.writeKubeconfig(cluster.kubeconfig());
-        terminal.line("cluster", cluster.title());
+        terminal.printLine("cluster", cluster.title());
         try {
             cluster.prepare();
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("cannot prepare " + cluster.title() + ": " + e.getMessage());
         }
-        terminal.line(
+        terminal.printLine(
                 "cluster",
                 "crds/ are installed; the Lease of this trial is in namespace "
                         + cluster.settings().systemNamespace());
@@ -166,68 +163,38 @@ public final class TrialCommand implements Callable<Integer> {
                 controller == null ? startEmbedded(cluster, folder) : startJenkins(controller, cluster, folder);
         int result = 0;
         if (!noSample) {
-            open(cluster::deleteCreated);
+            cleanUp.add(cluster::deleteCreated);
             result = new SampleRunner(cluster, logs, terminal).createAndAwait() ? 0 : 1;
         }
         if (!exit) {
-            new NextStepsPrinter(cluster, !noSample, onUserCluster, folder.kubeconfig(), terminal).print(controller);
+            new NextStepsPrinter(cluster, !noSample, clusterOptions.isRequested(), folder.kubeconfigFile(), terminal)
+                    .print(controller);
             new CountDownLatch(1).await();
         }
         return result;
     }
 
-    private TrialCluster startTemporaryCluster(TrialFolder folder) {
-        String environment = System.getenv("KUBECONFIG");
-        if (environment != null && !environment.isEmpty()) {
-            terminal.line("trial", "KUBECONFIG is set, but is not used; give --kubeconfig FILE to use that cluster");
-        }
-        return open(new TemporaryCluster(KubernetesCluster.start(folder.controlPlane(), port), DEFINITIONS));
-    }
-
-    /** Opens the cluster of the user, shows the plan, and returns when the user has confirmed it. */
-    private TrialCluster openUserCluster(boolean inJenkins) throws IOException {
-        if (port != 0) {
-            throw new IllegalStateException(
-                    "--port is for the temporary Kubernetes API; remove --port or --kubeconfig");
-        }
-        UserKubeconfig source =
-                UserKubeconfig.read(clusterOptions.kubeconfig, Path.of(System.getProperty("trial.from", "")));
-        ClusterTrialRequest request = clusterOptions.toRequest(
-                !noSample,
-                inJenkins
-                        ? "in a Jenkins on this machine"
-                        : "on this machine, as user " + System.getProperty("user.name") + ", without a sandbox");
-        UserCluster cluster =
-                open(new UserCluster(source, request, DEFINITIONS, line -> terminal.line("cluster", line)));
-        cluster.confirmPlan(
-                terminal::plain,
-                new Confirmation(
-                        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                        System.out,
-                        Boolean.getBoolean("trial.terminal"),
-                        clusterOptions.yes));
-        return cluster;
-    }
-
     /** Starts the operator on the embedded engine. */
     private BuildLogPrinter startEmbedded(TrialCluster cluster, TrialFolder folder) throws IOException {
-        EmbeddedEngine engine = open(new EmbeddedEngine(folder.engine(), ignoreAgents));
+        EmbeddedEngine engine = cleanUp.add(new EmbeddedEngine(folder.engineFolder(), ignoreAgents));
         BuildLogPrinter logs =
                 startPrinting(cluster, folder, engine.runDetails()::log, new EmbeddedInputResponder(engine));
-        DevOpsOperator operator = open(new DevOpsOperator(
+        DevOpsOperator operator = cleanUp.add(new DevOpsOperator(
                 cluster.settings(),
                 new OperatorDependencies(
-                        cluster::config, engine, status -> terminal.line("operator", status.toString()))));
+                        cluster::createConfig, engine, status -> terminal.printLine("operator", status.toString()))));
         operator.start();
         return logs;
     }
 
     private BuildLogPrinter startJenkins(TrialJenkinsLauncher controller, TrialCluster cluster, TrialFolder folder)
             throws IOException {
-        JenkinsController jenkins = controller.install(folder, cluster.settings());
-        BuildLogPrinter logs = startPrinting(cluster, folder, new JenkinsBuildLogSource(jenkins), controller);
-        open(new JenkinsLogFollower(jenkins.log(), terminal));
-        open(controller::stop);
+        JenkinsController jenkins = controller.install(
+                folder.jenkinsHome(), folder.jenkinsLog(), folder.kubeconfigFile(), cluster.settings());
+        BuildLogPrinter logs = startPrinting(
+                cluster, folder, new JenkinsBuildLogSource(jenkins), new JenkinsInputResponder(jenkins.url()));
+        cleanUp.add(new JenkinsLogFollower(jenkins.log(), terminal));
+        cleanUp.add(controller::stop);
         controller.start();
         return logs;
     }
@@ -236,40 +203,11 @@ public final class TrialCommand implements Callable<Integer> {
     private BuildLogPrinter startPrinting(
             TrialCluster cluster, TrialFolder folder, LogSource logs, InputResponder input) throws IOException {
         OperatorSettings settings = cluster.settings();
-        BuildLogPrinter printer = open(new BuildLogPrinter(logs, terminal));
-        open(new ChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
+        BuildLogPrinter printer = cleanUp.add(new BuildLogPrinter(logs, terminal));
+        cleanUp.add(new ChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
                 .start();
-        open(TrialSocket.open(
-                folder.socket(), new RunCommandExecutor(cluster.client(), settings.namespaces(), logs, input)));
+        cleanUp.add(TrialSocket.open(
+                folder.socketFile(), new RunCommandExecutor(cluster.client(), settings.namespaces(), logs, input)));
         return printer;
-    }
-
-    private <C extends AutoCloseable> C open(C closeable) {
-        synchronized (opened) {
-            opened.push(closeable);
-        }
-        return closeable;
-    }
-
-    /** @param interrupted the main thread, which is interrupted; null if the main thread calls this method */
-    private void close(Thread interrupted) {
-        if (closed.getAndSet(true)) {
-            return;
-        }
-        if (interrupted != null) {
-            interrupted.interrupt();
-        }
-        synchronized (opened) {
-            if (!opened.isEmpty()) {
-                terminal.line("trial", "cleaning up");
-            }
-            while (!opened.isEmpty()) {
-                try {
-                    opened.pop().close();
-                } catch (Exception e) {
-                    terminal.line("trial", "could not clean up: " + e.getMessage());
-                }
-            }
-        }
     }
 }

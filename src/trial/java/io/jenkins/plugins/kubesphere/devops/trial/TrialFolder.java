@@ -20,7 +20,7 @@ final class TrialFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    private static Path lockOf(Path folder) {
+    private static Path lockFile(Path folder) {
         return folder.resolveSibling(folder.getFileName() + ".lock");
     }
 
@@ -29,10 +29,11 @@ final class TrialFolder implements AutoCloseable {
      *
      * @throws IllegalStateException if the folder cannot be written, or another trial uses it
      */
-    static TrialFolder at(Path folder) {
+    static TrialFolder lockAndClear(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(lockOf(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(lockFile(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
@@ -54,32 +55,32 @@ final class TrialFolder implements AutoCloseable {
         }
     }
 
-    Path kubeconfig() {
+    Path kubeconfigFile() {
         return folder.resolve("kubeconfig");
     }
 
     /** Writes the kubeconfig for the user and for Jenkins. */
     void writeKubeconfig(String kubeconfig) throws IOException {
-        Files.deleteIfExists(kubeconfig());
+        Files.deleteIfExists(kubeconfigFile());
         Files.createFile(
-                kubeconfig(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(kubeconfig(), kubeconfig);
+                kubeconfigFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(kubeconfigFile(), kubeconfig);
     }
 
     /**
      * The socket for commands of a second terminal. The path stays relative, because the system allows only about a
      * hundred bytes.
      */
-    Path socket() {
+    Path socketFile() {
         return folder.resolve("socket");
     }
 
-    Path engine() {
+    Path engineFolder() {
         return folder.resolve("engine");
     }
 
     /** The home of a real controller. */
-    Path jenkins() {
+    Path jenkinsHome() {
         return folder.resolve("jenkins");
     }
 
@@ -89,14 +90,14 @@ final class TrialFolder implements AutoCloseable {
     }
 
     /** The folder with the data and logs of the temporary Kubernetes API. */
-    Path controlPlane() {
+    Path controlPlaneFolder() {
         return folder.resolve("control-plane");
     }
 
     @Override
     public void close() throws IOException {
         clear();
-        Files.deleteIfExists(lockOf(folder));
+        Files.deleteIfExists(lockFile(folder));
         lock.close();
     }
 
@@ -105,9 +106,9 @@ final class TrialFolder implements AutoCloseable {
             return;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            boolean logged = Files.exists(jenkinsLog());
+            boolean hasJenkinsLog = Files.exists(jenkinsLog());
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!logged || !file.equals(jenkinsLog()) && !file.equals(folder)) {
+                if (!hasJenkinsLog || !file.equals(jenkinsLog()) && !file.equals(folder)) {
                     Files.deleteIfExists(file);
                 }
             }

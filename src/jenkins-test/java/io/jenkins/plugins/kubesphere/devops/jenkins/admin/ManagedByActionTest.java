@@ -36,9 +36,9 @@ class ManagedByActionTest {
     @BeforeEach
     void setUpJobWithBuild(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         run = sample.start();
-        sample.end(run);
+        sample.awaitEnd(run);
     }
 
     private String folderPath() {
@@ -55,13 +55,13 @@ class ManagedByActionTest {
 
     private void assertPanels(JenkinsRule.WebClient client) throws Exception {
         assertThat(text(client, folderPath()))
-                .contains("Managed by " + sample.project + " of KubeSphere DevOps")
+                .contains("Managed by " + sample.projectOwner + " of KubeSphere DevOps")
                 .containsOnlyOnce(KUBECTL)
-                .contains(KUBECTL + "devopsproject " + sample.project.name() + " -o yaml");
+                .contains(KUBECTL + "devopsproject " + sample.projectOwner.name() + " -o yaml");
         assertThat(text(client, jobPath()))
-                .contains("Managed by " + sample.pipeline + " of KubeSphere DevOps")
+                .contains("Managed by " + sample.pipelineOwner + " of KubeSphere DevOps")
                 .containsOnlyOnce(KUBECTL)
-                .contains(KUBECTL + "pipeline -n " + sample.pipeline.namespace() + " web -o yaml");
+                .contains(KUBECTL + "pipeline -n " + sample.pipelineOwner.namespace() + " web -o yaml");
         assertThat(text(client, jobPath() + "1/"))
                 .contains("The build of " + run.run() + ".")
                 .containsOnlyOnce(KUBECTL)
@@ -95,9 +95,9 @@ class ManagedByActionTest {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(text(client, folderPath()))
-                    .contains("由 KubeSphere DevOps 的 " + sample.project + " 管理")
+                    .contains("由 KubeSphere DevOps 的 " + sample.projectOwner + " 管理")
                     .contains(KUBECTL);
-            assertThat(text(client, jobPath())).contains("由 KubeSphere DevOps 的 " + sample.pipeline + " 管理");
+            assertThat(text(client, jobPath())).contains("由 KubeSphere DevOps 的 " + sample.pipelineOwner + " 管理");
             assertThat(text(client, jobPath() + "1/")).contains(run.run() + " 的构建");
         }
     }
@@ -106,14 +106,15 @@ class ManagedByActionTest {
     void configurationPagesWarnThatChangesAreReverted() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(text(client, folderPath() + "configure"))
-                .containsOnlyOnce("Managed by " + sample.project + " of KubeSphere DevOps")
+                .containsOnlyOnce("Managed by " + sample.projectOwner + " of KubeSphere DevOps")
                 .contains("restored at once if you change them here: name.");
         assertThat(text(client, jobPath() + "configure"))
-                .containsOnlyOnce("Managed by " + sample.pipeline + " of KubeSphere DevOps")
+                .containsOnlyOnce("Managed by " + sample.pipelineOwner + " of KubeSphere DevOps")
                 .contains("restored at once if you change them here: jenkinsfile.", "Everything else stays");
         try (ChineseLocale chinese = new ChineseLocale()) {
-            assertThat(text(client, folderPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.project);
-            assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipeline);
+            assertThat(text(client, folderPath() + "configure"))
+                    .contains("由 KubeSphere DevOps 的 " + sample.projectOwner);
+            assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipelineOwner);
         }
         Folder folder = jenkins.createProject(Folder.class, "others");
         folder.createProject(WorkflowJob.class, "web");
@@ -164,7 +165,7 @@ class ManagedByActionTest {
                 HOSTILE,
                 List.of());
         ruleEngine.engine().runs().start(hostile);
-        sample.end(hostile);
+        sample.awaitEnd(hostile);
         for (String path : List.of("job/hostile/", jobPath() + "2/")) {
             HtmlPage page = jenkins.createWebClient().goTo(path);
             assertThat(page.asNormalizedText()).as(path).contains(HOSTILE).doesNotContain(KUBECTL);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
@@ -79,13 +79,14 @@ class DeletedItemsTest extends DriftTestCase {
                 .jobs()
                 .ensureJob(new JobRequest(
                         sample.job,
-                        sample.pipeline,
+                        sample.pipelineOwner,
                         EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT)));
         sample.startAndAwaitInput();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
-                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline)),
-                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.project)),
-                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.project)));
+                CompletableFuture.runAsync(
+                        () -> ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner)),
+                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.projectOwner)),
+                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.projectOwner)));
         deletion.join();
         assertThat(folder(folder)).isNull();
     }

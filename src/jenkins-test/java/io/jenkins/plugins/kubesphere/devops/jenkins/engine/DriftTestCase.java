@@ -30,10 +30,10 @@ abstract class DriftTestCase {
     @BeforeEach
     final void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.job(ruleEngine, SCRIPT);
+        sample = EngineTestProject.createWithJob(ruleEngine, SCRIPT);
         folder = sample.job.folder();
         run = sample.start();
-        sample.end(run);
+        sample.awaitEnd(run);
         subscription = ruleEngine.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged changed) {
                 changedItems.add(changed.job().toString());
@@ -60,7 +60,7 @@ abstract class DriftTestCase {
         return ruleEngine
                 .engine()
                 .jobs()
-                .ensureJob(new JobRequest(sample.job, sample.pipeline, EngineTestProject.spec("", false, SCRIPT)));
+                .ensureJob(new JobRequest(sample.job, sample.pipelineOwner, EngineTestProject.spec("", false, SCRIPT)));
     }
 
     final FolderOutcome ensureFolder() {

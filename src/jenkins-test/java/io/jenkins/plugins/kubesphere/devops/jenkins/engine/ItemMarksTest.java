@@ -68,7 +68,7 @@ class ItemMarksTest extends DriftTestCase {
         assertThat(changedItems).contains(folder + "/web");
         folder(folder).updateByXml(new StreamSource(new StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
         assertThat(changedItems).contains(folder);
-        RefusalAssertions.of(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
+        RefusalAssertions.assertRefused(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
     }
 
     private static ByteArrayInputStream stream(String text) {

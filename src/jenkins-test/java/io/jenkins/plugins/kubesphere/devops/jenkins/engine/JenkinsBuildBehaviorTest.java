@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
@@ -55,7 +55,7 @@ class JenkinsBuildBehaviorTest {
      */
     @Test
     void theNumberIsReportedOnlyAfterTheFirstSave() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.start();
         BlockingFlowDefinition.awaitFetch();
@@ -67,25 +67,25 @@ class JenkinsBuildBehaviorTest {
         assertThat(early.number()).isEmpty();
         assertThat(ruleEngine.engine().runs().start(run).number()).isEmpty();
         BlockingFlowDefinition.releaseFetch();
-        assertThat(sample.end(run).number()).hasValue(build.getNumber());
+        assertThat(sample.awaitEnd(run).number()).hasValue(build.getNumber());
         assertThat(ruleEngine.manualChanges().builds(sample.job)).isEqualTo(1);
     }
 
     /** A build that is interrupted while its Jenkinsfile is fetched ends and causes an event. */
     @Test
     void aRunStoppedDuringTheFetchOfItsJenkinsfileEnds() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         job(sample).setDefinition(new BlockingFlowDefinition());
         RunRequest run = sample.start();
         BlockingFlowDefinition.awaitFetch();
         ruleEngine.engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
+        assertThat(sample.awaitEnd(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
     }
 
     /** Jenkins reports that a build is completed before it saves this. After a kill in between, the build continues. */
     @Test
     void aRunEndsOnlyAfterItsBuildWasSaved() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
         RunListener<Run<?, ?>> snapshotListener = new RunListener<>() {
             @Override
@@ -96,7 +96,7 @@ class JenkinsBuildBehaviorTest {
         };
         RunListener.all().add(snapshotListener);
         try {
-            assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+            assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
         } finally {
             RunListener.all().remove(snapshotListener);
         }
@@ -111,7 +111,7 @@ class JenkinsBuildBehaviorTest {
      */
     @Test
     void aPasswordIsNeverOnDiskAsPlainText() throws Exception {
-        EngineTestProject sample = EngineTestProject.folder(ruleEngine);
+        EngineTestProject sample = EngineTestProject.createWithFolder(ruleEngine);
         var spec = EngineTestProject.spec(
                 "",
                 false,
@@ -121,7 +121,7 @@ class JenkinsBuildBehaviorTest {
         Path document = job(sample).getConfigFile().getFile().toPath();
         assertThat(Files.readString(document)).contains("TOKEN").doesNotContain("clear-default");
         RunRequest run = sample.start(new RunParameter("TOKEN", "clear-given"));
-        sample.end(run);
+        sample.awaitEnd(run);
         assertThat(sample.log(run)).contains("length " + "clear-given".length());
         assertThat(Files.readString(record(job(sample).getLastBuild())))
                 .contains("TOKEN")
@@ -137,7 +137,7 @@ class JenkinsBuildBehaviorTest {
     @Test
     void anIncompleteLineIsReadAfterItsEnd(@TempDir Path folder) throws Exception {
         Path releaseFile = folder.resolve("go");
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 ruleEngine,
                 EngineTestProject.steps(
                         "sh 'set +x; printf begun; while [ ! -e " + releaseFile + " ]; do sleep 0.2; done; echo'"));
@@ -147,7 +147,7 @@ class JenkinsBuildBehaviorTest {
         await("the line has begun").until(() -> text(log).endsWith("begun"));
         assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
         Files.writeString(releaseFile, "");
-        sample.end(run);
+        sample.awaitEnd(run);
         assertThat(sample.log(run)).contains("begun\n");
     }
 
@@ -162,7 +162,7 @@ class JenkinsBuildBehaviorTest {
     /** Jenkins also calls the listeners of other plugins. An error in one of them must not affect our run. */
     @Test
     void aFailingListenerOfAnotherPluginDoesNotPreventTheEndOfARun() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         RunListener<Run<?, ?>> broken = new RunListener<>() {
             @Override
             public void onStarted(Run<?, ?> build, TaskListener listener) {
@@ -177,7 +177,7 @@ class JenkinsBuildBehaviorTest {
         ExtensionList<RunListener> listeners = RunListener.all();
         listeners.add(0, broken);
         try {
-            assertThat(sample.end(sample.start()).number()).hasValue(1);
+            assertThat(sample.awaitEnd(sample.start()).number()).hasValue(1);
         } finally {
             listeners.remove(broken);
         }

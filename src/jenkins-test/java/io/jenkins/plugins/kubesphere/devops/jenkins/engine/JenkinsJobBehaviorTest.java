@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -63,10 +63,10 @@ class JenkinsJobBehaviorTest {
     @ParameterizedTest
     @ValueSource(strings = {DECLARES_PROPERTIES, SETS_PROPERTIES})
     void propertiesOfTheJenkinsfileAreKeptAndAreNotDrift(String jenkinsfile) {
-        EngineTestProject sample = EngineTestProject.folder(ruleEngine);
+        EngineTestProject sample = EngineTestProject.createWithFolder(ruleEngine);
         PipelineSpec spec = EngineTestProject.spec("one", false, jenkinsfile);
         sample.ensure(spec);
-        sample.end(sample.start());
+        sample.awaitEnd(sample.start());
         assertDeclared(sample);
         // The step properties records this only in memory. The plugin saves the job after the build has ended.
         await("the config.xml records what the Jenkinsfile declared")
@@ -76,10 +76,10 @@ class JenkinsJobBehaviorTest {
                 assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
                 assertThat(saves.count()).as("saves").isZero();
             }
-            assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+            assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
             assertDeclared(sample);
         }
-        assertThat(ItemOwnership.ownerOf(job(sample))).contains(sample.pipeline);
+        assertThat(ItemOwnership.ownerOf(job(sample))).contains(sample.pipelineOwner);
     }
 
     private String config(EngineTestProject sample) {
@@ -100,32 +100,32 @@ class JenkinsJobBehaviorTest {
     /** Everybody who may push can write the Jenkinsfile. It must not be able to set the owner of the job. */
     @Test
     void aJenkinsfileCannotSetTheManagedProperty() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 ruleEngine, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.FAILURE);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.FAILURE);
         assertThat(job(sample).getAllProperties())
                 .filteredOn(ManagedJobProperty.class::isInstance)
                 .singleElement()
                 .satisfies(
-                        mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipeline));
+                        mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipelineOwner));
     }
 
     /** A new job counts its builds from 1. So a new build could get the number of an earlier run. */
     @Test
     void aRecreatedJobContinuesItsBuildNumbers() {
-        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.steps("echo 'hello'"));
-        assertThat(sample.end(sample.start()).number()).hasValue(1);
+        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        assertThat(sample.awaitEnd(sample.start()).number()).hasValue(1);
         ruleEngine.manualChanges().deleteJob(sample.job);
         assertThat(sample.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'"))))
                 .isEqualTo(ItemChange.CREATED);
-        assertThat(sample.end(sample.startAbove(1)).number()).hasValue(2);
+        assertThat(sample.awaitEnd(sample.startAbove(1)).number()).hasValue(2);
     }
 
     /** A running build must stay the same object, because listeners and executors refer to it. */
     @Test
     void aChangeOfTheJobKeepsTheRunningBuild() {
-        EngineTestProject sample = EngineTestProject.job(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
+        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = sample.startAndAwaitInput();
         WorkflowRun before = job(sample).getLastBuild();
         assertThat(sample.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))

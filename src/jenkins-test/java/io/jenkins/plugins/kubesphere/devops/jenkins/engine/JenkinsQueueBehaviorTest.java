@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Cause;
@@ -39,7 +39,7 @@ class JenkinsQueueBehaviorTest {
     @BeforeEach
     void startFirstRun(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.jobWithoutConcurrency(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
+        sample = EngineTestProject.createWithSequentialJob(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
         first = sample.startAndAwaitInput();
     }
 
@@ -81,7 +81,7 @@ class JenkinsQueueBehaviorTest {
         ruleEngine.manualChanges().cancel(sample.job, cancelled.run());
         await("queue.xml does not contain the cancelled item")
                 .until(() -> !queueFileContent().contains(cancelled.run().uid()));
-        assertThat(sample.end(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
+        assertThat(sample.awaitEnd(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
     }
 
     /**
@@ -116,7 +116,7 @@ class JenkinsQueueBehaviorTest {
     @Test
     void aJenkinsThatPreparesAShutdownAcceptsRunsAndBuildsThemLater() throws Exception {
         sample.answer(first, true);
-        sample.end(first);
+        sample.awaitEnd(first);
         jenkins.jenkins.doQuietDown();
         RunRequest run = sample.start();
         jenkins.jenkins.getQueue().maintain();
@@ -133,7 +133,7 @@ class JenkinsQueueBehaviorTest {
         ruleEngine.manualChanges().disable(sample.job);
         jenkins.jenkins.getQueue().maintain();
         sample.answer(first, true);
-        sample.end(first);
+        sample.awaitEnd(first);
         await("the run is not in the queue").until(() -> ruleEngine
                 .engine()
                 .runs()

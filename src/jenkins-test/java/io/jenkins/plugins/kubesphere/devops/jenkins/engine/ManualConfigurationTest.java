@@ -63,7 +63,7 @@ class ManualConfigurationTest {
     @BeforeEach
     void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.folder(ruleEngine);
+        sample = EngineTestProject.createWithFolder(ruleEngine);
         assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
     }
 
@@ -97,7 +97,7 @@ class ManualConfigurationTest {
         List<String> before = ownedSections(job());
         assertThat(before).isNotEmpty();
         jenkins.configRoundtrip(job());
-        assertThat(ItemOwnership.ownerOf(job())).contains(sample.pipeline);
+        assertThat(ItemOwnership.ownerOf(job())).contains(sample.pipelineOwner);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -105,7 +105,7 @@ class ManualConfigurationTest {
     @Test
     void savingTheUnchangedFormOfAFolderKeepsTheMark() throws Exception {
         jenkins.configRoundtrip(folder());
-        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.project);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.projectOwner);
         assertUntouched();
     }
 
@@ -113,7 +113,7 @@ class ManualConfigurationTest {
     void reloadFromDiskKeepsEverything() throws Exception {
         List<String> before = ownedSections(job());
         jenkins.jenkins.reload();
-        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.project);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.projectOwner);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -142,7 +142,7 @@ class ManualConfigurationTest {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(post(client, job(), document(client, job()))).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(post(client, folder(), document(client, folder()))).isEqualTo(HttpURLConnection.HTTP_OK);
-        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.project);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.projectOwner);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -156,7 +156,7 @@ class ManualConfigurationTest {
         assertThat(without).isNotEqualTo(document);
         assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.ownerOf(job())).isEmpty();
-        RefusalAssertions.of(
+        RefusalAssertions.assertRefused(
                 () -> sample.ensure(WITH_ALL_FIELDS),
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource",
@@ -164,7 +164,7 @@ class ManualConfigurationTest {
         assertThat(ruleEngine
                         .engine()
                         .jobs()
-                        .ensureJob(new JobRequest(sample.job, sample.pipeline, WITH_ALL_FIELDS, true))
+                        .ensureJob(new JobRequest(sample.job, sample.pipelineOwner, WITH_ALL_FIELDS, true))
                         .change())
                 .isEqualTo(ItemChange.UPDATED);
         assertUntouched();
@@ -189,16 +189,16 @@ class ManualConfigurationTest {
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
 
-        assertThat(ItemTestAccess.marked(mallorys)).contains(sample.pipeline);
+        assertThat(ItemTestAccess.marked(mallorys)).contains(sample.pipelineOwner);
         assertThat(ItemOwnership.ownerOf(mallorys)).isEmpty();
         assertUntouched();
         Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineTestProject.uid());
         JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
-        RefusalAssertions.of(
+        RefusalAssertions.assertRefused(
                 () -> ruleEngine.engine().jobs().ensureJob(request),
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource");
-        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))
+        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner))
                 .isTrue();
         assertThat(folder().getItem("mallorys")).isNotNull();
     }
@@ -207,13 +207,13 @@ class ManualConfigurationTest {
     @Test
     void theMarkOfAnotherPipelineMakesTheJobUnmanaged() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
-        String document =
-                document(client, job()).replace("<name>" + sample.pipeline.name() + "</name>", "<name>another</name>");
+        String document = document(client, job())
+                .replace("<name>" + sample.pipelineOwner.name() + "</name>", "<name>another</name>");
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.ownerOf(job())).isEmpty();
-        RefusalAssertions.of(
+        RefusalAssertions.assertRefused(
                 () -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
-        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))
+        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner))
                 .isFalse();
     }
 

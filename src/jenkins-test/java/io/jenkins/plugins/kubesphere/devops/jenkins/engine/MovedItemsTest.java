@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
@@ -52,7 +52,7 @@ class MovedItemsTest extends DriftTestCase {
         assertBuildIsFound();
         assertThat(job(folder + "/web").getBuilds()).hasSize(1);
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
-        assertThat(sample.end(sample.start()).number()).hasValue(2);
+        assertThat(sample.awaitEnd(sample.start()).number()).hasValue(2);
     }
 
     @Test
@@ -83,7 +83,7 @@ class MovedItemsTest extends DriftTestCase {
         await("the change of the folder is published").until(() -> changedItems.contains(folder));
         assertThat(changedItems).doesNotContain(folder + "/web");
         assertBuildIsFound();
-        RefusalAssertions.of(this::ensureJob, Reason.FOLDER_MISSING, folder);
+        RefusalAssertions.assertRefused(this::ensureJob, Reason.FOLDER_MISSING, folder);
 
         assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED, moved("mine")));
 
@@ -108,15 +108,15 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void aJobWithARunningBuildIsMovedBackAfterTheBuild() throws Exception {
         JobRequest pausing = new JobRequest(
-                sample.job, sample.pipeline, EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT));
+                sample.job, sample.pipelineOwner, EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT));
         ruleEngine.engine().jobs().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
-        RunRequest running = sample.run();
-        RefusalAssertions.of(
+        RunRequest running = sample.newRequest();
+        RefusalAssertions.assertRefused(
                 () -> ruleEngine.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
-        RefusalAssertions.of(
+        RefusalAssertions.assertRefused(
                 () -> ruleEngine.engine().jobs().ensureJob(pausing),
                 Reason.MOVED,
                 folder + "/mine",
@@ -150,11 +150,11 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void movedItemsAreDeletedWithTheirOwners() throws Exception {
         job(folder + "/web").renameTo("mine");
-        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipeline))
+        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner))
                 .isTrue();
         assertThat(job(folder + "/mine")).isNull();
         folder(folder).renameTo("theirs");
-        assertThat(ruleEngine.engine().jobs().deleteFolder(folder, sample.project))
+        assertThat(ruleEngine.engine().jobs().deleteFolder(folder, sample.projectOwner))
                 .isTrue();
         assertThat(folder("theirs")).isNull();
     }

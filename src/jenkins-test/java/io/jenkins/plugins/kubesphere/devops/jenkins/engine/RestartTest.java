@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.listeners.ItemListener;
@@ -59,7 +59,7 @@ class RestartTest implements EngineUnderTest {
     void setUp() throws Exception {
         jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
         releaseFile = folder.resolve("go");
-        sample = EngineTestProject.jobWithoutConcurrency(
+        sample = EngineTestProject.createWithSequentialJob(
                 this,
                 EngineTestProject.steps(
                         "sh 'echo begun; while [ ! -e " + releaseFile + " ]; do sleep 0.2; done; echo done'"));
@@ -116,7 +116,7 @@ class RestartTest implements EngineUnderTest {
         assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
         Files.writeString(releaseFile, "");
         awaitReported(run, State.FINISHED);
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("\ndone");
         assertThat(changes.builds(sample.job)).isEqualTo(1);
     }
@@ -126,7 +126,7 @@ class RestartTest implements EngineUnderTest {
         RunRequest run = startAndAwaitScript();
         restart();
         engine().runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
         awaitReported(run, State.FINISHED);
     }
 
@@ -138,9 +138,9 @@ class RestartTest implements EngineUnderTest {
         assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
         assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
         Files.writeString(releaseFile, "");
-        assertThat(sample.end(first).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(first).result()).isEqualTo(RunResult.SUCCESS);
         awaitReported(second, State.FINISHED);
-        assertThat(sample.end(second).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(second).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(changes.builds(sample.job)).isEqualTo(2);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
@@ -12,10 +12,11 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class BranchSourcesIT {
     private static final String SKIP_NOTIFICATIONS = "skip-notifications-trait";
     private static final String SUBVERSION = "subversion";
     private static final String TRIGGERS = "multibranch-action-triggers";
+
     private static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
 
@@ -108,48 +110,15 @@ class BranchSourcesIT {
             git.close();
         }
         if (target != null) {
-            target.discard();
+            target.shutDown();
         }
-    }
-
-    private static Pipeline apply(String name, String type, String source) {
-        return scenario.apply(Pipeline.class, """
-                apiVersion: devops.kubesphere.io/v1alpha3
-                kind: Pipeline
-                metadata:
-                  name: %1$s
-                  namespace: NAMESPACE
-                  annotations: {devops.kubesphere.io/build-new-branches: "false"}
-                spec:
-                  type: multi-branch-pipeline
-                  multi_branch_pipeline:
-                    name: %1$s
-                    script_path: Jenkinsfile
-                    source_type: %2$s
-                    %2$s_source: {%3$s}
-                """.formatted(name, type, source));
-    }
-
-    private static void assertBuilds(String pipeline, String refType, String refName, String branch) {
-        String name = pipeline + "-" + Integer.toHexString(refName.hashCode());
-        PipelineRun run =
-                scenario.awaitEnd(scenario.run(name, RunSpecs.ofBranch(pipeline, new ScmRef(refType, refName))));
-        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
-        String log = id == null
-                ? "no build"
-                : controller
-                        .http()
-                        .text(JenkinsController.path(scenario.job(pipeline).withBranch(branch.replace("/", "%2F"))) + id
-                                + "/consoleText");
-        assertThat(run.getStatus().phase()).as("%s\n%s", run.getStatus(), log).isEqualTo("Succeeded");
-        assertThat(log).contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
     }
 
     @Test
     void branchesOfAGitLabProjectAreBuilt() throws IOException {
         files.assumeHas(List.of(GITLAB));
         try (FakeGitLab host = new FakeGitLab(git, "group/sub/web")) {
-            controller.http().script("""
+            controller.http().runScript("""
                     import io.jenkins.plugins.gitlabserverconfig.servers.*
                     GitLabServers.get().setServers([new GitLabServer('%s', 'intranet', '')])
                     """.formatted(host.url()));
@@ -159,18 +128,20 @@ class BranchSourcesIT {
                     git_clone_option: {shallow: true, depth: 1}""");
 
             assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
-                    .as("%s", host.unknown())
+                    .as("%s", host.unansweredRequests())
                     .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
-            String saved = controller.document(scenario.job("gitlab"));
+            String saved = controller.homeFolder().readConfigXml(scenario.job("gitlab"));
             assertThat(saved).contains("<projectId>42</projectId>", "<httpRemote>" + git.url());
-            assertBuilds("gitlab", "branch", "main", "main");
-            assertBuilds("gitlab", "branch", "feat/y", "feat/y");
-            assertBuilds("gitlab", "tag", "v1", "v1");
-            assertBuilds("gitlab", "mr", "MR-7", "MR-7");
-            assertThat(controller.document(scenario.job("gitlab")))
+            assertBuildOfBranch("gitlab", "branch", "main", "main");
+            assertBuildOfBranch("gitlab", "branch", "feat/y", "feat/y");
+            assertBuildOfBranch("gitlab", "tag", "v1", "v1");
+            assertBuildOfBranch("gitlab", "mr", "MR-7", "MR-7");
+            assertThat(controller.homeFolder().readConfigXml(scenario.job("gitlab")))
                     .as("the job keeps what the plugin wrote")
                     .isEqualTo(saved);
-            assertThat(host.unknown()).as("requests to the host").noneMatch(asked -> asked.startsWith("POST"));
+            assertThat(host.unansweredRequests())
+                    .as("requests to the host")
+                    .noneMatch(asked -> asked.startsWith("POST"));
         }
     }
 
@@ -184,39 +155,28 @@ class BranchSourcesIT {
                     git_clone_option: {shallow: true, depth: 1}""".formatted(host.url()));
 
             assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
-                    .as("%s", host.unknown())
+                    .as("%s", host.unansweredRequests())
                     .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
-            assertBuilds("bitbucket", "branch", "main", "main");
-            assertBuilds("bitbucket", "branch", "feat/y", "feat/y");
-            assertBuilds("bitbucket", "tag", "v1", "v1");
-            assertBuilds("bitbucket", "pr", "PR-7", "PR-7");
-            assertThat(host.unknown()).as("requests to the host").noneMatch(asked -> asked.startsWith("POST"));
+            assertBuildOfBranch("bitbucket", "branch", "main", "main");
+            assertBuildOfBranch("bitbucket", "branch", "feat/y", "feat/y");
+            assertBuildOfBranch("bitbucket", "tag", "v1", "v1");
+            assertBuildOfBranch("bitbucket", "pr", "PR-7", "PR-7");
+            assertThat(host.unansweredRequests())
+                    .as("requests to the host")
+                    .noneMatch(asked -> asked.startsWith("POST"));
         }
-    }
-
-    private static String subversion(String name) {
-        Path repository = folder.resolve(name);
-        assertThat(controller
-                        .http()
-                        .script(SVN.replace("FOLDER", repository.toString())
-                                .replace(
-                                        "JENKINSFILE",
-                                        Base64.getEncoder()
-                                                .encodeToString(JENKINSFILE.getBytes(StandardCharsets.UTF_8)))))
-                .isEqualTo("1\n");
-        return "file://" + repository;
     }
 
     @Test
     void branchesOfASubversionRepositoryAreBuilt() {
         files.assumeHas(List.of(SUBVERSION));
-        Pipeline pipeline = apply("svn", "svn", "remote: '" + subversion("svn-all") + "'");
+        Pipeline pipeline = apply("svn", "svn", "remote: '" + createSubversionRepository("svn-all") + "'");
 
         assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("3 branches; skipped: branches/bare (‘Jenkinsfile’ not found)");
-        assertBuilds("svn", "branch", "trunk", "trunk");
-        assertBuilds("svn", "branch", "branches/x", "branches/x");
-        assertBuilds("svn", "tag", "tags/v1", "tags/v1");
+        assertBuildOfBranch("svn", "branch", "trunk", "trunk");
+        assertBuildOfBranch("svn", "branch", "branches/x", "branches/x");
+        assertBuildOfBranch("svn", "tag", "tags/v1", "tags/v1");
     }
 
     @Test
@@ -225,7 +185,8 @@ class BranchSourcesIT {
         Pipeline pipeline = apply(
                 "svn-some",
                 "svn",
-                "remote: '" + subversion("svn-some") + "', includes: 'trunk,branches/*', excludes: 'branches/b*'");
+                "remote: '" + createSubversionRepository("svn-some")
+                        + "', includes: 'trunk,branches/*', excludes: 'branches/b*'");
 
         assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
     }
@@ -233,18 +194,19 @@ class BranchSourcesIT {
     @Test
     void aSingleSubversionBranchIsBuilt() {
         files.assumeHas(List.of(SUBVERSION));
-        Pipeline pipeline = apply("single", "single_svn", "remote: '" + subversion("svn-one") + "/branches/x'");
+        Pipeline pipeline =
+                apply("single", "single_svn", "remote: '" + createSubversionRepository("svn-one") + "/branches/x'");
 
         assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("1 branch");
-        assertBuilds("single", "branch", "master", "master");
+        assertBuildOfBranch("single", "branch", "master", "master");
     }
 
     /** The plugin adds its own parameters to the jobs that it starts. Our parameters are kept. */
     @Test
     void aCreatedOrDeletedBranchStartsTheConfiguredJobs() {
         files.assumeHas(List.of("git", TRIGGERS));
-        scenario.pipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
-        scenario.pipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
+        scenario.createPipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
+        scenario.createPipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
         git.commit("short-a", "Jenkinsfile", JENKINSFILE);
         git.commit("short-b", "Jenkinsfile", JENKINSFILE);
         Pipeline pipeline = scenario.apply(Pipeline.class, """
@@ -265,7 +227,7 @@ class BranchSourcesIT {
         assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded")).isEqualTo("2 branches");
 
         assertThat(firstLog("deploy")).contains("came <short-");
-        assertThat(controller.document(scenario.job("deploy")))
+        assertThat(controller.homeFolder().readConfigXml(scenario.job("deploy")))
                 .contains("<name>TAG</name>", "<name>SOURCE_BRANCH_NAME</name>", "ManagedJobProperty");
 
         // Jenkins keeps one job of a deleted branch, and each job with a running build.
@@ -273,18 +235,66 @@ class BranchSourcesIT {
                 .forEach(branch -> awaitFirstBuild(scenario.job("watched").withBranch(branch)));
         git.deleteBranch("short-a");
         git.deleteBranch("short-b");
-        controller.http().post(JenkinsController.path(scenario.job("watched")) + "build?delay=0", Map.of());
+        controller.http().post(JenkinsHttpClient.urlPath(scenario.job("watched")) + "build?delay=0", Map.of());
 
         assertThat(firstLog("clean")).contains("went <short-");
     }
 
+    private static Pipeline apply(String name, String type, String source) {
+        return scenario.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata:
+                  name: %1$s
+                  namespace: NAMESPACE
+                  annotations: {devops.kubesphere.io/build-new-branches: "false"}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline:
+                    name: %1$s
+                    script_path: Jenkinsfile
+                    source_type: %2$s
+                    %2$s_source: {%3$s}
+                """.formatted(name, type, source));
+    }
+
+    private static void assertBuildOfBranch(String pipeline, String refType, String refName, String branch) {
+        String name = pipeline + "-" + Integer.toHexString(refName.hashCode());
+        PipelineRun run =
+                scenario.awaitEnd(scenario.createRun(name, RunSpecs.ofBranch(pipeline, new ScmRef(refType, refName))));
+        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+        String log = id == null
+                ? "no build"
+                : controller
+                        .http()
+                        .getText(
+                                JenkinsHttpClient.urlPath(scenario.job(pipeline).withBranch(branch.replace("/", "%2F")))
+                                        + id + "/consoleText");
+        assertThat(run.getStatus().phase()).as("%s\n%s", run.getStatus(), log).isEqualTo("Succeeded");
+        assertThat(log).contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
+    }
+
+    private static String createSubversionRepository(String name) {
+        Path repository = folder.resolve(name);
+        assertThat(controller
+                        .http()
+                        .runScript(SVN.replace("FOLDER", repository.toString())
+                                .replace(
+                                        "JENKINSFILE",
+                                        Base64.getEncoder()
+                                                .encodeToString(JENKINSFILE.getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo("1\n");
+        return "file://" + repository;
+    }
+
     private static String firstLog(String pipeline) {
         awaitFirstBuild(scenario.job(pipeline));
-        return controller.http().text(JenkinsController.path(scenario.job(pipeline)) + "1/consoleText");
+        return controller.http().getText(JenkinsHttpClient.urlPath(scenario.job(pipeline)) + "1/consoleText");
     }
 
     private static void awaitFirstBuild(JobName job) {
-        await("the first build of " + job + " has ended").until(() -> controller.builds(job).all().stream()
-                .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
+        await("the first build of " + job + " has ended")
+                .until(() -> controller.homeFolder().builds(job).readAll().stream()
+                        .anyMatch(build -> build.number() == 1 && build.ended().isPresent()));
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,8 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,24 +47,11 @@ class BranchesIT extends RepositoryTestCase {
 
         assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
                 .isEqualTo("4 branches; skipped: bare (‘Jenkinsfile’ not found)");
-        assertBuilds("main", "branch", "main");
-        assertBuilds("feat/x", "branch", "feat/x");
-        assertBuilds("feat%2Fx", "", "feat/x");
-        assertBuilds("refs/heads/中文测试分支", "branch", "中文测试分支");
-        assertBuilds("v1", "tag", "v1");
-    }
-
-    private void assertBuilds(String refName, String refType, String branch) {
-        String name = "run-" + Integer.toHexString(refName.hashCode());
-        PipelineRun run = scenario.awaitEnd(run(name, refName, refType));
-        assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
-        assertThat(run.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
-        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
-        assertThat(controller
-                        .http()
-                        .text(JenkinsController.path(scenario.job("web").withBranch(branch.replace("/", "%2F"))) + id
-                                + "/consoleText"))
-                .contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
+        assertBuildOfBranch("main", "branch", "main");
+        assertBuildOfBranch("feat/x", "branch", "feat/x");
+        assertBuildOfBranch("feat%2Fx", "", "feat/x");
+        assertBuildOfBranch("refs/heads/中文测试分支", "branch", "中文测试分支");
+        assertBuildOfBranch("v1", "tag", "v1");
     }
 
     @Test
@@ -143,7 +131,10 @@ class BranchesIT extends RepositoryTestCase {
 
         PipelineRun run = scenario.awaitEnd(run("web-3", "feat/x", "branch"));
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(scenario.job("web").withBranch("feat%2Fx")).all())
+        assertThat(controller
+                        .homeFolder()
+                        .builds(scenario.job("web").withBranch("feat%2Fx"))
+                        .readAll())
                 .as("builds of feat/x, started by Jenkins or by a run")
                 .allMatch(build -> build.number() > 2);
     }
@@ -187,7 +178,7 @@ class BranchesIT extends RepositoryTestCase {
                 json -> json.path("numberOfSuccessfulBranches").asInt() == 3);
         RequestCounts counts = scenario.target.requests();
         counts.awaitQuiet();
-        counts.clearAndWatch(scenario.namespace);
+        counts.clearAndLimitTo(scenario.namespace);
 
         scenario.awaitEnd(run("web-1", "feat/x", "branch"));
         awaitAnnotation(
@@ -205,7 +196,7 @@ class BranchesIT extends RepositoryTestCase {
     void aRunWithoutABranchIsRefused() {
         awaitFirstScan(pipeline("web"));
 
-        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotNamed"))
@@ -238,7 +229,7 @@ class BranchesIT extends RepositoryTestCase {
         assertThat(scenario.awaitEnd(run("web-1", "main", "branch")).getStatus().phase())
                 .isEqualTo("Succeeded");
         scenario.edit(pipeline, found -> found.getMetadata().setAnnotations(Map.of("some", "thing")));
-        Scenario.pause(2_000);
+        Await.pause(2_000);
         assertThat(lastScan()).isEqualTo(before);
         assertThat(builds()).isEqualTo(List.of(1, 2, 0, 1));
     }
@@ -291,6 +282,19 @@ class BranchesIT extends RepositoryTestCase {
 
         scenario.awaitGone(pipeline);
         assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
+    }
+
+    private void assertBuildOfBranch(String refName, String refType, String branch) {
+        String name = "run-" + Integer.toHexString(refName.hashCode());
+        PipelineRun run = scenario.awaitEnd(run(name, refName, refType));
+        assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
+        assertThat(run.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
+        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+        assertThat(controller
+                        .http()
+                        .getText(JenkinsHttpClient.urlPath(scenario.job("web").withBranch(branch.replace("/", "%2F")))
+                                + id + "/consoleText"))
+                .contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
     }
 
     /** Jenkins builds the branches that it finds, but not the tags. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
@@ -10,10 +10,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.BuildRecord;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +71,9 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         JobName there = new JobName(other, "web", "feat%2Fx");
         controller
                 .http()
-                .post(JenkinsController.path(there) + number(run) + "/input/" + QUESTION + "/proceedEmpty", Map.of());
+                .post(
+                        JenkinsHttpClient.urlPath(there) + number(run) + "/input/" + QUESTION + "/proceedEmpty",
+                        Map.of());
 
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         scenario.awaitReady(pipeline);
@@ -87,7 +89,8 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
                         "job/" + scenario.namespace + "/createItem",
                         Map.of("name", "copied", "mode", "copy", "from", "web"));
 
-        assertThat(controller.document(scenario.job("copied"))).doesNotContain("ManagedFolderProperty");
+        assertThat(controller.homeFolder().readConfigXml(scenario.job("copied")))
+                .doesNotContain("ManagedFolderProperty");
         assertBuildsKept();
         assertThat(scenario.target.hasJob(scenario.job("copied"))).isTrue();
     }
@@ -100,7 +103,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         git.deleteBranch("main");
         scan("web");
 
-        scenario.target.proceed(feature(), Scenario.ref(run), QUESTION);
+        scenario.target.proceed(featureJob(), Scenario.ref(run), QUESTION);
 
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
@@ -113,7 +116,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
     void aRunEndsAndReportsThatItsBranchJobWasDeleted() {
         PipelineRun run = startRunWithInput();
 
-        controller.http().script("""
+        controller.http().runScript("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web/feat%%2Fx')
                 hudson.security.ACL.impersonate2(hudson.security.ACL.SYSTEM2, { job.delete() } as Runnable)
                 """.formatted(scenario.namespace));
@@ -147,9 +150,9 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
                 .startsWith("Pipeline " + scenario.namespace + "/web: spec.type is now \"pipeline\", but the job "
                         + scenario.namespace
                         + "/web was created for \"multi-branch-pipeline\"; the job and its builds are unchanged");
-        PipelineRun waiting = scenario.run("web-2", "web");
+        PipelineRun waiting = scenario.createRun("web-2", "web");
         assertThat(scenario.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
-        scenario.target.proceed(feature(), Scenario.ref(run), QUESTION);
+        scenario.target.proceed(featureJob(), Scenario.ref(run), QUESTION);
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
 
         scenario.edit(pipeline, found -> found.setSpec(branches));
@@ -167,12 +170,12 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         return run;
     }
 
-    private JobName feature() {
+    private JobName featureJob() {
         return scenario.job("web").withBranch("feat%2Fx");
     }
 
-    private void post(String job, String what, Map<String, String> form) {
-        controller.http().post(JenkinsController.path(scenario.job(job)) + what, form);
+    private void post(String job, String action, Map<String, String> form) {
+        controller.http().post(JenkinsHttpClient.urlPath(scenario.job(job)) + action, form);
     }
 
     private void awaitMovedBackFrom(String place) {
@@ -186,7 +189,8 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         await("both branches are built").until(() -> builds("main", "feat%2Fx"), List.of(main, feature)::equals);
         // Jenkins does not rename a job while a build of it runs.
         await("all builds have ended").until(() -> List.of("main", "feat/x").stream()
-                .flatMap(branch -> controller.builds(scenario.job("web").withBranch(branch)).all().stream())
+                .flatMap(branch ->
+                        controller.homeFolder().builds(scenario.job("web").withBranch(branch)).readAll().stream())
                 .allMatch(BuildRecord::hasEnded));
     }
 
@@ -196,7 +200,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
      */
     private void assertBuildsKept() {
         assertThat(builds("main", "feat%2Fx")).containsExactly(1, 1);
-        assertThat(controller.http().text(JenkinsController.path(feature()) + "1/consoleText"))
+        assertThat(controller.http().getText(JenkinsHttpClient.urlPath(featureJob()) + "1/consoleText"))
                 .contains("<feat/x>");
         PipelineRun next = scenario.awaitEnd(run("web-1", "feat/x", "branch"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");

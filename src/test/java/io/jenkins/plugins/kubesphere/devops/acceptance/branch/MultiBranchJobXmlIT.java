@@ -9,8 +9,10 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,26 +96,26 @@ class MultiBranchJobXmlIT {
                         .toList());
         controller = target.controller();
         scenario = Scenario.start(target);
-        List<String> possible = cases().stream()
+        List<String> casesWithPlugins = cases().stream()
                 .filter(name -> requiredPlugins(name).stream().allMatch(files::has))
                 .toList();
         Map<String, Pipeline> pipelines =
-                possible.stream().collect(Collectors.toMap(name -> name, MultiBranchJobXmlIT::createAndScan));
-        Map<String, String> loaded = mapEach(possible, MultiBranchJobXmlIT::jobState);
-        Map<String, String> saved = mapEach(possible, MultiBranchJobXmlIT::saveAndRead);
-        Map<String, String> posted = mapEach(possible, name -> {
-            controller.http().postXml(JenkinsController.path(scenario.job(name)) + "config.xml", saved.get(name));
+                casesWithPlugins.stream().collect(Collectors.toMap(name -> name, MultiBranchJobXmlIT::createAndScan));
+        Map<String, String> loaded = mapEach(casesWithPlugins, MultiBranchJobXmlIT::jobState);
+        Map<String, String> saved = mapEach(casesWithPlugins, MultiBranchJobXmlIT::saveAndRead);
+        Map<String, String> posted = mapEach(casesWithPlugins, name -> {
+            controller.http().postXml(JenkinsHttpClient.urlPath(scenario.job(name)) + "config.xml", saved.get(name));
             return saveAndRead(name);
         });
         scenario.restart();
-        Map<String, String> reloaded = mapEach(possible, MultiBranchJobXmlIT::jobState);
-        Map<String, String> resaved = mapEach(possible, MultiBranchJobXmlIT::saveAndRead);
+        Map<String, String> reloaded = mapEach(casesWithPlugins, MultiBranchJobXmlIT::jobState);
+        Map<String, String> resaved = mapEach(casesWithPlugins, MultiBranchJobXmlIT::saveAndRead);
         pipelines
                 .values()
                 .forEach(pipeline -> scenario.edit(
                         pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes")));
-        Scenario.pause(3_000);
-        for (String name : possible) {
+        Await.pause(3_000);
+        for (String name : casesWithPlugins) {
             SAVED_DOCUMENTS.put(
                     name,
                     new SavedDocuments(
@@ -123,14 +125,14 @@ class MultiBranchJobXmlIT {
                             posted.get(name),
                             reloaded.get(name),
                             resaved.get(name),
-                            controller.document(scenario.job(name))));
+                            controller.homeFolder().readConfigXml(scenario.job(name))));
         }
     }
 
     @AfterAll
     static void stopController() {
         if (target != null) {
-            target.discard();
+            target.shutDown();
         }
     }
 
@@ -142,6 +144,55 @@ class MultiBranchJobXmlIT {
         }
     }
 
+    /** A person compared {@code loaded.txt} with the Pipeline beside it; no test writes that file. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void jenkinsReadsTheJobAsThePipelineDeclares(String name) throws IOException {
+        SavedDocuments documents = documents(name);
+        String expected = Files.readString(CASES.resolve(name).resolve("loaded.txt"))
+                .replace("golden/", scenario.namespace + "/")
+                .replace("UID", documents.pipeline().getMetadata().getUid());
+        assertThat(withOldGitSymbol(documents.loaded())).isEqualTo(expected);
+        assertThat(withOldGitSymbol(documents.reloaded())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theJobIsTheSameAfterSavesAndReloads(String name) {
+        SavedDocuments documents = documents(name);
+        assertThat(documents.posted()).isEqualTo(documents.saved());
+        assertThat(documents.resaved()).isEqualTo(documents.saved());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aReconcileDoesNotWriteTheJobAgain(String name) {
+        SavedDocuments documents = documents(name);
+        assertThat(documents.reconciled()).isEqualTo(documents.saved());
+        assertThat(scenario.client.v1().events().inNamespace(scenario.namespace).list().getItems().stream()
+                        .filter(event -> event.getInvolvedObject().getName().equals(name))
+                        .map(event -> event.getReason()))
+                .doesNotContain("DriftCorrected");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void eachElementIsKnownToItsPlugin(String name) throws IOException {
+        documents(name);
+        assertThat(JobInspector.findUnknownNames(controller, created(name))).isEqualTo("[]");
+    }
+
+    /** Checks that {@link JobInspector#findUnknownNames} finds unknown elements, on which the test above relies. */
+    @Test
+    void anUnknownElementIsDetected() throws IOException {
+        files.assumeHas(List.of("git"));
+        String created = created("git-full");
+        assertThat(JobInspector.findUnknownNames(controller, created.replace("TagDiscoveryTrait", "TagsTrait")))
+                .isEqualTo("[jenkins.plugins.git.traits.TagsTrait]");
+        assertThat(JobInspector.findUnknownNames(controller, created.replace("honorRefspec", "honourRefspec")))
+                .isEqualTo("[honourRefspec]");
+    }
+
     private static List<String> requiredPlugins(String name) {
         return PLUGINS_BY_PREFIX.entrySet().stream()
                 .filter(entry -> name.startsWith(entry.getKey()))
@@ -150,8 +201,8 @@ class MultiBranchJobXmlIT {
                 .getValue();
     }
 
-    private static Map<String, String> mapEach(List<String> names, UnaryOperator<String> what) {
-        return names.stream().collect(Collectors.toMap(name -> name, what));
+    private static Map<String, String> mapEach(List<String> names, UnaryOperator<String> function) {
+        return names.stream().collect(Collectors.toMap(name -> name, function));
     }
 
     /** Creates the job and waits for its first scan, so that later only the test changes the job. */
@@ -185,58 +236,9 @@ class MultiBranchJobXmlIT {
         return SAVED_DOCUMENTS.get(name);
     }
 
-    /** A person compared {@code loaded.txt} with the Pipeline beside it; no test writes that file. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    void jenkinsReadsTheJobAsThePipelineDeclares(String name) throws IOException {
-        SavedDocuments documents = documents(name);
-        String expected = Files.readString(CASES.resolve(name).resolve("loaded.txt"))
-                .replace("golden/", scenario.namespace + "/")
-                .replace("UID", documents.pipeline().getMetadata().getUid());
-        assertThat(withOldGitSymbol(documents.loaded())).isEqualTo(expected);
-        assertThat(withOldGitSymbol(documents.reloaded())).isEqualTo(expected);
-    }
-
     /** The plugin git calls its source {@code gitSource} in version 5.10.1, and {@code git} in 5.7.0. */
     private static String withOldGitSymbol(String loaded) {
         return loaded.replace("source=gitSource[", "source=git[");
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void theJobIsTheSameAfterSavesAndReloads(String name) {
-        SavedDocuments documents = documents(name);
-        assertThat(documents.posted()).isEqualTo(documents.saved());
-        assertThat(documents.resaved()).isEqualTo(documents.saved());
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void aReconcileDoesNotWriteTheJobAgain(String name) {
-        SavedDocuments documents = documents(name);
-        assertThat(documents.reconciled()).isEqualTo(documents.saved());
-        assertThat(scenario.client.v1().events().inNamespace(scenario.namespace).list().getItems().stream()
-                        .filter(event -> event.getInvolvedObject().getName().equals(name))
-                        .map(event -> event.getReason()))
-                .doesNotContain("DriftCorrected");
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void eachElementIsKnownToItsPlugin(String name) throws IOException {
-        documents(name);
-        assertThat(JobInspector.unreadable(controller, created(name))).isEqualTo("[]");
-    }
-
-    /** Checks that {@link JobInspector#unreadable} finds unknown elements, on which the test above relies. */
-    @Test
-    void anUnknownElementIsDetected() throws IOException {
-        files.assumeHas(List.of("git"));
-        String created = created("git-full");
-        assertThat(JobInspector.unreadable(controller, created.replace("TagDiscoveryTrait", "TagsTrait")))
-                .isEqualTo("[jenkins.plugins.git.traits.TagsTrait]");
-        assertThat(JobInspector.unreadable(controller, created.replace("honorRefspec", "honourRefspec")))
-                .isEqualTo("[honourRefspec]");
     }
 
     private static String created(String name) throws IOException {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -12,7 +12,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -21,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Branches;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary.Counts;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
 
     @Override
     protected Target target(Targets targets) {
-        return targets.embedded(state).wrapEngine(below -> {
-            engine = new FakeBranchEngine(below);
+        return targets.embedded(state).wrapEngine(embeddedEngine -> {
+            engine = new FakeBranchEngine(embeddedEngine);
             return engine;
         });
     }
@@ -54,7 +54,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: " + scenario.namespace
                         + "/web (feat/x) does not exist; push the branch");
 
-        engine.declare(webJob().withBranch("feat/x"), Scenario.SUCCEEDS);
+        engine.addBranch(webJob().withBranch("feat/x"), Scenario.SUCCEEDS);
 
         PipelineRun ended = scenario.awaitEnd(run);
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
@@ -67,7 +67,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
     void aRunWithoutABranchNameIsRefused() {
         pipeline();
 
-        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         scenario.awaitReason(run, "Succeeded", "BranchNotNamed");
@@ -159,7 +159,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
     }
 
     private PipelineRun run(String name, String branch) {
-        return scenario.run(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
+        return scenario.createRun(name, RunSpecs.ofBranch("web", new ScmRef("branch", branch)));
     }
 
     private static JobSummary createSummary(int branches, RunResult result) {

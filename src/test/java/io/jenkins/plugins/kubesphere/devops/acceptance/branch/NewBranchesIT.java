@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -115,15 +115,15 @@ class NewBranchesIT extends RepositoryTestCase {
                                 "namespace: NAMESPACE, annotations: {" + BUILD_NEW_BRANCHES + ": \"false\"}"));
     }
 
-    /** @param to new value; null removes the annotation */
-    private void setAnnotation(Pipeline pipeline, String to) {
+    /** @param value new value; null removes the annotation */
+    private void setAnnotation(Pipeline pipeline, String value) {
         String before = lastScan();
         scenario.edit(pipeline, found -> {
             Map<String, String> annotations = found.getMetadata().getAnnotations();
-            if (to == null) {
+            if (value == null) {
                 annotations.remove(BUILD_NEW_BRANCHES);
             } else {
-                annotations.put(BUILD_NEW_BRANCHES, to);
+                annotations.put(BUILD_NEW_BRANCHES, value);
             }
         });
         awaitScanAfter(before);
@@ -149,7 +149,9 @@ class NewBranchesIT extends RepositoryTestCase {
     /** Branches whose builds the last scan scheduled. */
     private List<String> scheduled() {
         return SCHEDULED
-                .matcher(controller.http().text(JenkinsController.path(scenario.job("web")) + "indexing/consoleText"))
+                .matcher(controller
+                        .http()
+                        .getText(JenkinsHttpClient.urlPath(scenario.job("web")) + "indexing/consoleText"))
                 .results()
                 .map(found -> found.group(1))
                 .toList();

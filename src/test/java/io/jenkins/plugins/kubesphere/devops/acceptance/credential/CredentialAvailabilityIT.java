@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -8,7 +8,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCa
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.util.List;
@@ -25,15 +24,15 @@ class CredentialAvailabilityIT extends CredentialsTestCase {
     void aResumedBuildHasItsCredentialAndNoSecretIsOnDisk() throws Exception {
         createOneOfEachKind();
         String key = TestKeys.privateKey();
-        scenario.pipeline("resumed", "sleep 5; " + bindText("'token'"));
-        scenario.pipeline(
+        scenario.createPipeline("resumed", "sleep 5; " + bindText("'token'"));
+        scenario.createPipeline(
                 "inside",
                 "node { withCredentials([string(credentialsId: 'token', variable: 'TEXT'),"
                         + " usernamePassword(credentialsId: 'login', usernameVariable: 'U', passwordVariable: 'P'),"
                         + " sshUserPrivateKey(credentialsId: 'key', keyFileVariable: 'K')]) {"
                         + " sleep 20; sh 'set +x; printf %s \"$TEXT\" | sha256sum' } }");
-        PipelineRun resumed = scenario.run("resumed-1", "resumed");
-        PipelineRun inside = scenario.run("inside-1", "inside");
+        PipelineRun resumed = scenario.createRun("resumed-1", "resumed");
+        PipelineRun inside = scenario.createRun("inside-1", "inside");
         scenario.awaitPhase(inside, "Running");
         scenario.awaitPhase(resumed, "Running");
         await("the build is in the block").until(() -> scenario.log(inside).contains("Sleeping for"));
@@ -43,12 +42,12 @@ class CredentialAvailabilityIT extends CredentialsTestCase {
                 .as(scenario.log(resumed))
                 .isEqualTo("Succeeded");
         assertThat(scenario.awaitEnd(inside).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(scenario.job("resumed")).countResumptions(1))
+        assertThat(controller.homeFolder().builds(scenario.job("resumed")).countResumptions(1))
                 .isEqualTo(1);
         assertThat(scenario.log(inside)).contains(sha256(TOKEN));
         String keyLine = TestKeys.privateKey().lines().skip(1).findFirst().orElseThrow();
         for (String hidden : List.of(PASSWORD, TOKEN, KUBECONFIG_TOKEN, FILE.strip(), TestKeys.PASSWORD, keyLine)) {
-            assertThat(HomeSearch.filesWith(controller.home(), hidden))
+            assertThat(HomeSearch.findFilesWith(controller.home(), hidden))
                     .as(hidden)
                     .isEmpty();
         }
@@ -58,24 +57,26 @@ class CredentialAvailabilityIT extends CredentialsTestCase {
     @Test
     void buildsWaitInTheQueueUntilTheCredentialsAreKnown() throws Exception {
         createText("token", TOKEN);
-        scenario.pipeline("waiting", bindText("'token'"));
+        scenario.createPipeline("waiting", bindText("'token'"));
         target.loseCluster();
         target.stop();
         target.start(Set.of());
         try {
             JenkinsHttpClient http = controller.http();
-            http.post(JenkinsController.path(scenario.job("waiting")) + "build", Map.of());
+            http.post(JenkinsHttpClient.urlPath(scenario.job("waiting")) + "build", Map.of());
             await("the queue item says why it waits")
                     .until(
-                            () -> http.json("queue", "items[why]").findValuesAsText("why"),
+                            () -> http.getJson("queue", "items[why]").findValuesAsText("why"),
                             why -> why.contains("Waits for the credentials of namespace " + scenario.namespace
                                     + ": they have not been read from the cluster yet"));
-            assertThat(controller.builds(scenario.job("waiting")).all()).isEmpty();
+            assertThat(controller.homeFolder().builds(scenario.job("waiting")).readAll())
+                    .isEmpty();
         } finally {
-            target.countRequests(true);
+            target.connectThroughProxies();
         }
-        await("the build succeeds").until(() -> controller.builds(scenario.job("waiting")).all().stream()
-                .anyMatch(build -> build.hasEnded() && build.result().equals("SUCCESS")));
+        await("the build succeeds")
+                .until(() -> controller.homeFolder().builds(scenario.job("waiting")).readAll().stream()
+                        .anyMatch(build -> build.hasEnded() && build.result().equals("SUCCESS")));
     }
 
     /** During the outage, no run starts a build, but people, timers and other builds do. */
@@ -83,12 +84,12 @@ class CredentialAvailabilityIT extends CredentialsTestCase {
     void knownCredentialsAreKeptDuringAnOutageOfTheCluster() {
         Secret secret = createText("kept", "the-first-one");
         assertThat(runSuccessfully(scenario, "kept", printHash("kept"))).contains(sha256("the-first-one"));
-        int said = controller.output().length();
+        int outputBefore = controller.output().length();
         target.network().refuse();
         target.network().cut();
         try {
             await("Jenkins logs the outage")
-                    .until(() -> controller.output().substring(said), log -> log.contains("cannot reach"));
+                    .until(() -> controller.output().substring(outputBefore), log -> log.contains("cannot reach"));
             replace(secret, "the-second-one");
             assertThat(buildByHand("kept")).contains(sha256("the-first-one"));
         } finally {
@@ -118,15 +119,16 @@ class CredentialAvailabilityIT extends CredentialsTestCase {
 
     /** Starts a build by hand in Jenkins and returns its log. */
     private String buildByHand(String pipeline) {
-        String job = JenkinsController.path(scenario.job(pipeline));
+        String job = JenkinsHttpClient.urlPath(scenario.job(pipeline));
         int number = controller
                 .http()
-                .json(job, "nextBuildNumber")
+                .getJson(job, "nextBuildNumber")
                 .path("nextBuildNumber")
                 .asInt();
         controller.http().post(job + "build", Map.of());
-        await("build " + number + " has ended").until(() -> controller.builds(scenario.job(pipeline)).all().stream()
-                .anyMatch(build -> build.number() == number && build.hasEnded()));
-        return controller.http().text(job + number + "/consoleText");
+        await("build " + number + " has ended")
+                .until(() -> controller.homeFolder().builds(scenario.job(pipeline)).readAll().stream()
+                        .anyMatch(build -> build.number() == number && build.hasEnded()));
+        return controller.http().getText(job + number + "/consoleText");
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCa
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -40,9 +39,9 @@ class CredentialScopeIT extends CredentialsTestCase {
         runSuccessfully(scenario, "own", bindText("'token'"));
         assertThat(runWithFailure(otherProject, "explicit", bindText("'token'")))
                 .contains(MISSING);
-        otherProject.pipeline("parameter", bindText("params.ID"), "ID");
+        otherProject.createPipeline("parameter", bindText("params.ID"), "ID");
         PipelineRun run = otherProject.awaitEnd(
-                otherProject.run("parameter-1", "parameter", new PipelineRunParameter("ID", "token")));
+                otherProject.createRun("parameter-1", "parameter", new PipelineRunParameter("ID", "token")));
         assertThat(otherProject.log(run)).contains(MISSING);
         assertThat(runWithFailure(otherProject, "expression", bindText("'${ID}'")))
                 .contains("Could not find credentials entry");
@@ -50,13 +49,13 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void otherItemsAndUsersDoNotHaveTheCredential() {
-        scenario.pipeline("own", Scenario.SUCCEEDS);
-        otherProject.pipeline("beside", Scenario.SUCCEEDS);
+        scenario.createPipeline("own", Scenario.SUCCEEDS);
+        otherProject.createPipeline("beside", Scenario.SUCCEEDS);
         JenkinsHttpClient http = controller.http();
         http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", scenario.namespace));
         http.post("createItem", Map.of("name", "by-hand", "mode", "com.cloudbees.hudson.plugins.folder.Folder"));
         try {
-            assertThat(http.script("""
+            assertThat(http.runScript("""
                             import com.cloudbees.plugins.credentials.*
                             import com.cloudbees.plugins.credentials.common.*
                             def find = { group, who ->
@@ -68,18 +67,18 @@ class CredentialScopeIT extends CredentialsTestCase {
                             def jenkins = jenkins.model.Jenkins.get()
                             def system = hudson.security.ACL.SYSTEM2
                             def ours = jenkins.getItem('OURS')
-                            def theirs = jenkins.getItem('THEIRS')
+                            def other = jenkins.getItem('OTHER')
                             println 'folder ' + find(ours, system)
                             println 'job ' + item(jenkins.getItemByFullName('OURS/own'), system)
                             println 'anonymous ' + find(ours, jenkins.ANONYMOUS2)
                             println 'root ' + find(jenkins, system)
                             println 'no group ' + find(null, system)
                             println 'no item ' + item(null, system)
-                            println 'beside ' + find(theirs, system)
-                            println 'job beside ' + item(jenkins.getItemByFullName('THEIRS/beside'), system)
+                            println 'beside ' + find(other, system)
+                            println 'job beside ' + item(jenkins.getItemByFullName('OTHER/beside'), system)
                             println 'copy ' + find(jenkins.getItem('copied'), system)
                             println 'by hand ' + find(jenkins.getItem('by-hand'), system)
-                            """.replace("OURS", scenario.namespace).replace("THEIRS", otherProject.namespace)))
+                            """.replace("OURS", scenario.namespace).replace("OTHER", otherProject.namespace)))
                     .contains("folder 1", "job 1")
                     .contains("anonymous 0", "root 0", "no group 0", "no item 0", "beside 0", "job beside 0")
                     .contains("copy 0", "by hand 0");
@@ -91,14 +90,14 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void aFormOfAnotherProjectDoesNotOfferTheCredential() {
-        scenario.pipeline("own", Scenario.SUCCEEDS);
-        otherProject.pipeline("beside", Scenario.SUCCEEDS);
+        scenario.createPipeline("own", Scenario.SUCCEEDS);
+        otherProject.createPipeline("beside", Scenario.SUCCEEDS);
         String choices = "descriptorByName/org.jenkinsci.plugins.credentialsbinding.impl.StringBinding/"
                 + "fillCredentialsIdItems";
         JenkinsHttpClient http = controller.http();
-        assertThat(http.post(JenkinsController.path(scenario.job("own")) + choices, Map.of()))
+        assertThat(http.post(JenkinsHttpClient.urlPath(scenario.job("own")) + choices, Map.of()))
                 .contains("\"token\"");
-        assertThat(http.post(JenkinsController.path(otherProject.job("beside")) + choices, Map.of()))
+        assertThat(http.post(JenkinsHttpClient.urlPath(otherProject.job("beside")) + choices, Map.of()))
                 .doesNotContain("\"token\"");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -78,7 +78,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
         // If this were accepted, everybody who finds a text that Jenkins has encrypted could let Jenkins decrypt it.
         String encrypted = controller
                 .http()
-                .script("println hudson.util.Secret.fromString('the-administrators-own').getEncryptedValue()")
+                .runScript("println hudson.util.Secret.fromString('the-administrators-own').getEncryptedValue()")
                 .strip();
         replace(secret, encrypted);
         await("the encrypted text is refused")
@@ -95,7 +95,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
     @Test
     void theMessageOfARunMasksAllCredentials() throws Exception {
         createText("token", TOKEN);
-        scenario.pipeline("leaks", """
+        scenario.createPipeline("leaks", """
                 def text
                 node {
                   withCredentials([string(credentialsId: 'token', variable: 'TEXT')]) { text = env.TEXT }
@@ -104,7 +104,7 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
                 }
                 """);
 
-        PipelineRun run = scenario.awaitEnd(scenario.run("leaks-1", "leaks"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("leaks-1", "leaks"));
 
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .contains("no luck with ****\nLast lines of the log:\n", "later: ****", "ERROR: no luck with ****")

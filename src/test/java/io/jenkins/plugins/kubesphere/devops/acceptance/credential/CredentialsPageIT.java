@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -26,17 +26,17 @@ class CredentialsPageIT extends CredentialsTestCase {
     @Test
     void thePageOfTheFolderShowsCredentialsWithoutTheirSecrets() {
         JenkinsHttpClient http = controller.http();
-        assertThat(http.json(store(), "credentials[id,typeName,description]").path("credentials"))
+        assertThat(http.getJson(store(), "credentials[id,typeName,description]").path("credentials"))
                 .anySatisfy(credential -> {
                     assertThat(credential.path("id").asText()).isEqualTo("token");
                     assertThat(credential.path("typeName").asText()).isEqualTo("Secret text");
                     assertThat(credential.path("description").asText()).isEqualTo("of the <registry>");
                 });
-        String page = http.text("job/" + scenario.namespace + "/credentials/");
+        String page = http.getText("job/" + scenario.namespace + "/credentials/");
         assertThat(page).contains("registry", "/credentials/store/secrets/").doesNotContain("<registry", TOKEN);
-        assertThat(http.text(store() + "/credential/token/")).doesNotContain(TOKEN, "Update");
+        assertThat(http.getText(store() + "/credential/token/")).doesNotContain(TOKEN, "Update");
         assertThat(
-                        http.script(
+                        http.runScript(
                                 "import com.cloudbees.plugins.credentials.*\n"
                                         + "CredentialsProvider.lookupStores(jenkins.model.Jenkins.get().getItem('"
                                         + scenario.namespace
@@ -48,7 +48,7 @@ class CredentialsPageIT extends CredentialsTestCase {
     @Test
     void theConfigurationPageCanDisableCredentials() {
         JenkinsHttpClient http = controller.http();
-        assertThat(http.text("manage/configure")).contains("_.credentialsFromSecrets");
+        assertThat(http.getText("manage/configure")).contains("_.credentialsFromSecrets");
         String test =
                 "descriptorByName/io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile/testConnection";
         String path = controller.home().resolveSibling("kubeconfig").toString();

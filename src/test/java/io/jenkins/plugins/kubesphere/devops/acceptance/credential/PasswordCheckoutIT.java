@@ -42,8 +42,8 @@ class PasswordCheckoutIT extends CredentialsTestCase {
 
     @Test
     void anotherProjectCannotCheckOutTheRepository() {
-        try (Scenario theirs = Scenario.start(target)) {
-            assertThat(runWithFailure(theirs, "checkout", checkout() + "}"))
+        try (Scenario otherProject = Scenario.start(target)) {
+            assertThat(runWithFailure(otherProject, "checkout", checkout() + "}"))
                     .contains("CredentialId \"login\" could not be found");
         }
     }

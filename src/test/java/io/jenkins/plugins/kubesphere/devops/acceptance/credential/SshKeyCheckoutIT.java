@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,10 +130,11 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     @Test
     void theKeyOfAnotherProjectIsNotUsed() {
         create(keyOf("alice", keys), "key");
-        try (Scenario theirs = Scenario.start(target)) {
-            assertHidden(runWithFailure(theirs, "checkout", checkout("key")))
+        try (Scenario otherProject = Scenario.start(target)) {
+            assertHidden(runWithFailure(otherProject, "checkout", checkout("key")))
                     .contains("CredentialId \"key\" could not be found");
-            assertThat(theirs.awaitReason(createBranchPipeline(theirs, server.url(), "key"), "Scanned", "ScanFailed"))
+            assertThat(otherProject.awaitReason(
+                            createBranchPipeline(otherProject, server.url(), "key"), "Scanned", "ScanFailed"))
                     .startsWith("the last scan of the repository failed: ")
                     .contains("; Jenkins has no credential \"key\" for this project, and scans without one;"
                             + " the jobs of the previous scan are kept (0 branches)");
@@ -156,7 +157,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     @Test
     void theKeyIsInAFileOnlyWhileGitIsConnected() {
         Set<String> files = new ConcurrentSkipListSet<>();
-        server.onArrival(() -> foldersWithSecrets().forEach(file -> files.add(permissions(file) + " " + file)));
+        server.onAuthenticated(() -> filesWithSecrets().forEach(file -> files.add(permissions(file) + " " + file)));
         create(keyOf("alice", keysWithPassphrase).with("passphrase", PASSPHRASE), "locked");
         runSuccessfully(scenario, "checkout", checkout("locked"));
         scanAndBuild(createBranchPipeline(scenario, server.url(), "locked"));
@@ -166,12 +167,12 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 .anySatisfy(found -> assertThat(found).matches(".*workspace/.*/checkout" + file))
                 .anySatisfy(found -> assertThat(found).matches(".*caches/git-\\w+" + file));
         // A scan may still use the key.
-        await("no file with a secret is left").until(this::foldersWithSecrets, List::isEmpty);
+        await("no file with a secret is left").until(this::filesWithSecrets, List::isEmpty);
     }
 
-    private List<Path> foldersWithSecrets() {
-        return Stream.of(keysWithPassphrase.line(), PASSPHRASE)
-                .flatMap(hidden -> HomeSearch.filesWith(controller.home(), hidden).stream())
+    private List<Path> filesWithSecrets() {
+        return Stream.of(keysWithPassphrase.uniqueLine(), PASSPHRASE)
+                .flatMap(hidden -> HomeSearch.findFilesWith(controller.home(), hidden).stream())
                 .toList();
     }
 
@@ -195,11 +196,13 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
 
     /** Checks that the text contains no private key and no passphrase. */
     private AbstractStringAssert<?> assertHidden(String text) {
-        return assertThat(text).doesNotContain(keys.line(), keysWithPassphrase.line(), unknownKeys.line(), PASSPHRASE);
+        return assertThat(text)
+                .doesNotContain(
+                        keys.uniqueLine(), keysWithPassphrase.uniqueLine(), unknownKeys.uniqueLine(), PASSPHRASE);
     }
 
     private String scanLog(Scenario scenario) {
-        return controller.http().text(JenkinsController.path(scenario.job("branches")) + "indexing/consoleText");
+        return controller.http().getText(JenkinsHttpClient.urlPath(scenario.job("branches")) + "indexing/consoleText");
     }
 
     private static String documentedConfiguration(String knownHosts) throws IOException {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -11,20 +10,17 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests which condition and message a Pipeline with invalid fields gets. */
 class BadPipelinesIT extends BadInputTestCase {
 
     @Test
     void aPipelineWithoutTheSpecOfItsType() {
-        Pipeline pipeline = scenario.create("web", new PipelineSpec("pipeline", null, null));
+        Pipeline pipeline = scenario.createPipelineWithoutWait("web", new PipelineSpec("pipeline", null, null));
 
         assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + scenario.namespace
@@ -36,7 +32,7 @@ class BadPipelinesIT extends BadInputTestCase {
 
     @Test
     void aPipelineOfUnknownTypeIsReadyAfterItsCorrection() {
-        Pipeline pipeline = scenario.create("web", new PipelineSpec("freestyle", null, null));
+        Pipeline pipeline = scenario.createPipelineWithoutWait("web", new PipelineSpec("freestyle", null, null));
         assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + scenario.namespace
                         + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of"
@@ -49,7 +45,7 @@ class BadPipelinesIT extends BadInputTestCase {
 
     @Test
     void aPipelineWithAnUnknownParameterType() {
-        Pipeline pipeline = scenario.create(
+        Pipeline pipeline = scenario.createPipelineWithoutWait(
                 "web", inline("web", Scenario.SUCCEEDS, new PipelineParameter("WHO", "strnig", "x", null)));
 
         assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
@@ -77,70 +73,21 @@ class BadPipelinesIT extends BadInputTestCase {
                 .startsWith("Pipeline " + scenario.namespace + "/web: ");
     }
 
-    private Pipeline createWithoutSource(String type) {
-        return scenario.apply(Pipeline.class, """
-                apiVersion: devops.kubesphere.io/v1alpha3
-                kind: Pipeline
-                metadata: {name: web, namespace: NAMESPACE}
-                spec:
-                  type: multi-branch-pipeline
-                  multi_branch_pipeline: {name: web, source_type: %s, script_path: Jenkinsfile}
-                """.formatted(type));
-    }
-
     @Test
     void aJenkinsfileThatDoesNotCompile() {
-        scenario.pipeline("web", "pipeline {\n  agent any\n  stages {\n");
+        scenario.createPipeline("web", "pipeline {\n  agent any\n  stages {\n");
 
-        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .startsWith("Jenkinsfile of " + scenario.namespace + "/web does not compile: line ");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {64, 253})
-    void namesOfAnyLengthWork(int length) {
-        String name = "a".repeat(length);
-        scenario.pipeline(name, Scenario.SUCCEEDS);
-
-        PipelineRun run = scenario.awaitEnd(scenario.run("r".repeat(length), name));
-
-        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(run.getMetadata().getLabels())
-                .containsEntry("devops.kubesphere.io/pipeline", LabelValue.fromName(name));
-        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
-                .contains("Started: Started build 1 of " + scenario.namespace + "/" + name);
-    }
-
-    @Test
-    void aPipelineAndARunWaitForTheirProject() {
-        Scenario early = scenario.inOtherNamespace();
-        scenario.client
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(early.namespace)
-                        .withLabels(Map.of("kubesphere.io/devopsproject", early.namespace))
-                        .endMetadata()
-                        .build())
-                .create();
-        Pipeline pipeline = early.create("web", inline("web", Scenario.SUCCEEDS));
-        assertThat(early.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains(early.namespace);
-        PipelineRun run = early.run("web-1", "web");
-        early.awaitReason(run, "Ready", "PipelineNotReady");
-
-        early.project(early.namespace);
-
-        early.awaitReady(pipeline);
-        assertThat(early.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
-        early.deleteProject();
-    }
-
     @Test
     void aChangedTypeKeepsTheJobAndItsBuilds() {
-        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
-        scenario.awaitEnd(scenario.run("web-1", "web"));
+        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         scenario.edit(
                 pipeline,
@@ -156,7 +103,7 @@ class BadPipelinesIT extends BadInputTestCase {
                         + " back to \"pipeline\", or delete the Pipeline together with its builds and create it again";
         assertThat(scenario.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
         assertThat(scenario.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
-        PipelineRun waiting = scenario.run("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
+        PipelineRun waiting = scenario.createRun("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
         assertThat(scenario.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
 
         scenario.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
@@ -170,7 +117,7 @@ class BadPipelinesIT extends BadInputTestCase {
     @Test
     void aForeignJobIsNotChangedUntilItIsAdopted() {
         scenario.target.manualChanges().createJob(scenario.job("web"));
-        Pipeline pipeline = scenario.create("web", inline("web", Scenario.SUCCEEDS));
+        Pipeline pipeline = scenario.createPipelineWithoutWait("web", inline("web", Scenario.SUCCEEDS));
         assertThat(scenario.awaitReason(pipeline, "Ready", "OwnedByOther"))
                 .contains(scenario.namespace + "/web", "devops.kubesphere.io/adopt");
 
@@ -178,5 +125,16 @@ class BadPipelinesIT extends BadInputTestCase {
                 pipeline, found -> found.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true")));
 
         scenario.awaitReady(pipeline);
+    }
+
+    private Pipeline createWithoutSource(String type) {
+        return scenario.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec:
+                  type: multi-branch-pipeline
+                  multi_branch_pipeline: {name: web, source_type: %s, script_path: Jenkinsfile}
+                """.formatted(type));
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +14,10 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,62 +82,8 @@ class GenericWebhookIT {
     @AfterAll
     static void stopController() {
         if (target != null) {
-            target.discard();
+            target.shutDown();
         }
-    }
-
-    private static Pipeline createPipelineWithWebhook(String name) {
-        return scenario.awaitReady(scenario.apply(Pipeline.class, WEBHOOK_PIPELINE.replace("PIPELINE", name)));
-    }
-
-    private static String token(String name) {
-        return name + "-of-" + scenario.namespace;
-    }
-
-    /** Sends a request without login and crumb. */
-    private static HttpResponse<String> post(String query, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        controller.url().resolve("generic-webhook-trigger/invoke?" + query))
-                .header("Content-Type", body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        try {
-            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Returns what the plugin answers about a job. */
-    private static JsonNode jobResult(HttpResponse<String> response, String name) throws IOException {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return new ObjectMapper().readTree(response.body()).path("jobs").path(scenario.namespace + "/" + name);
-    }
-
-    private static String log(String name, int number) {
-        String build = JenkinsController.path(scenario.job(name)) + number;
-        await("build " + number + " of " + name + " has ended")
-                .until(() -> controller.builds(scenario.job(name)).all().stream()
-                        .anyMatch(built ->
-                                built.number() == number && built.ended().isPresent()));
-        return controller.http().text(build + "/consoleText");
-    }
-
-    private static String triggerState(String name) {
-        return JobInspector.print(controller, scenario.job(name), "job.triggers.values().each { println shown(it) }");
-    }
-
-    private static void patch(Pipeline pipeline, String webhook) {
-        scenario.client
-                .resource(pipeline)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"spec\":{\"pipeline\":{\"generic_webhook\":" + webhook + "}}}");
-        scenario.await(pipeline, found -> SpecHash.compute(found.getSpec())
-                .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
     }
 
     @Test
@@ -223,12 +171,6 @@ class GenericWebhookIT {
         assertNoBuildStarted("guarded");
     }
 
-    private static void assertNoBuildStarted(String name) {
-        Scenario.pause(1_000);
-        assertThat(controller.builds(scenario.job(name)).all()).isEmpty();
-        assertThat(controller.http().text("queue/api/json")).doesNotContain("/" + name + "/");
-    }
-
     @Test
     void aRemovedOrDisabledWebhookStartsNoBuild() {
         for (String gone : List.of("null", "{\"enable\":false}")) {
@@ -238,7 +180,8 @@ class GenericWebhookIT {
             patch(pipeline, gone);
 
             assertThat(triggerState("gone")).doesNotContain("GenericTrigger");
-            assertThat(controller.document(scenario.job("gone"))).doesNotContain("gwt", token("gone"));
+            assertThat(controller.homeFolder().readConfigXml(scenario.job("gone")))
+                    .doesNotContain("gwt", token("gone"));
             assertThat(post("token=" + token("gone") + "&ref=refs/heads/main", Map.of("X-Event", "push"), "")
                             .statusCode())
                     .isEqualTo(404);
@@ -254,7 +197,7 @@ class GenericWebhookIT {
     @Test
     void eachRequestStartsABuildBesidesThoseOfRuns() {
         createPipelineWithWebhook("many");
-        PipelineRun run = scenario.run("many-1", "many");
+        PipelineRun run = scenario.createRun("many-1", "many");
         for (int i = 0; i < 3; i++) {
             post("ref=refs/heads/main", Map.of("X-Event", "push", "X-Gitlab-Token", token("many")), "{}");
         }
@@ -262,13 +205,14 @@ class GenericWebhookIT {
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         await("the run and each request are built")
                 .until(
-                        () -> controller.builds(scenario.job("many")).all().stream()
+                        () -> controller.homeFolder().builds(scenario.job("many")).readAll().stream()
                                 .filter(built -> built.ended().isPresent())
                                 .count(),
                         count -> count == 4);
         assertThat(controller
+                        .homeFolder()
                         .builds(scenario.job("many"))
-                        .withUid(run.getMetadata().getUid()))
+                        .readWithUid(run.getMetadata().getUid()))
                 .hasSize(1);
         assertThat(
                         scenario
@@ -296,14 +240,14 @@ class GenericWebhookIT {
         assertThat(triggerState("kept")).isEqualTo(loaded);
 
         String saved = JobInspector.saveAndRead(controller, scenario.job("kept"));
-        controller.http().postXml(JenkinsController.path(scenario.job("kept")) + "config.xml", saved);
+        controller.http().postXml(JenkinsHttpClient.urlPath(scenario.job("kept")) + "config.xml", saved);
         assertThat(JobInspector.saveAndRead(controller, scenario.job("kept"))).isEqualTo(saved);
         scenario.restart();
         assertThat(triggerState("kept")).isEqualTo(loaded);
         assertThat(JobInspector.saveAndRead(controller, scenario.job("kept"))).isEqualTo(saved);
         scenario.edit(pipeline, found -> found.getMetadata().getAnnotations().put("example.com/touched", "yes"));
-        Scenario.pause(2_000);
-        assertThat(controller.document(scenario.job("kept"))).isEqualTo(saved);
+        Await.pause(2_000);
+        assertThat(controller.homeFolder().readConfigXml(scenario.job("kept"))).isEqualTo(saved);
     }
 
     /** The token is a secret, but the logs are readable for everybody with access to Jenkins. */
@@ -314,5 +258,65 @@ class GenericWebhookIT {
 
         assertThat(log("quiet", 1)).doesNotContain(token("quiet"));
         assertThat(controller.output()).doesNotContain(token("quiet"));
+    }
+
+    private static Pipeline createPipelineWithWebhook(String name) {
+        return scenario.awaitReady(scenario.apply(Pipeline.class, WEBHOOK_PIPELINE.replace("PIPELINE", name)));
+    }
+
+    private static String token(String name) {
+        return name + "-of-" + scenario.namespace;
+    }
+
+    /** Sends a request without login and crumb. */
+    private static HttpResponse<String> post(String query, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        controller.url().resolve("generic-webhook-trigger/invoke?" + query))
+                .header("Content-Type", body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns what the plugin answers about a job. */
+    private static JsonNode jobResult(HttpResponse<String> response, String name) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(response.body()).path("jobs").path(scenario.namespace + "/" + name);
+    }
+
+    private static String log(String name, int number) {
+        String build = JenkinsHttpClient.urlPath(scenario.job(name)) + number;
+        await("build " + number + " of " + name + " has ended")
+                .until(() -> controller.homeFolder().builds(scenario.job(name)).readAll().stream()
+                        .anyMatch(built ->
+                                built.number() == number && built.ended().isPresent()));
+        return controller.http().getText(build + "/consoleText");
+    }
+
+    private static String triggerState(String name) {
+        return JobInspector.print(controller, scenario.job(name), "job.triggers.values().each { println shown(it) }");
+    }
+
+    private static void patch(Pipeline pipeline, String webhook) {
+        scenario.client
+                .resource(pipeline)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"pipeline\":{\"generic_webhook\":" + webhook + "}}}");
+        scenario.await(pipeline, found -> SpecHash.compute(found.getSpec())
+                .equals(found.getMetadata().getAnnotations().get(Annotations.OBSERVED_SPEC)));
+    }
+
+    private static void assertNoBuildStarted(String name) {
+        Await.pause(1_000);
+        assertThat(controller.homeFolder().builds(scenario.job(name)).readAll()).isEmpty();
+        assertThat(controller.http().getText("queue/api/json")).doesNotContain("/" + name + "/");
     }
 }

@@ -22,9 +22,9 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
 
     static Stream<String> attacks() {
         return Stream.of(
-                "@groovy.transform.ASTTest(value={ WITNESS })\ndef x\n",
+                "@groovy.transform.ASTTest(value={ CODE })\ndef x\n",
                 "import groovy.transform.ASTTest as T\n@T(phase=org.codehaus.groovy.control.CompilePhase.CONVERSION,"
-                        + " value={ WITNESS })\nclass A {}\n",
+                        + " value={ CODE })\nclass A {}\n",
                 "@Grab('a:b:1')\ndef x\n",
                 "@GrabResolver(name='a', root='http://127.0.0.1:1/')\n@Grab('a:b:1')\nimport a.B\n",
                 "@groovy.transform.AnnotationCollector([groovy.transform.ToString])\n@interface Foo {}\n");
@@ -35,18 +35,19 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     @MethodSource("attacks")
     void noCodeOfAJenkinsfileRunsDuringItsConversion(String attack) throws IOException {
         Path file = proofOfExecution.resolve("file");
-        String code = attack.replace("WITNESS", "new File('" + file + "').createNewFile()");
+        String code = attack.replace("CODE", "new File('" + file + "').createNewFile()");
 
-        Pipeline made = awaitAnswer(pipeline("attack", code + PIPELINE.replace("STEP", "echo 'x'")), "failure");
+        Pipeline pipeline = awaitValidation(pipeline("attack", code + PIPELINE.replace("STEP", "echo 'x'")), "failure");
 
-        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(
+                        pipeline, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("cannot be used in the sandbox");
         String json = "{\"pipeline\":{\"agent\":{\"type\":\"any\"},\"stages\":[{\"name\":\"B\",\"branches\":[{\"name\":"
                 + "\"default\",\"steps\":[{\"name\":\"script\",\"arguments\":[{\"key\":\"scriptBlock\",\"value\":"
                 + "{\"isLiteral\":true,\"value\":" + JSON.valueToTree(code.replaceAll("import .*\n", ""))
                 + "}}]}]}]}]}}";
-        edit(made, "json", null, json);
-        assertThat(script(awaitAnswer(made, "failure"))).isEqualTo(script(made));
+        edit(pipeline, "json", null, json);
+        assertThat(script(awaitValidation(pipeline, "failure"))).isEqualTo(script(pipeline));
         assertThat(Files.exists(file)).isFalse();
     }
 
@@ -56,11 +57,11 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
         Path file = proofOfExecution.resolve("file");
         String create = "new File('" + file + "').createNewFile()";
 
-        Pipeline made = pipeline(
+        Pipeline pipeline = pipeline(
                 "bare",
                 "class A { static { " + create + " } }\n" + create + "\n" + PIPELINE.replace("STEP", "echo 'x'"));
 
-        awaitAnswer(made, "failure");
+        awaitValidation(pipeline, "failure");
         assertThat(Files.exists(file)).isFalse();
     }
 
@@ -70,11 +71,12 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
      */
     @Test
     void aLineThatTakesTooLongToParseIsRefused() {
-        Pipeline made = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
+        Pipeline pipeline = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
 
-        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(
+                        pipeline, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("takes longer than 20 s to read");
-        awaitAnswer(pipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
+        awaitValidation(pipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
     }
 
     static Stream<Arguments> large() {
@@ -88,13 +90,14 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
     @ParameterizedTest(name = "{0}")
     @MethodSource("large")
     void largeJsonIsRefusedAndDelaysNoOtherPipeline(String name, String json) {
-        Pipeline made = awaitAnswer(pipeline(name, PIPELINE.replace("STEP", "echo 'x'")), "success");
+        Pipeline pipeline = awaitValidation(pipeline(name, PIPELINE.replace("STEP", "echo 'x'")), "success");
 
-        edit(made, "json", null, json);
+        edit(pipeline, "json", null, json);
 
-        Pipeline answered = awaitAnswer(made, "failure");
-        assertThat(script(answered)).isEqualTo(script(made));
-        assertThat(answered.getStatus()
+        Pipeline validated = awaitValidation(pipeline, "failure");
+        assertThat(script(validated)).isEqualTo(script(pipeline));
+        assertThat(validated
+                        .getStatus()
                         .condition(ConditionTypes.JENKINSFILE_CONVERTED)
                         .orElseThrow()
                         .message())
@@ -103,13 +106,13 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
 
     @Test
     void deeplyNestedBracketsAreRefused() {
-        Pipeline made = awaitAnswer(
+        Pipeline pipeline = awaitValidation(
                 pipeline(
                         "deep",
                         PIPELINE.replace("STEP", "script { x = " + "[".repeat(60_000) + "]".repeat(60_000) + " }")),
                 "failure");
 
-        assertThat(made.getStatus()
+        assertThat(pipeline.getStatus()
                         .condition(ConditionTypes.JENKINSFILE_CONVERTED)
                         .orElseThrow()
                         .message())

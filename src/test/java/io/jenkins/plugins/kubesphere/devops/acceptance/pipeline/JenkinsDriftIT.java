@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -33,39 +33,8 @@ class JenkinsDriftIT extends AcceptanceTestCase {
 
     @BeforeEach
     void build() {
-        pipeline = scenario.pipeline("web", Scenario.SUCCEEDS, "TAG");
-        run = scenario.awaitEnd(scenario.run("web-1", "web"));
-    }
-
-    private JenkinsHttpClient http() {
-        return target.controller().http();
-    }
-
-    private String folder() {
-        return "job/" + scenario.namespace + "/";
-    }
-
-    private DevOpsProject project() {
-        return scenario.client
-                .resources(DevOpsProject.class)
-                .withName(scenario.namespace)
-                .get();
-    }
-
-    private void awaitDriftCorrected(String what) {
-        scenario.awaitEvent(pipeline, "DriftCorrected: job " + scenario.namespace + "/web " + what);
-    }
-
-    /**
-     * Checks that the builds are in the right place on disk, that Jenkins shows them, and that the next build continues
-     * their numbers.
-     */
-    private void assertBuildsKept() {
-        assertThat(scenario.build(run)).isPresent();
-        assertThat(scenario.log(run)).contains("built");
-        PipelineRun next = scenario.awaitEnd(scenario.run("web-2", "web"));
-        assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(scenario.build(next).orElseThrow().number()).isEqualTo(2);
+        pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS, "TAG");
+        run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
     }
 
     @Test
@@ -108,10 +77,11 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                         "createItem",
                         Map.of("name", scenario.namespace + "-copy", "mode", "copy", "from", scenario.namespace));
 
-        assertThat(target.controller().document(scenario.job("copied"))).doesNotContain("ManagedJobProperty");
-        assertThat(http().text("job/" + scenario.namespace + "-copy/config.xml"))
+        assertThat(target.controller().homeFolder().readConfigXml(scenario.job("copied")))
+                .doesNotContain("ManagedJobProperty");
+        assertThat(http().getText("job/" + scenario.namespace + "-copy/config.xml"))
                 .doesNotContain("ManagedFolderProperty");
-        assertThat(http().text("job/" + scenario.namespace + "-copy/job/web/config.xml"))
+        assertThat(http().getText("job/" + scenario.namespace + "-copy/job/web/config.xml"))
                 .doesNotContain("ManagedJobProperty");
         target.manualChanges().deleteFolder(scenario.namespace + "-copy");
         assertBuildsKept();
@@ -119,7 +89,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
 
     @Test
     void editedElementsAreRestoredAndOthersAreKept() {
-        http().script("""
+        http().runScript("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web')
                 def xml = job.configFile.asString()
                     .replaceFirst('<script>[^<]*</script>', '<script>echo 1</script>')
@@ -129,7 +99,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                 """.formatted(scenario.namespace));
 
         awaitDriftCorrected("was changed in Jenkins; restored: jenkinsfile, parameters/TAG");
-        String document = target.controller().document(scenario.job("web"));
+        String document = target.controller().homeFolder().readConfigXml(scenario.job("web"));
         assertThat(document).contains("<displayName>Mine</displayName>", "<defaultValue>default</defaultValue>");
         assertBuildsKept();
     }
@@ -140,7 +110,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
      */
     @Test
     void aRemovedManagedPropertyIsReportedAtOnceAndAdoptionKeepsTheBuilds() {
-        http().script("""
+        http().runScript("""
                 def job = jenkins.model.Jenkins.get().getItemByFullName('%s/web')
                 job.updateByXml(new javax.xml.transform.stream.StreamSource(new StringReader(
                     job.configFile.asString().replaceFirst('(?s)<io[^>]*ManagedJobProperty.*ManagedJobProperty>', ''))))
@@ -161,12 +131,12 @@ class JenkinsDriftIT extends AcceptanceTestCase {
             found.getMetadata().getAnnotations().put("kubesphere.io/description", "What the team <builds>");
         });
         await("the folder has its texts")
-                .until(() -> http().json("job/" + scenario.namespace, "displayName,description")
+                .until(() -> http().getJson("job/" + scenario.namespace, "displayName,description")
                         .toString()
                         .contains("\"description\":\"What the team <builds>\",\"displayName\":\"演示\""));
 
         // The form of the folder saves the name in this way.
-        http().script("""
+        http().runScript("""
                 def folder = jenkins.model.Jenkins.get().getItem('%s')
                 folder.displayName = 'Mine'
                 """.formatted(scenario.namespace));
@@ -174,9 +144,40 @@ class JenkinsDriftIT extends AcceptanceTestCase {
         scenario.awaitEvent(
                 project(),
                 "DriftCorrected: folder " + scenario.namespace + " was changed in Jenkins; restored: displayName");
-        assertThat(http().json("job/" + scenario.namespace, "description")
+        assertThat(http().getJson("job/" + scenario.namespace, "description")
                         .path("description")
                         .asText())
                 .isEqualTo("What the team <builds>");
+    }
+
+    private JenkinsHttpClient http() {
+        return target.controller().http();
+    }
+
+    private String folder() {
+        return "job/" + scenario.namespace + "/";
+    }
+
+    private DevOpsProject project() {
+        return scenario.client
+                .resources(DevOpsProject.class)
+                .withName(scenario.namespace)
+                .get();
+    }
+
+    private void awaitDriftCorrected(String what) {
+        scenario.awaitEvent(pipeline, "DriftCorrected: job " + scenario.namespace + "/web " + what);
+    }
+
+    /**
+     * Checks that the builds are in the right place on disk, that Jenkins shows them, and that the next build continues
+     * their numbers.
+     */
+    private void assertBuildsKept() {
+        assertThat(scenario.build(run)).isPresent();
+        assertThat(scenario.log(run)).contains("built");
+        PipelineRun next = scenario.awaitEnd(scenario.createRun("web-2", "web"));
+        assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(scenario.build(next).orElseThrow().number()).isEqualTo(2);
     }
 }

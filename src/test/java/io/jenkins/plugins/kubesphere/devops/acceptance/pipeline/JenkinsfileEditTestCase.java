@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -53,10 +53,10 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
         return pipeline.getSpec().pipeline().jenkinsfile();
     }
 
-    final Pipeline awaitAnswer(Pipeline pipeline, String validate) {
-        Predicate<Pipeline> answered = found -> "".equals(annotation(found, PipelineAnnotations.JENKINSFILE_EDIT_MODE))
-                && validate.equals(annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATION));
-        return scenario.await(pipeline, answered);
+    final Pipeline awaitValidation(Pipeline pipeline, String result) {
+        Predicate<Pipeline> validated = found -> "".equals(annotation(found, PipelineAnnotations.JENKINSFILE_EDIT_MODE))
+                && result.equals(annotation(found, PipelineAnnotations.JENKINSFILE_VALIDATION));
+        return scenario.await(pipeline, validated);
     }
 
     /**

@@ -52,17 +52,17 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
     void textsHaveTheSameValueInBothForms(String name, String step, String text) throws IOException {
-        Pipeline made = awaitAnswer(pipeline(name, PIPELINE.replace("STEP", step)), "success");
-        String first = json(made);
+        Pipeline pipeline = awaitValidation(pipeline(name, PIPELINE.replace("STEP", step)), "success");
+        String first = json(pipeline);
         assertThat(JSON.readTree(first).findParents("isLiteral"))
                 .extracting(literal -> literal.path("value").textValue())
                 .contains(text);
 
-        edit(made, "json", null, first);
-        Pipeline written = awaitAnswer(made, "success");
-        edit(made, "raw", script(written) + "// seen\n", null);
+        edit(pipeline, "json", null, first);
+        Pipeline written = awaitValidation(pipeline, "success");
+        edit(pipeline, "raw", script(written) + "// seen\n", null);
 
-        assertThat(json(awaitAnswer(made, "success"))).isEqualTo(first);
+        assertThat(json(awaitValidation(pipeline, "success"))).isEqualTo(first);
     }
 
     /** The plugin indents the lines of a text in triple double quotes, and removes the indentation of scripts. */
@@ -73,7 +73,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
                 "def yaml = '''\na:\n  - b: \"\\\\d+\"\n'''\n          if (yaml =~ /\\d+/) {\n            echo yaml\n"
                         + "          }";
         String when = "env.A == '''\n  x\n'''";
-        Pipeline made = awaitAnswer(
+        Pipeline pipeline = awaitValidation(
                 pipeline(
                         "several",
                         PIPELINE.replace(
@@ -82,57 +82,57 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
                                         + "\n        script {\n          " + code + "\n        }")),
                 "success");
 
-        edit(made, "json", null, json(made));
+        edit(pipeline, "json", null, json(pipeline));
 
-        assertThat(script(awaitAnswer(made, "success"))).contains(text, code, when);
+        assertThat(script(awaitValidation(pipeline, "success"))).contains(text, code, when);
     }
 
     @Test
     void theNameOfAStageMayContainABackslash() {
-        Pipeline made = awaitAnswer(
+        Pipeline pipeline = awaitValidation(
                 pipeline("stages", PIPELINE.replace("STEP", "echo 'x'").replace("'Build'", "'C:\\\\temp it\\'s 构建'")),
                 "success");
 
-        edit(made, "json", null, json(made));
+        edit(pipeline, "json", null, json(pipeline));
 
-        assertThat(script(awaitAnswer(made, "success"))).contains("stage('C:\\\\temp it\\'s 构建')");
+        assertThat(script(awaitValidation(pipeline, "success"))).contains("stage('C:\\\\temp it\\'s 构建')");
     }
 
     @Test
     void aStepAddedToTheJsonRuns() {
-        Pipeline made = awaitAnswer(pipeline("added", PIPELINE.replace("STEP", "echo 'one'")), "success");
+        Pipeline pipeline = awaitValidation(pipeline("added", PIPELINE.replace("STEP", "echo 'one'")), "success");
 
-        edit(made, "json", null, json(made).replace("\"one\"", "\"a \\\\ 'two' $HOME\""));
+        edit(pipeline, "json", null, json(pipeline).replace("\"one\"", "\"a \\\\ 'two' $HOME\""));
 
-        Pipeline written = awaitAnswer(made, "success");
+        Pipeline written = awaitValidation(pipeline, "success");
         assertThat(script(written)).contains("echo 'a \\\\ \\'two\\' $HOME'");
         assertThat(annotation(written, Annotations.OBSERVED_JENKINSFILE)).isEqualTo(ShortHash.compute(script(written)));
         scenario.await(
-                made,
+                pipeline,
                 found -> annotation(found, Annotations.OBSERVED_SPEC) != null
                         && annotation(found, Annotations.OBSERVED_SPEC).equals(SpecHash.compute(found.getSpec())));
-        PipelineRun run = scenario.awaitEnd(scenario.run("added-1", "added"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("added-1", "added"));
         assertThat(scenario.log(run)).contains("a \\ 'two' $HOME");
     }
 
     @Test
     void editingTheJsonRemovesCommentsAndLayout() {
-        Pipeline made = awaitAnswer(
+        Pipeline pipeline = awaitValidation(
                 pipeline("lost", PIPELINE.replace("STEP", "// a comment\n\n        echo 'one'")), "success");
 
-        edit(made, "json", null, json(made).replace("\"one\"", "\"two\""));
+        edit(pipeline, "json", null, json(pipeline).replace("\"one\"", "\"two\""));
 
-        assertThat(script(awaitAnswer(made, "success")))
+        assertThat(script(awaitValidation(pipeline, "success")))
                 .contains("\n        echo 'two'\n")
                 .doesNotContain("// a comment");
     }
 
     @Test
     void anEditWithKubectlIsConvertedAgain() {
-        Pipeline made = awaitAnswer(pipeline("kubectl", PIPELINE.replace("STEP", "echo 'one'")), "success");
+        Pipeline pipeline = awaitValidation(pipeline("kubectl", PIPELINE.replace("STEP", "echo 'one'")), "success");
 
         scenario.client
-                .resource(made)
+                .resource(pipeline)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         JSON.valueToTree(Map.of(
@@ -142,6 +142,6 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
                                                 Map.of("jenkinsfile", PIPELINE.replace("STEP", "echo 'two'")))))
                                 .toString());
 
-        scenario.await(made, found -> json(found).contains("\"two\""));
+        scenario.await(pipeline, found -> json(found).contains("\"two\""));
     }
 }

@@ -19,15 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     @Test
     void aScriptedPipelineHasNoJsonAndRuns() {
-        Pipeline made = awaitAnswer(pipeline("scripted", "node {\n  echo 'built'\n}\n"), "failure");
+        Pipeline pipeline = awaitValidation(pipeline("scripted", "node {\n  echo 'built'\n}\n"), "failure");
 
-        assertThat(json(made)).isEmpty();
-        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(json(pipeline)).isEmpty();
+        assertThat(scenario.awaitReason(
+                        pipeline, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .isEqualTo("Pipeline " + scenario.namespace
                         + "/scripted: the Jenkinsfile is scripted, not declarative: it has"
                         + " no pipeline block, and cannot be edited graphically, but it runs");
-        assertThat(scenario.awaitReady(made)).isNotNull();
-        assertThat(scenario.awaitEnd(scenario.run("scripted-1", "scripted"))
+        assertThat(scenario.awaitReady(pipeline)).isNotNull();
+        assertThat(scenario.awaitEnd(scenario.createRun("scripted-1", "scripted"))
                         .getStatus()
                         .phase())
                 .isEqualTo("Succeeded");
@@ -35,15 +36,15 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
 
     @Test
     void invalidJsonDoesNotChangeTheJenkinsfile() {
-        Pipeline made = awaitAnswer(pipeline("broken", PIPELINE.replace("STEP", "echo 'one'")), "success");
-        String json = json(made).replace("\"echo\"", "\"no such step S3cret\"");
+        Pipeline pipeline = awaitValidation(pipeline("broken", PIPELINE.replace("STEP", "echo 'one'")), "success");
+        String json = json(pipeline).replace("\"echo\"", "\"no such step S3cret\"");
 
-        edit(made, "json", null, json);
+        edit(pipeline, "json", null, json);
 
-        Pipeline answered = awaitAnswer(made, "failure");
-        assertThat(script(answered)).isEqualTo(script(made));
-        assertThat(json(answered)).isEqualTo(json);
-        assertThat(scenario.awaitEvents(made, "JenkinsfileNotConverted"))
+        Pipeline validated = awaitValidation(pipeline, "failure");
+        assertThat(script(validated)).isEqualTo(script(pipeline));
+        assertThat(json(validated)).isEqualTo(json);
+        assertThat(scenario.awaitEvents(pipeline, "JenkinsfileNotConverted"))
                 .allSatisfy(event -> assertThat(event).doesNotContain("S3cret"));
     }
 
@@ -65,14 +66,14 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void jsonThatTheConverterWouldChangeIsRefused(String name, String stage, String text, String message) {
-        Pipeline made = awaitAnswer(
+        Pipeline pipeline = awaitValidation(
                 pipeline(name, "pipeline { agent any\n stages { stage('B') { " + stage + " } } }"), "success");
 
-        edit(made, "json", null, json(made).replace("\"ONE\"", "\"" + text + "\""));
+        edit(pipeline, "json", null, json(pipeline).replace("\"ONE\"", "\"" + text + "\""));
 
-        Pipeline answered = awaitAnswer(made, "failure");
-        assertThat(script(answered)).isEqualTo(script(made));
-        assertThat(scenario.awaitEvents(made, "JenkinsfileNotConverted"))
+        Pipeline validated = awaitValidation(pipeline, "failure");
+        assertThat(script(validated)).isEqualTo(script(pipeline));
+        assertThat(scenario.awaitEvents(pipeline, "JenkinsfileNotConverted"))
                 .anySatisfy(event -> assertThat(event).contains(message));
     }
 
@@ -81,16 +82,17 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
     @ValueSource(
             strings = {"@Library('tools') _\nPIPELINE", "import a.B\nPIPELINE", "PIPELINE\ndef help() { echo 'x' }\n"})
     void codeOutsideOfThePipelineBlockIsKept(String around) {
-        Pipeline made = pipeline("around", around.replace("PIPELINE", PIPELINE.replace("STEP", "echo 'x'")));
+        Pipeline pipeline = pipeline("around", around.replace("PIPELINE", PIPELINE.replace("STEP", "echo 'x'")));
 
-        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(
+                        pipeline, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("code outside its pipeline block");
-        assertThat(json(awaitAnswer(made, "failure"))).isEmpty();
+        assertThat(json(awaitValidation(pipeline, "failure"))).isEmpty();
     }
 
     @Test
     void commentsAroundThePipelineBlockAreNotCode() {
-        awaitAnswer(
+        awaitValidation(
                 pipeline(
                         "commented",
                         "#!groovy\r\n// {\r\n/* * \" ' */ "
@@ -100,11 +102,13 @@ class RefusedJenkinsfileEditsIT extends JenkinsfileEditTestCase {
 
     @Test
     void jsonThatExceedsTheSizeOfAnnotationsIsNotWritten() {
-        Pipeline made = awaitAnswer(
+        Pipeline pipeline = awaitValidation(
                 pipeline("large", PIPELINE.replace("STEP", "echo '" + "x".repeat(250_000) + "'")), "failure");
 
-        assertThat(scenario.awaitReason(made, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
+        assertThat(scenario.awaitReason(
+                        pipeline, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("Kubernetes allows for all annotations of an object");
-        awaitAnswer(pipeline("larger", PIPELINE.replace("STEP", "echo '" + "x".repeat(1_000_000) + "'")), "failure");
+        awaitValidation(
+                pipeline("larger", PIPELINE.replace("STEP", "echo '" + "x".repeat(1_000_000) + "'")), "failure");
     }
 }

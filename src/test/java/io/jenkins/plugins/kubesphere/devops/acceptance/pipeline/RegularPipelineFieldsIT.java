@@ -58,7 +58,6 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
             "trigger: ReverseBuildTrigger ",
             "quiet: 7",
             "shown as: Theirs");
-
     private ControllerTarget target;
 
     @Override
@@ -67,10 +66,74 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
         return target;
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fields")
+    void aRemovedFieldRemovesItsEffect(String field, String yaml, String effect, String effectOfRemoval) {
+        Pipeline pipeline = apply(yaml);
+        assertThat(jobState()).contains(effect);
+        target.controller().http().runScript(MANUAL_CHANGES.replace("JOB", scenario.namespace + "/web"));
+        assertThat(jobState()).contains(effect).containsAll(MANUAL_STATE);
+
+        patch(pipeline, "{\"" + field + "\":null}");
+
+        assertThat(jobState()).doesNotContain(effect).containsAll(MANUAL_STATE);
+        if (!effectOfRemoval.isEmpty()) {
+            assertThat(jobState()).contains(effectOfRemoval);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parameters")
+    void aRemovedParameterIsRemovedBeforeTheOthers(String type, String value, String effect) {
+        Pipeline pipeline = apply("parameters:\n- {name: ONE, type: " + type + ", default_value: \"" + value
+                + "\"}\n- {name: TWO, type: string, default_value: kept}\n");
+        String two = "parameter: StringParameterDefinition TWO kept";
+        assertThat(jobState()).contains("parameter: " + effect, two);
+        target.controller().http().runScript(MANUAL_CHANGES.replace("JOB", scenario.namespace + "/web"));
+
+        patch(pipeline, "{\"parameters\":[{\"name\":\"TWO\",\"type\":\"string\",\"default_value\":\"kept\"}]}");
+        assertThat(jobState())
+                .doesNotContain("parameter: " + effect)
+                .contains(two)
+                .containsAll(MANUAL_STATE);
+
+        patch(pipeline, "{\"parameters\":null}");
+        assertThat(jobState()).doesNotContain("parameter: " + effect, two).containsAll(MANUAL_STATE);
+    }
+
+    /**
+     * Removes all fields at once. A property of the job that becomes empty is removed, too.
+     */
+    @Test
+    void aPipelineAfterRemovalOfAllFieldsEqualsOneWithoutFields() {
+        Pipeline pipeline = apply("""
+                description: Builds it
+                discarder: {num_to_keep: "20"}
+                disable_concurrent: true
+                timer_trigger: {cron: "H 3 * * *"}
+                remote_trigger: {token: t0ken}
+                parameters:
+                - {name: ONE, type: string, default_value: x}
+                """);
+        assertThat(jobState()).contains("description: Builds it", "concurrent: false", "token: t0ken");
+
+        patch(
+                pipeline,
+                "{\"description\":null,\"discarder\":null,\"disable_concurrent\":null,\"timer_trigger\":null,"
+                        + "\"remote_trigger\":null,\"parameters\":null}");
+
+        assertThat(jobState())
+                .contains("description: null", "discarder: null", "concurrent: true", "token: null")
+                .noneMatch(line -> line.startsWith("trigger: ") || line.startsWith("parameter: "));
+        assertThat(target.controller().homeFolder().readConfigXml(scenario.job("web")))
+                .doesNotContain(
+                        "TimerTrigger", "BuildDiscarder", "DisableConcurrent", "ParametersDefinition", "authToken");
+    }
+
     private List<String> jobState() {
         return target.controller()
                 .http()
-                .script(PRINT_JOB_STATE.replace("JOB", scenario.namespace + "/web"))
+                .runScript(PRINT_JOB_STATE.replace("JOB", scenario.namespace + "/web"))
                 .lines()
                 .toList();
     }
@@ -110,22 +173,6 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
                 Arguments.of("remote_trigger", "remote_trigger: {token: t0ken}", "token: t0ken", "token: null"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("fields")
-    void aRemovedFieldRemovesItsEffect(String field, String yaml, String with, String without) {
-        Pipeline pipeline = apply(yaml);
-        assertThat(jobState()).contains(with);
-        target.controller().http().script(MANUAL_CHANGES.replace("JOB", scenario.namespace + "/web"));
-        assertThat(jobState()).contains(with).containsAll(MANUAL_STATE);
-
-        patch(pipeline, "{\"" + field + "\":null}");
-
-        assertThat(jobState()).doesNotContain(with).containsAll(MANUAL_STATE);
-        if (!without.isEmpty()) {
-            assertThat(jobState()).contains(without);
-        }
-    }
-
     static Stream<Arguments> parameters() {
         return Stream.of(
                 Arguments.of("string", "a b", "StringParameterDefinition ONE a b"),
@@ -134,53 +181,5 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
                 Arguments.of("choice", "red\\ngreen", "ChoiceParameterDefinition ONE red,green"),
                 Arguments.of("password", "s3cret", "PasswordParameterDefinition ONE s3cret"),
                 Arguments.of("file", "", "FileParameterDefinition ONE "));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("parameters")
-    void aRemovedParameterIsRemovedBeforeTheOthers(String type, String value, String with) {
-        Pipeline pipeline = apply("parameters:\n- {name: ONE, type: " + type + ", default_value: \"" + value
-                + "\"}\n- {name: TWO, type: string, default_value: kept}\n");
-        String two = "parameter: StringParameterDefinition TWO kept";
-        assertThat(jobState()).contains("parameter: " + with, two);
-        target.controller().http().script(MANUAL_CHANGES.replace("JOB", scenario.namespace + "/web"));
-
-        patch(pipeline, "{\"parameters\":[{\"name\":\"TWO\",\"type\":\"string\",\"default_value\":\"kept\"}]}");
-        assertThat(jobState())
-                .doesNotContain("parameter: " + with)
-                .contains(two)
-                .containsAll(MANUAL_STATE);
-
-        patch(pipeline, "{\"parameters\":null}");
-        assertThat(jobState()).doesNotContain("parameter: " + with, two).containsAll(MANUAL_STATE);
-    }
-
-    /**
-     * Removes all fields at once. A property of the job that becomes empty is removed, too.
-     */
-    @Test
-    void aPipelineAfterRemovalOfAllFieldsEqualsOneWithoutFields() {
-        Pipeline pipeline = apply("""
-                description: Builds it
-                discarder: {num_to_keep: "20"}
-                disable_concurrent: true
-                timer_trigger: {cron: "H 3 * * *"}
-                remote_trigger: {token: t0ken}
-                parameters:
-                - {name: ONE, type: string, default_value: x}
-                """);
-        assertThat(jobState()).contains("description: Builds it", "concurrent: false", "token: t0ken");
-
-        patch(
-                pipeline,
-                "{\"description\":null,\"discarder\":null,\"disable_concurrent\":null,\"timer_trigger\":null,"
-                        + "\"remote_trigger\":null,\"parameters\":null}");
-
-        assertThat(jobState())
-                .contains("description: null", "discarder: null", "concurrent: true", "token: null")
-                .noneMatch(line -> line.startsWith("trigger: ") || line.startsWith("parameter: "));
-        assertThat(target.controller().document(scenario.job("web")))
-                .doesNotContain(
-                        "TimerTrigger", "BuildDiscarder", "DisableConcurrent", "ParametersDefinition", "authToken");
     }
 }

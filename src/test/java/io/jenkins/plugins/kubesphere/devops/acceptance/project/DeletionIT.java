@@ -11,6 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,19 +22,19 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingARunStopsAndDeletesItsBuild() {
-        scenario.pipeline("web", Scenario.WAITS);
-        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
+        scenario.createPipeline("web", Scenario.WAITS);
+        PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
         scenario.client.resource(run).delete();
 
         scenario.awaitGone(run);
-        assertThat(scenario.isUnknown(run)).isTrue();
+        assertThat(scenario.hasNoBuild(run)).isTrue();
     }
 
     @Test
     void deletingARunKeepsItsBuildIfAnAnnotationSaysSo() {
-        scenario.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         scenario.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
         scenario.client.resource(run).delete();
@@ -42,9 +44,31 @@ class DeletionIT extends AcceptanceTestCase {
     }
 
     @Test
+    void objectsDeletedDuringTheirReconcileStayDeleted() {
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        List<PipelineRun> runs = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            PipelineRun run = scenario.createRun("web-" + i, "web");
+            runs.add(run);
+            scenario.client.resource(run).delete();
+        }
+
+        runs.forEach(scenario::awaitGone);
+        Await.pause(1_000);
+
+        assertThat(scenario.client
+                        .resources(PipelineRun.class)
+                        .inNamespace(scenario.namespace)
+                        .list()
+                        .getItems())
+                .isEmpty();
+        assertThat(runs).as("runs whose builds are deleted").allMatch(scenario::hasNoBuild);
+    }
+
+    @Test
     void deletingAPipelineStopsItsBuildsAndItsRunsCanBeDeleted() {
-        Pipeline pipeline = scenario.pipeline("web", Scenario.WAITS);
-        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
+        Pipeline pipeline = scenario.createPipeline("web", Scenario.WAITS);
+        PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
         scenario.client.resource(pipeline).delete();
 
@@ -60,11 +84,11 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingAProjectDeletesAllItsObjectsAndItems() {
-        scenario.pipeline("web", Scenario.SUCCEEDS);
-        scenario.pipeline("slow", Scenario.WAITS);
-        PipelineRun ended = scenario.awaitEnd(scenario.run("web-1", "web"));
-        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
-        PipelineRun waiting = scenario.awaitPhase(scenario.run("nobody-1", "nobody-knows"), "Pending");
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("slow", Scenario.WAITS);
+        PipelineRun ended = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+        PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
+        PipelineRun waiting = scenario.awaitPhase(scenario.createRun("nobody-1", "nobody-knows"), "Pending");
         Namespace namespace =
                 scenario.client.namespaces().withName(scenario.namespace).get();
 
@@ -88,8 +112,8 @@ class DeletionIT extends AcceptanceTestCase {
     /** Deletes the namespace, as {@code kubectl delete namespace} does, and then the project. */
     @Test
     void aNamespaceCanBeDeletedBeforeItsProject() {
-        scenario.pipeline("slow", Scenario.WAITS);
-        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        scenario.createPipeline("slow", Scenario.WAITS);
+        PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         Namespace namespace =
                 scenario.client.namespaces().withName(scenario.namespace).get();
 
@@ -97,16 +121,16 @@ class DeletionIT extends AcceptanceTestCase {
         scenario.deleteProject();
 
         scenario.awaitGone(namespace);
-        assertThat(scenario.isUnknown(running)).isTrue();
+        assertThat(scenario.hasNoBuild(running)).isTrue();
         assertThat(scenario.target.hasJob(scenario.job("slow"))).isFalse();
     }
 
     @Test
     void objectsDeletedWhileTheOperatorIsStoppedGoAfterItsStart() {
-        scenario.pipeline("web", Scenario.SUCCEEDS);
-        Pipeline slow = scenario.pipeline("slow", Scenario.WAITS);
-        PipelineRun ended = scenario.awaitEnd(scenario.run("web-1", "web"));
-        PipelineRun running = scenario.awaitPhase(scenario.run("slow-1", "slow"), "Running");
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline slow = scenario.createPipeline("slow", Scenario.WAITS);
+        PipelineRun ended = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+        PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         addFinalizer(ended, "pipelinerun.finalizers.kubesphere.io");
         addFinalizer(slow, "pipeline.finalizers.kubesphere.io");
         addFinalizer(project(), "devopsproject.finalizers.kubesphere.io");
@@ -129,8 +153,8 @@ class DeletionIT extends AcceptanceTestCase {
     @Test
     void anInterruptedDeletionIsFinishedAfterTheRestart() {
         for (int i = 0; i < 3; i++) {
-            scenario.pipeline("slow-" + i, Scenario.WAITS);
-            scenario.awaitPhase(scenario.run("run-" + i, "slow-" + i), "Running");
+            scenario.createPipeline("slow-" + i, Scenario.WAITS);
+            scenario.awaitPhase(scenario.createRun("run-" + i, "slow-" + i), "Running");
         }
         Namespace namespace =
                 scenario.client.namespaces().withName(scenario.namespace).get();
@@ -141,18 +165,6 @@ class DeletionIT extends AcceptanceTestCase {
         scenario.awaitGone(namespace);
         scenario.deleteProject();
         assertThat(scenario.target.hasJob(scenario.job("slow-0"))).isFalse();
-    }
-
-    private DevOpsProject project() {
-        return scenario.client
-                .resources(DevOpsProject.class)
-                .withName(scenario.namespace)
-                .get();
-    }
-
-    /** Adds a finalizer of ks-devops. */
-    private void addFinalizer(HasMetadata object, String finalizer) {
-        scenario.edit(object, found -> found.getMetadata().getFinalizers().add(finalizer));
     }
 
     @Test
@@ -169,5 +181,17 @@ class DeletionIT extends AcceptanceTestCase {
         scenario.client.resource(pipeline).delete();
 
         scenario.awaitGone(pipeline);
+    }
+
+    private DevOpsProject project() {
+        return scenario.client
+                .resources(DevOpsProject.class)
+                .withName(scenario.namespace)
+                .get();
+    }
+
+    /** Adds a finalizer of ks-devops. */
+    private void addFinalizer(HasMetadata object, String finalizer) {
+        scenario.edit(object, found -> found.getMetadata().getFinalizers().add(finalizer));
     }
 }

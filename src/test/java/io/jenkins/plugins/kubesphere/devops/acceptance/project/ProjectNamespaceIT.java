@@ -5,33 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Tests what the operator copies from a project to its namespace, and what it restores there. */
+/** Tests the namespace of a project: what the operator writes there, and what it restores. */
 class ProjectNamespaceIT extends AcceptanceTestCase {
     private static final String WORKSPACE = "kubesphere.io/workspace";
 
-    private DevOpsProject project() {
-        return scenario.client
+    @Test
+    void aProjectGetsItsNamespaceAndReportsIt() {
+        DevOpsProject project = scenario.client
                 .resources(DevOpsProject.class)
                 .withName(scenario.namespace)
                 .get();
-    }
+        Namespace namespace =
+                scenario.client.namespaces().withName(scenario.namespace).get();
 
-    private Namespace namespace() {
-        return scenario.client.namespaces().withName(scenario.namespace).get();
-    }
-
-    private void setWorkspace(String workspace) {
-        scenario.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
-    }
-
-    /** Removes a label from the namespace. The operator may write the namespace at the same time. */
-    private void removeLabel(String key) {
-        scenario.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
+        assertThat(namespace.getMetadata().getLabels())
+                .containsEntry("kubesphere.io/devopsproject", scenario.namespace)
+                .containsEntry("devops.kubesphere.io/managed", "true");
+        assertThat(namespace.getMetadata().getOwnerReferences())
+                .extracting(owner -> owner.getUid())
+                .containsExactly(project.getMetadata().getUid());
+        assertThat(project.getStatus().adminNamespace()).isEqualTo(scenario.namespace);
+        assertThat(project.getMetadata().getAnnotations())
+                .containsEntry(Annotations.PROJECT_SYNC_STATUS, "successful")
+                .containsKey(Annotations.OBSERVED_SPEC);
+        assertThat(project.getMetadata().getFinalizers()).containsExactly("devops.kubesphere.io/devopsproject");
     }
 
     @Test
@@ -71,7 +74,7 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
 
     @Test
     void aDeletedNamespaceOfAProjectIsCreatedAgain() {
-        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
         Namespace first = namespace();
 
         scenario.client.resource(first).delete();
@@ -86,8 +89,41 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
                 .equals(first.getMetadata().getUid()));
         assertThat(second.getMetadata().getLabels()).containsEntry("kubesphere.io/devopsproject", scenario.namespace);
         scenario.awaitReady(project());
-        scenario.pipeline("web", Scenario.SUCCEEDS);
-        assertThat(scenario.awaitEnd(scenario.run("web-1", "web")).getStatus().phase())
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        assertThat(scenario.awaitEnd(scenario.createRun("web-1", "web"))
+                        .getStatus()
+                        .phase())
                 .isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aNamespaceDeletedByHandIsCreatedAgain() {
+        Namespace first =
+                scenario.client.namespaces().withName(scenario.namespace).get();
+        scenario.client.resource(first).delete();
+
+        scenario.await(first, found -> !found.getMetadata()
+                .getUid()
+                .equals(first.getMetadata().getUid()));
+    }
+
+    private DevOpsProject project() {
+        return scenario.client
+                .resources(DevOpsProject.class)
+                .withName(scenario.namespace)
+                .get();
+    }
+
+    private Namespace namespace() {
+        return scenario.client.namespaces().withName(scenario.namespace).get();
+    }
+
+    private void setWorkspace(String workspace) {
+        scenario.edit(project(), found -> found.getMetadata().setLabels(new HashMap<>(Map.of(WORKSPACE, workspace))));
+    }
+
+    /** Removes a label from the namespace. The operator may write the namespace at the same time. */
+    private void removeLabel(String key) {
+        scenario.edit(namespace(), found -> found.getMetadata().getLabels().remove(key));
     }
 }

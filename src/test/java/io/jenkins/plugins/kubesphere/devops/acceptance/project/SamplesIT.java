@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SamplesIT {
     private static final String RUN = "pipelinerun.devops.kubesphere.io/hello-1";
 
-    private final String namespace =
-            "s-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final String namespace = TestNamespace.randomName();
 
     @TempDir
     Path folder;
@@ -44,8 +43,8 @@ class SamplesIT {
         for (String name : List.of("all.yaml", "pipeline.yaml", "project.yaml", "run.yaml")) {
             Files.writeString(copies.resolve(name), sample(name).replace("demo", namespace));
         }
-        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
-        scenario = Scenario.startIn(new EmbeddedTarget(cluster.config(), folder.resolve("state")), namespace);
+        shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
+        scenario = Scenario.startIn(new EmbeddedTarget(cluster.createConfig(), folder.resolve("state")), namespace);
     }
 
     @AfterEach
@@ -57,14 +56,14 @@ class SamplesIT {
     void theSingleFileIsAppliedAtTheFirstAttempt() {
         assertThat(kubectl("apply -f FOLDER/all.yaml").lines()).hasSize(4).allMatch(line -> line.endsWith(" created"));
 
-        assertThat(awaitPhase()).isEqualTo("Succeeded");
+        assertThat(awaitEndAndGetPhase()).isEqualTo("Succeeded");
         assertThat(kubectl("apply -f FOLDER/all.yaml").lines()).allMatch(line -> line.endsWith(" unchanged"));
     }
 
     @Test
     void theSingleFileCanBeDeletedWithKubectl() {
         kubectl("apply -f FOLDER/all.yaml");
-        awaitPhase();
+        awaitEndAndGetPhase();
 
         kubectl("delete -f FOLDER/all.yaml --timeout=1m");
 
@@ -77,7 +76,7 @@ class SamplesIT {
         assertThat(kubectl("apply -f FOLDER").lines().filter(line -> line.endsWith(" created")))
                 .hasSize(4);
 
-        assertThat(awaitPhase()).isEqualTo("Succeeded");
+        assertThat(awaitEndAndGetPhase()).isEqualTo("Succeeded");
     }
 
     @Test
@@ -85,9 +84,9 @@ class SamplesIT {
         List<String> commands = new DocumentCommandReader("resources.md").commands("All in one file");
         assertThat(commands).hasSize(1);
 
-        shell.succeed(adaptCommand(commands.get(0)));
+        shell.runSuccessfully(adaptCommand(commands.get(0)));
 
-        assertThat(awaitPhase()).isEqualTo("Succeeded");
+        assertThat(awaitEndAndGetPhase()).isEqualTo("Succeeded");
     }
 
     /** The operator is stopped, because a fast one could create the namespace between two requests of kubectl. */
@@ -106,7 +105,7 @@ class SamplesIT {
         kubectl("wait devopsproject.devops.kubesphere.io/" + namespace + " --for=condition=Ready");
         assertThat(kubectl("apply -f FOLDER/all.yaml").lines().filter(line -> line.endsWith(" created")))
                 .hasSize(2);
-        assertThat(awaitPhase()).isEqualTo("Succeeded");
+        assertThat(awaitEndAndGetPhase()).isEqualTo("Succeeded");
     }
 
     @Test
@@ -134,7 +133,7 @@ class SamplesIT {
     }
 
     private String kubectl(String arguments) {
-        return shell.succeed(adaptCommand("kubectl " + arguments.replace("FOLDER", "samples")));
+        return shell.runSuccessfully(adaptCommand("kubectl " + arguments.replace("FOLDER", "samples")));
     }
 
     /**
@@ -145,7 +144,7 @@ class SamplesIT {
                 .replace("samples", folder.resolve("samples").toString());
     }
 
-    private String awaitPhase() {
+    private String awaitEndAndGetPhase() {
         kubectl("wait " + RUN + " -n " + namespace + " --for=jsonpath='{.status.completionTime}' --timeout=1m");
         return kubectl("get " + RUN + " -n " + namespace + " -o jsonpath='{.status.phase}'");
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -32,15 +32,15 @@ class BurstsIT extends AcceptanceTestCase {
 
     @Test
     void eachRunHasTheBuildWithItsValue() throws Exception {
-        scenario.pipeline("web", PRINTS_VALUE, "VALUE");
+        scenario.createPipeline("web", PRINTS_VALUE, "VALUE");
 
         ExecutorService users = Executors.newFixedThreadPool(SIZE);
         try {
             for (int burst = 0; burst < BURSTS; burst++) {
                 int first = burst * SIZE;
                 List<Future<PipelineRun>> created = IntStream.range(first, first + SIZE)
-                        .mapToObj(i -> users.submit(
-                                () -> scenario.run("web-" + i, "web", new PipelineRunParameter("VALUE", "value-" + i))))
+                        .mapToObj(i -> users.submit(() ->
+                                scenario.createRun("web-" + i, "web", new PipelineRunParameter("VALUE", "value-" + i))))
                         .toList();
                 // Waits until the runs are created, but not until they end: the next burst comes while this one is in
                 // progress.

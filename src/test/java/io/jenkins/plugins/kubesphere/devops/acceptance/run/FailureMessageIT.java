@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,9 @@ class FailureMessageIT extends AcceptanceTestCase {
 
     @Test
     void theMessageOfAFailedRunHasTheLastLinesOfItsLog() {
-        scenario.pipeline("web", FAILS);
+        scenario.createPipeline("web", FAILS);
 
-        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         List<String> lines = message(run).lines().toList();
         assertThat(lines.get(0)).contains("stage \"Test\"", "sh", "exit code 3");
@@ -38,19 +38,19 @@ class FailureMessageIT extends AcceptanceTestCase {
 
     @Test
     void theMessageOfAnUnstableRunHasTheLastLinesOfItsLog() {
-        scenario.pipeline(
+        scenario.createPipeline(
                 "web", "pipeline { agent any; stages { stage('Test') { steps { unstable 'two tests failed' } } } }");
 
-        assertThat(message(scenario.awaitEnd(scenario.run("web-1", "web"))))
+        assertThat(message(scenario.awaitEnd(scenario.createRun("web-1", "web"))))
                 .contains("\nLast lines of the log:\n", "two tests failed");
     }
 
     @Test
     void theMessageOfAStoppedRunHasTheLastLinesOfItsLog() {
-        scenario.pipeline(
+        scenario.createPipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Wait') { steps { echo 'waits for the harbour'; sleep 300 } } } }");
-        PipelineRun run = scenario.awaitPhase(scenario.run("web-1", "web"), "Running");
+        PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
         scenario.edit(
                 run,
@@ -68,14 +68,15 @@ class FailureMessageIT extends AcceptanceTestCase {
 
     @Test
     void theMessageOfASuccessfulRunHasNoLines() {
-        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
 
-        assertThat(message(scenario.awaitEnd(scenario.run("web-1", "web")))).isEqualTo("build 1 ended SUCCESS");
+        assertThat(message(scenario.awaitEnd(scenario.createRun("web-1", "web"))))
+                .isEqualTo("build 1 ended SUCCESS");
     }
 
     @Test
     void secretParametersAndLoginsAreMasked() {
-        scenario.awaitReady(scenario.create(
+        scenario.awaitReady(scenario.createPipelineWithoutWait(
                 "web",
                 NoScmPipelineBuilder.named("web")
                         .parameters(new PipelineParameter("KEY", "password", "", null))
@@ -84,8 +85,8 @@ class FailureMessageIT extends AcceptanceTestCase {
                                         + " echo \"clone https://bob:s3cret@example.com/x.git\"; exit 1' } } } }")
                         .spec()));
 
-        String message = message(
-                scenario.awaitEnd(scenario.run("web-1", "web", new PipelineRunParameter("KEY", "hunter22-and-more"))));
+        String message = message(scenario.awaitEnd(
+                scenario.createRun("web-1", "web", new PipelineRunParameter("KEY", "hunter22-and-more"))));
 
         assertThat(message)
                 .contains("key ****", "clone https://****@example.com/x.git")

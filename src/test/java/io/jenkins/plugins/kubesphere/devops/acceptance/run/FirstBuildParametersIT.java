@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCas
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,14 +63,14 @@ class FirstBuildParametersIT extends RepositoryTestCase {
 
     @Test
     void theMessageOfARunOfAPipelineWithoutBuildsHasTheCure() {
-        scenario.pipeline("plain", DECLARES_PARAMETER);
+        scenario.createPipeline("plain", DECLARES_PARAMETER);
 
-        PipelineRun refused = scenario.awaitEnd(scenario.run("plain-1", "plain", MOON));
+        PipelineRun refused = scenario.awaitEnd(scenario.createRun("plain-1", "plain", MOON));
 
         assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
                 .endsWith("run it once without the parameter, or declare it in spec.pipeline.parameters");
-        scenario.awaitEnd(scenario.run("plain-2", "plain"));
-        assertThat(scenario.log(scenario.awaitEnd(scenario.run("plain-3", "plain", MOON))))
+        scenario.awaitEnd(scenario.createRun("plain-2", "plain"));
+        assertThat(scenario.log(scenario.awaitEnd(scenario.createRun("plain-3", "plain", MOON))))
                 .contains("hello moon");
     }
 
@@ -88,6 +88,6 @@ class FirstBuildParametersIT extends RepositoryTestCase {
     }
 
     private String log(PipelineRun run) {
-        return controller.http().text(JenkinsController.path(scenario.job(run)) + number(run) + "/consoleText");
+        return controller.http().getText(JenkinsHttpClient.urlPath(scenario.job(run)) + number(run) + "/consoleText");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,34 +44,36 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
 
     @Test
     void folderJobBuildAndQueueItemAreStillManaged() throws Exception {
-        Pipeline pipeline = scenario.pipeline("web", Scenario.SUCCEEDS);
-        PipelineRun built = scenario.awaitEnd(scenario.run("web-1", "web"));
+        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        PipelineRun built = scenario.awaitEnd(scenario.createRun("web-1", "web"));
         JenkinsController controller = target.controller();
         controller.http().post("quietDown", Map.of());
-        PipelineRun queued = scenario.run("web-2", "web");
+        PipelineRun queued = scenario.createRun("web-2", "web");
         await("web-2 is queued").until(() -> target.isQueued(scenario.job(queued), Scenario.ref(queued)));
         target.stop();
 
-        assertThat(rewrite(controller.home())).containsAll(OLD_NAMES.values());
+        assertThat(writeOldNames(controller.home())).containsAll(OLD_NAMES.values());
 
         target.start(Set.of(scenario.namespace));
         assertThat(scenario.awaitEnd(queued).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.builds(scenario.job(queued)).all()).hasSize(2);
-        assertThat(controller.http().text(JenkinsController.path(scenario.job("web")) + "1/api/json"))
+        assertThat(controller.homeFolder().builds(scenario.job(queued)).readAll())
+                .hasSize(2);
+        assertThat(controller.http().getText(JenkinsHttpClient.urlPath(scenario.job("web")) + "1/api/json"))
                 .contains("web-1");
         scenario.awaitReady(pipeline);
-        PipelineRun next = scenario.awaitEnd(scenario.run("web-3", "web"));
+        PipelineRun next = scenario.awaitEnd(scenario.createRun("web-3", "web"));
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(controller.http().text(JenkinsController.path(scenario.job("web")) + "3/api/json"))
+        assertThat(controller.http().getText(JenkinsHttpClient.urlPath(scenario.job("web")) + "3/api/json"))
                 .contains("web-3");
         // Deleting the run deletes its build only if Jenkins still knows that the build belongs to the run.
         scenario.client.resource(built).delete();
         scenario.awaitGone(built);
-        assertThat(controller.builds(scenario.job("web")).all()).hasSize(2);
+        assertThat(controller.homeFolder().builds(scenario.job("web")).readAll())
+                .hasSize(2);
     }
 
     /** Replaces the class names in the files of the home by the old ones. Returns the old names. */
-    private static List<String> rewrite(Path home) throws IOException {
+    private static List<String> writeOldNames(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
             List<Path> documents = files.filter(file -> Set.of("config.xml", "build.xml", "queue.xml")
                             .contains(file.getFileName().toString()))

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
 
     @Test
     void aRunFailsIfItsPipelineDoesNotAppear() {
-        PipelineRun run = scenario.awaitEnd(scenario.run("web-1", "web"));
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(scenario.awaitReason(run, "Succeeded", "PipelineNotFound"))
@@ -39,8 +39,8 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     void aRunFailsIfItsBranchDoesNotAppear() {
         scenario.awaitReady(scenario.apply(Pipeline.class, FakeBranchEngine.PIPELINE));
 
-        PipelineRun run =
-                scenario.awaitEnd(scenario.run("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));
+        PipelineRun run = scenario.awaitEnd(
+                scenario.createRun("web-1", RunSpecs.ofBranch("web", new ScmRef("branch", "feat/x"))));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotFound")).endsWith("(gave up after 5 s)");

@@ -55,11 +55,11 @@ class QueueLockIT extends AcceptanceTestCase {
     /** Each run waits for the lock, and there are more runs than the operator has workers. */
     @Test
     void runsThatWaitForTheLockDelayNoStatus() throws IOException {
-        scenario.pipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", Scenario.SUCCEEDS);
         PipelineRun run = startRunWithInput();
         holdLock();
         List<PipelineRun> waiting = IntStream.range(0, OperatorSettings.DEFAULT_WORKERS + 10)
-                .mapToObj(i -> scenario.run("web-" + i, "web"))
+                .mapToObj(i -> scenario.createRun("web-" + i, "web"))
                 .toList();
         waiting.forEach(each -> scenario.await(
                 each, found -> !found.getMetadata().getFinalizers().isEmpty()));
@@ -74,28 +74,28 @@ class QueueLockIT extends AcceptanceTestCase {
     }
 
     private PipelineRun startRunWithInput() {
-        scenario.pipeline("asks", JENKINSFILE_WITH_INPUT);
-        return scenario.await(scenario.run("asks-1", "asks"), found -> found.getStatus()
+        scenario.createPipeline("asks", JENKINSFILE_WITH_INPUT);
+        return scenario.await(scenario.createRun("asks-1", "asks"), found -> found.getStatus()
                 .condition("Succeeded")
                 .filter(condition -> "PAUSED".equals(condition.reason()))
                 .isPresent());
     }
 
     private Path releaseFile() {
-        return state.resolve("let-go");
+        return state.resolve("released");
     }
 
     /**
      * Returns when the lock is held. The lock is released after 80 s at the latest, so that the controller can stop.
      */
     private void holdLock() {
-        target.controller().http().script("""
-                def letGo = new File('%s')
+        target.controller().http().runScript("""
+                def released = new File('%s')
                 def held = new java.util.concurrent.CountDownLatch(1)
                 Thread.start('queue lock of a test') {
                     hudson.model.Queue.withLock({
                         held.countDown()
-                        for (int i = 0; i < 4000 && !letGo.exists(); i++) { Thread.sleep(20) }
+                        for (int i = 0; i < 4000 && !released.exists(); i++) { Thread.sleep(20) }
                     } as Runnable)
                 }
                 held.await()
@@ -106,7 +106,7 @@ class QueueLockIT extends AcceptanceTestCase {
     private boolean isHeld() {
         return target.controller()
                 .http()
-                .script("println(!hudson.model.Queue.tryWithLock({} as Runnable))")
+                .runScript("println(!hudson.model.Queue.tryWithLock({} as Runnable))")
                 .startsWith("true");
     }
 }

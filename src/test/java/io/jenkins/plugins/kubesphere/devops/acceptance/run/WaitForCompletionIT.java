@@ -27,8 +27,8 @@ class WaitForCompletionIT {
 
     @BeforeEach
     void start(KubernetesCluster cluster) {
-        shell = DocumentedCommandRunner.in(folder, cluster.kubeconfig());
-        scenario = Scenario.start(new EmbeddedTarget(cluster.config(), folder.resolve("state")));
+        shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
+        scenario = Scenario.start(new EmbeddedTarget(cluster.createConfig(), folder.resolve("state")));
     }
 
     @AfterEach
@@ -38,18 +38,18 @@ class WaitForCompletionIT {
 
     @Test
     void theCommandsShowASuccessfulRun() {
-        scenario.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 2 } } } }");
-        scenario.run("hello-1", "web");
+        scenario.createPipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 2 } } } }");
+        scenario.createRun("hello-1", "web");
 
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nSucceeded");
     }
 
     @Test
     void theCommandsShowAFailedRun() {
-        scenario.pipeline(
+        scenario.createPipeline(
                 "web",
                 "pipeline { agent any; stages { stage('Build') { steps { sleep 2; sh 'echo so what; exit 1' } } } }");
-        scenario.run("hello-1", "web");
+        scenario.createRun("hello-1", "web");
 
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nFailed");
         assertThat(documentedCommands("Read the log"))
@@ -58,9 +58,9 @@ class WaitForCompletionIT {
 
     @Test
     void theCommandsShowAStoppedRun() {
-        scenario.pipeline("web", Scenario.WAITS);
-        scenario.awaitPhase(scenario.run("hello-1", "web"), "Running");
-        shell.succeed("kubectl patch pipelinerun.devops.kubesphere.io/hello-1 -n " + scenario.namespace
+        scenario.createPipeline("web", Scenario.WAITS);
+        scenario.awaitPhase(scenario.createRun("hello-1", "web"), "Running");
+        shell.runSuccessfully("kubectl patch pipelinerun.devops.kubesphere.io/hello-1 -n " + scenario.namespace
                 + " --type=merge -p '{\"spec\":{\"action\":\"Stop\"}}'");
 
         assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nCancelled");
@@ -69,8 +69,8 @@ class WaitForCompletionIT {
     /** This is why the documentation does not recommend to wait for the condition Succeeded. */
     @Test
     void waitingForSuccessDoesNotEndAfterAFailure() {
-        scenario.pipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
-        scenario.awaitEnd(scenario.run("hello-1", "web"));
+        scenario.createPipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
+        scenario.awaitEnd(scenario.createRun("hello-1", "web"));
 
         DocumentedCommandRunner.CommandResult result =
                 shell.run("kubectl wait pipelinerun.devops.kubesphere.io/hello-1 -n " + scenario.namespace
@@ -82,7 +82,7 @@ class WaitForCompletionIT {
 
     private String documentedCommands(String heading) {
         String command = RESOURCES.commands(heading).get(0);
-        return shell.succeed(
+        return shell.runSuccessfully(
                 command.replace("-n demo", "-n " + scenario.namespace).replace("1h", "1m"));
     }
 }

@@ -21,7 +21,7 @@ public abstract class AcceptanceTestCase {
 
     /** Chooses the target of the test. */
     protected Target target(Targets targets) {
-        return targets.of(state);
+        return targets.create(state);
     }
 
     @AfterEach

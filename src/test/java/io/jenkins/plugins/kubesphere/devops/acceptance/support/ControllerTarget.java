@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerManualChanges;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,13 +43,13 @@ public final class ControllerTarget implements Target {
 
     private ControllerTarget(JenkinsDistribution files, List<String> morePlugins, Path folder) throws IOException {
         cluster = KubernetesCluster.forTests(folder.resolve("control-plane"));
-        client = cluster.client();
+        client = cluster.createClient();
         CrdInstaller.installOurs(client);
         system = TestNamespace.named(client, "acceptance-" + folder.getFileName());
-        network = FaultProxy.before(cluster.config());
-        proxy = RequestRecordingProxy.before(network.config(), requests::count);
+        network = FaultProxy.start(cluster.createConfig());
+        proxy = RequestRecordingProxy.start(network.config(), requests::count);
         kubeconfig = folder.resolve("kubeconfig");
-        countRequests(true);
+        connectThroughProxies();
         controller = ControllerInstaller.install(
                 files, morePlugins, folder.resolve("home"), kubeconfig, List.of(), system.name());
     }
@@ -68,22 +69,24 @@ public final class ControllerTarget implements Target {
         }
     }
 
-    /**
-     * @param counted true if the controller sends its requests through {@link #requests} after its next start; false if
-     *     it connects to the cluster directly
-     */
-    public void countRequests(boolean counted) throws IOException {
-        Files.writeString(kubeconfig, counted ? proxy.kubeconfig() : cluster.kubeconfig());
+    /** After its next start, the controller connects through {@link #network}, and {@link #requests} counts. */
+    public void connectThroughProxies() throws IOException {
+        Files.writeString(kubeconfig, proxy.kubeconfig());
     }
 
-    /** After its next start, the controller cannot reach the cluster until {@link #countRequests} is called. */
+    /** After its next start, the controller connects to the cluster directly. Its requests are not counted. */
+    public void connectDirectly() throws IOException {
+        Files.writeString(kubeconfig, cluster.kubeconfig());
+    }
+
+    /** After its next start, the controller cannot reach the cluster. {@link #connectThroughProxies} restores it. */
     public void loseCluster() throws IOException {
         String nobody = "https://127.0.0.1:1";
         Files.writeString(
                 kubeconfig, Files.readString(kubeconfig).replaceAll("(server: *\"?)https?://[^\"\\s]+", "$1" + nobody));
     }
 
-    /** The network between controller and cluster, while {@link #countRequests} is on. */
+    /** The network between controller and cluster, unless it connects directly. */
     public FaultProxy network() {
         return network;
     }
@@ -95,7 +98,7 @@ public final class ControllerTarget implements Target {
 
     @Override
     public Config administrator() {
-        return cluster.config();
+        return cluster.createConfig();
     }
 
     @Override
@@ -108,7 +111,7 @@ public final class ControllerTarget implements Target {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        controller.awaitUp();
+        controller.awaitReady();
     }
 
     @Override
@@ -123,14 +126,14 @@ public final class ControllerTarget implements Target {
 
     @Override
     public Optional<Built> build(JobName job, RunRef run) {
-        return controller.builds(job).withUid(run.uid()).stream()
+        return controller.homeFolder().builds(job).readWithUid(run.uid()).stream()
                 .findFirst()
                 .map(found -> new Built(found.number(), found.started(), found.ended()));
     }
 
     @Override
     public boolean hasJob(JobName job) {
-        return controller.hasJob(job);
+        return controller.homeFolder().hasJob(job);
     }
 
     @Override
@@ -141,14 +144,17 @@ public final class ControllerTarget implements Target {
     @Override
     public String log(JobName job, RunRef run) {
         return build(job, run)
-                .map(build -> controller.http().text(JenkinsController.path(job) + build.number() + "/consoleText"))
+                .map(build ->
+                        controller.http().getText(JenkinsHttpClient.urlPath(job) + build.number() + "/consoleText"))
                 .orElse("");
     }
 
     @Override
-    public void proceed(JobName job, RunRef run, String question) {
+    public void proceed(JobName job, RunRef run, String inputId) {
         int number = build(job, run).orElseThrow().number();
-        controller.http().post(JenkinsController.path(job) + number + "/input/" + question + "/proceedEmpty", Map.of());
+        controller
+                .http()
+                .post(JenkinsHttpClient.urlPath(job) + number + "/input/" + inputId + "/proceedEmpty", Map.of());
     }
 
     @Override
@@ -169,7 +175,7 @@ public final class ControllerTarget implements Target {
     public void close() {}
 
     /** Stops everything that was started. */
-    public void discard() {
+    public void shutDown() {
         controller.close();
         system.delete(client);
         proxy.close();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,54 +31,54 @@ import java.util.Map;
  * masks the secret itself.
  */
 public abstract class CredentialsTestCase extends AcceptanceTestCase {
-    public static final String TYPE = "credential.devops.kubesphere.io/";
-    public static final String PASSWORD = "s3cret-Pa$$'\"w0rd";
-    public static final String TOKEN = "t0ken-that-nobody-may-see";
+    protected static final String TYPE = "credential.devops.kubesphere.io/";
+    protected static final String PASSWORD = "s3cret-Pa$$'\"w0rd";
+    protected static final String TOKEN = "t0ken-that-nobody-may-see";
 
-    public static final String KUBECONFIG_TOKEN = "kubec0nfig-t0ken";
-    public static final String KUBECONFIG =
+    protected static final String KUBECONFIG_TOKEN = "kubec0nfig-t0ken";
+    protected static final String KUBECONFIG =
             "kind: Config\nusers: [{name: k, user: {token: " + KUBECONFIG_TOKEN + "}}]\n";
-    public static final String FILE = "f1le-content-that-nobody-may-see\n";
+    protected static final String FILE = "f1le-content-that-nobody-may-see\n";
 
     private static final List<String> PLUGINS = List.of("credentials-binding", "git");
 
-    public ControllerTarget target;
-    public JenkinsController controller;
+    protected ControllerTarget target;
+    protected JenkinsController controller;
 
     @Override
     protected Target target(Targets targets) {
         target = targets.controller();
         controller = target.controller();
-        PLUGINS.forEach(plugin -> assumeTrue(controller.hasPlugin(plugin), "needs the plugin " + plugin));
+        PLUGINS.forEach(plugin -> assumeTrue(controller.homeFolder().hasPlugin(plugin), "needs the plugin " + plugin));
         return target;
     }
 
     /** Creates a Secret and waits until Jenkins has its credential. */
-    public Secret create(TestSecretBuilder secret, String name) {
+    protected Secret create(TestSecretBuilder secret, String name) {
         Secret created = scenario.client
-                .resource(secret.named(scenario.namespace, name).get())
+                .resource(secret.named(scenario.namespace, name).build())
                 .create();
         await("Jenkins has the credential " + name).until(this::listCredentialIds, ids -> ids.contains(name));
         return created;
     }
 
     /** Ids of the credentials on the page of the project's folder. */
-    public List<String> listCredentialIds() {
-        return controller.http().json(store(), "credentials[id]").findValuesAsText("id");
+    protected List<String> listCredentialIds() {
+        return controller.http().getJson(store(), "credentials[id]").findValuesAsText("id");
     }
 
     /** Full names of the jobs that have used the credential, as Jenkins knows it. */
-    public List<String> jobsUsing(String id) {
-        JsonNode credential = controller.http().json(store() + "/credential/" + id, "id,fingerprint[usage[name]]");
+    protected List<String> jobsUsing(String id) {
+        JsonNode credential = controller.http().getJson(store() + "/credential/" + id, "id,fingerprint[usage[name]]");
         return credential.path("fingerprint").path("usage").findValuesAsText("name");
     }
 
-    public String store() {
+    protected String store() {
         return "job/" + scenario.namespace + "/credentials/store/secrets/domain/_";
     }
 
     /** Creates a Secret of each kind, with the keys of {@link TestKeys}. */
-    public void createOneOfEachKind() throws Exception {
+    protected void createOneOfEachKind() throws Exception {
         String key = TestKeys.privateKey();
         create(
                 TestSecretBuilder.of(TYPE + "basic-auth")
@@ -115,61 +117,61 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
                 "labelled");
     }
 
-    public Secret createText(String name, String text) {
+    protected Secret createText(String name, String text) {
         return create(TestSecretBuilder.of(TYPE + "secret-text").with("secret", text), name);
     }
 
-    public void replace(Secret secret, String text) {
+    protected void replace(Secret secret, String text) {
         scenario.edit(
                 secret,
                 edited -> edited.setData(
                         Map.of("secret", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
-    public void awaitStatus(Secret secret, String status) {
+    protected void awaitStatus(Secret secret, String status) {
         // The operator writes the status after Jenkins has the credential. The earlier status may be the same, so this
         // method waits first.
-        Scenario.pause(500);
+        Await.pause(500);
         await("the sync status is " + status).until(() -> status.equals(annotation(secret, TYPE + "syncstatus")));
     }
 
-    public String annotation(Secret secret, String key) {
+    protected String annotation(Secret secret, String key) {
         Map<String, String> annotations =
                 scenario.client.resource(secret).get().getMetadata().getAnnotations();
         return annotations == null ? null : annotations.get(key);
     }
 
     /** Steps that bind a secret text. The id is an expression of Groovy. */
-    public static String bindText(String id) {
+    protected static String bindText(String id) {
         return "withCredentials([string(credentialsId: " + id + ", variable: 'TEXT')]) { echo 'bound' }";
     }
 
     /** A Jenkinsfile that prints the hash of a secret text. */
-    public static String printHash(String id) {
+    protected static String printHash(String id) {
         return "node { withCredentials([string(credentialsId: '" + id + "', variable: 'TEXT')])"
                 + " { sh 'set +x; printf %s \"$TEXT\" | sha256sum' } }";
     }
 
     /** Creates a pipeline, runs it, and returns the log of its first build. */
-    public static String runSuccessfully(Scenario scenario, String name, String script) {
+    protected static String runSuccessfully(Scenario scenario, String name, String script) {
         return firstBuild(scenario, name, script, "Succeeded");
     }
 
     /** As {@link #runSuccessfully}, with a build that fails. */
-    public static String runWithFailure(Scenario scenario, String name, String script) {
+    protected static String runWithFailure(Scenario scenario, String name, String script) {
         return firstBuild(scenario, name, script, "Failed");
     }
 
     private static String firstBuild(Scenario scenario, String name, String script, String phase) {
-        scenario.pipeline(name, script);
-        PipelineRun run = scenario.awaitEnd(scenario.run(name + "-1", name));
+        scenario.createPipeline(name, script);
+        PipelineRun run = scenario.awaitEnd(scenario.createRun(name + "-1", name));
         String log = scenario.log(run);
         assertThat(run.getStatus().phase()).as(log).isEqualTo(phase);
         return log;
     }
 
     /** Creates a multi-branch pipeline of a repository like {@link PrivateRepository}. */
-    public static Pipeline createBranchPipeline(Scenario scenario, String url, String credential) {
+    protected static Pipeline createBranchPipeline(Scenario scenario, String url, String credential) {
         return scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -185,31 +187,31 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     /** Waits for the scan, runs the branch main, and returns the log of that build. */
-    public String scanAndBuild(Pipeline branches) {
+    protected String scanAndBuild(Pipeline branches) {
         assertThat(scenario.awaitReason(branches, "Scanned", "ScanSucceeded")).startsWith("1 branch");
         PipelineRun run = scenario.awaitEnd(
-                scenario.run("branches-1", RunSpecs.ofBranch("branches", new ScmRef("branch", "main"))));
+                scenario.createRun("branches-1", RunSpecs.ofBranch("branches", new ScmRef("branch", "main"))));
         int number = scenario.build(run).orElseThrow().number();
-        String log = controller.http().text(JenkinsController.path(scenario.job(run)) + number + "/consoleText");
+        String log = controller.http().getText(JenkinsHttpClient.urlPath(scenario.job(run)) + number + "/consoleText");
         assertThat(run.getStatus().phase()).as(log).isEqualTo("Succeeded");
         return log;
     }
 
     /** Runs a pipeline again and returns the log of that build, whatever its result is. */
-    public String runAgain(String pipeline, int number) {
-        return scenario.log(scenario.awaitEnd(scenario.run(pipeline + "-" + number, pipeline)));
+    protected String runAgain(String pipeline, int number) {
+        return scenario.log(scenario.awaitEnd(scenario.createRun(pipeline + "-" + number, pipeline)));
     }
 
     /** Configures Jenkins with a document of JCasC. */
-    public void configure(String yaml) throws IOException {
+    protected void configure(String yaml) throws IOException {
         Path file = Files.writeString(state.resolve("jenkins.yaml"), yaml);
         assertThat(controller
                         .http()
-                        .script("io.jenkins.plugins.casc.ConfigurationAsCode.get().configure('" + file + "')"))
+                        .runScript("io.jenkins.plugins.casc.ConfigurationAsCode.get().configure('" + file + "')"))
                 .doesNotContain("Exception");
     }
 
-    public static String sha256(String text) {
+    protected static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,7 +36,7 @@ public final class EmbeddedTarget implements Target {
     private final Config administrator;
     private final Path state;
     private final RequestCounts requests = new RequestCounts();
-    private Config access;
+    private Config operatorConfig;
     private Optional<String> systemNamespace = Optional.empty();
     private Duration pipelineTimeout = OperatorSettings.DEFAULT_PIPELINE_TIMEOUT;
     private int executors = EmbeddedEngine.DEFAULT_EXECUTORS;
@@ -48,7 +48,7 @@ public final class EmbeddedTarget implements Target {
     /** @param state folder in which the engine keeps its state */
     public EmbeddedTarget(Config administrator, Path state) {
         this.administrator = administrator;
-        this.access = administrator;
+        this.operatorConfig = administrator;
         this.state = state;
     }
 
@@ -57,8 +57,8 @@ public final class EmbeddedTarget implements Target {
      *
      * @param systemNamespace namespace of its Lease; by default, a namespace is created for it
      */
-    public EmbeddedTarget withConnection(Config access, String systemNamespace) {
-        this.access = access;
+    public EmbeddedTarget withConnection(Config operatorConfig, String systemNamespace) {
+        this.operatorConfig = operatorConfig;
         this.systemNamespace = Optional.of(systemNamespace);
         return this;
     }
@@ -76,8 +76,8 @@ public final class EmbeddedTarget implements Target {
     }
 
     /** Wraps the engine that the operator uses. */
-    public EmbeddedTarget wrapEngine(UnaryOperator<Engine> what) {
-        this.engineWrapper = what;
+    public EmbeddedTarget wrapEngine(UnaryOperator<Engine> wrapper) {
+        this.engineWrapper = wrapper;
         return this;
     }
 
@@ -91,7 +91,7 @@ public final class EmbeddedTarget implements Target {
         String first = namespaces.stream().sorted().findFirst().orElse("everywhere");
         OperatorSettings settings = new OperatorSettings(
                 "home-" + first,
-                systemNamespace.orElseGet(() -> makeSystemNamespace(first + "-system")),
+                systemNamespace.orElseGet(() -> createSystemNamespace(first + "-system")),
                 LeaseTimings.DEFAULT,
                 namespaces,
                 pipelineTimeout,
@@ -106,7 +106,7 @@ public final class EmbeddedTarget implements Target {
     }
 
     /** Creates the system namespace once. Tests share a cluster, but only one operator acts for a system namespace. */
-    private String makeSystemNamespace(String name) {
+    private String createSystemNamespace(String name) {
         if (ownSystemNamespace.isEmpty()) {
             try (KubernetesClient client = client()) {
                 TestNamespace.named(client, name);
@@ -124,7 +124,7 @@ public final class EmbeddedTarget implements Target {
         return new ConnectionSettings() {
             @Override
             public Config settings() {
-                return access;
+                return operatorConfig;
             }
 
             @Override
@@ -187,8 +187,8 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public void proceed(JobName job, RunRef run, String question) {
-        engine.runs().answer(job, run, question, true);
+    public void proceed(JobName job, RunRef run, String inputId) {
+        engine.runs().answer(job, run, inputId, true);
     }
 
     @Override

@@ -36,15 +36,15 @@ public final class FakeBitbucket extends FakeScmHost {
                 : Optional.empty();
     }
 
-    private Optional<Object> answerAboutRepository(String asked, Map<String, String> query) {
-        if (asked.startsWith(COMMIT)) {
-            return Optional.of(commit(asked.substring(COMMIT.length())));
+    private Optional<Object> answerAboutRepository(String subpath, Map<String, String> query) {
+        if (subpath.startsWith(COMMIT)) {
+            return Optional.of(commit(subpath.substring(COMMIT.length())));
         }
-        if (asked.startsWith(TAG)) {
-            return Optional.of(ref("tags", decode(asked.substring(TAG.length()))));
+        if (subpath.startsWith(TAG)) {
+            return Optional.of(ref("tags", decode(subpath.substring(TAG.length()))));
         }
-        if (asked.startsWith(FILE)) {
-            return git.content(query.get("at"), decode(asked.substring(FILE.length())))
+        if (subpath.startsWith(FILE)) {
+            return git.content(query.get("at"), decode(subpath.substring(FILE.length())))
                     .map(text -> query.containsKey("type")
                             ? Map.of("type", "FILE")
                             : Map.of(
@@ -55,7 +55,7 @@ public final class FakeBitbucket extends FakeScmHost {
                                     "isLastPage",
                                     true));
         }
-        return switch (asked) {
+        return switch (subpath) {
             case "branches/default" -> Optional.of(ref("heads", "main"));
             case "branches" ->
                 Optional.of(page(git.branches().stream()

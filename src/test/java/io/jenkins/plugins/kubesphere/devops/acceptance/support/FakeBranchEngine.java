@@ -5,9 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
@@ -23,6 +21,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
               multi_branch_pipeline: {name: web, source_type: git, script_path: Jenkinsfile}
             """;
 
-    private final Map<JobName, Owner> projects = new ConcurrentHashMap<>();
+    private final Map<JobName, Owner> pipelines = new ConcurrentHashMap<>();
     private final Map<JobName, BranchScan> scans = new ConcurrentHashMap<>();
     private final Map<JobName, JobSummary> summaries = new ConcurrentHashMap<>();
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
@@ -55,11 +55,11 @@ public final class FakeBranchEngine extends ForwardingEngine {
     }
 
     /** Adds a branch whose builds run this Jenkinsfile. */
-    public void declare(JobName branch, String jenkinsfile) {
-        Owner owner = projects.get(branch.withoutBranch());
+    public void addBranch(JobName branch, String jenkinsfile) {
+        Owner owner = pipelines.get(branch.withoutBranch());
         engine.jobs()
                 .ensureJob(new JobRequest(
-                        jobBelow(branch),
+                        jobInEngine(branch),
                         owner,
                         NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
         publish(new EngineEvent.BranchesChanged(branch.withoutBranch()));
@@ -84,8 +84,8 @@ public final class FakeBranchEngine extends ForwardingEngine {
         listeners.forEach(listener -> listener.accept(event));
     }
 
-    private JobName jobBelow(JobName job) {
-        return projects.containsKey(job.withoutBranch()) && job.hasBranch()
+    private JobName jobInEngine(JobName job) {
+        return pipelines.containsKey(job.withoutBranch()) && job.hasBranch()
                 ? new JobName(
                         job.folder(),
                         job.job() + "." + Integer.toHexString(job.branch().hashCode()))
@@ -100,7 +100,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     @Override
     public BranchEngine branches() {
         return job ->
-                Optional.ofNullable(projects.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.notScanned(0)));
+                Optional.ofNullable(pipelines.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.notScanned(0)));
     }
 
     @Override
@@ -140,13 +140,13 @@ public final class FakeBranchEngine extends ForwardingEngine {
                 return engine.jobs().ensureJob(job);
             }
             ItemChange change =
-                    projects.put(job.name(), job.owner()) == null ? ItemChange.CREATED : ItemChange.UNCHANGED;
+                    pipelines.put(job.name(), job.owner()) == null ? ItemChange.CREATED : ItemChange.UNCHANGED;
             return new JobOutcome(change);
         }
 
         @Override
         public boolean deleteJob(JobName job, Owner owner) {
-            return projects.remove(job) != null || engine.jobs().deleteJob(job, owner);
+            return pipelines.remove(job) != null || engine.jobs().deleteJob(job, owner);
         }
 
         @Override
@@ -158,7 +158,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     private final class BranchRuns implements RunEngine {
         @Override
         public RunSnapshot start(RunRequest request) {
-            JobName job = jobBelow(request.job());
+            JobName job = jobInEngine(request.job());
             try {
                 return engine.runs()
                         .start(new RunRequest(
@@ -179,34 +179,34 @@ public final class FakeBranchEngine extends ForwardingEngine {
 
         @Override
         public Optional<RunSnapshot> find(JobName job, RunRef run) {
-            return engine.runs().find(jobBelow(job), run);
+            return engine.runs().find(jobInEngine(job), run);
         }
 
         @Override
         public void stop(JobName job, RunRef run) {
-            engine.runs().stop(jobBelow(job), run);
+            engine.runs().stop(jobInEngine(job), run);
         }
 
         @Override
         public void delete(JobName job, RunRef run) {
-            engine.runs().delete(jobBelow(job), run);
+            engine.runs().delete(jobInEngine(job), run);
         }
 
         @Override
         public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
-            engine.runs().answer(jobBelow(job), run, inputId, proceed);
+            engine.runs().answer(jobInEngine(job), run, inputId, proceed);
         }
     }
 
     private final class BranchRunDetails implements RunDetails {
         @Override
         public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-            return engine.runDetails().log(jobBelow(job), run, offset);
+            return engine.runDetails().log(jobInEngine(job), run, offset);
         }
 
         @Override
         public String lastLines(JobName job, RunRef run) {
-            return engine.runDetails().lastLines(jobBelow(job), run);
+            return engine.runDetails().lastLines(jobInEngine(job), run);
         }
     }
 }

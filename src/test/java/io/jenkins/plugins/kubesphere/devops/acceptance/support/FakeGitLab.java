@@ -26,20 +26,20 @@ public final class FakeGitLab extends FakeScmHost {
     @Override
     public Optional<Object> answer(String path, Map<String, String> query) {
         String rest = path.startsWith(API) ? path.substring(API.length()) : "";
-        String asked = decode(rest.replaceFirst("/.*", ""));
-        return asked.equals(project) || asked.equals(String.valueOf(PROJECT))
+        String id = decode(rest.replaceFirst("/.*", ""));
+        return id.equals(project) || id.equals(String.valueOf(PROJECT))
                 ? answerAboutProject(rest.replaceFirst("^[^/]*/?", ""), query)
                 : Optional.empty();
     }
 
-    private Optional<Object> answerAboutProject(String asked, Map<String, String> query) {
-        if (asked.matches(REF + ".+")) {
-            return Optional.of(ref(decode(asked.replaceFirst(REF, ""))));
+    private Optional<Object> answerAboutProject(String subpath, Map<String, String> query) {
+        if (subpath.matches(REF + ".+")) {
+            return Optional.of(ref(decode(subpath.replaceFirst(REF, ""))));
         }
-        if (asked.startsWith(FILE)) {
-            return file(asked.substring(FILE.length()), query.get("ref"));
+        if (subpath.startsWith(FILE)) {
+            return file(subpath.substring(FILE.length()), query.get("ref"));
         }
-        return switch (asked) {
+        return switch (subpath) {
             case "" ->
                 Optional.of(Map.of(
                         "id",
@@ -92,9 +92,9 @@ public final class FakeGitLab extends FakeScmHost {
                 Map.entry("author", Map.of("id", 1, "username", "alice", "name", "Alice")));
     }
 
-    private Optional<Object> file(String asked, String ref) {
-        boolean raw = asked.endsWith("/raw");
-        String name = decode(raw ? asked.substring(0, asked.length() - 4) : asked);
+    private Optional<Object> file(String subpath, String ref) {
+        boolean raw = subpath.endsWith("/raw");
+        String name = decode(raw ? subpath.substring(0, subpath.length() - 4) : subpath);
         return git.content(ref.startsWith("merge-requests/") ? "feat/x" : ref, name)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .map(bytes -> raw

@@ -23,11 +23,11 @@ public abstract class FakeScmHost implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
-    private final ConcurrentLinkedQueue<String> unknown = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> unansweredRequests = new ConcurrentLinkedQueue<>();
 
     public FakeScmHost() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::handle);
         server.start();
     }
 
@@ -44,19 +44,19 @@ public abstract class FakeScmHost implements AutoCloseable {
     }
 
     /** Requests that this host does not know, and errors of the fake itself. */
-    public final List<String> unknown() {
-        return List.copyOf(unknown);
+    public final List<String> unansweredRequests() {
+        return List.copyOf(unansweredRequests);
     }
 
     public static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Optional<Object> found = answerOrFail(exchange);
             if (found.isEmpty()) {
-                unknown.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                unansweredRequests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             }
             Object body = found.orElse(Map.of("message", "404 Not Found"));
             byte[] bytes = body instanceof byte[] raw ? raw : JSON.writeValueAsBytes(body);
@@ -76,7 +76,7 @@ public abstract class FakeScmHost implements AutoCloseable {
                     exchange.getRequestURI().getRawPath(),
                     query(exchange.getRequestURI().getRawQuery()));
         } catch (RuntimeException | AssertionError e) {
-            unknown.add(e.toString());
+            unansweredRequests.add(e.toString());
             return Optional.empty();
         }
     }

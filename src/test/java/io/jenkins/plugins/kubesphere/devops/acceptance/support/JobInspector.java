@@ -60,21 +60,23 @@ public final class JobInspector {
      * @param groovy script that can use {@code job}, and {@code shown(part)} for the text of a part of the job
      */
     public static String print(JenkinsController controller, JobName job, String groovy) {
-        return controller.http().script(PREAMBLE.replace("JOB", job.folder() + "/" + job.job()) + groovy + "\nnull\n");
+        return controller
+                .http()
+                .runScript(PREAMBLE.replace("JOB", job.folder() + "/" + job.job()) + groovy + "\nnull\n");
     }
 
     /** Names in the document of an item that Jenkins does not know and ignores; {@code []} if it knows all names. */
-    public static String unreadable(JenkinsController controller, String document) {
+    public static String findUnknownNames(JenkinsController controller, String document) {
         String encoded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
-        return controller.http().script(READ.replace("DOCUMENT", encoded)).strip();
+        return controller.http().runScript(READ.replace("DOCUMENT", encoded)).strip();
     }
 
     /** Makes Jenkins save a job, and returns its document. */
     public static String saveAndRead(JenkinsController controller, JobName job) {
         controller
                 .http()
-                .script("jenkins.model.Jenkins.get().getItemByFullName('" + job.folder() + "/" + job.job()
+                .runScript("jenkins.model.Jenkins.get().getItemByFullName('" + job.folder() + "/" + job.job()
                         + "').save()");
-        return controller.document(job);
+        return controller.homeFolder().readConfigXml(job);
     }
 }

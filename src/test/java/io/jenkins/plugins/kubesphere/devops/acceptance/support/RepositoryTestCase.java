@@ -1,14 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 /** Base class for tests of pipelines that build the branches of a real repository, on a real Jenkins. */
 public abstract class RepositoryTestCase extends AcceptanceTestCase {
     /** A Jenkinsfile whose builds print the name of their branch. */
-    public static final String JENKINSFILE =
+    protected static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
 
     /** The repository of the test. It has no branch at first. */
-    public ServedGitRepository git;
+    protected ServedGitRepository git;
 
-    public JenkinsController controller;
+    protected JenkinsController controller;
 
     @Override
     protected Target target(Targets targets) {
@@ -34,18 +35,18 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     }
 
     @BeforeEach
-    public void createRepository() {
+    protected void createRepository() {
         git = ServedGitRepository.createIn(state.resolve("app"));
     }
 
     @AfterEach
-    public void stopRepository() {
+    protected void stopRepository() {
         if (git != null) {
             git.close();
         }
     }
 
-    public Pipeline pipeline(String name) {
+    protected Pipeline pipeline(String name) {
         return scenario.apply(Pipeline.class, yaml(name));
     }
 
@@ -53,7 +54,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
      * YAML of a Pipeline that builds the branches and tags of the repository. It keeps the job of one deleted branch:
      * the job that was built last.
      */
-    public String yaml(String name) {
+    protected String yaml(String name) {
         return """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -67,17 +68,17 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
                 """.formatted(name, git.url());
     }
 
-    public Pipeline awaitFirstScan(Pipeline pipeline) {
+    protected Pipeline awaitFirstScan(Pipeline pipeline) {
         scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded");
         return scenario.awaitReady(pipeline);
     }
 
     /** Creates a run of the pipeline "web" and does not wait for it. */
-    public PipelineRun run(String name, String refName, String refType, PipelineRunParameter... parameters) {
-        return scenario.run(name, RunSpecs.ofBranch("web", new ScmRef(refType, refName), parameters));
+    protected PipelineRun run(String name, String refName, String refType, PipelineRunParameter... parameters) {
+        return scenario.createRun(name, RunSpecs.ofBranch("web", new ScmRef(refType, refName), parameters));
     }
 
-    public int number(PipelineRun run) {
+    protected int number(PipelineRun run) {
         return Integer.parseInt(scenario.client
                 .resource(run)
                 .get()
@@ -87,30 +88,30 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     }
 
     /** Starts a scan of the pipeline, as a person does, and waits for the end of the scan. */
-    public void scan(String pipeline) {
+    protected void scan(String pipeline) {
         String before = lastScan();
-        controller.http().post(JenkinsController.path(scenario.job(pipeline)) + "build?delay=0", Map.of());
+        controller.http().post(JenkinsHttpClient.urlPath(scenario.job(pipeline)) + "build?delay=0", Map.of());
         awaitScanAfter(before);
     }
 
     /** @param before the value of {@link #lastScan} before the scan */
-    public void awaitScanAfter(String before) {
+    protected void awaitScanAfter(String before) {
         await("a new scan has ended").until(this::lastScan, scan -> !scan.equals(before));
     }
 
     /** Waits for the end of the last scan of "web", and returns a text that identifies this scan. */
-    public String lastScan() {
+    protected String lastScan() {
         String scan = "jenkins.model.Jenkins.get().getItemByFullName('" + scenario.namespace + "/web').computation";
         return await("the scan has ended")
                 .until(
                         () -> controller
                                 .http()
-                                .script("println " + scan + ".timestamp.time.time + ' ' + " + scan + ".result"),
+                                .runScript("println " + scan + ".timestamp.time.time + ' ' + " + scan + ".result"),
                         result -> !result.contains("null"));
     }
 
     /** Numbers of builds of these branches of "web", each given by the name of its job. */
-    public List<Integer> builds(String... branches) {
+    protected List<Integer> builds(String... branches) {
         return Stream.of(branches)
                 .map(branch -> scenario.target
                         .manualChanges()

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +48,8 @@ public final class RequestCounts {
             return;
         }
         String verb = verb(method, uri);
-        Map<String, Integer> which = isLease ? lease : verb.equals(WATCH) ? watches : counts;
-        which.merge(verb + " " + resource, 1, Integer::sum);
+        Map<String, Integer> map = isLease ? lease : verb.equals(WATCH) ? watches : counts;
+        map.merge(verb + " " + resource, 1, Integer::sum);
     }
 
     private boolean isOtherNamespace(URI uri) {
@@ -60,7 +61,7 @@ public final class RequestCounts {
      * Clears the counts, and from now on ignores requests in other namespaces, where objects of earlier tests are
      * deleted.
      */
-    public synchronized void clearAndWatch(String namespace) {
+    public synchronized void clearAndLimitTo(String namespace) {
         onlyNamespace = namespace;
         clear();
     }
@@ -115,7 +116,7 @@ public final class RequestCounts {
         int before;
         do {
             before = total();
-            Scenario.pause(QUIET_MILLIS);
+            Await.pause(QUIET_MILLIS);
         } while (total() != before);
     }
 

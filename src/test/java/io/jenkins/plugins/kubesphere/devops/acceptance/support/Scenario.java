@@ -21,16 +21,16 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -61,9 +61,9 @@ public final class Scenario implements AutoCloseable {
 
     /** Starts the target, creates a new project, and waits until the project is ready. */
     public static Scenario start(Target target) {
-        String name = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        String name = TestNamespace.randomName();
         Scenario scenario = startIn(target, name);
-        scenario.project(name);
+        scenario.createProject(name);
         return scenario;
     }
 
@@ -73,7 +73,7 @@ public final class Scenario implements AutoCloseable {
         target.start(Set.of());
         Scenario scenario = new Scenario(
                 new KubernetesClientBuilder().withConfig(target.administrator()).build(), target, name);
-        scenario.project(name);
+        scenario.createProject(name);
         return scenario;
     }
 
@@ -99,18 +99,18 @@ public final class Scenario implements AutoCloseable {
         return new Scenario(client, target, namespace + OTHER);
     }
 
-    public DevOpsProject project(String name) {
+    public DevOpsProject createProject(String name) {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(name).build());
         return awaitReady(client.resource(project).create());
     }
 
     /** Creates a pipeline with parameters of type string, and waits until it is ready. */
-    public Pipeline pipeline(String name, String jenkinsfile, String... parameters) {
+    public Pipeline createPipeline(String name, String jenkinsfile, String... parameters) {
         List<PipelineParameter> definitions = List.of(parameters).stream()
                 .map(parameter -> new PipelineParameter(parameter, "string", "default", null))
                 .toList();
-        return awaitReady(create(
+        return awaitReady(createPipelineWithoutWait(
                 name,
                 NoScmPipelineBuilder.named(name)
                         .parameters(definitions)
@@ -119,7 +119,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** Creates a pipeline and does not wait for it. */
-    public Pipeline create(String name, PipelineSpec spec) {
+    public Pipeline createPipelineWithoutWait(String name, PipelineSpec spec) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
@@ -128,11 +128,11 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** Creates a run and does not wait for it. */
-    public PipelineRun run(String name, String pipeline, PipelineRunParameter... parameters) {
-        return run(name, RunSpecs.of(pipeline, parameters));
+    public PipelineRun createRun(String name, String pipeline, PipelineRunParameter... parameters) {
+        return createRun(name, RunSpecs.of(pipeline, parameters));
     }
 
-    public PipelineRun run(String name, PipelineRunSpec spec) {
+    public PipelineRun createRun(String name, PipelineRunSpec spec) {
         PipelineRun run = new PipelineRun();
         run.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
@@ -189,11 +189,11 @@ public final class Scenario implements AutoCloseable {
         return found.getStatus().condition(type).orElseThrow().message();
     }
 
-    public <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+    public <T extends HasMetadata> T await(T object, Predicate<T> condition) {
         try {
             return client.resource(object)
                     .waitUntilCondition(
-                            found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                            found -> found != null && condition.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new AssertionError(
                     "status not as expected: "
@@ -227,7 +227,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** True if the engine does not know the run: it is not queued and has no build. */
-    public boolean isUnknown(PipelineRun run) {
+    public boolean hasNoBuild(PipelineRun run) {
         return build(run).isEmpty() && !target.isQueued(job(run), ref(run));
     }
 
@@ -261,15 +261,6 @@ public final class Scenario implements AutoCloseable {
                                 .map(event -> event.getReason() + ": " + event.getMessage())
                                 .toList(),
                         events -> events.stream().anyMatch(wanted));
-    }
-
-    public static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     /** Deletes the project, and with it all its objects. Closes the target. */

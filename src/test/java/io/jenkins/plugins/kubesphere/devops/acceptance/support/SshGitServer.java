@@ -23,7 +23,7 @@ public final class SshGitServer implements AutoCloseable {
     private final Path repository;
     private final List<PublicKey> allowed;
     private final Set<String> users = ConcurrentHashMap.newKeySet();
-    private volatile Runnable arrival = () -> {};
+    private volatile Runnable afterAuthentication = () -> {};
 
     /** @param repository a bare repository, without a quote in its path */
     public SshGitServer(Path repository, List<PublicKey> allowed) throws IOException {
@@ -35,7 +35,7 @@ public final class SshGitServer implements AutoCloseable {
         hostKey.setAlgorithm(KeyUtils.EC_ALGORITHM);
         server.setKeyPairProvider(hostKey);
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        server.setPublickeyAuthenticator((user, key, session) -> admit(user, key));
+        server.setPublickeyAuthenticator((user, key, session) -> authenticate(user, key));
         server.setCommandFactory(this::command);
         server.start();
     }
@@ -55,23 +55,23 @@ public final class SshGitServer implements AutoCloseable {
     }
 
     /** @param action called each time a client has authenticated, before it reads the repository */
-    public void onArrival(Runnable action) {
-        arrival = action;
+    public void onAuthenticated(Runnable action) {
+        afterAuthentication = action;
     }
 
-    private boolean admit(String user, PublicKey key) {
-        boolean admitted = allowed.stream().anyMatch(known -> KeyUtils.compareKeys(key, known));
-        if (admitted) {
+    private boolean authenticate(String user, PublicKey key) {
+        boolean authenticated = allowed.stream().anyMatch(known -> KeyUtils.compareKeys(key, known));
+        if (authenticated) {
             users.add(user);
         }
-        return admitted;
+        return authenticated;
     }
 
     private Command command(ChannelSession channel, String command) throws IOException {
         if (!command.equals(READ)) {
             return new UnknownCommand(command);
         }
-        arrival.run();
+        afterAuthentication.run();
         return new ProcessShellFactory(
                         "git upload-pack '" + repository + "'", "git", "upload-pack", repository.toString())
                 .createShell(channel);

@@ -36,7 +36,7 @@ public record SshKeyPair(String privateKey, PublicKey publicKey) {
     }
 
     /** A line that only this private key has: a file with this line contains the key. */
-    public String line() {
+    public String uniqueLine() {
         List<String> lines = privateKey.lines().toList();
         return lines.get(lines.size() - 3);
     }

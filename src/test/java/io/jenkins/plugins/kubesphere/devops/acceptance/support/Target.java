@@ -51,7 +51,7 @@ public interface Target extends AutoCloseable {
     String log(JobName job, RunRef run);
 
     /** Continues the build at the input with this id, as a person does. */
-    void proceed(JobName job, RunRef run, String question);
+    void proceed(JobName job, RunRef run, String inputId);
 
     /** The requests that the target sends to the Kubernetes API. */
     RequestCounts requests();

@@ -24,7 +24,7 @@ public final class TargetExtension implements ParameterResolver {
                         StoreScope.LAUNCHER_SESSION, STORE)
                 .computeIfAbsent(SharedController.class, key -> new SharedController(files), SharedController.class)
                 .target);
-        return new Targets(controller, () -> ClusterExtension.sharedCluster(context));
+        return new Targets(controller, () -> ClusterExtension.createConfig(context));
     }
 
     /** The controller that all tests of a run share, because its start takes half a minute. */
@@ -37,7 +37,7 @@ public final class TargetExtension implements ParameterResolver {
 
         @Override
         public void close() {
-            target.discard();
+            target.shutDown();
         }
     }
 }

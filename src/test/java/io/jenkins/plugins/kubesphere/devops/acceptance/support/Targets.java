@@ -20,7 +20,7 @@ public final class Targets {
     }
 
     /** @param state an empty folder of the test */
-    public Target of(Path state) {
+    public Target create(Path state) {
         return controller.<Target>map(shared -> shared).orElseGet(() -> embedded(state));
     }
 

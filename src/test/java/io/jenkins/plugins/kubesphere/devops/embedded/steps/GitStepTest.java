@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineTestCase;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the git step with a local repository. Malicious arguments must not run commands. */
-class GitStepTest extends EmbeddedEngineFixture {
+class GitStepTest extends EmbeddedEngineTestCase {
     @TempDir
     private Path temp;
 
@@ -33,33 +33,9 @@ class GitStepTest extends EmbeddedEngineFixture {
         commit("feature");
     }
 
-    private void commit(String text) throws Exception {
-        Files.writeString(repository.resolve("file.txt"), text + "\n");
-        git("add file.txt");
-        git("-c user.name=a -c user.email=a@example.com -c commit.gpgsign=false commit -q -m " + text);
-    }
-
-    private void git(String arguments) throws IOException, InterruptedException {
-        Process git = new ProcessBuilder(("git " + arguments).split(" "))
-                .directory(repository.toFile())
-                .inheritIO()
-                .start();
-        assertThat(git.waitFor()).isZero();
-    }
-
-    /** The URL as a literal of Groovy. */
-    private String url() {
-        return "'" + repository.toString().replace("'", "\\'") + "'";
-    }
-
-    private RunSnapshot end(String steps) {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps(steps));
-        return sample.end(sample.start());
-    }
-
     @Test
     void checksOutABranchAndGivesItsCommit() throws Exception {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("script { def got = git url: " + url() + ", branch: 'feature/x', poll: false\n"
                         + "echo \"${got.GIT_BRANCH} ${got.GIT_COMMIT.length()}\" }\n"
@@ -68,7 +44,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                         + ", branch: 'main'\n sh 'cat file.txt' }\n"
                         + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .containsSubsequence(
                         "Cloning repository " + repository,
@@ -82,7 +58,7 @@ class GitStepTest extends EmbeddedEngineFixture {
                         "\nmain\n");
         commit("later");
         RunRequest again = sample.start();
-        sample.end(again);
+        sample.awaitEnd(again);
         assertThat(sample.log(again)).contains("\nlater\n");
     }
 
@@ -94,9 +70,10 @@ class GitStepTest extends EmbeddedEngineFixture {
 
     @Test
     void repositoryThatIsNotThereFailsWithTheOutputOfGit() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("git '/no/such/repository'"));
+        EngineTestProject sample =
+                EngineTestProject.createWithJob(this, EngineTestProject.steps("git '/no/such/repository'"));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).message())
+        assertThat(sample.awaitEnd(run).message())
                 .isEqualTo(
                         "stage \"Build\": git: cannot check out /no/such/repository: git ended with status 128; see its output"
                                 + " in the log");
@@ -118,7 +95,7 @@ class GitStepTest extends EmbeddedEngineFixture {
 
     @Test
     void valuesOfTheStepAreNotExecuted() {
-        Path createdFile = temp.resolve("witness");
+        Path createdFile = temp.resolve("created-by-injection");
         for (String url : new String[] {
             "ext::sh -c touch% " + createdFile,
             "$(touch " + createdFile + ")",
@@ -139,15 +116,40 @@ class GitStepTest extends EmbeddedEngineFixture {
     void checkOutThatHangsIsStoppedWithItsProcesses() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "git://127.0.0.1:" + silent.getLocalPort() + "/a";
-            EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("git '" + url + "'"));
+            EngineTestProject sample =
+                    EngineTestProject.createWithJob(this, EngineTestProject.steps("git '" + url + "'"));
             RunRequest run = sample.start();
             silent.accept();
             engine.runs().stop(sample.job, run.run());
-            assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
+            assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
             await("the git processes have ended").until(() -> ProcessHandle.current()
                     .descendants()
                     .noneMatch(
                             process -> process.info().commandLine().orElse("").contains(url)));
         }
+    }
+
+    private void commit(String text) throws Exception {
+        Files.writeString(repository.resolve("file.txt"), text + "\n");
+        git("add file.txt");
+        git("-c user.name=a -c user.email=a@example.com -c commit.gpgsign=false commit -q -m " + text);
+    }
+
+    /** The URL as a literal of Groovy. */
+    private String url() {
+        return "'" + repository.toString().replace("'", "\\'") + "'";
+    }
+
+    private void git(String arguments) throws IOException, InterruptedException {
+        Process git = new ProcessBuilder(("git " + arguments).split(" "))
+                .directory(repository.toFile())
+                .inheritIO()
+                .start();
+        assertThat(git.waitFor()).isZero();
+    }
+
+    private RunSnapshot end(String steps) {
+        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps(steps));
+        return sample.awaitEnd(sample.start());
     }
 }

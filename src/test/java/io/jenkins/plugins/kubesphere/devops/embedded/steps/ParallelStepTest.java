@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineTestCase;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -15,29 +15,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests parallel branches, as a step and as stages. */
-class ParallelStepTest extends EmbeddedEngineFixture {
-    /** Steps that end only if the other branch runs at the same time. */
-    private static String waitForEachOther(String own, String other) {
-        return "sh 'touch " + own + "; while [ ! -e " + other + " ]; do sleep 0.05; done'";
-    }
-
-    private static String stage(String name, String steps) {
-        return "stage('" + name + "') { steps { " + steps + " } }\n";
-    }
-
-    private static String stages(String more, String... stages) {
-        return "pipeline { agent any; stages { stage('Both') {\n" + more + "\n parallel {\n" + String.join("", stages)
-                + "} } } }";
-    }
-
+class ParallelStepTest extends EmbeddedEngineTestCase {
     @Test
     void branchesRunAtTheSameTime() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("parallel a: { " + waitForEachOther("a", "b") + " }, b: { "
                         + waitForEachOther("b", "a") + " }"));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run))
                 .containsSubsequence(
                         "[Pipeline] parallel",
@@ -48,18 +34,18 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void stagesRunAtTheSameTime() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this, stages("", stage("A", waitForEachOther("a", "b")), stage("B", waitForEachOther("b", "a"))));
-        assertThat(sample.end(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     void failureLeavesTheOthersRunning() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 stages("", stage("A", "error 'a failed'"), stage("B", "sleep 1\n echo 'b went on'\n unstable 'b'")));
         RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
+        RunSnapshot end = sample.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": a failed");
         assertThat(sample.log(run)).contains("Failed in branch A\n", "b went on\n");
@@ -67,15 +53,15 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void failFastEndsTheOthersWithTheirProcesses() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 stages(
                         "failFast true",
                         stage("A", "sh 'while [ ! -e b ]; do sleep 0.05; done; exit 7'"),
                         stage("B", "sh 'sleep 1000 & echo child=$!; touch b; wait'\n echo 'not reached'")));
         RunRequest run = sample.start();
-        ProcessHandle child = process(sample, run, "child");
-        RunSnapshot end = sample.end(run);
+        ProcessHandle child = awaitProcess(sample, run, "child");
+        RunSnapshot end = sample.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": sh: script returned exit code 7");
         assertThat(sample.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
@@ -84,19 +70,19 @@ class ParallelStepTest extends EmbeddedEngineFixture {
 
     @Test
     void failFastOfTheStepAndOfTheOptionEndTheOthers() {
-        EngineTestProject step = EngineTestProject.job(
+        EngineTestProject step = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("parallel a: { error 'now' }, b: { sleep 1000 }, failFast: true"));
-        assertThat(step.end(step.start()).message()).isEqualTo("stage \"Build\": now");
+        assertThat(step.awaitEnd(step.start()).message()).isEqualTo("stage \"Build\": now");
         String stages = stages("", stage("A", "error 'now'"), stage("B", "sleep 1000"));
-        EngineTestProject option = EngineTestProject.job(
+        EngineTestProject option = EngineTestProject.createWithJob(
                 this, stages.replace("agent any;", "agent any; options { parallelsAlwaysFailFast() };"));
-        assertThat(option.end(option.start()).message()).isEqualTo("stage \"Both\": stage \"A\": now");
+        assertThat(option.awaitEnd(option.start()).message()).isEqualTo("stage \"Both\": stage \"A\": now");
     }
 
     @Test
     void stopEndsAllBranchesAndThenPostRuns() {
         String branch = "sh 'sleep 1000 & echo %s=$!; wait'";
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 stages(
                         "post { aborted { echo 'POST stage' } }",
@@ -104,17 +90,17 @@ class ParallelStepTest extends EmbeddedEngineFixture {
                         "stage('B') { steps { " + branch.formatted("b")
                                 + " }\n post { aborted { echo 'POST b' } } }\n"));
         RunRequest run = sample.start();
-        ProcessHandle one = process(sample, run, "a");
-        ProcessHandle other = process(sample, run, "b");
+        ProcessHandle one = awaitProcess(sample, run, "a");
+        ProcessHandle other = awaitProcess(sample, run, "b");
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
         await("the child processes have ended").until(() -> !one.isAlive() && !other.isAlive());
         assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
     }
 
     @Test
     void theFirstInputIsShownFirstAndEachIsAnsweredSeparately() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("parallel a: { input id: 'First', message: 'a?'\n echo 'a went on' },\n"
                         + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
@@ -123,21 +109,12 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         await("both branches wait for an input").until(() -> sample.log(run).contains("\nb?\nProceed or Abort"));
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         // The log line is written just before the input waits.
-        await("the second is answered").until(() -> answered(sample, run, "Second"));
+        await("the second is answered").until(() -> tryAnswer(sample, run, "Second"));
         await("branch b continues").until(() -> sample.log(run).contains("b went on\n"));
         assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
         assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         engine.runs().answer(sample.job, run.run(), "First", true);
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
-    }
-
-    private boolean answered(EngineTestProject sample, RunRequest run, String id) {
-        try {
-            engine.runs().answer(sample.job, run.run(), id, true);
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -145,20 +122,20 @@ class ParallelStepTest extends EmbeddedEngineFixture {
         String stage = "stage('%1$s') { environment { WHO = '%1$s' }\n steps { dir('%1$s') {\n"
                 + waitForEachOther("../%1$s-is-in", "../%2$s-is-in")
                 + "\n sh 'echo \"$WHO in ${PWD##*/}\"'\n echo \"says ${WHO}\" } } }\n";
-        EngineTestProject sample =
-                EngineTestProject.job(this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
+        EngineTestProject sample = EngineTestProject.createWithJob(
+                this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
     }
 
     @Test
     void linesOfBranchesAreNeverSplit() {
         String branch = ": { sh 'set +x; for i in 1 2 3 4 5; do printf \"<a\"; sleep 0.2; echo \"b>\"; done' }";
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(Pattern.compile("^<ab>$", Pattern.MULTILINE)
                         .matcher(sample.log(run))
                         .results())
@@ -166,28 +143,51 @@ class ParallelStepTest extends EmbeddedEngineFixture {
     }
 
     @Test
-    void worstResultCounts() {
-        EngineTestProject sample = EngineTestProject.job(
+    void theWorstResultIsTheResultOfTheStep() {
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
-        RunSnapshot end = sample.end(sample.start());
+        RunSnapshot end = sample.awaitEnd(sample.start());
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
 
     @Test
     void whatIsNotABranchIsRefused() {
-        EngineTestProject text = EngineTestProject.job(this, EngineTestProject.steps("parallel a: 'text'"));
-        assertThat(text.end(text.start()).message())
+        EngineTestProject text = EngineTestProject.createWithJob(this, EngineTestProject.steps("parallel a: 'text'"));
+        assertThat(text.awaitEnd(text.start()).message())
                 .isEqualTo("stage \"Build\": parallel: branch \"a\" is not a block { … }");
-        EngineTestProject many = EngineTestProject.job(
+        EngineTestProject many = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(IntStream.rangeClosed(0, 100)
                         .mapToObj(i -> "b" + i + ": {}")
                         .collect(Collectors.joining(", ", "parallel ", ""))));
-        assertThat(many.end(many.start()).message())
+        assertThat(many.awaitEnd(many.start()).message())
                 .isEqualTo(
                         "stage \"Build\": parallel: the embedded engine runs at most 100 branches at a time, not 101");
+    }
+
+    /** Steps that end only if the other branch runs at the same time. */
+    private static String waitForEachOther(String own, String other) {
+        return "sh 'touch " + own + "; while [ ! -e " + other + " ]; do sleep 0.05; done'";
+    }
+
+    private static String stage(String name, String steps) {
+        return "stage('" + name + "') { steps { " + steps + " } }\n";
+    }
+
+    private static String stages(String options, String... stages) {
+        return "pipeline { agent any; stages { stage('Both') {\n" + options + "\n parallel {\n"
+                + String.join("", stages) + "} } } }";
+    }
+
+    private boolean tryAnswer(EngineTestProject sample, RunRequest run, String id) {
+        try {
+            engine.runs().answer(sample.job, run.run(), id, true);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }

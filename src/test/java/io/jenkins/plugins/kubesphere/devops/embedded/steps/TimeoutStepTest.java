@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineFixture;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngineTestCase;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildSettings;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
@@ -21,17 +21,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests timeouts and retries, also while a build is stopped. */
-class TimeoutStepTest extends EmbeddedEngineFixture {
+class TimeoutStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void timeoutKillsTheProcessAndItsChildren() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
         RunRequest run = sample.start();
-        ProcessHandle child = process(sample, run, "child");
+        ProcessHandle child = awaitProcess(sample, run, "child");
         TimeoutStep.expireFirst();
-        RunSnapshot end = sample.end(run);
+        RunSnapshot end = sample.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
         assertThat(sample.log(run))
@@ -44,9 +44,9 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
         for (String body : new String[] {
             "parallel a: { sleep 1000 }, b: { input 'Go on?' }", "script { while (true) { } }", "input 'Go on?'"
         }) {
-            EngineTestProject sample = EngineTestProject.job(
+            EngineTestProject sample = EngineTestProject.createWithJob(
                     this, EngineTestProject.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
-            assertThat(sample.end(sample.start()).message())
+            assertThat(sample.awaitEnd(sample.start()).message())
                     .as(body)
                     .isEqualTo("stage \"Build\": Timeout has been exceeded");
         }
@@ -54,36 +54,36 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void anInnerTimeoutEndsAndTheOuterOneContinues() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("timeout(time: 1, unit: 'HOURS') {\n"
                         + " catchError(buildResult: 'SUCCESS') { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }\n"
                         + " sh 'echo still $((1+1))'\n}\n timeout(time: 10, unit: 'MILLISECONDS') {\n"
                         + " timeout(time: 1, unit: 'HOURS') { sleep 1000 } }"));
         RunRequest run = sample.start();
-        RunSnapshot end = sample.end(run);
+        RunSnapshot end = sample.awaitEnd(run);
         assertThat(sample.log(run)).contains("still 2\n");
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
 
     @Test
     void aBlockIsRetriedAfterATimeout() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
         // Counts the timeouts, because on a slow machine no step of the block may start.
         assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }
 
     @Test
     void aStoppedBlockIsNotRetried() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
         RunRequest run = sample.start();
-        process(sample, run, "begun");
+        awaitProcess(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
-        RunSnapshot end = sample.end(run);
+        RunSnapshot end = sample.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
         assertThat(sample.log(run)).doesNotContain("Retrying");
@@ -91,77 +91,79 @@ class TimeoutStepTest extends EmbeddedEngineFixture {
 
     @Test
     void aStopDuringATimeoutIsNotLost() {
-        CompletableFuture<Void> both = new CompletableFuture<>();
-        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> bothRequested = new CompletableFuture<>();
+        CompletableFuture<Void> started = new CompletableFuture<>();
         AtomicInteger tries = new AtomicInteger();
         Callable<Void> body = () -> {
             tries.incrementAndGet();
-            begun.complete(null);
-            both.join(); // join() ignores interrupts
+            started.complete(null);
+            bothRequested.join(); // join() ignores interrupts
             throw new InterruptedException();
         };
         BuildSettings settings =
                 new BuildSettings(new JobName("demo", "web"), 1, "alice", Map.of(), List.of(), state, false);
         EmbeddedBuild build = new EmbeddedBuild(
                 settings,
-                of -> RetryStep.run(
-                        of.context(),
+                running -> RetryStep.run(
+                        running.context(),
                         3,
-                        () -> TimeoutStep.run(of.context(), 3_600_000, () -> RetryStep.run(of.context(), 2, body))),
+                        () -> TimeoutStep.run(
+                                running.context(), 3_600_000, () -> RetryStep.run(running.context(), 2, body))),
                 () -> {},
                 end -> {});
         build.start();
-        begun.join();
+        started.join();
         TimeoutStep.expireFirst();
         build.stop();
-        both.complete(null);
+        bothRequested.complete(null);
         build.awaitEnd();
         assertThat(tries).hasValue(1);
     }
 
     @Test
     void aBlockWithARejectedInputIsNotRetried() {
-        EngineTestProject sample = EngineTestProject.job(this, EngineTestProject.steps("retry(3) { input 'Go on?' }"));
+        EngineTestProject sample =
+                EngineTestProject.createWithJob(this, EngineTestProject.steps("retry(3) { input 'Go on?' }"));
         RunRequest run = sample.start();
         sample.answer(run, false);
-        assertThat(sample.end(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
+        assertThat(sample.awaitEnd(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
         assertThat(sample.log(run)).doesNotContain("Retrying");
     }
 
     @Test
     void retryEndsAfterTheFirstSuccess() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
         RunRequest run = sample.start();
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
     }
 
     @Test
     void secondStopEndsPostToo() {
-        EngineTestProject sample = EngineTestProject.job(
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 "pipeline { agent any; stages { stage('Wait') { steps { sh 'echo one=$$; exec sleep 1000' } } }\n"
                         + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
         RunRequest run = sample.start();
-        process(sample, run, "one");
+        awaitProcess(sample, run, "one");
         engine.runs().stop(sample.job, run.run());
-        process(sample, run, "two");
+        awaitProcess(sample, run, "two");
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
     }
 
     @Test
-    void catchErrorOfAStopMayBeRefused() {
-        EngineTestProject sample = EngineTestProject.job(
+    void catchErrorDoesNotCatchAStopIfInterruptionsAreExcluded() {
+        EngineTestProject sample = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "catchError(catchInterruptions: false) { sh 'echo begun=$$; exec sleep 1000' }\n"
                                 + " echo 'not reached'"));
         RunRequest run = sample.start();
-        process(sample, run, "begun");
+        awaitProcess(sample, run, "begun");
         engine.runs().stop(sample.job, run.run());
-        assertThat(sample.end(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
         assertThat(sample.log(run)).doesNotContain("not reached\n");
     }
 

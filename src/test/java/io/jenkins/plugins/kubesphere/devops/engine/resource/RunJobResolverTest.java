@@ -8,8 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,25 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunJobResolverTest {
     private static final JobName WEB = new JobName("demo", "web");
-
-    private static RunJobResolver jobsOf(String type) {
-        Pipeline pipeline = new Pipeline();
-        pipeline.setSpec(new PipelineSpec(type, null, null));
-        return new RunJobResolver(job -> Optional.of(pipeline).filter(found -> job.equals(WEB)));
-    }
-
-    private static PipelineRun run(String refName) {
-        PipelineRun run = new PipelineRun();
-        run.setMetadata(
-                new ObjectMetaBuilder().withNamespace("demo").withName("web-1").build());
-        run.setSpec(new PipelineRunSpec(
-                RunSpecs.reference("web"),
-                List.of(),
-                refName == null ? null : new ScmRef("branch", refName),
-                null,
-                null));
-        return run;
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -95,5 +76,24 @@ class RunJobResolverTest {
         RunJobResolver jobs = jobsOf("multi-branch-pipeline");
 
         assertThat(jobs.isBuiltBy(run(other), WEB.withBranch(branch))).isEqualTo(same);
+    }
+
+    private static RunJobResolver jobsOf(String type) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setSpec(new PipelineSpec(type, null, null));
+        return new RunJobResolver(job -> Optional.of(pipeline).filter(found -> job.equals(WEB)));
+    }
+
+    private static PipelineRun run(String refName) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(
+                new ObjectMetaBuilder().withNamespace("demo").withName("web-1").build());
+        run.setSpec(new PipelineRunSpec(
+                RunSpecs.reference("web"),
+                List.of(),
+                refName == null ? null : new ScmRef("branch", refName),
+                null,
+                null));
+        return run;
     }
 }

@@ -24,9 +24,9 @@ class CompilerErrorRedactorTest {
                 "Missing required section \"agent\" @ line 1, column 1.|: Missing required section \"agent\" @ line 1,"
                         + " column 1"
             })
-    void theMessageHasThePositionAndKeywords(String message, String told) {
+    void theMessageHasThePositionAndKeywords(String message, String redacted) {
         assertThat(CompilerErrorRedactor.redact(List.of(message), "pipeline {}"))
-                .isEqualTo(told);
+                .isEqualTo(redacted);
     }
 
     /** Messages of the compiler or the plugin, with text that the author wrote. */
@@ -45,10 +45,10 @@ class CompilerErrorRedactorTest {
                 "Invalid agent type \"cret\" specified. Must be one of [any, label, none]"
             })
     void theMessageContainsNoTextOfTheAuthor(String message) {
-        String told = CompilerErrorRedactor.redact(List.of(message), "sh 'S3cret'; agent { label 'cret' }");
+        String redacted = CompilerErrorRedactor.redact(List.of(message), "sh 'S3cret'; agent { label 'cret' }");
 
-        assertThat(told).doesNotContain("S3", "cret\"", "cret'", "cret ");
-        assertThat(told).contains("…");
+        assertThat(redacted).doesNotContain("S3", "cret\"", "cret'", "cret ");
+        assertThat(redacted).contains("…");
     }
 
     @Test

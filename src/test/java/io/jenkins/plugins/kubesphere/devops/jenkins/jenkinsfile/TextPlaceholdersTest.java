@@ -14,19 +14,15 @@ class TextPlaceholdersTest {
 
     private JsonNode model;
 
-    private TextPlaceholders of(String name, String step) {
-        model = ModelJsonReader.read(STEP.replace("NAME", name).replace("STEPS", step));
-        return TextPlaceholders.insert(model);
-    }
-
     @Test
     void aCodeBlockIsKept() {
-        TextPlaceholders kept = of("Build", """
+        TextPlaceholders placeholders = insert("Build", """
                 {"name": "script", "arguments": [{"key": "scriptBlock", "value": {"isLiteral": true,
                   "value": "def x = '''\\n   a$1\\\\n'''"}}]}""");
 
         assertThat(model.toString()).contains("kept_0_").doesNotContain("def x");
-        assertThat(kept.restore("script {\n  kept_0_\n}")).isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
+        assertThat(placeholders.restore("script {\n  kept_0_\n}"))
+                .isEqualTo("script {\n  def x = '''\n   a$1\\n'''\n}");
     }
 
     @Test
@@ -42,23 +38,23 @@ class TextPlaceholdersTest {
 
     @Test
     void aMultiLineExpressionIsKept() {
-        TextPlaceholders kept = of("Build", """
+        TextPlaceholders placeholders = insert("Build", """
                 {"name": "sh", "arguments": {"isLiteral": false, "value": "\\"\\"\\"\\n  ${env.X}\\n\\"\\"\\""}}""");
 
         assertThat(model.toString()).contains("\"\\\"kept_0_\\\"\"");
-        assertThat(kept.restore("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
+        assertThat(placeholders.restore("sh \"kept_0_\"")).isEqualTo("sh \"\"\"\n  ${env.X}\n\"\"\"");
     }
 
     @Test
     void theBackslashInANameOfAStageIsDoubled() {
-        TextPlaceholders kept = of("it's C:\\\\temp", "");
+        TextPlaceholders placeholders = insert("it's C:\\\\temp", "");
 
-        assertThat(kept.restore("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
+        assertThat(placeholders.restore("stage('kept_0_') {}")).isEqualTo("stage('it\\'s C:\\\\temp') {}");
     }
 
     @Test
     void otherTextsAreNotReplaced() {
-        of("Build", """
+        insert("Build", """
                 {"name": "sh", "arguments": {"isLiteral": true, "value": "a\\n'''\\\\"}},
                 {"name": "expression", "arguments": {"isLiteral": true, "value": "a"}},
                 {"name": "echo", "arguments": {"isLiteral": false, "value": "${env.X}"}}""");
@@ -68,19 +64,24 @@ class TextPlaceholdersTest {
 
     @Test
     void placeholdersDifferFromTheTextsOfThePipeline() {
-        TextPlaceholders kept = of("kept_0_", """
+        TextPlaceholders placeholders = insert("kept_0_", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "kept__0_"}}""");
 
-        assertThat(kept.restore("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
+        assertThat(placeholders.restore("stage('kept_0_') { kept___0_ }")).isEqualTo("stage('kept_0_') { kept__0_ }");
     }
 
     @Test
     void codeAtAnImpossiblePlaceIsRefused() {
-        TextPlaceholders kept = of("Build", """
+        TextPlaceholders placeholders = insert("Build", """
                 {"name": "script", "arguments": {"isLiteral": true, "value": "a"}}""");
 
-        assertThatThrownBy(() -> kept.restore("pipeline {}"))
+        assertThatThrownBy(() -> placeholders.restore("pipeline {}"))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageContaining("code where no Jenkinsfile can have it");
+    }
+
+    private TextPlaceholders insert(String name, String step) {
+        model = ModelJsonReader.read(STEP.replace("NAME", name).replace("STEPS", step));
+        return TextPlaceholders.insert(model);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionSupervisorTest {
     private static final Duration TICK = Duration.ofMillis(5);
-    private static final RetryTimings PACE =
+    private static final RetryTimings FAST_RETRIES =
             new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
     /** With these timings, an interrupted watch never ends the session, so that a test can take any time. */
     private static final RetryTimings NEVER_GIVES_UP =
@@ -28,11 +28,11 @@ class SessionSupervisorTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final BlockingQueue<SessionStatus> statuses = new LinkedBlockingQueue<>();
-    private SessionSupervisor lifecycle;
+    private SessionSupervisor supervisor;
 
     @AfterEach
     void close() {
-        lifecycle.close();
+        supervisor.close();
     }
 
     @Test
@@ -46,7 +46,7 @@ class SessionSupervisorTest {
         });
 
         assertThat(problemsOf(State.RETRYING)).containsExactly("the cluster has no pipelines");
-        assertThat(until(State.RUNNING).problems()).isEmpty();
+        assertThat(awaitState(State.RUNNING).problems()).isEmpty();
         assertThat(tries).hasValue(4);
     }
 
@@ -56,12 +56,12 @@ class SessionSupervisorTest {
         FakeSession second = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
         start(() -> tries.incrementAndGet() == 1 ? first : second);
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
         first.failure = new IllegalStateException("cannot decode Template demo/deep");
 
         assertThat(problemsOf(State.RETRYING)).containsExactly("cannot decode Template demo/deep");
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
         assertThat(first.closed).isTrue();
         assertThat(second.closed).isFalse();
     }
@@ -77,20 +77,20 @@ class SessionSupervisorTest {
         });
 
         assertThat(problemsOf(State.RETRYING)).containsExactly("io/fabric8/Missing");
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
     }
 
     @Test
     void aShortInterruptionOfAWatchNeedsNoNewSession() throws Exception {
         FakeSession session = new FakeSession();
         start(() -> session, NEVER_GIVES_UP);
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
         assertThat(problemsOf(State.DEGRADED)).containsExactly("cannot watch pipelineruns; it is tried again");
 
         session.unwatched = List.of();
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
         assertThat(session.closed).isFalse();
     }
 
@@ -99,7 +99,7 @@ class SessionSupervisorTest {
         FakeSession session = new FakeSession();
         session.causes = List.of(Problem.quote("not allowed to watch pipelineruns.devops.kubesphere.io"));
         start(() -> session);
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
 
@@ -113,12 +113,12 @@ class SessionSupervisorTest {
         FakeSession first = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
         start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
-        lifecycle.reopen();
+        supervisor.reopen();
 
-        until(State.CONNECTING);
-        until(State.RUNNING);
+        awaitState(State.CONNECTING);
+        awaitState(State.RUNNING);
         assertThat(first.closed).isTrue();
     }
 
@@ -126,12 +126,12 @@ class SessionSupervisorTest {
     void closingTheSupervisorClosesTheSession() throws Exception {
         FakeSession session = new FakeSession();
         start(() -> session);
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
-        lifecycle.close();
+        supervisor.close();
 
         assertThat(session.closed).isTrue();
-        assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
+        assertThat(supervisor.status().state()).isEqualTo(State.STOPPED);
     }
 
     @Test
@@ -139,7 +139,7 @@ class SessionSupervisorTest {
         FakeSession first = new FakeSession();
         AtomicInteger tries = new AtomicInteger();
         start(() -> tries.incrementAndGet() == 1 ? first : new FakeSession());
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
         first.refused = true;
         await("the supervisor has read the refusal").atMost(LIMIT).until(() -> !first.refused);
@@ -149,7 +149,7 @@ class SessionSupervisorTest {
         first.refused = true;
 
         assertThat(problemsOf(State.RETRYING)).containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
         assertThat(first.closed).isTrue();
     }
 
@@ -159,9 +159,9 @@ class SessionSupervisorTest {
         session.unwatched = List.of("pipelineruns");
         start(() -> session, NEVER_GIVES_UP);
 
-        until(State.DEGRADED);
+        awaitState(State.DEGRADED);
         session.unwatched = List.of();
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
         assertThat(statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
     }
 
@@ -179,9 +179,9 @@ class SessionSupervisorTest {
         });
         blocked.await();
 
-        lifecycle.close();
+        supervisor.close();
 
-        assertThat(lifecycle.status().state()).isEqualTo(State.STOPPED);
+        assertThat(supervisor.status().state()).isEqualTo(State.STOPPED);
         assertThat(statuses).extracting(SessionStatus::state).containsExactly(State.CONNECTING, State.STOPPED);
     }
 
@@ -202,9 +202,9 @@ class SessionSupervisorTest {
         });
         blocked.await();
 
-        lifecycle.reopen();
+        supervisor.reopen();
 
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
         assertThat(tries).hasValue(2);
     }
 
@@ -223,7 +223,7 @@ class SessionSupervisorTest {
         });
         blocked.await();
 
-        lifecycle.close();
+        supervisor.close();
 
         assertThat(session.closed).isTrue();
     }
@@ -231,8 +231,8 @@ class SessionSupervisorTest {
     @Test
     void aWaitingSupervisorTriesOnlyOnRequest() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        RetryTimings patient = new RetryTimings(TICK, Duration.ofHours(1), TICK, TICK, TICK);
-        lifecycle = new SessionSupervisor(
+        RetryTimings longRetries = new RetryTimings(TICK, Duration.ofHours(1), TICK, TICK, TICK);
+        supervisor = new SessionSupervisor(
                 "test",
                 () -> {
                     if (tries.incrementAndGet() < 3) {
@@ -240,16 +240,16 @@ class SessionSupervisorTest {
                     }
                     return new FakeSession();
                 },
-                patient,
+                longRetries,
                 Clock.systemUTC(),
                 statuses::add);
-        lifecycle.start();
+        supervisor.start();
 
         assertThat(problemsOf(State.WAITING)).containsExactly("held by 1");
-        lifecycle.retry();
+        supervisor.retry();
         assertThat(problemsOf(State.WAITING)).containsExactly("held by 2");
-        lifecycle.retry();
-        until(State.RUNNING);
+        supervisor.retry();
+        awaitState(State.RUNNING);
         assertThat(tries).hasValue(3);
     }
 
@@ -263,11 +263,11 @@ class SessionSupervisorTest {
                     return session;
                 },
                 NEVER_GIVES_UP);
-        until(State.RUNNING);
+        awaitState(State.RUNNING);
 
-        lifecycle.retry();
+        supervisor.retry();
         session.unwatched = List.of("pipelineruns");
-        until(State.DEGRADED);
+        awaitState(State.DEGRADED);
 
         assertThat(tries).hasValue(1);
         assertThat(session.closed).isFalse();
@@ -276,7 +276,7 @@ class SessionSupervisorTest {
     @Test
     void aFailingListenerDoesNotEndTheSession() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        lifecycle = new SessionSupervisor(
+        supervisor = new SessionSupervisor(
                 "test",
                 () -> {
                     if (tries.incrementAndGet() == 1) {
@@ -284,26 +284,26 @@ class SessionSupervisorTest {
                     }
                     return new FakeSession();
                 },
-                PACE,
+                FAST_RETRIES,
                 Clock.systemUTC(),
                 status -> {
                     throw new IllegalStateException("listener");
                 });
-        lifecycle.start();
+        supervisor.start();
 
-        await("the session runs").atMost(LIMIT).until(() -> lifecycle.status().state() == State.RUNNING);
+        await("the session runs").atMost(LIMIT).until(() -> supervisor.status().state() == State.RUNNING);
     }
 
     private void start(Session.Opener opener) {
-        start(opener, PACE);
+        start(opener, FAST_RETRIES);
     }
 
-    private void start(Session.Opener opener, RetryTimings pace) {
-        lifecycle = new SessionSupervisor("test", opener, pace, Clock.systemUTC(), statuses::add);
-        lifecycle.start();
+    private void start(Session.Opener opener, RetryTimings timings) {
+        supervisor = new SessionSupervisor("test", opener, timings, Clock.systemUTC(), statuses::add);
+        supervisor.start();
     }
 
-    private SessionStatus until(State state) throws InterruptedException {
+    private SessionStatus awaitState(State state) throws InterruptedException {
         while (true) {
             SessionStatus status = statuses.poll(10, SECONDS);
             assertThat(status).as("waited for %s", state).isNotNull();
@@ -314,6 +314,6 @@ class SessionSupervisorTest {
     }
 
     private List<String> problemsOf(State state) throws InterruptedException {
-        return until(state).problems().stream().map(Problem::toString).toList();
+        return awaitState(state).problems().stream().map(Problem::toString).toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -15,47 +15,47 @@ class CoalescingQueueTest {
     private static final Duration SOON = Duration.ZERO;
     private static final Duration NEVER = Duration.ofHours(1);
 
-    private final Queue<JobName> done = new ConcurrentLinkedQueue<>();
+    private final Queue<JobName> handled = new ConcurrentLinkedQueue<>();
 
     @Test
     void manyRequestsForAJobAreCombined() {
-        try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", NEVER, done::add)) {
-            agenda.schedule(WEB, SOON);
-            await("the first request is handled at once").until(() -> done.contains(WEB));
+        try (CoalescingQueue<JobName> queue = new CoalescingQueue<>("test", NEVER, handled::add)) {
+            queue.schedule(WEB, SOON);
+            await("the first request is handled at once").until(() -> handled.contains(WEB));
             for (int i = 0; i < 100; i++) {
-                agenda.schedule(WEB, SOON);
+                queue.schedule(WEB, SOON);
             }
-            agenda.schedule(API, SOON);
-            await("another job does not wait").until(() -> done.contains(API));
+            queue.schedule(API, SOON);
+            await("another job does not wait").until(() -> handled.contains(API));
 
-            assertThat(done).containsExactly(WEB, API);
+            assertThat(handled).containsExactly(WEB, API);
         }
     }
 
     @Test
     void theMostUrgentRequestDecides() {
-        try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, done::add)) {
-            agenda.schedule(WEB, NEVER);
-            agenda.schedule(WEB, SOON);
-            await("WEB is handled").until(() -> done.contains(WEB));
-            agenda.schedule(API, SOON);
-            agenda.schedule(API, NEVER);
-            await("API is handled").until(() -> done.contains(API));
+        try (CoalescingQueue<JobName> queue = new CoalescingQueue<>("test", SOON, handled::add)) {
+            queue.schedule(WEB, NEVER);
+            queue.schedule(WEB, SOON);
+            await("WEB is handled").until(() -> handled.contains(WEB));
+            queue.schedule(API, SOON);
+            queue.schedule(API, NEVER);
+            await("API is handled").until(() -> handled.contains(API));
         }
     }
 
     @Test
     void aFailureDoesNotStopTheNextWork() {
-        try (CoalescingQueue<JobName> agenda = new CoalescingQueue<>("test", SOON, job -> {
-            done.add(job);
+        try (CoalescingQueue<JobName> queue = new CoalescingQueue<>("test", SOON, job -> {
+            handled.add(job);
             if (job.equals(WEB)) {
                 throw new IllegalStateException("broken on purpose");
             }
         })) {
-            agenda.schedule(WEB, SOON);
-            agenda.schedule(API, SOON);
+            queue.schedule(WEB, SOON);
+            queue.schedule(API, SOON);
 
-            await("the next request is handled").until(() -> done.contains(API));
+            await("the next request is handled").until(() -> handled.contains(API));
         }
     }
 }

@@ -10,8 +10,45 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class WorkerPoolsTest {
-    private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final List<String> records = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
+
+    @Test
+    void aSingleThreadKeepsTheOrder() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createSingle("test");
+        pool.execute(this::awaitThenRecordThread);
+        pool.execute(() -> records.add("second"));
+        releaseAndAwaitEnd(pool);
+        assertThat(records).containsExactly("kubesphere-devops test", "second");
+    }
+
+    @Test
+    void tasksBeyondTheQueueLimitAreDropped() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createDropping("test", 1);
+        pool.execute(this::awaitThenRecordThread);
+        pool.execute(() -> records.add("waits"));
+        pool.execute(() -> records.add("is dropped"));
+        releaseAndAwaitEnd(pool);
+        pool.execute(() -> records.add("comes after the end"));
+        assertThat(records).containsExactly("kubesphere-devops test", "waits");
+    }
+
+    @Test
+    void threadsAreNumbered() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createNumbered("test", 2);
+        pool.execute(this::awaitThenRecordThread);
+        pool.execute(this::awaitThenRecordThread);
+        releaseAndAwaitEnd(pool);
+        assertThat(records).containsExactlyInAnyOrder("kubesphere-devops test 1", "kubesphere-devops test 2");
+    }
+
+    @Test
+    void aScheduledPoolHasTheName() throws InterruptedException {
+        ExecutorService pool = WorkerPools.createScheduled("test", 1);
+        pool.execute(this::awaitThenRecordThread);
+        releaseAndAwaitEnd(pool);
+        assertThat(records).containsExactly("kubesphere-devops test");
+    }
 
     private void awaitThenRecordThread() {
         try {
@@ -20,49 +57,12 @@ class WorkerPoolsTest {
             throw new IllegalStateException(e);
         }
         assertThat(Thread.currentThread().isDaemon()).isTrue();
-        ran.add(Thread.currentThread().getName());
+        records.add(Thread.currentThread().getName());
     }
 
-    private void finish(ExecutorService pool) throws InterruptedException {
+    private void releaseAndAwaitEnd(ExecutorService pool) throws InterruptedException {
         released.countDown();
         pool.shutdown();
         assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void aSingleThreadKeepsTheOrder() throws InterruptedException {
-        ExecutorService pool = WorkerPools.createSingle("test");
-        pool.execute(this::awaitThenRecordThread);
-        pool.execute(() -> ran.add("second"));
-        finish(pool);
-        assertThat(ran).containsExactly("kubesphere-devops test", "second");
-    }
-
-    @Test
-    void tasksBeyondTheQueueLimitAreDropped() throws InterruptedException {
-        ExecutorService pool = WorkerPools.createDropping("test", 1);
-        pool.execute(this::awaitThenRecordThread);
-        pool.execute(() -> ran.add("waits"));
-        pool.execute(() -> ran.add("is dropped"));
-        finish(pool);
-        pool.execute(() -> ran.add("comes after the end"));
-        assertThat(ran).containsExactly("kubesphere-devops test", "waits");
-    }
-
-    @Test
-    void threadsAreNumbered() throws InterruptedException {
-        ExecutorService pool = WorkerPools.createNumbered("test", 2);
-        pool.execute(this::awaitThenRecordThread);
-        pool.execute(this::awaitThenRecordThread);
-        finish(pool);
-        assertThat(ran).containsExactlyInAnyOrder("kubesphere-devops test 1", "kubesphere-devops test 2");
-    }
-
-    @Test
-    void aScheduledPoolHasTheName() throws InterruptedException {
-        ExecutorService pool = WorkerPools.createScheduled("test", 1);
-        pool.execute(this::awaitThenRecordThread);
-        finish(pool);
-        assertThat(ran).containsExactly("kubesphere-devops test");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +23,14 @@ final class BuildStepRecorder {
     static final String INPUT_ID = "Go";
 
     private final Path started;
-    private final Path done;
+    private final Path middle;
     private final Path branches;
 
     /** @param folder an existing folder whose path needs no quotes in a shell */
     BuildStepRecorder(Path folder) {
-        started = folder.resolve("begun");
-        done = folder.resolve("done");
-        branches = folder.resolve("places");
+        started = folder.resolve("started");
+        middle = folder.resolve("middle");
+        branches = folder.resolve("branches");
     }
 
     /** Like {@link #jenkinsfile()}, but the step takes about four seconds. It writes its second line in the middle. */
@@ -47,8 +47,8 @@ final class BuildStepRecorder {
      * A pipeline whose builds append the name of their run to the files: at the start of the step, and in its middle.
      */
     String jenkinsfile() {
-        return "pipeline { agent any; stages { stage('Witness') { steps { sh 'echo $" + PARAMETER + " >> " + started
-                + "; sleep 0.2; echo $" + PARAMETER + " >> " + done + "; sleep 0.2' } } } }";
+        return "pipeline { agent any; stages { stage('Probe') { steps { sh 'echo $" + PARAMETER + " >> " + started
+                + "; sleep 0.2; echo $" + PARAMETER + " >> " + middle + "; sleep 0.2' } } } }";
     }
 
     /** Like {@link #jenkinsfile()}, but a build first waits for an input. */
@@ -68,13 +68,13 @@ final class BuildStepRecorder {
                 pipeline {
                   agent any
                   options { skipDefaultCheckout(); %1$s }
-                  stages { stage('Witness') { steps { withEnv(["CAUSES=${currentBuild.buildCauses}"]) { sh '''
+                  stages { stage('Probe') { steps { withEnv(["CAUSES=${currentBuild.buildCauses}"]) { sh '''
                     RUN=$(echo "$CAUSES" | sed 's#.*PipelineRun [^/]*/##; s#[^-a-z0-9].*##')
                     echo "$RUN@$BRANCH_NAME" >> %2$s
                     echo "$RUN" >> %3$s; sleep %5$s; echo "$RUN" >> %4$s; sleep %5$s
                   ''' } } } }
                 }
-                """.formatted(options, branches, started, done, seconds / 2.0);
+                """.formatted(options, branches, started, middle, seconds / 2.0);
     }
 
     /** The branches on which the run was built. */
@@ -86,8 +86,9 @@ final class BuildStepRecorder {
     }
 
     /** Waits until a build of the run has written its second line. */
-    void awaitDone(String run) {
-        await("the step of " + run + " is done").until(() -> lines(done).contains(run));
+    void awaitMiddle(String run) {
+        await("the step of " + run + " has reached its middle")
+                .until(() -> lines(middle).contains(run));
     }
 
     /** Waits until a build of the run has started its step. */
@@ -96,13 +97,13 @@ final class BuildStepRecorder {
     }
 
     /** Number of builds of the run that started their step. */
-    long started(String run) {
+    long countStarts(String run) {
         return lines(started).stream().filter(run::equals).count();
     }
 
     /** Number of builds of the run that wrote their second line. */
-    long done(String run) {
-        return lines(done).stream().filter(run::equals).count();
+    long countMiddles(String run) {
+        return lines(middle).stream().filter(run::equals).count();
     }
 
     private static List<String> lines(Path file) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,9 +11,11 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class ControllerBranchKillsIT {
     private static final String PIPELINE = "repo";
 
     /** A branch with one build at a time. */
-    private static final String SEQUENTIAL = "line";
+    private static final String SEQUENTIAL = "sequential";
 
     private static final List<String> BRANCHES = List.of("main", "feat/x", "中文测试分支");
 
@@ -57,10 +59,9 @@ class ControllerBranchKillsIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
-    private final String namespace =
-            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final String namespace = TestNamespace.randomName();
     private final Random random = new Random(SEED);
-    private final Set<String> ids = new HashSet<>();
+    private final Set<String> runIds = new HashSet<>();
     private ServedGitRepository git;
     private JenkinsController controller;
     private BuildStepRecorder probe;
@@ -99,7 +100,7 @@ class ControllerBranchKillsIT {
         controller.start();
         project = new CrashTestProject(client, namespace, probe);
         checks = new CrashAssertions(controller, project, probe, SEED);
-        project.branches(PIPELINE, git.url());
+        project.createMultiBranchPipeline(PIPELINE, git.url());
     }
 
     @AfterEach
@@ -123,7 +124,7 @@ class ControllerBranchKillsIT {
         for (int kill = 0; kill < KILLS; kill++) {
             Moment moment = Moment.values()[kill % Moment.values().length];
             for (PipelineRun run : createRunsAndKill(moment, "kill-" + kill)) {
-                assertRight(checks.awaitEndOrStop(run), moment);
+                assertOneBuildOnBranch(checks.awaitEndOrStop(run), moment);
                 runs++;
             }
         }
@@ -137,19 +138,19 @@ class ControllerBranchKillsIT {
     private List<PipelineRun> createRunsAndKill(Moment moment, String prefix) throws IOException {
         return switch (moment) {
             case QUEUED -> {
-                List<PipelineRun> runs = runs(prefix, List.of(SEQUENTIAL, SEQUENTIAL, SEQUENTIAL));
+                List<PipelineRun> runs = createRuns(prefix, List.of(SEQUENTIAL, SEQUENTIAL, SEQUENTIAL));
                 killWithin(3 * SECOND);
                 yield runs;
             }
             case RUNNING -> {
-                List<PipelineRun> runs = runs(prefix, BRANCHES);
+                List<PipelineRun> runs = createRuns(prefix, BRANCHES);
                 runs.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
                 killWithin(3 * SECOND);
                 yield runs;
             }
             case SCANNED -> {
-                BRANCHES.forEach(this::change);
-                List<PipelineRun> runs = runs(prefix, BRANCHES);
+                BRANCHES.forEach(this::commitChange);
+                List<PipelineRun> runs = createRuns(prefix, BRANCHES);
                 killDuringScan();
                 yield runs;
             }
@@ -161,24 +162,25 @@ class ControllerBranchKillsIT {
     private List<PipelineRun> recreateBranchesAndKill(String prefix) throws IOException {
         List<PipelineRun> before = new ArrayList<>();
         for (String branch : RECREATED) {
-            PipelineRun run =
-                    checks.awaitEndOrStop(project.runOf(PIPELINE, branch, prefix + "-before-" + before.size()));
-            assertRight(run, Moment.RECREATED);
+            PipelineRun run = checks.awaitEndOrStop(
+                    project.createBranchRun(PIPELINE, branch, prefix + "-before-" + before.size()));
+            assertOneBuildOnBranch(run, Moment.RECREATED);
             before.add(run);
         }
         RECREATED.forEach(git::deleteBranch);
         boolean whileDeleted = random.nextBoolean();
         if (!whileDeleted) {
             scan();
-            await("the job of the branch is deleted").until(() -> !controller.hasJob(job(RECREATED.get(0))));
+            await("the job of the branch is deleted")
+                    .until(() -> !controller.homeFolder().hasJob(job(RECREATED.get(0))));
         }
-        List<PipelineRun> runs = runs(prefix, List.of(RECREATED.get(0), RECREATED.get(1), BRANCHES.get(0)));
+        List<PipelineRun> runs = createRuns(prefix, List.of(RECREATED.get(0), RECREATED.get(1), BRANCHES.get(0)));
         if (whileDeleted) {
             killDuringScan();
         }
         RECREATED.forEach(branch -> git.commit(branch, "Jenkinsfile", probe.branchJenkinsfile("", 4)));
         if (whileDeleted) {
-            controller.awaitUp();
+            controller.awaitReady();
             scan();
         } else {
             killDuringScan();
@@ -186,25 +188,25 @@ class ControllerBranchKillsIT {
         return runs;
     }
 
-    private List<PipelineRun> runs(String prefix, List<String> branches) {
+    private List<PipelineRun> createRuns(String prefix, List<String> branches) {
         List<PipelineRun> runs = new ArrayList<>();
         for (String branch : branches) {
-            runs.add(project.runOf(PIPELINE, branch, prefix + "-" + runs.size()));
+            runs.add(project.createBranchRun(PIPELINE, branch, prefix + "-" + runs.size()));
         }
         return runs;
     }
 
-    private void change(String branch) {
+    private void commitChange(String branch) {
         git.commit(branch, "README", "change " + commits++);
     }
 
     /** Starts a scan as a person does, and does not wait for it. */
     private void scan() {
-        controller.http().post(JenkinsController.path(new JobName(namespace, PIPELINE)) + "build?delay=0", Map.of());
+        controller.http().post(JenkinsHttpClient.urlPath(new JobName(namespace, PIPELINE)) + "build?delay=0", Map.of());
     }
 
     private void killWithin(int millis) throws IOException {
-        sleep(random.nextInt(millis));
+        Await.pause(random.nextInt(millis));
         controller.kill();
         controller.start();
     }
@@ -221,11 +223,11 @@ class ControllerBranchKillsIT {
         String before = read(log);
         scan();
         await("the scan runs").until(() -> !read(log).equals(before));
-        sleep(random.nextInt(SECOND));
+        Await.pause(random.nextInt(SECOND));
         controller.kill();
         interruptedScans += read(log).contains("Finished: ") ? 0 : 1;
         controller.start();
-        controller.awaitUp();
+        controller.awaitReady();
         scan();
     }
 
@@ -241,29 +243,23 @@ class ControllerBranchKillsIT {
         return new JobName(namespace, PIPELINE, branch);
     }
 
-    private void assertRight(PipelineRun run, Moment moment) {
-        checks.assertRight(run, "killed while " + moment);
+    private void assertOneBuildOnBranch(PipelineRun run, Moment moment) {
+        checks.assertOneBuild(run, "killed while " + moment);
         String name = run.getMetadata().getName();
         String branch = run.getSpec().scm().refName();
         String uid = run.getMetadata().getUid();
         assertThat(Stream.of(BRANCHES, RECREATED, List.of(SEQUENTIAL))
                         .flatMap(List::stream)
-                        .filter(other ->
-                                !controller.builds(job(other)).withUid(uid).isEmpty()))
+                        .filter(other -> !controller
+                                .homeFolder()
+                                .builds(job(other))
+                                .readWithUid(uid)
+                                .isEmpty()))
                 .as("branches that have a build of %s", name)
                 .containsExactly(branch);
         assertThat(probe.branches(name)).as(name).isSubsetOf(branch);
-        assertThat(ids.add(branch + " " + run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID)))
+        assertThat(runIds.add(branch + " " + run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID)))
                 .as("no other run of this branch has the run id of %s", name)
                 .isTrue();
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted before the kill", e);
-        }
     }
 }

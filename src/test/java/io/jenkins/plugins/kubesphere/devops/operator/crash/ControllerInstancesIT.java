@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,13 +32,12 @@ class ControllerInstancesIT {
     @TempDir
     Path folder;
 
-    private final String namespace =
-            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final String namespace = TestNamespace.randomName();
     private Path kubeconfig;
     private String system;
     private JenkinsDistribution files;
-    private JenkinsController a;
-    private JenkinsController b;
+    private JenkinsController controllerA;
+    private JenkinsController controllerB;
     private BuildStepRecorder probe;
     private CrashTestProject project;
 
@@ -49,10 +47,10 @@ class ControllerInstancesIT {
         kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         system = own.name();
         probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
-        a = controller("a");
-        a.start();
+        controllerA = controller("a");
+        controllerA.start();
         project = new CrashTestProject(client, namespace, probe);
-        project.pipeline("asks", false, probe.jenkinsfileWithInput());
+        project.createPipeline("asks", false, probe.jenkinsfileWithInput());
     }
 
     @AfterEach
@@ -60,57 +58,58 @@ class ControllerInstancesIT {
         if (project != null) {
             project.close();
         }
-        if (a != null) {
-            a.close();
+        if (controllerA != null) {
+            controllerA.close();
         }
-        if (b != null) {
-            b.close();
+        if (controllerB != null) {
+            controllerB.close();
         }
     }
 
     @Test
     void oneControllerActsAndTheOtherTakesOver() throws IOException {
-        b = controller("b");
-        b.start();
-        b.awaitUp();
-        await("b logs which instance holds the Lease").until(() -> b.output().contains("is held by"));
+        controllerB = controller("b");
+        controllerB.start();
+        controllerB.awaitReady();
+        await("b logs which instance holds the Lease")
+                .until(() -> controllerB.output().contains("is held by"));
         PipelineRun first = runSuccessfully("first");
-        PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
-        assertThat(b.home().resolve("jobs").resolve(namespace)).doesNotExist();
+        PipelineRun asking = project.awaitPaused(project.createRun("asks", "asking"));
+        assertThat(controllerB.home().resolve("jobs").resolve(namespace)).doesNotExist();
 
-        a.kill();
+        controllerA.kill();
 
-        PipelineRun left = project.awaitEnd(asking);
-        assertThat(left.getStatus().phase()).isEqualTo("Unknown");
-        assertThat(reason(left)).isEqualTo("OtherInstance");
+        PipelineRun interrupted = project.awaitEnd(asking);
+        assertThat(interrupted.getStatus().phase()).isEqualTo("Unknown");
+        assertThat(reason(interrupted)).isEqualTo("OtherInstance");
         PipelineRun second = runSuccessfully("second");
         assertThat(number(second)).as("the next number after the other home").isEqualTo(number(first) + 1);
 
-        a.start();
-        a.awaitUp();
+        controllerA.start();
+        controllerA.awaitReady();
         assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
-        assertThat(a.builds(project.job(first)).all())
+        assertThat(controllerA.homeFolder().builds(project.job(first)).readAll())
                 .as("builds in home a; b built the later runs")
                 .hasSize(1);
-        assertThat(probe.done("asking")).isZero();
+        assertThat(probe.countMiddles("asking")).isZero();
     }
 
     @Test
     void aRestoredHomeHasLostLaterBuildsAndReusesNoNumber() throws IOException {
         runSuccessfully("first");
-        a.stop();
-        FolderCopier.copy(a.home(), folder.resolve("backup"));
-        a.start();
+        controllerA.stop();
+        FolderCopier.copy(controllerA.home(), folder.resolve("backup"));
+        controllerA.start();
         PipelineRun second = runSuccessfully("second");
-        PipelineRun asking = project.awaitPaused(project.run("asks", "asking"));
-        a.kill();
-        FolderCopier.copy(folder.resolve("backup"), a.home());
+        PipelineRun asking = project.awaitPaused(project.createRun("asks", "asking"));
+        controllerA.kill();
+        FolderCopier.copy(folder.resolve("backup"), controllerA.home());
 
-        a.start();
+        controllerA.start();
 
-        PipelineRun lost = project.awaitEnd(asking);
-        assertThat(lost.getStatus().phase()).isEqualTo("Unknown");
-        assertThat(reason(lost)).isEqualTo("BuildDeleted");
+        PipelineRun lostRun = project.awaitEnd(asking);
+        assertThat(lostRun.getStatus().phase()).isEqualTo("Unknown");
+        assertThat(reason(lostRun)).isEqualTo("BuildDeleted");
         assertThat(number(runSuccessfully("third"))).isEqualTo(number(second) + 1);
         assertThat(project.awaitEnd(second))
                 .as("the run had ended, so it is not changed")
@@ -118,9 +117,9 @@ class ControllerInstancesIT {
     }
 
     private PipelineRun runSuccessfully(String run) {
-        PipelineRun ended = project.awaitEnd(project.run(run));
+        PipelineRun ended = project.awaitEnd(project.createRun(run));
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(probe.done(run)).isEqualTo(1);
+        assertThat(probe.countMiddles(run)).isEqualTo(1);
         return ended;
     }
 

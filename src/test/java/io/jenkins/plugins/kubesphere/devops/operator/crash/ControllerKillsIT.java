@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
@@ -41,8 +41,7 @@ class ControllerKillsIT {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
-    private final String namespace =
-            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final String namespace = TestNamespace.randomName();
     private final Random random = new Random(SEED);
     private JenkinsController controller;
     private BuildStepRecorder probe;
@@ -70,9 +69,9 @@ class ControllerKillsIT {
         controller.start();
         project = new CrashTestProject(client, namespace, probe);
         checks = new CrashAssertions(controller, project, probe, SEED);
-        project.pipeline("line", true, probe.jenkinsfile());
-        project.pipeline("asks", false, probe.jenkinsfileWithInput());
-        project.pipeline("works", false, probe.longJenkinsfile());
+        project.createPipeline("sequential", true, probe.jenkinsfile());
+        project.createPipeline("asks", false, probe.jenkinsfileWithInput());
+        project.createPipeline("works", false, probe.longJenkinsfile());
     }
 
     @AfterEach
@@ -92,54 +91,54 @@ class ControllerKillsIT {
         List<PipelineRun> all = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
             Moment moment = Moment.values()[kill % Moment.values().length];
-            List<PipelineRun> runs = runs(moment, "kill-" + kill);
+            List<PipelineRun> runs = createRuns(moment, "kill-" + kill);
             all.addAll(runs);
-            await(moment, runs);
+            awaitMoment(moment, runs);
             controller.kill();
             controller.start();
             if (moment == Moment.ASKING) {
-                controller.awaitUp();
+                controller.awaitReady();
                 runs.forEach(run -> answer(project.awaitPaused(run)));
             }
             for (PipelineRun run : runs) {
-                checks.assertRight(checks.awaitEndOrStop(run), "killed while " + moment);
+                checks.assertOneBuild(checks.awaitEndOrStop(run), "killed while " + moment);
             }
         }
         System.out.println("ControllerKillsIT: " + all.size() + " runs: " + checks);
         checks.assertRarelyStopped(KILLS);
-        assertThat(all).as("-Dseed=" + SEED).allSatisfy(checks::assertDoneOnce);
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(checks::assertStepExecutedOncePerResumption);
         passed = true;
     }
 
-    private List<PipelineRun> runs(Moment moment, String prefix) {
+    private List<PipelineRun> createRuns(Moment moment, String prefix) {
         String pipeline =
                 switch (moment) {
-                    case QUEUED -> "line";
+                    case QUEUED -> "sequential";
                     case ASKING -> "asks";
                     case RUNNING -> "works";
                     default -> CrashTestProject.PIPELINE;
                 };
         List<PipelineRun> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            runs.add(project.run(pipeline, prefix + "-" + i));
+            runs.add(project.createRun(pipeline, prefix + "-" + i));
         }
         return runs;
     }
 
-    private void await(Moment moment, List<PipelineRun> runs) {
+    private void awaitMoment(Moment moment, List<PipelineRun> runs) {
         switch (moment) {
-            case QUEUED -> sleep(random.nextInt(3 * SECOND));
+            case QUEUED -> Await.pause(random.nextInt(3 * SECOND));
             case RUNNING -> {
                 runs.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
-                sleep(random.nextInt(3 * SECOND));
+                Await.pause(random.nextInt(3 * SECOND));
             }
             case ASKING -> {
                 runs.forEach(project::awaitPaused);
-                sleep(random.nextInt(SECOND));
+                Await.pause(random.nextInt(SECOND));
             }
             case ENDED -> {
-                probe.awaitDone(runs.get(0).getMetadata().getName());
-                sleep(random.nextInt(SECOND));
+                probe.awaitMiddle(runs.get(0).getMetadata().getName());
+                Await.pause(random.nextInt(SECOND));
             }
         }
     }
@@ -147,24 +146,15 @@ class ControllerKillsIT {
     /** The condition of the run may be from before the restart. Jenkins answers 404 until it has resumed the build. */
     private void answer(PipelineRun run) {
         String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
-        String question =
+        String path =
                 "job/" + namespace + "/job/asks/" + number + "/input/" + BuildStepRecorder.INPUT_ID + "/proceedEmpty";
         Await.await("build " + number + " accepts an answer to its input").until(() -> {
             try {
-                controller.http().post(question, Map.of());
+                controller.http().post(path, Map.of());
                 return true;
             } catch (AssertionError notYet) {
                 return false;
             }
         });
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted before the kill", e);
-        }
     }
 }

@@ -43,7 +43,7 @@ final class CrashAssertions {
     PipelineRun awaitEndOrStop(PipelineRun run) {
         return project.awaitEnd(run, TIMEOUT).orElseGet(() -> {
             String uid = run.getMetadata().getUid();
-            assertThat(controller.builds(project.job(run)).withUid(uid))
+            assertThat(controller.homeFolder().builds(project.job(run)).readWithUid(uid))
                     .as("builds of %s, which has not ended", run.getMetadata().getName())
                     .singleElement()
                     .satisfies(build ->
@@ -56,13 +56,15 @@ final class CrashAssertions {
 
     /**
      * @param run the run after its end
-     * @param when what happened at the time of the kill, for messages and for the count of outcomes
+     * @param situation what happened at the time of the kill, for messages and for the count of outcomes
      */
-    void assertRight(PipelineRun run, String when) {
+    void assertOneBuild(PipelineRun run, String situation) {
         String name = run.getMetadata().getName();
-        String hint = name + ", " + when + ", -Dseed=" + seed;
-        List<BuildRecord> builds =
-                controller.builds(project.job(run)).withUid(run.getMetadata().getUid());
+        String hint = name + ", " + situation + ", -Dseed=" + seed;
+        List<BuildRecord> builds = controller
+                .homeFolder()
+                .builds(project.job(run))
+                .readWithUid(run.getMetadata().getUid());
         assertThat(builds).as(hint).hasSize(1);
         assertThat(run.getMetadata().getAnnotations())
                 .as(hint)
@@ -79,23 +81,23 @@ final class CrashAssertions {
                             default -> "a phase for " + builds.get(0).result();
                         });
         if (phase.equals("Succeeded")) {
-            assertThat(probe.done(name)).as(hint).isPositive();
+            assertThat(probe.countMiddles(name)).as(hint).isPositive();
         } else {
             System.out.println(hint + ": " + run.getStatus().condition(ConditionTypes.SUCCEEDED));
         }
-        assertDoneOnce(run);
-        outcomes.merge(when + ": " + phase, 1, Integer::sum);
+        assertStepExecutedOncePerResumption(run);
+        outcomes.merge(situation + ": " + phase, 1, Integer::sum);
     }
 
     /** Jenkins may resume a build at a step that had just started; then the build executes that step twice. */
-    void assertDoneOnce(PipelineRun run) {
+    void assertStepExecutedOncePerResumption(PipelineRun run) {
         String name = run.getMetadata().getName();
-        BuildRecords records = controller.builds(project.job(run));
-        int lives = records.withUid(run.getMetadata().getUid()).stream()
+        BuildRecords records = controller.homeFolder().builds(project.job(run));
+        int executions = records.readWithUid(run.getMetadata().getUid()).stream()
                 .mapToInt(build -> 1 + records.countResumptions(build.number()))
                 .sum();
-        assertThat(probe.started(name)).as(name).isLessThanOrEqualTo(lives);
-        assertThat(probe.done(name)).as(name).isLessThanOrEqualTo(lives);
+        assertThat(probe.countStarts(name)).as(name).isLessThanOrEqualTo(executions);
+        assertThat(probe.countMiddles(name)).as(name).isLessThanOrEqualTo(executions);
     }
 
     /** Asserts that few runs had to be stopped: Jenkins rarely leaves a build that never ends. */

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -18,9 +17,9 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,19 +47,20 @@ final class CrashTestProject implements AutoCloseable {
     CrashTestProject(KubernetesClient client, String name, BuildStepRecorder probe) {
         this.client = client;
         this.name = name;
-        DevOpsProject wanted = new DevOpsProject();
-        wanted.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        project = client.resource(wanted).create();
+        DevOpsProject request = new DevOpsProject();
+        request.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        project = client.resource(request).create();
         await(project, found -> found.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::statusIsTrue)
                 .isPresent());
-        pipeline(PIPELINE, false, probe.jenkinsfile());
+        createPipeline(PIPELINE, false, probe.jenkinsfile());
     }
 
     /** Creates a pipeline whose builds get the name of their run, and waits until it is ready. */
-    void pipeline(String pipelineName, boolean oneAtATime, String jenkinsfile, String... more) {
-        List<PipelineParameter> parameters = Stream.concat(Stream.of(BuildStepRecorder.PARAMETER), Stream.of(more))
+    void createPipeline(String pipelineName, boolean oneAtATime, String jenkinsfile, String... moreParameters) {
+        List<PipelineParameter> parameters = Stream.concat(
+                        Stream.of(BuildStepRecorder.PARAMETER), Stream.of(moreParameters))
                 .map(parameter -> new PipelineParameter(parameter, "string", "nobody", null))
                 .toList();
         Pipeline pipeline = new Pipeline();
@@ -83,7 +83,7 @@ final class CrashTestProject implements AutoCloseable {
      * Creates a pipeline with the branches of a repository, and waits for its scan. Jenkins keeps the job of one
      * deleted branch: the one that was built last.
      */
-    void branches(String pipelineName, String url) {
+    void createMultiBranchPipeline(String pipelineName, String url) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(new ObjectMetaBuilder()
                 .withName(pipelineName)
@@ -104,78 +104,37 @@ final class CrashTestProject implements AutoCloseable {
                 .isPresent());
     }
 
-    /** Creates a pipeline with a webhook, and waits until its condition Ready has this reason. */
-    Pipeline refusedWebhook(String pipelineName, String token, String reason) {
-        Pipeline pipeline = new Pipeline();
-        pipeline.setMetadata(new ObjectMetaBuilder()
-                .withName(pipelineName)
-                .withNamespace(name)
-                .build());
-        GenericWebhook webhook =
-                Serialization.unmarshal("enable: true\ntoken: \"" + token + "\"", GenericWebhook.class);
-        pipeline.setSpec(NoScmPipelineBuilder.named(pipelineName)
-                .webhook(webhook)
-                .jenkinsfile("echo 1")
-                .spec());
-        return await(client.resource(pipeline).create(), found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(condition -> reason.equals(condition.reason()))
-                .isPresent());
-    }
-
-    /** Disables the webhook, and waits until the pipeline is ready. */
-    void disableWebhook(Pipeline pipeline) {
-        Pipeline changed = client.resource(pipeline)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"spec\":{\"pipeline\":{\"generic_webhook\":{\"enable\":false}}}}");
-        await(changed, found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
-    }
-
-    /** Changes the description of a pipeline, even if others write it at the same time. Does not wait. */
-    void setDescription(String pipelineName, String description) {
-        client.resources(Pipeline.class)
-                .inNamespace(name)
-                .withName(pipelineName)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"spec\":{\"pipeline\":{\"description\":\"" + description + "\"}}}");
-    }
-
     /** Creates a run whose build writes the name of the run to the probe. Does not wait. */
-    PipelineRun run(String run) {
-        return run(PIPELINE, run);
+    PipelineRun createRun(String run) {
+        return createRun(PIPELINE, run);
     }
 
-    PipelineRun run(String pipeline, String run) {
-        return run(pipeline, run, Map.of());
+    PipelineRun createRun(String pipeline, String run) {
+        return createRun(pipeline, run, Map.of());
     }
 
-    /** @param more parameters in addition to {@link BuildStepRecorder#PARAMETER}, or instead of it */
-    PipelineRun run(String pipeline, String run, Map<String, String> more) {
-        Map<String, String> parameters = new TreeMap<>(more);
+    /** @param moreParameters parameters in addition to {@link BuildStepRecorder#PARAMETER}, or instead of it */
+    PipelineRun createRun(String pipeline, String run, Map<String, String> moreParameters) {
+        Map<String, String> parameters = new TreeMap<>(moreParameters);
         parameters.putIfAbsent(BuildStepRecorder.PARAMETER, run);
-        PipelineRun wanted = new PipelineRun();
-        wanted.setMetadata(
+        PipelineRun request = new PipelineRun();
+        request.setMetadata(
                 new ObjectMetaBuilder().withName(run).withNamespace(name).build());
-        wanted.setSpec(RunSpecs.of(
+        request.setSpec(RunSpecs.of(
                 pipeline,
                 parameters.entrySet().stream()
                         .map(parameter -> new PipelineRunParameter(parameter.getKey(), parameter.getValue()))
                         .toList()));
-        return client.resource(wanted).create();
+        return client.resource(request).create();
     }
 
     /** Creates a run of a branch. Does not wait. */
-    PipelineRun runOf(String pipeline, String branch, String run) {
-        PipelineRun wanted = new PipelineRun();
-        wanted.setMetadata(
+    PipelineRun createBranchRun(String pipeline, String branch, String run) {
+        PipelineRun request = new PipelineRun();
+        request.setMetadata(
                 new ObjectMetaBuilder().withName(run).withNamespace(name).build());
-        wanted.setSpec(RunSpecs.ofBranch(pipeline, new ScmRef("branch", branch)));
-        return client.resource(wanted).create();
+        request.setSpec(RunSpecs.ofBranch(pipeline, new ScmRef("branch", branch)));
+        return client.resource(request).create();
     }
 
     /** Waits until the build of the run waits for its input. */
@@ -224,11 +183,11 @@ final class CrashTestProject implements AutoCloseable {
         return client.resources(PipelineRun.class).inNamespace(name).list().getItems();
     }
 
-    private <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+    private <T extends HasMetadata> T await(T object, Predicate<T> condition) {
         try {
             return client.resource(object)
                     .waitUntilCondition(
-                            found -> found != null && reached.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                            found -> found != null && condition.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new AssertionError(
                     "status not as expected: "

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,14 +36,13 @@ class FailoverIT {
     @TempDir
     Path folder;
 
-    private final String namespace =
-            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final String namespace = TestNamespace.randomName();
     private Path kubeconfig;
     private TestNamespace system;
     private LeaseEditor lease;
     private BuildStepRecorder probe;
-    private OperatorProcess a;
-    private OperatorProcess b;
+    private OperatorProcess first;
+    private OperatorProcess second;
     private CrashTestProject project;
 
     @BeforeEach
@@ -53,18 +51,18 @@ class FailoverIT {
         system = own;
         probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
         lease = new LeaseEditor(client, own.name());
-        a = startInstance("a", OperatorProcess.SHORT_LEASE);
-        a.awaitRunning();
+        first = startInstance("first", OperatorProcess.SHORT_LEASE);
+        first.awaitRunning();
         project = new CrashTestProject(client, namespace, probe);
-        project.pipeline(ENDLESS, false, probe.endlessJenkinsfile());
+        project.createPipeline(ENDLESS, false, probe.endlessJenkinsfile());
     }
 
     @AfterEach
     void stopProcesses() {
         project.close();
-        a.close();
-        if (b != null) {
-            b.close();
+        first.close();
+        if (second != null) {
+            second.close();
         }
     }
 
@@ -72,73 +70,74 @@ class FailoverIT {
     void aRunStartedByOneInstanceIsNotBuiltByTheOther() throws IOException {
         List<PipelineRun> runs = startBurst();
 
-        a.kill();
-        b = startInstance("b", OperatorProcess.LONG_LEASE);
-        b.awaitRunning();
-        List<PipelineRun> since = burst("since");
+        first.kill();
+        second = startInstance("second", OperatorProcess.LONG_LEASE);
+        second.awaitRunning();
+        List<PipelineRun> laterRuns = createRuns("later");
 
-        assertOneBuildAtMost(runs);
-        assertBuiltByB(since);
+        assertAtMostOneBuild(runs);
+        assertBuiltBySecond(laterRuns);
     }
 
     @Test
     void anInstanceThatWasPausedTooLongStartsNoBuild() throws IOException {
         List<PipelineRun> runs = startBurst();
 
-        a.pause();
-        b = startInstance("b", OperatorProcess.LONG_LEASE);
-        b.awaitRunning();
-        List<PipelineRun> meanwhile = burst("meanwhile");
-        meanwhile.forEach(project::awaitEnd);
-        a.resume();
-        List<PipelineRun> since = burst("since");
+        first.pause();
+        second = startInstance("second", OperatorProcess.LONG_LEASE);
+        second.awaitRunning();
+        List<PipelineRun> runsDuringPause = createRuns("during-pause");
+        runsDuringPause.forEach(project::awaitEnd);
+        first.resume();
+        List<PipelineRun> laterRuns = createRuns("later");
 
-        assertOneBuildAtMost(runs);
-        assertBuiltByB(meanwhile);
-        assertBuiltByB(since);
-        b.kill();
-        lease.free();
-        a.awaitRunning();
-        assertThat(project.awaitEnd(project.run("again")).getStatus().phase()).isEqualTo("Succeeded");
+        assertAtMostOneBuild(runs);
+        assertBuiltBySecond(runsDuringPause);
+        assertBuiltBySecond(laterRuns);
+        second.kill();
+        lease.release();
+        first.awaitRunning();
+        assertThat(project.awaitEnd(project.createRun("again")).getStatus().phase())
+                .isEqualTo("Succeeded");
     }
 
-    private void assertOneBuildAtMost(List<PipelineRun> runs) {
+    private void assertAtMostOneBuild(List<PipelineRun> runs) {
         List<PipelineRun> ended = runs.stream().map(project::awaitEnd).toList();
-        List<EmbeddedBuildRecord> builds = Stream.of("a", "b")
+        List<EmbeddedBuildRecord> builds = Stream.of("first", "second")
                 .flatMap(home -> new EmbeddedBuildRecords(folder.resolve(home)).builds().stream())
                 .toList();
         assertThat(ended).allSatisfy(run -> {
             assertThat(builds.stream().filter(build -> build.uid()
                             .equals(run.getMetadata().getUid())))
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(probe.started(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.countStarts(run.getMetadata().getName())).isLessThanOrEqualTo(1);
             Condition succeeded =
                     run.getStatus().condition(ConditionTypes.SUCCEEDED).orElseThrow();
             assertThat(succeeded.reason()).isIn("SUCCESS", "OtherInstance");
         });
-        assertThat(ended).as("runs with a build on a").anySatisfy(run -> assertThat(run.getStatus()
+        assertThat(ended).as("runs with a build of the first instance").anySatisfy(run -> assertThat(run.getStatus()
                         .condition(ConditionTypes.SUCCEEDED)
                         .orElseThrow()
                         .reason())
                 .isEqualTo("OtherInstance"));
     }
 
-    private void assertBuiltByB(List<PipelineRun> runs) {
-        List<String> ended = new ArrayList<>();
+    private void assertBuiltBySecond(List<PipelineRun> runs) {
+        List<String> uids = new ArrayList<>();
         runs.forEach(run -> {
             assertThat(project.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
-            ended.add(run.getMetadata().getUid());
+            uids.add(run.getMetadata().getUid());
         });
-        assertThat(new EmbeddedBuildRecords(folder.resolve("a")).builds())
+        assertThat(new EmbeddedBuildRecords(folder.resolve("first")).builds())
                 .extracting(EmbeddedBuildRecord::uid)
-                .doesNotContainAnyElementsOf(ended);
-        assertThat(new EmbeddedBuildRecords(folder.resolve("b")).builds())
+                .doesNotContainAnyElementsOf(uids);
+        assertThat(new EmbeddedBuildRecords(folder.resolve("second")).builds())
                 .extracting(EmbeddedBuildRecord::uid)
-                .containsAll(ended);
+                .containsAll(uids);
     }
 
     private OperatorProcess startInstance(String home, Duration lease) throws IOException {
-        return OperatorProcess.begin(
+        return OperatorProcess.start(
                 kubeconfig,
                 folder.resolve(home),
                 namespace,
@@ -150,17 +149,17 @@ class FailoverIT {
 
     /** Creates a burst of runs; one of them is certainly running when this returns. */
     private List<PipelineRun> startBurst() {
-        PipelineRun running = project.run(ENDLESS, "running");
-        List<PipelineRun> runs = new ArrayList<>(burst("before"));
+        PipelineRun running = project.createRun(ENDLESS, "running");
+        List<PipelineRun> runs = new ArrayList<>(createRuns("before"));
         runs.add(running);
         probe.awaitStarted("running");
         return runs;
     }
 
-    private List<PipelineRun> burst(String prefix) {
+    private List<PipelineRun> createRuns(String prefix) {
         return IntStream.range(0, BURST)
                 .parallel()
-                .mapToObj(i -> project.run(prefix + "-" + i))
+                .mapToObj(i -> project.createRun(prefix + "-" + i))
                 .toList();
     }
 }

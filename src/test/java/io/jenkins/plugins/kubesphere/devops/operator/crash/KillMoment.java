@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import java.time.Duration;
 import java.util.Random;
 
@@ -9,7 +10,7 @@ enum KillMoment {
     BEGINNING {
         @Override
         void await(BuildStepRecorder probe, String run, Random random) {
-            sleep(random.nextInt(500));
+            Await.pause(random.nextInt(500));
         }
     },
     /** During the shell step, or shortly before or after it. */
@@ -17,7 +18,7 @@ enum KillMoment {
         @Override
         void await(BuildStepRecorder probe, String run, Random random) {
             probe.awaitStarted(run);
-            sleep(random.nextInt((int) BuildStepRecorder.STEP.toMillis()));
+            Await.pause(random.nextInt((int) BuildStepRecorder.STEP.toMillis()));
         }
     },
     /** While the build ends, and its record and the final status are written. */
@@ -25,7 +26,7 @@ enum KillMoment {
         @Override
         void await(BuildStepRecorder probe, String run, Random random) {
             probe.awaitStarted(run);
-            sleep(BuildStepRecorder.STEP.minus(AROUND_THE_END).toMillis()
+            Await.pause(BuildStepRecorder.STEP.minus(AROUND_THE_END).toMillis()
                     + random.nextInt(2 * (int) AROUND_THE_END.toMillis()));
         }
     };
@@ -34,13 +35,4 @@ enum KillMoment {
 
     /** Waits until the random time. The run was just created. */
     abstract void await(BuildStepRecorder probe, String run, Random random);
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted before the kill", e);
-        }
-    }
 }

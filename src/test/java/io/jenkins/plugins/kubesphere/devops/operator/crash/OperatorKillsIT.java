@@ -43,8 +43,7 @@ class OperatorKillsIT {
     @TempDir
     Path folder;
 
-    private final String namespace =
-            "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final String namespace = TestNamespace.randomName();
     private final Random random = new Random(SEED);
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private Path kubeconfig;
@@ -81,26 +80,26 @@ class OperatorKillsIT {
         for (int kill = 0; kill < KILLS; kill++) {
             KillMoment moment = KillMoment.values()[kill % KillMoment.values().length];
             int size = kill % 2 == 0 ? 1 : BURST;
-            List<PipelineRun> runs = runs("kill-" + kill, size);
+            List<PipelineRun> runs = createRuns("kill-" + kill, size);
             all.addAll(runs);
             // The runs of a burst are in different phases at any time.
             moment.await(probe, runs.get(random.nextInt(size)).getMetadata().getName(), random);
             process.kill();
-            lease.free();
+            lease.release();
             startProcess();
             for (PipelineRun run : runs) {
-                assertRight(project.awaitEnd(run), moment);
+                assertOneBuild(project.awaitEnd(run), moment);
             }
         }
         System.out.println("OperatorKillsIT: " + all.size() + " runs: " + outcomes);
         process.kill();
         assertNoRunIsLostOrBuiltTwice(all);
-        lease.free();
+        lease.release();
         startProcess();
     }
 
     private void startProcess() throws IOException {
-        process = OperatorProcess.begin(
+        process = OperatorProcess.start(
                 kubeconfig,
                 records.state(),
                 namespace,
@@ -111,14 +110,14 @@ class OperatorKillsIT {
         process.awaitRunning();
     }
 
-    private List<PipelineRun> runs(String prefix, int size) {
+    private List<PipelineRun> createRuns(String prefix, int size) {
         return IntStream.range(0, size)
                 .parallel()
-                .mapToObj(i -> project.run(prefix + "-" + i))
+                .mapToObj(i -> project.createRun(prefix + "-" + i))
                 .toList();
     }
 
-    private void assertRight(PipelineRun run, KillMoment moment) {
+    private void assertOneBuild(PipelineRun run, KillMoment moment) {
         String name = run.getMetadata().getName();
         String hint = name + ", killed at its " + moment + ", -Dseed=" + SEED;
         List<EmbeddedBuildRecord> builds = records.builds(run.getMetadata().getUid());
@@ -130,12 +129,12 @@ class OperatorKillsIT {
         switch (run.getStatus().phase()) {
             case "Succeeded" -> {
                 assertThat(builds.get(0).result()).as(hint).isEqualTo("SUCCESS");
-                assertThat(probe.done(name)).as(hint).isEqualTo(1);
+                assertThat(probe.countMiddles(name)).as(hint).isEqualTo(1);
             }
             case "Failed" -> {
                 assertThat(builds.get(0).result()).as(hint).isEqualTo("FAILURE");
                 assertThat(message(run).lines()).as(hint).first().isEqualTo(INTERRUPTED);
-                assertThat(probe.done(name)).as(hint).isLessThanOrEqualTo(1);
+                assertThat(probe.countMiddles(name)).as(hint).isLessThanOrEqualTo(1);
             }
             default -> throw new AssertionError(hint + " ended " + run.getStatus());
         }
@@ -163,8 +162,8 @@ class OperatorKillsIT {
                 .containsExactlyInAnyOrderElementsOf(
                         all.stream().map(run -> run.getMetadata().getUid()).toList());
         assertThat(all).as("-Dseed=" + SEED).allSatisfy(run -> {
-            assertThat(probe.started(run.getMetadata().getName())).isLessThanOrEqualTo(1);
-            assertThat(probe.done(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.countStarts(run.getMetadata().getName())).isLessThanOrEqualTo(1);
+            assertThat(probe.countMiddles(run.getMetadata().getName())).isLessThanOrEqualTo(1);
         });
     }
 }

@@ -32,12 +32,18 @@ final class OperatorProcess implements AutoCloseable {
      * Starts a process and returns at once.
      *
      * @param system namespace of the Lease
-     * @param home instance id
+     * @param instanceId instance id
      * @param lease duration of the Lease
      * @param log file to which standard error is appended
      */
-    static OperatorProcess begin(
-            Path kubeconfig, Path state, String namespace, TestNamespace system, String home, Duration lease, Path log)
+    static OperatorProcess start(
+            Path kubeconfig,
+            Path state,
+            String namespace,
+            TestNamespace system,
+            String instanceId,
+            Duration lease,
+            Path log)
             throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,7 +57,7 @@ final class OperatorProcess implements AutoCloseable {
                         state.toString(),
                         namespace,
                         system.name(),
-                        home,
+                        instanceId,
                         Long.toString(lease.toSeconds())))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

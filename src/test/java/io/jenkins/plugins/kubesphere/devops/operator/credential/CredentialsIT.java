@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 class CredentialsIT extends SecretsTestCase {
     @Test
     void aSecretOfAProjectBecomesACredential() {
-        label("shop");
+        setProjectLabel("shop");
         Secret before = create(text("before", "there before"));
         DevOpsOperator operator = start(Set.of());
         awaitText("before", "there before");
-        assertThat(shelf.projects).containsEntry(name("before"), "shop");
+        assertThat(sink.projects).containsEntry(name("before"), "shop");
 
         Secret after = create(text("after", "there after"));
         awaitText("after", "there after");
@@ -33,19 +33,19 @@ class CredentialsIT extends SecretsTestCase {
         awaitAnnotation(after, Annotations.CREDENTIAL_SYNC_STATUS, "successful");
 
         Secret written = admin.resource(after).get();
-        replace(after, "secret", "rotated");
+        setData(after, "secret", "rotated");
         awaitText("after", "rotated");
         assertThat(admin.resource(after).get().getMetadata().getAnnotations())
                 .isEqualTo(written.getMetadata().getAnnotations());
 
         admin.resource(after).delete();
-        awaitNone("after");
+        awaitRemoved("after");
         assertThat(operator.status()).extracting(SessionStatus::problems).allMatch(List::isEmpty);
     }
 
     @Test
     void aLabelledSecretBecomesACredential() {
-        label("shop");
+        setProjectLabel("shop");
         start(Set.of());
         Secret opaque = create(TestSecretBuilder.of("Opaque")
                 .named(namespace, "opaque")
@@ -58,82 +58,82 @@ class CredentialsIT extends SecretsTestCase {
             secret.getMetadata().getLabels().clear();
             return secret;
         });
-        awaitNone("opaque");
+        awaitRemoved("opaque");
     }
 
     @Test
     void secretsOutsideOfProjectsAreIgnored() {
         start(Set.of());
         Secret secret = create(text("token", "value"));
-        Secret fence = awaitEarlierEvents();
-        assertThat(shelf.text(name("token"))).isEmpty();
+        Secret marker = awaitEarlierEvents();
+        assertThat(sink.text(name("token"))).isEmpty();
 
-        label("shop");
+        setProjectLabel("shop");
         awaitText("token", "value");
 
-        label(null);
-        awaitNone("token");
-        assertThat(admin.resource(fence).get()).isNotNull();
+        setProjectLabel(null);
+        awaitRemoved("token");
+        assertThat(admin.resource(marker).get()).isNotNull();
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_MESSAGE)).isNull();
     }
 
     @Test
     void secretsInNamespacesThatAreNotServedAreIgnored() {
-        label("shop");
+        setProjectLabel("shop");
         start(Set.of("somewhere-else"));
         Secret secret = create(text("token", "value"));
-        await("the sink has the first list").until(() -> !shelf.awaited);
+        await("the sink has the first list").until(() -> !sink.incomplete);
         Secret watched = create(text("later", "value"));
-        pauseForEvents(watched);
+        pauseForEvents();
 
-        assertThat(shelf.credentials).isEmpty();
+        assertThat(sink.credentials).isEmpty();
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
     }
 
     @Test
     void theCredentialOfAnInvalidSecretIsRemovedAndTheReasonReported() {
-        label("shop");
+        setProjectLabel("shop");
         start(Set.of());
         Secret secret = create(text("token", "valid-value"));
         awaitText("token", "valid-value");
 
-        replace(secret, "secret", "");
-        awaitNone("token");
-        String words = "Secret " + name("token") + ": key \"secret\" is empty; give it a value";
+        setData(secret, "secret", "");
+        awaitRemoved("token");
+        String message = "Secret " + name("token") + ": key \"secret\" is empty; give it a value";
         awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_STATUS, "failed");
-        awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_MESSAGE, words);
-        awaitEvent(secret, words);
+        awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_MESSAGE, message);
+        awaitEvent(secret, message);
 
-        replace(secret, "secret", "valid-again");
+        setData(secret, "secret", "valid-again");
         awaitText("token", "valid-again");
         awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_STATUS, "successful");
         awaitAnnotation(secret, Annotations.CREDENTIAL_SYNC_MESSAGE, null);
         assertThat(admin.v1().events().inNamespace(namespace).list().getItems())
                 .extracting(Event::getMessage)
-                .noneMatch(message -> message.contains("valid-"));
+                .noneMatch(text -> text.contains("valid-"));
     }
 
     @Test
     void aRefusalOfTheEngineIsReported() {
-        label("shop");
+        setProjectLabel("shop");
         start(Set.of());
         Secret secret = create(text("token", RecordingCredentialSink.REFUSED));
         awaitAnnotation(
                 secret,
                 Annotations.CREDENTIAL_SYNC_MESSAGE,
                 "Secret " + name("token") + ": the text is not accepted; give another");
-        assertThat(shelf.credentials).doesNotContainKey(name("token"));
+        assertThat(sink.credentials).doesNotContainKey(name("token"));
     }
 
     /** The message of an unexpected exception may contain the secret. */
     @Test
     void anUnexpectedErrorIsReportedWithoutItsMessage() {
-        label("shop");
+        setProjectLabel("shop");
         start(Set.of());
         Secret secret = create(text("token", "at first"));
         awaitText("token", "at first");
-        replace(secret, "secret", RecordingCredentialSink.FAILING);
-        awaitNone("token");
+        setData(secret, "secret", RecordingCredentialSink.FAILING);
+        awaitRemoved("token");
         awaitAnnotation(
                 secret,
                 Annotations.CREDENTIAL_SYNC_MESSAGE,
@@ -144,41 +144,41 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void theCredentialOfASecretDeletedWhileTheOperatorIsStoppedIsRemoved() {
-        label("shop");
+        setProjectLabel("shop");
         Secret secret = create(text("token", "value"));
         DevOpsOperator operator = start(Set.of());
         awaitText("token", "value");
         operator.close();
-        assertThat(shelf.credentials).as("credentials without an operator").isEmpty();
+        assertThat(sink.credentials).as("credentials without an operator").isEmpty();
 
         admin.resource(secret).delete();
-        shelf.credentials.put(name("token"), SecretConvertersTest.anyText());
+        sink.credentials.put(name("token"), SecretConvertersTest.anyText());
         start(Set.of());
-        awaitNone("token");
+        awaitRemoved("token");
     }
 
     @Test
     void aMissingRightToSecretsIsReportedAndAllElseRuns() {
-        label("shop");
+        setProjectLabel("shop");
         create(text("token", "value"));
         TestServiceAccount account = TestServiceAccount.create(admin, namespace);
-        closing.add(account);
+        closeables.add(account);
         account.setRights(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .filter(right -> !right.resource().equals("secrets"))
                 .toList());
-        DevOpsOperator operator = start(Set.of(), account.config(config), "home", shelf);
+        DevOpsOperator operator = start(Set.of(), account.config(config), "home", sink);
 
-        String words = "not allowed to list, watch, patch secrets; grant it to our service account in a ClusterRole";
-        await("the sink gets the problem").until(() -> shelf.unavailable.equals(words));
-        assertThat(shelf.awaited).isFalse();
+        String message = "not allowed to list, watch, patch secrets; grant it to our service account in a ClusterRole";
+        await("the sink gets the problem").until(() -> sink.unavailableReason.equals(message));
+        assertThat(sink.incomplete).isFalse();
         await("projects are served").until(() -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
         assertThat(operator.status())
                 .filteredOn(status -> status.name().equals("credentials"))
                 .singleElement()
                 .satisfies(status -> assertThat(status.problems())
                         .extracting(Problem::toString)
-                        .containsExactly(words));
+                        .containsExactly(message));
 
         account.setRights(ClusterRequirements.all(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
@@ -188,20 +188,20 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void disabledCredentialsAreRemovedAndNeedNoRight() {
-        label("shop");
+        setProjectLabel("shop");
         create(text("token", "value"));
-        DevOpsOperator reading = start(Set.of());
+        DevOpsOperator enabled = start(Set.of());
         awaitText("token", "value");
 
-        DevOpsOperator off = replace(reading, CredentialSink.NONE);
-        awaitNone("token");
-        await("projects are served").until(() -> off.status().get(0).state() == SessionStatus.State.RUNNING);
-        assertThat(off.status()).extracting(SessionStatus::name).doesNotContain("credentials");
+        DevOpsOperator disabled = restartWith(enabled, CredentialSink.NONE);
+        awaitRemoved("token");
+        await("projects are served").until(() -> disabled.status().get(0).state() == SessionStatus.State.RUNNING);
+        assertThat(disabled.status()).extracting(SessionStatus::name).doesNotContain("credentials");
         Secret later = create(text("later", "value"));
-        pauseForEvents(later);
+        pauseForEvents();
         assertThat(annotation(later, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
 
-        replace(off, shelf);
+        restartWith(disabled, sink);
         awaitText("token", "value");
     }
 
@@ -210,10 +210,10 @@ class CredentialsIT extends SecretsTestCase {
      * all earlier events. Returns the Secret, which is created again.
      */
     private Secret awaitEarlierEvents() {
-        Secret going = create(text("fence", "value").finalizer("finalizers.kubesphere.io/credential"));
-        admin.resource(going).delete();
+        Secret deleted = create(text("marker", "value").finalizer("finalizers.kubesphere.io/credential"));
+        admin.resource(deleted).delete();
         await("the deleted Secret does not exist")
-                .until(() -> admin.resource(going).get() == null);
-        return create(text("fence", "value"));
+                .until(() -> admin.resource(deleted).get() == null);
+        return create(text("marker", "value"));
     }
 }

@@ -1,52 +1,48 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
-import java.time.Duration;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.TestTimings;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Interrupts the connection to the cluster. Known credentials are kept meanwhile; changes are applied afterwards. */
 class CredentialsOutageIT extends SecretsTestCase {
-    private static final LeaseTimings SHORT =
-            new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
-
     private FaultProxy network;
     private DevOpsOperator operator;
     private Secret token;
-    private Secret gone;
+    private Secret deleted;
 
     @BeforeEach
     void startOperator() {
-        network = FaultProxy.before(config);
-        closing.add(network);
-        label("shop");
+        network = FaultProxy.start(config);
+        closeables.add(network);
+        setProjectLabel("shop");
         token = create(text("token", "at first"));
-        gone = create(text("gone", "at first"));
-        operator = start(Set.of(), network.config(), "home", shelf, SHORT);
+        deleted = create(text("deleted", "at first"));
+        operator = start(Set.of(), network.config(), "home", sink, TestTimings.SHORT_LEASE);
         awaitText("token", "at first");
-        awaitText("gone", "at first");
+        awaitText("deleted", "at first");
         await("the operator runs").until(() -> state() == State.RUNNING);
     }
 
     @Test
     void credentialsAreKeptWhileConnectionsAreRefused() {
         refuse();
-        awaitLost();
+        awaitDisconnected();
         assertKeptDuringTheOutageAndUpdatedAfter(network::allow);
     }
 
     @Test
     void credentialsAreKeptWhileRequestsAreNotAnswered() {
         network.stall();
-        awaitLost();
+        awaitDisconnected();
         assertKeptDuringTheOutageAndUpdatedAfter(network::resume);
     }
 
@@ -55,7 +51,7 @@ class CredentialsOutageIT extends SecretsTestCase {
     void credentialsAreKeptWhileTheConnectionIsReplaced() {
         refuse();
         operator.reconnect();
-        awaitLost();
+        awaitDisconnected();
         assertKeptDuringTheOutageAndUpdatedAfter(network::allow);
     }
 
@@ -65,23 +61,23 @@ class CredentialsOutageIT extends SecretsTestCase {
     }
 
     private void assertKeptDuringTheOutageAndUpdatedAfter(Runnable endOutage) {
-        replace(token, "secret", "rotated");
-        admin.resource(gone).delete();
+        setData(token, "secret", "rotated");
+        admin.resource(deleted).delete();
         create(text("new", "meanwhile"));
-        pauseForEvents(token);
-        assertThat(shelf.awaited).as("the sink waits for a list").isFalse();
-        assertThat(shelf.text(name("token"))).contains("at first");
-        assertThat(shelf.text(name("gone"))).contains("at first");
-        assertThat(shelf.text(name("new"))).isEmpty();
+        pauseForEvents();
+        assertThat(sink.incomplete).as("the sink waits for a list").isFalse();
+        assertThat(sink.text(name("token"))).contains("at first");
+        assertThat(sink.text(name("deleted"))).contains("at first");
+        assertThat(sink.text(name("new"))).isEmpty();
 
         endOutage.run();
         awaitText("token", "rotated");
         awaitText("new", "meanwhile");
-        awaitNone("gone");
+        awaitRemoved("deleted");
     }
 
     /** Waits until the operator has lost its Lease. Its sessions end at the same time. */
-    private void awaitLost() {
+    private void awaitDisconnected() {
         await("the operator does not run").until(() -> state() != State.RUNNING);
     }
 

@@ -215,7 +215,7 @@ class InvalidSecretsTest {
 
     static String refusal(TestSecretBuilder secret) {
         Throwable[] thrown = new Throwable[1];
-        assertThatThrownBy(() -> SecretConverters.convert(secret.get()))
+        assertThatThrownBy(() -> SecretConverters.convert(secret.build()))
                 .isInstanceOf(InvalidSecretException.class)
                 .satisfies(refusal -> thrown[0] = refusal);
         return thrown[0].getMessage();

@@ -18,16 +18,17 @@ class Pkcs12IterationCounterTest {
 
     @Test
     void theIterationsOfAllPartsAndOfTheMacAreAdded() throws Exception {
-        long mac = Pkcs12IterationCounter.count(store());
+        long mac = Pkcs12IterationCounter.count(createKeyStore());
         assertThat(mac).as("iterations of the MAC by default").isBetween(1_000L, 1_000_000L);
-        assertThat(Pkcs12IterationCounter.count(store(70_000))).isEqualTo(mac + 70_000);
-        assertThat(Pkcs12IterationCounter.count(store(70_000, 2_000_000))).isEqualTo(mac + 2_070_000);
+        assertThat(Pkcs12IterationCounter.count(createKeyStore(70_000))).isEqualTo(mac + 70_000);
+        assertThat(Pkcs12IterationCounter.count(createKeyStore(70_000, 2_000_000)))
+                .isEqualTo(mac + 2_070_000);
     }
 
     @Test
     void aKeyStoreWithTooManyIterationsIsRefused() throws Exception {
         TestSecretBuilder secret = TestSecretBuilder.of("credential.devops.kubesphere.io/certificate")
-                .with("certificate", store(1_500_000, 1_500_000))
+                .with("certificate", createKeyStore(1_500_000, 1_500_000))
                 .with("password", "any");
         assertThat(InvalidSecretsTest.refusal(secret))
                 .matches("key \"certificate\" is a key store that hashes its password 30\\d{5} times,"
@@ -45,6 +46,11 @@ class Pkcs12IterationCounterTest {
         assertThat(Pkcs12IterationCounter.count(nested(1_000_000))).isZero();
     }
 
+    @Property
+    void theCountOfAnyBytesIsNotNegative(@ForAll byte[] bytes) {
+        assertThat(Pkcs12IterationCounter.count(bytes)).isNotNegative();
+    }
+
     /** Elements nested in each other, up to the end of the array. */
     private static byte[] nested(int size) {
         byte[] bytes = new byte[size];
@@ -55,15 +61,10 @@ class Pkcs12IterationCounterTest {
         return bytes;
     }
 
-    @Property
-    void theCountOfAnyBytesIsNotNegative(@ForAll byte[] bytes) {
-        assertThat(Pkcs12IterationCounter.count(bytes)).isNotNegative();
-    }
-
-    private static byte[] store(int... rounds) throws Exception {
+    private static byte[] createKeyStore(int... iterations) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        for (int i = 0; i < rounds.length; i++) {
+        for (int i = 0; i < iterations.length; i++) {
             byte[] salt = new byte[20];
             new SecureRandom().nextBytes(salt);
             store.setEntry(
@@ -71,7 +72,7 @@ class Pkcs12IterationCounterTest {
                     new KeyStore.SecretKeyEntry(
                             new SecretKeySpec("sixteen bytes :)".getBytes(StandardCharsets.US_ASCII), "AES")),
                     new KeyStore.PasswordProtection(
-                            PASSWORD, "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(salt, rounds[i])));
+                            PASSWORD, "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(salt, iterations[i])));
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         store.store(bytes, PASSWORD);

@@ -20,13 +20,13 @@ final class RecordingCredentialSink implements CredentialSink {
 
     final Map<CredentialName, Credential> credentials = new ConcurrentHashMap<>();
     final Map<CredentialName, String> projects = new ConcurrentHashMap<>();
-    volatile boolean awaited;
-    volatile String unavailable = "";
+    volatile boolean incomplete;
+    volatile String unavailableReason = "";
 
     @Override
     public void expect(Set<String> namespaces) {
         credentials.clear();
-        awaited = true;
+        incomplete = true;
     }
 
     @Override
@@ -50,19 +50,19 @@ final class RecordingCredentialSink implements CredentialSink {
     @Override
     public void complete(Set<CredentialName> names) {
         credentials.keySet().retainAll(names);
-        awaited = false;
+        incomplete = false;
     }
 
     @Override
     public void unavailable(String why) {
-        awaited = false;
-        unavailable = why;
+        incomplete = false;
+        unavailableReason = why;
     }
 
     @Override
     public void clear() {
         credentials.clear();
-        awaited = false;
+        incomplete = false;
     }
 
     /** The value of a secret text or of a password. */

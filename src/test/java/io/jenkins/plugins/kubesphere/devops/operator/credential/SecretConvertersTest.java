@@ -24,13 +24,13 @@ class SecretConvertersTest {
     @ParameterizedTest
     @ValueSource(strings = {"credential.devops.kubesphere.io/basic-auth", "kubernetes.io/basic-auth"})
     void usernameAndPassword(String type) throws Exception {
-        assertThat(of(TestSecretBuilder.of(type).with("username", "älice").with("password", "s3cret\n")))
+        assertThat(convert(TestSecretBuilder.of(type).with("username", "älice").with("password", "s3cret\n")))
                 .isEqualTo(new UsernamePassword("", "älice", new SensitiveText("s3cret\n")));
     }
 
     @Test
     void sshKeyOfKubeSphere() throws Exception {
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
                         .with("username", "alice")
                         .with("private_key", KEY)
                         .with("passphrase", "")))
@@ -39,9 +39,9 @@ class SecretConvertersTest {
 
     @Test
     void sshKeyOfKubernetesHasTheUserGitByDefault() throws Exception {
-        assertThat(of(TestSecretBuilder.of("kubernetes.io/ssh-auth").with("ssh-privatekey", KEY)))
+        assertThat(convert(TestSecretBuilder.of("kubernetes.io/ssh-auth").with("ssh-privatekey", KEY)))
                 .isEqualTo(new SshKey("", "git", new SensitiveText(KEY), new SensitiveText("")));
-        assertThat(of(TestSecretBuilder.of("kubernetes.io/ssh-auth")
+        assertThat(convert(TestSecretBuilder.of("kubernetes.io/ssh-auth")
                         .with("ssh-privatekey", KEY)
                         .with("username", "alice")))
                 .isEqualTo(new SshKey("", "alice", new SensitiveText(KEY), new SensitiveText("")));
@@ -50,7 +50,7 @@ class SecretConvertersTest {
     @Test
     void encryptedSshKeyWithItsPassphrase() throws Exception {
         String encrypted = TestKeys.openSsh("aes256-ctr");
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
                         .with("username", "alice")
                         .with("private_key", encrypted)
                         .with("passphrase", "open sesame")))
@@ -61,30 +61,22 @@ class SecretConvertersTest {
     @Test
     void sshKeysWithOtherLineBreaksAreNormalized() throws Exception {
         String rsa = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
-        assertThat(keyOf(KEY.replace("\n", "\r\n"))).isEqualTo(KEY);
-        assertThat(keyOf("\n  " + KEY.replace("\n", "\n  "))).isEqualTo(KEY);
-        assertThat(keyOf("of the build server:\n" + KEY.stripTrailing())).isEqualTo(KEY);
-        assertThat(keyOf(rsa.replace("\n", "\r\n"))).isEqualTo(rsa);
-    }
-
-    private static String keyOf(String given) throws InvalidSecretException {
-        SshKey key = (SshKey) of(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
-                .with("username", "alice")
-                .with("private_key", given)
-                .with("passphrase", "open sesame"));
-        return key.privateKey().text();
+        assertThat(convertKey(KEY.replace("\n", "\r\n"))).isEqualTo(KEY);
+        assertThat(convertKey("\n  " + KEY.replace("\n", "\n  "))).isEqualTo(KEY);
+        assertThat(convertKey("of the build server:\n" + KEY.stripTrailing())).isEqualTo(KEY);
+        assertThat(convertKey(rsa.replace("\n", "\r\n"))).isEqualTo(rsa);
     }
 
     @Test
     void secretText() throws Exception {
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
                         .with("secret", "token\nof two lines")))
                 .isEqualTo(new SecretText("", new SensitiveText("token\nof two lines")));
     }
 
     @Test
     void kubeconfig() throws Exception {
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/kubeconfig")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/kubeconfig")
                         .with("content", "kind: Config")))
                 .isEqualTo(new Kubeconfig("", new SensitiveText("kind: Config")));
     }
@@ -92,7 +84,7 @@ class SecretConvertersTest {
     @Test
     void file() throws Exception {
         byte[] content = {0, 1, -1};
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/file")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/file")
                         .with("filename", "settings.xml")
                         .with("data", content)))
                 .isEqualTo(new SecretFile("", "settings.xml", new SensitiveBytes(content)));
@@ -100,7 +92,7 @@ class SecretConvertersTest {
 
     @Test
     void certificate() throws Exception {
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/certificate")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/certificate")
                         .with("certificate", TestKeys.keyStore())
                         .with("password", TestKeys.PASSWORD)))
                 .isEqualTo(new Certificate(
@@ -109,7 +101,7 @@ class SecretConvertersTest {
 
     @Test
     void tls() throws Exception {
-        assertThat(of(TestSecretBuilder.of("kubernetes.io/tls")
+        assertThat(convert(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.privateKey())))
                 .isEqualTo(new PemCertificate(
@@ -118,14 +110,16 @@ class SecretConvertersTest {
 
     @Test
     void labelsOfTheKubernetesCredentialsProvider() throws Exception {
-        assertThat(of(opaque("usernamePassword").with("username", "alice").with("password", "s3cret")))
+        assertThat(convert(opaque("usernamePassword").with("username", "alice").with("password", "s3cret")))
                 .isInstanceOf(UsernamePassword.class);
-        assertThat(of(opaque("secretText").with("text", "token"))).isInstanceOf(SecretText.class);
-        assertThat(of(opaque("secretFile").with("filename", "a").with("data", "b")))
+        assertThat(convert(opaque("secretText").with("text", "token"))).isInstanceOf(SecretText.class);
+        assertThat(convert(opaque("secretFile").with("filename", "a").with("data", "b")))
                 .isInstanceOf(SecretFile.class);
-        assertThat(of(opaque("basicSSHUserPrivateKey").with("username", "alice").with("privateKey", KEY)))
+        assertThat(convert(opaque("basicSSHUserPrivateKey")
+                        .with("username", "alice")
+                        .with("privateKey", KEY)))
                 .isInstanceOf(SshKey.class);
-        assertThat(of(opaque("certificate")
+        assertThat(convert(opaque("certificate")
                         .with("certificate", TestKeys.keyStore())
                         .with("password", TestKeys.PASSWORD)))
                 .isInstanceOf(Certificate.class);
@@ -133,7 +127,7 @@ class SecretConvertersTest {
 
     @Test
     void keysMappedToOtherNames() throws Exception {
-        assertThat(of(opaque("usernamePassword")
+        assertThat(convert(opaque("usernamePassword")
                         .annotated("jenkins.io/credentials-keybinding-username", "user")
                         .annotated("jenkins.io/credentials-keybinding-password", "token")
                         .with("user", "alice")
@@ -143,7 +137,7 @@ class SecretConvertersTest {
 
     @Test
     void theLabelDecidesTheKeyNamesOfAKubernetesType() throws Exception {
-        assertThat(of(TestSecretBuilder.of("kubernetes.io/ssh-auth")
+        assertThat(convert(TestSecretBuilder.of("kubernetes.io/ssh-auth")
                         .labelled("jenkins.io/credentials-type", "basicSSHUserPrivateKey")
                         .annotated("jenkins.io/credentials-keybinding-privateKey", "ssh-privatekey")
                         .with("username", "alice")
@@ -153,16 +147,9 @@ class SecretConvertersTest {
 
     @Test
     void theDescriptionIsOneLine() throws Exception {
-        assertThat(described("jenkins.io/credentials-description", " to push\r\n<b>images</b> "))
+        assertThat(descriptionOf("jenkins.io/credentials-description", " to push\r\n<b>images</b> "))
                 .isEqualTo("to push <b>images</b>");
-        assertThat(described("kubesphere.io/description", "of the console")).isEqualTo("of the console");
-    }
-
-    private static String described(String annotation, String description) throws InvalidSecretException {
-        return of(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
-                        .with("secret", "token")
-                        .annotated(annotation, description))
-                .description();
+        assertThat(descriptionOf("kubesphere.io/description", "of the console")).isEqualTo("of the console");
     }
 
     /** Kubernetes does not accept a larger file. */
@@ -170,7 +157,7 @@ class SecretConvertersTest {
     void aFileOfOneMebibyte() throws Exception {
         byte[] content = new byte[1024 * 1024];
         Arrays.fill(content, (byte) 7);
-        assertThat(of(TestSecretBuilder.of("credential.devops.kubesphere.io/file")
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/file")
                         .with("filename", "large")
                         .with("data", content)))
                 .isEqualTo(new SecretFile("", "large", new SensitiveBytes(content)));
@@ -178,13 +165,28 @@ class SecretConvertersTest {
 
     @Test
     void toStringContainsNoSecret() throws Exception {
-        assertThat(of(opaque("usernamePassword").with("username", "alice").with("password", "s3cret"))
+        assertThat(convert(opaque("usernamePassword").with("username", "alice").with("password", "s3cret"))
                         .toString())
                 .contains("alice")
                 .doesNotContain("s3cret");
-        assertThat(of(opaque("secretFile").with("filename", "a").with("data", "s3cret"))
+        assertThat(convert(opaque("secretFile").with("filename", "a").with("data", "s3cret"))
                         .toString())
                 .doesNotContain("s3cret");
+    }
+
+    private static String convertKey(String given) throws InvalidSecretException {
+        SshKey key = (SshKey) convert(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
+                .with("username", "alice")
+                .with("private_key", given)
+                .with("passphrase", "open sesame"));
+        return key.privateKey().text();
+    }
+
+    private static String descriptionOf(String annotation, String description) throws InvalidSecretException {
+        return convert(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
+                        .with("secret", "token")
+                        .annotated(annotation, description))
+                .description();
     }
 
     static Credential anyText() {
@@ -195,7 +197,7 @@ class SecretConvertersTest {
         return TestSecretBuilder.of("Opaque").labelled("jenkins.io/credentials-type", label);
     }
 
-    private static Credential of(TestSecretBuilder secret) throws InvalidSecretException {
-        return SecretConverters.convert(secret.get());
+    private static Credential convert(TestSecretBuilder secret) throws InvalidSecretException {
+        return SecretConverters.convert(secret.build());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
@@ -16,13 +16,13 @@ class SecretStatusPatchIT extends SecretsTestCase {
     /** The operator does not annotate Secrets of types that also serve other purposes. */
     @Test
     void secretsOfKubernetesTypesGetOnlyAnEvent() throws Exception {
-        label("shop");
+        setProjectLabel("shop");
         start(Set.of());
         Secret tls = create(TestSecretBuilder.of("kubernetes.io/tls")
                 .named(namespace, "tls")
                 .with("tls.crt", TestKeys.certificate())
                 .with("tls.key", TestKeys.privateKey()));
-        await("tls is a credential").until(() -> shelf.credentials.containsKey(name("tls")));
+        await("tls is a credential").until(() -> sink.credentials.containsKey(name("tls")));
         Secret broken = create(TestSecretBuilder.of("kubernetes.io/tls")
                 .named(namespace, "broken")
                 .with("tls.crt", "none")
@@ -39,7 +39,7 @@ class SecretStatusPatchIT extends SecretsTestCase {
 
     @Test
     void theFinalizerOfKsDevOpsIsRemoved() {
-        label("shop");
+        setProjectLabel("shop");
         Secret going = create(withFinalizer("going"));
         admin.resource(going).delete();
         Secret staying = create(withFinalizer("staying"));
@@ -69,14 +69,14 @@ class SecretStatusPatchIT extends SecretsTestCase {
     /** A Jenkins that does not hold the Lease may resume a build, which needs credentials. */
     @Test
     void anOperatorWithoutTheLeaseReadsAndDoesNotWrite() {
-        label("shop");
+        setProjectLabel("shop");
         DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingCredentialSink());
         await("home-1 holds the Lease").until(() -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
         Secret secret = create(text("token", "value"));
-        DevOpsOperator waiting = start(Set.of(), config, "home-2", shelf);
+        DevOpsOperator waiting = start(Set.of(), config, "home-2", sink);
         awaitText("token", "value");
         await("home-2 waits for the Lease").until(() -> waiting.status().get(0).state() == SessionStatus.State.WAITING);
-        pauseForEvents(secret);
+        pauseForEvents();
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
 
         holder.close();

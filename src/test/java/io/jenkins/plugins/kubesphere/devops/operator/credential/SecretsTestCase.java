@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -14,10 +14,11 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.fault.TestTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,18 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 @WithCluster
 abstract class SecretsTestCase {
     private static final String TEXT = "credential.devops.kubesphere.io/secret-text";
-    private static final RetryTimings PACE = new RetryTimings(
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(100),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(3));
 
     @TempDir
     Path state;
 
-    final RecordingCredentialSink shelf = new RecordingCredentialSink();
-    final List<AutoCloseable> closing = new CopyOnWriteArrayList<>();
+    final RecordingCredentialSink sink = new RecordingCredentialSink();
+    final List<AutoCloseable> closeables = new CopyOnWriteArrayList<>();
     KubernetesClient admin;
     Config config;
     String namespace;
@@ -65,13 +60,13 @@ abstract class SecretsTestCase {
 
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable closeable : closing) {
+        for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
     }
 
     DevOpsOperator start(Set<String> namespaces) {
-        return start(namespaces, config, "home", shelf);
+        return start(namespaces, config, "home", sink);
     }
 
     DevOpsOperator start(Set<String> namespaces, Config connection, String home, RecordingCredentialSink target) {
@@ -84,7 +79,7 @@ abstract class SecretsTestCase {
             String home,
             RecordingCredentialSink target,
             LeaseTimings lease) {
-        EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closing.size()));
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closeables.size()));
         return startOperator(
                 engine,
                 new DevOpsOperator(
@@ -93,8 +88,8 @@ abstract class SecretsTestCase {
     }
 
     /** Replaces an operator that was started for all namespaces. */
-    DevOpsOperator replace(DevOpsOperator running, CredentialSink target) {
-        EmbeddedEngine engine = new EmbeddedEngine(state.resolve("home" + closing.size()));
+    DevOpsOperator restartWith(DevOpsOperator running, CredentialSink target) {
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve("home" + closeables.size()));
         return startOperator(
                 engine,
                 running.closeAndCreateSuccessor(
@@ -103,19 +98,26 @@ abstract class SecretsTestCase {
     }
 
     private DevOpsOperator startOperator(EmbeddedEngine engine, DevOpsOperator operator) {
-        closing.add(0, engine);
-        closing.add(0, operator);
+        closeables.add(0, engine);
+        closeables.add(0, operator);
         operator.start();
         return operator;
     }
 
     private OperatorSettings settings(Set<String> namespaces, String home, LeaseTimings lease) {
         return new OperatorSettings(
-                home, namespace, lease, namespaces, Duration.ofMinutes(10), Duration.ofMinutes(5), 8, PACE);
+                home,
+                namespace,
+                lease,
+                namespaces,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                8,
+                TestTimings.FAST_RETRIES);
     }
 
     /** @param project null removes the label */
-    void label(String project) {
+    void setProjectLabel(String project) {
         Namespace found = admin.namespaces().withName(namespace).get();
         admin.resource(found).edit(edited -> {
             if (project == null) {
@@ -132,10 +134,10 @@ abstract class SecretsTestCase {
     }
 
     Secret create(TestSecretBuilder secret) {
-        return admin.resource(secret.get()).create();
+        return admin.resource(secret.build()).create();
     }
 
-    void replace(Secret secret, String key, String value) {
+    void setData(Secret secret, String key, String value) {
         change(secret, edited -> {
             edited.setData(Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
             return edited;
@@ -158,13 +160,8 @@ abstract class SecretsTestCase {
     }
 
     /** Waits long enough for an unwanted effect of an event to become visible. */
-    static void pauseForEvents(Secret cause) {
-        try {
-            assertThat(cause).isNotNull();
-            Thread.sleep(1_500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    static void pauseForEvents() {
+        Await.pause(1_500);
     }
 
     CredentialName name(String id) {
@@ -173,12 +170,12 @@ abstract class SecretsTestCase {
 
     void awaitText(String id, String text) {
         await("credential " + id + " is " + text)
-                .until(() -> shelf.text(name(id)).filter(text::equals).isPresent());
+                .until(() -> sink.text(name(id)).filter(text::equals).isPresent());
     }
 
-    void awaitNone(String id) {
+    void awaitRemoved(String id) {
         await("credential " + id + " is removed")
-                .until(() -> !shelf.awaited && shelf.text(name(id)).isEmpty());
+                .until(() -> !sink.incomplete && sink.text(name(id)).isEmpty());
     }
 
     void awaitAnnotation(Secret secret, String key, String value) {
@@ -192,10 +189,10 @@ abstract class SecretsTestCase {
         return annotations == null ? null : annotations.get(key);
     }
 
-    void awaitEvent(Secret secret, String words) {
-        await("an Event has the message " + words)
+    void awaitEvent(Secret secret, String message) {
+        await("an Event has the message " + message)
                 .until(() -> admin.v1().events().inNamespace(namespace).list().getItems().stream()
-                        .anyMatch(event -> words.equals(event.getMessage())
+                        .anyMatch(event -> message.equals(event.getMessage())
                                 && "SyncFailed".equals(event.getReason())
                                 && secret.getMetadata()
                                         .getUid()

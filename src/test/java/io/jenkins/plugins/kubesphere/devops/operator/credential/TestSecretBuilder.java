@@ -55,7 +55,7 @@ public final class TestSecretBuilder {
         return this;
     }
 
-    public Secret get() {
+    public Secret build() {
         return secret.build();
     }
 }

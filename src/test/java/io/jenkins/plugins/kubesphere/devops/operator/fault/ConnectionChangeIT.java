@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,14 +46,14 @@ class ConnectionChangeIT {
             write(kubeconfig, server, token);
             try (OperatorFixture fixture = OperatorFixture.on(server, folder.resolve("engine"))
                     .withConnection(() -> Config.fromKubeconfig(kubeconfig.toFile()))
-                    .system(namespace.name())
+                    .withSystemNamespace(namespace.name())
                     .start()) {
-                fixture.awaitRunning().project();
-                fixture.pipeline("web");
+                fixture.awaitRunning().createProject();
+                fixture.createPipeline("web");
 
                 admin.resource(first).delete();
                 fixture.await(() -> isRefused(server, token), "the old token is refused");
-                PipelineRun run = fixture.run("web-1", "web");
+                PipelineRun run = fixture.createRun("web-1", "web");
                 assertThat(fixture.awaitProblem("https://"))
                         .singleElement()
                         .asString()
@@ -67,33 +68,33 @@ class ConnectionChangeIT {
 
     @Test
     void anotherClusterReplacesTheFirst(Config server) {
-        try (ControlPlane elsewhere =
-                        ControlPlane.in(folder.resolve("elsewhere")).start();
-                FaultProxy before = FaultProxy.before(server)) {
-            try (KubernetesClient admin = elsewhere.client()) {
+        try (ControlPlane otherCluster =
+                        ControlPlane.inFolder(folder.resolve("elsewhere")).start();
+                FaultProxy firstCluster = FaultProxy.start(server)) {
+            try (KubernetesClient admin = otherCluster.createClient()) {
                 CrdInstaller.installOurs(admin);
             }
-            AtomicReference<Config> connection = new AtomicReference<>(before.config());
-            try (OperatorFixture fixture = OperatorFixture.on(elsewhere.config(), folder.resolve("engine"))
+            AtomicReference<Config> connection = new AtomicReference<>(firstCluster.config());
+            try (OperatorFixture fixture = OperatorFixture.on(otherCluster.createConfig(), folder.resolve("engine"))
                     .withConnection(connection::get)
-                    .system("default")
+                    .withSystemNamespace("default")
                     .start()) {
                 fixture.awaitRunning();
-                int atFirst = before.connections();
-                assertThat(atFirst).isPositive();
+                int connectionsAtFirst = firstCluster.connectionCount();
+                assertThat(connectionsAtFirst).isPositive();
 
-                connection.set(elsewhere.config());
+                connection.set(otherCluster.createConfig());
                 fixture.operator.reconnect();
 
-                fixture.project();
+                fixture.createProject();
                 fixture.assertPipelineWorks("web");
-                fixture.await(() -> before.connections() == 0, "no connection to the first cluster is left");
+                fixture.await(() -> firstCluster.connectionCount() == 0, "no connection to the first cluster is left");
                 try (KubernetesClient old =
                         new KubernetesClientBuilder().withConfig(server).build()) {
                     DevOpsProject project = new DevOpsProject();
                     project.getMetadata().setName(fixture.namespace + "-old");
                     project = old.resource(project).create();
-                    OperatorFixture.pause(1_000);
+                    Await.pause(1_000);
                     assertThat(old.resource(project).get().getMetadata().getFinalizers())
                             .isEmpty();
                     old.resource(project).delete();

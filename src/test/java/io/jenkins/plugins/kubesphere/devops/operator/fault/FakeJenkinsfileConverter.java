@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
+import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class FakeJenkinsfileConverter implements JenkinsfileConverter {
     /** The results of all conversions, in order. */
-    final List<String> converted = new CopyOnWriteArrayList<>();
+    final List<String> results = new CopyOnWriteArrayList<>();
 
     /** Conversions wait for this latch. */
-    volatile CountDownLatch held = new CountDownLatch(0);
+    volatile CountDownLatch latch = new CountDownLatch(0);
 
     /** Each conversion throws this, unless null. */
     volatile EngineRefusalException refusal;
@@ -52,9 +52,9 @@ final class FakeJenkinsfileConverter implements JenkinsfileConverter {
     }
 
     private String convert(String text) {
-        converted.add(text);
+        results.add(text);
         try {
-            assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

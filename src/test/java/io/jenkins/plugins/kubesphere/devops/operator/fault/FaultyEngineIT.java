@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.InterceptedEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -33,30 +33,31 @@ class FaultyEngineIT {
     @Test
     void errorsBlockNoObject(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> failing(engine, StackOverflowError::new))
+                .wrapEngine(engine -> withFaults(engine, StackOverflowError::new))
                 .start()) {
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             failNextCalls("ensureJob", 1);
             failNextCalls("start", 1);
             failNextCalls("find", 1);
             fixture.assertPipelineWorks("web");
-            Pipeline pipeline = fixture.pipeline("gone");
+            Pipeline pipeline = fixture.createPipeline("gone");
             failNextCalls("deleteJob", 1);
 
             fixture.admin.resource(pipeline).delete();
 
             fixture.awaitGone(pipeline);
-            assertThat(faults.values()).allSatisfy(left -> assertThat(left).hasNonPositiveValue());
+            assertThat(faults.values())
+                    .allSatisfy(remainingFaults -> assertThat(remainingFaults).hasNonPositiveValue());
         }
     }
 
     @Test
     void aMissingClassBlocksNoObject(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> failing(engine, () -> new NoClassDefFoundError("hudson/Missing")))
+                .wrapEngine(engine -> withFaults(engine, () -> new NoClassDefFoundError("hudson/Missing")))
                 .start()) {
             failNextCalls("ensureFolder", 1);
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             failNextCalls("start", 2);
 
             fixture.assertPipelineWorks("web");
@@ -66,13 +67,13 @@ class FaultyEngineIT {
     @Test
     void retriesContinueAfterTheFifth(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
+                .wrapEngine(engine -> withFaults(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             // The retries follow after 0.1, 0.2, 0.4, 0.8, 1.6 and 3.2 s.
             failNextCalls("ensureJob", 6);
 
-            fixture.pipeline("web");
+            fixture.createPipeline("web");
 
             assertThat(faults.get("ensureJob")).hasNonPositiveValue();
         }
@@ -81,10 +82,10 @@ class FaultyEngineIT {
     @Test
     void aFailedDeletionIsReportedOnTheObject(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
+                .wrapEngine(engine -> withFaults(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
-            fixture.awaitRunning().project();
-            Pipeline pipeline = fixture.pipeline("web");
+            fixture.awaitRunning().createProject();
+            Pipeline pipeline = fixture.createPipeline("web");
             // The retries follow after 0.1, 0.2, 0.4, 0.8 and 1.6 s.
             failNextCalls("deleteJob", 5);
 
@@ -100,11 +101,11 @@ class FaultyEngineIT {
     @Test
     void aFailedDeletionIsReportedOnARunThatKeepsItsResult(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> failing(engine, () -> new IllegalStateException("disk full")))
+                .wrapEngine(engine -> withFaults(engine, () -> new IllegalStateException("disk full")))
                 .start()) {
-            fixture.awaitRunning().project();
-            fixture.pipeline("web");
-            PipelineRun run = fixture.awaitPhase(fixture.run("web-1", "web"), "Succeeded");
+            fixture.awaitRunning().createProject();
+            fixture.createPipeline("web");
+            PipelineRun run = fixture.awaitPhase(fixture.createRun("web-1", "web"), "Succeeded");
             failNextCalls("delete", 5);
 
             fixture.admin.resource(run).delete();
@@ -124,27 +125,15 @@ class FaultyEngineIT {
         }
     }
 
-    private static <T extends CustomResource<?, ? extends HasConditions>> String deletionFailure(
-            OperatorFixture fixture, T object) {
-        T failed = fixture.await(object, found -> ready(found)
-                .filter(ready -> "DeletionFailed".equals(ready.reason()))
-                .isPresent());
-        return ready(failed).orElseThrow().message();
-    }
-
-    private static Optional<Condition> ready(CustomResource<?, ? extends HasConditions> object) {
-        return object.getStatus().condition("Ready");
-    }
-
     /**
      * Another client writes the object all the time, so the API server refuses many patches of its finalizers with 409.
      */
     @Test
-    void aRefusedFinalizerIsTriedAgain(Config server) throws InterruptedException {
+    void aFinalizerPatchWithAConflictIsRepeated(Config server) throws InterruptedException {
         try (OperatorFixture fixture = OperatorFixture.on(server, state).start()) {
-            fixture.awaitRunning().project();
-            Pipeline pipeline =
-                    fixture.create("web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
+            fixture.awaitRunning().createProject();
+            Pipeline pipeline = fixture.createPipelineWithoutWait(
+                    "web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
             boolean[] writing = {true};
             Thread writer = new Thread(() -> {
                 for (int i = 0; writing[0]; i++) {
@@ -167,15 +156,27 @@ class FaultyEngineIT {
         }
     }
 
+    private static <T extends CustomResource<?, ? extends HasConditions>> String deletionFailure(
+            OperatorFixture fixture, T object) {
+        T failed = fixture.await(object, found -> ready(found)
+                .filter(ready -> "DeletionFailed".equals(ready.reason()))
+                .isPresent());
+        return ready(failed).orElseThrow().message();
+    }
+
+    private static Optional<Condition> ready(CustomResource<?, ? extends HasConditions> object) {
+        return object.getStatus().condition("Ready");
+    }
+
     /** Makes the next calls of a method throw. */
     private void failNextCalls(String method, int times) {
         faults.put(method, new AtomicInteger(times));
     }
 
-    private Engine failing(Engine engine, Supplier<Throwable> fault) {
+    private Engine withFaults(Engine engine, Supplier<Throwable> fault) {
         return new InterceptedEngine(engine, method -> {
-            AtomicInteger left = faults.get(method);
-            if (left != null && left.getAndDecrement() > 0) {
+            AtomicInteger remainingFaults = faults.get(method);
+            if (remainingFaults != null && remainingFaults.getAndDecrement() > 0) {
                 throw fault.get();
             }
         });

@@ -41,10 +41,10 @@ class InstancesIT {
         server = config;
         system = namespace.name();
         fixture = new OperatorFixtureBuilder(config, folder.resolve("a"))
-                .system(system)
-                .home("home-a")
+                .withSystemNamespace(system)
+                .withInstanceId("home-a")
                 .start();
-        fixture.awaitRunning().project();
+        fixture.awaitRunning().createProject();
         fixture.createWaitingPipeline("web");
     }
 
@@ -80,7 +80,7 @@ class InstancesIT {
         assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
                 .isFalse();
         assertThat(instanceId(ended)).isEqualTo("home-a");
-        assertThat(fixture.builds("web")).isZero();
+        assertThat(fixture.countBuilds("web")).isZero();
     }
 
     @Test
@@ -92,19 +92,19 @@ class InstancesIT {
         replaceInstance("b", "home-b");
         awaitEnd(first);
 
-        PipelineRun second = fixture.run("web-b", "web");
+        PipelineRun second = fixture.createRun("web-b", "web");
         releaseBuildsOfA();
         PipelineRun done = awaitEnd(second);
 
         assertThat(number(done)).isEqualTo(Integer.toString(EXECUTORS + 1));
         assertThat(succeeded(get(first)).reason()).isEqualTo("OtherInstance");
-        assertThat(isKnown(first)).isFalse();
+        assertThat(hasBuildOrQueueItem(first)).isFalse();
     }
 
     @Test
     void completedRunsAreNotChanged() {
-        fixture.pipeline("quick");
-        PipelineRun run = fixture.run("quick-1", "quick");
+        fixture.createPipeline("quick");
+        PipelineRun run = fixture.createRun("quick-1", "quick");
         fixture.awaitSuccess(run);
         annotateTakeOver(run);
         PipelineRun before = get(run);
@@ -117,18 +117,18 @@ class InstancesIT {
     @Test
     void aRunWithoutABuildIsTakenOverOnceByItsAnnotation() {
         startBuilds();
-        PipelineRun left = createQueuedRun("left");
-        PipelineRun taken = createQueuedRun("taken");
-        annotateTakeOver(taken);
+        PipelineRun notTakenOver = createQueuedRun("left");
+        PipelineRun takenOver = createQueuedRun("taken");
+        annotateTakeOver(takenOver);
         replaceInstance("b", "home-b");
         releaseBuildsOfA();
 
-        PipelineRun ended = awaitEnd(taken);
+        PipelineRun ended = awaitEnd(takenOver);
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(instanceId(ended)).isEqualTo("home-b");
         assertThat(ended.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.TAKE_OVER);
-        assertThat(succeeded(awaitEnd(left)).reason()).isEqualTo("OtherInstance");
-        assertThat(fixture.builds("web")).isEqualTo(1);
+        assertThat(succeeded(awaitEnd(notTakenOver)).reason()).isEqualTo("OtherInstance");
+        assertThat(fixture.countBuilds("web")).isEqualTo(1);
     }
 
     @Test
@@ -140,24 +140,24 @@ class InstancesIT {
         PipelineRun ended = awaitEnd(run);
         assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
         assertThat(instanceId(ended)).isEqualTo("home-a");
-        assertThat(fixture.builds("web")).isZero();
+        assertThat(fixture.countBuilds("web")).isZero();
     }
 
     @Test
     void aRunIsTakenOverWithItsCopiedBuild() {
-        PipelineRun followed = startBuilds().get(0);
-        PipelineRun left = get("built-1");
-        annotateTakeOver(followed);
+        PipelineRun withCopiedBuild = startBuilds().get(0);
+        PipelineRun notTakenOver = get("built-1");
+        annotateTakeOver(withCopiedBuild);
         fixture.stop();
         FolderCopier.copy(folder.resolve("a"), folder.resolve("b"));
         startInstance("b", "home-b");
 
-        PipelineRun ended = awaitEnd(followed);
+        PipelineRun ended = awaitEnd(withCopiedBuild);
         assertThat(ended.getStatus().phase()).isEqualTo("Failed");
         assertThat(succeeded(ended).message()).startsWith("interrupted by a restart of the engine\n");
         assertThat(instanceId(ended)).isEqualTo("home-b");
-        assertThat(number(ended)).isEqualTo(number(followed));
-        assertThat(succeeded(awaitEnd(left)).reason()).isEqualTo("OtherInstance");
+        assertThat(number(ended)).isEqualTo(number(withCopiedBuild));
+        assertThat(succeeded(awaitEnd(notTakenOver)).reason()).isEqualTo("OtherInstance");
     }
 
     @Test
@@ -170,10 +170,14 @@ class InstancesIT {
 
         fixture.assertPipelineWorks("after");
         assertThat(get(run)).isEqualTo(ended);
-        assertThat(isKnown(run)).as("the engine still has the build").isTrue();
+        assertThat(hasBuildOrQueueItem(run))
+                .as("the engine still has the build")
+                .isTrue();
         fixture.admin.resource(run).delete();
         fixture.awaitGone(run);
-        assertThat(isKnown(run)).as("the build is deleted with its run").isFalse();
+        assertThat(hasBuildOrQueueItem(run))
+                .as("the build is deleted with its run")
+                .isFalse();
     }
 
     @Test
@@ -192,7 +196,7 @@ class InstancesIT {
         fixture.stop();
         FolderCopier.copy(folder.resolve("a"), folder.resolve("backup"));
         startInstance("a", "home-a");
-        PipelineRun bound = startBuilds().get(0);
+        PipelineRun running = startBuilds().get(0);
         PipelineRun queued = createQueuedRun("queued");
         fixture.stop();
 
@@ -200,29 +204,29 @@ class InstancesIT {
         startInstance("backup", "home-a");
         releaseBuildsOfA();
 
-        assertThat(succeeded(awaitEnd(bound)).reason()).isEqualTo("BuildDeleted");
+        assertThat(succeeded(awaitEnd(running)).reason()).isEqualTo("BuildDeleted");
         PipelineRun done = awaitEnd(queued);
         assertThat(done.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(number(done)).as("unused build number").isEqualTo(Integer.toString(EXECUTORS + 1));
-        assertThat(succeeded(get(bound)).reason()).isEqualTo("BuildDeleted");
-        assertThat(fixture.builds("web")).isEqualTo(1);
+        assertThat(succeeded(get(running)).reason()).isEqualTo("BuildDeleted");
+        assertThat(fixture.countBuilds("web")).isEqualTo(1);
     }
 
     /** Starts runs that each have a build, which ends after {@link #releaseBuildsOfA()}. */
     private List<PipelineRun> startBuilds() {
         List<PipelineRun> runs = IntStream.range(0, EXECUTORS)
-                .mapToObj(i -> fixture.run("built-" + i, "web"))
+                .mapToObj(i -> fixture.createRun("built-" + i, "web"))
                 .toList();
         return runs.stream().map(run -> fixture.awaitPhase(run, "Running")).toList();
     }
 
     /** Creates a run that waits in the queue, because no executor is free. */
     private PipelineRun createQueuedRun(String name) {
-        PipelineRun run = fixture.awaitPhase(fixture.run(name, "web"), "Pending");
+        PipelineRun run = fixture.awaitPhase(fixture.createRun(name, "web"), "Pending");
         assertThat(run.getMetadata().getAnnotations())
                 .containsEntry(RunAnnotations.INSTANCE, "home-a")
                 .doesNotContainKey(RunAnnotations.RUN_ID);
-        assertThat(isKnown(run)).isTrue();
+        assertThat(hasBuildOrQueueItem(run)).isTrue();
         return run;
     }
 
@@ -235,7 +239,7 @@ class InstancesIT {
     private void startInstance(String state, String home) {
         fixture = new OperatorFixtureBuilder(server, folder.resolve(state))
                 .shareClusterWith(fixture)
-                .home(home)
+                .withInstanceId(home)
                 .start()
                 .awaitRunning();
     }
@@ -269,7 +273,7 @@ class InstancesIT {
                 .get();
     }
 
-    private boolean isKnown(PipelineRun run) {
+    private boolean hasBuildOrQueueItem(PipelineRun run) {
         RunRef ref = new RunRef(
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.InterceptedEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -29,15 +29,15 @@ class LastLinesIT {
     @Test
     void aLogIsReadOnceAlsoAfterARestart(Config server) {
         try (Scenario scenario = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
-            scenario.pipeline("good", Scenario.SUCCEEDS);
-            scenario.pipeline("bad", FAILS);
-            scenario.awaitEnd(scenario.run("good-1", "good"));
-            PipelineRun bad = scenario.awaitEnd(scenario.run("bad-1", "bad"));
+            scenario.createPipeline("good", Scenario.SUCCEEDS);
+            scenario.createPipeline("bad", FAILS);
+            scenario.awaitEnd(scenario.createRun("good-1", "good"));
+            PipelineRun bad = scenario.awaitEnd(scenario.createRun("bad-1", "bad"));
             assertThat(reads).hasValue(1);
 
             scenario.restart();
 
-            scenario.awaitEnd(scenario.run("good-2", "good"));
+            scenario.awaitEnd(scenario.createRun("good-2", "good"));
             assertThat(reads).hasValue(1);
             assertThat(scenario.client.resource(bad).get().getStatus()).isEqualTo(bad.getStatus());
         }
@@ -47,9 +47,9 @@ class LastLinesIT {
     void aRunWithAnUnreadableLogLacksOnlyItsLastLines(Config server) {
         broken = true;
         try (Scenario scenario = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
-            scenario.pipeline("bad", FAILS);
+            scenario.createPipeline("bad", FAILS);
 
-            PipelineRun run = scenario.awaitEnd(scenario.run("bad-1", "bad"));
+            PipelineRun run = scenario.awaitEnd(scenario.createRun("bad-1", "bad"));
 
             assertThat(run.getStatus().phase()).isEqualTo("Failed");
             assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())

@@ -2,16 +2,9 @@ package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.http.BasicBuilder;
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -43,7 +36,7 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
                 .orElse("");
     }
 
-    Instant acquired() {
+    Instant acquireTime() {
         return get().getSpec().getAcquireTime().toInstant();
     }
 
@@ -57,11 +50,11 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
     /**
      * Creates the Lease; it must not exist.
      *
-     * @param since time of the acquisition and of the last renewal; null to omit both
+     * @param acquireTime time of the acquisition and of the last renewal; null to omit both
      * @param seconds duration of the Lease; null to omit it
      */
-    void create(String holder, String since, Integer seconds) {
-        ZonedDateTime time = since == null ? null : ZonedDateTime.parse(since);
+    void create(String holder, String acquireTime, Integer seconds) {
+        ZonedDateTime time = acquireTime == null ? null : ZonedDateTime.parse(acquireTime);
         admin.resource(new LeaseBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace)
@@ -90,43 +83,19 @@ public record LeaseEditor(KubernetesClient admin, String namespace) {
     }
 
     /** Gives the Lease to this holder, even if the present holder writes it at the same time. */
-    void steal(String holder) {
-        setHolder("\"" + holder + "\"");
+    void setHolder(String holder) {
+        patchHolder("\"" + holder + "\"");
     }
 
     /** Releases the Lease of a holder that does not run any more, so that nobody has to wait until it expires. */
-    public void free() {
-        setHolder("null");
+    public void release() {
+        patchHolder("null");
     }
 
-    private void setHolder(String json) {
+    private void patchHolder(String json) {
         admin.leases()
                 .inNamespace(namespace)
                 .withName(LeaderElection.LEASE_NAME)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"holderIdentity\":" + json + "}}");
-    }
-
-    /** A connection that calls an action right before each read of the Lease. */
-    ConnectionSettings beforeEachRead(Config server, Runnable what) {
-        String path = "/leases/" + LeaderElection.LEASE_NAME;
-        Interceptor interceptor = new Interceptor() {
-            @Override
-            public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-                if (request.method().equals("GET") && request.uri().getPath().endsWith(path)) {
-                    what.run();
-                }
-            }
-        };
-        return new ConnectionSettings() {
-            @Override
-            public Config settings() {
-                return server;
-            }
-
-            @Override
-            public void configureHttpClient(HttpClient.Builder http) {
-                http.addOrReplaceInterceptor("looks", interceptor);
-            }
-        };
     }
 }

@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests that only one of several operators on a cluster acts. Each operator has its own engine. */
 @WithCluster
 class LeaseIT {
-    /** For a Lease that expires soon, so that a test does not wait long. */
-    private static final LeaseTimings SHORT =
-            new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
     /** For a Lease that does not expire during a test. Another operator gets it only if its holder releases it. */
     private static final LeaseTimings LONG =
             new LeaseTimings(Duration.ofHours(1), Duration.ofMinutes(30), Duration.ofMillis(300));
@@ -41,7 +38,7 @@ class LeaseIT {
     @TempDir
     Path folder;
 
-    private final List<OperatorFixture> trials = new ArrayList<>();
+    private final List<OperatorFixture> operators = new ArrayList<>();
     private Config server;
     private KubernetesClient admin;
     private LeaseEditor lease;
@@ -55,33 +52,33 @@ class LeaseIT {
 
     @AfterEach
     void close() {
-        while (trials.size() > 1) {
-            trials.remove(0).stop();
+        while (operators.size() > 1) {
+            operators.remove(0).stop();
         }
-        trials.get(0).awaitRunning().close();
+        operators.get(0).awaitRunning().close();
     }
 
     @Test
     void onlyOneOfTwoOperatorsActs() {
-        OperatorFixture a = start("home-a", LONG).awaitRunning();
-        OperatorFixture b = start("home-b", LONG);
-        b.awaitProblem("the Lease ");
-        b.awaitProblem(b::unserved, "the Lease ");
-        a.project();
-        a.pipeline("web");
+        OperatorFixture first = start("home-a", LONG).awaitRunning();
+        OperatorFixture second = start("home-b", LONG);
+        second.awaitProblem("the Lease ");
+        second.awaitProblem(second::unservedKindsSession, "the Lease ");
+        first.createProject();
+        first.createPipeline("web");
 
-        List<PipelineRun> runs = burst(a, "web", 20);
+        List<PipelineRun> runs = createRuns(first, "web", 20);
 
         runs.forEach(run ->
-                a.await(run, found -> "Succeeded".equals(found.getStatus().phase())));
-        assertThat(a.builds("web")).isEqualTo(20);
-        assertThat(runs).noneMatch(run -> isBuilt(b, run));
-        assertThat(b.operator.status()).allSatisfy(status -> {
+                first.await(run, found -> "Succeeded".equals(found.getStatus().phase())));
+        assertThat(first.countBuilds("web")).isEqualTo(20);
+        assertThat(runs).noneMatch(run -> hasBuild(second, run));
+        assertThat(second.operator.status()).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(State.WAITING);
             assertThat(status.problems())
                     .extracting(Problem::toString)
                     .containsExactly("the Lease " + lease.name() + " is held by " + lease.holder() + " since "
-                            + lease.acquired()
+                            + lease.acquireTime()
                             + "; this instance waits until it is released, or not renewed for 3600 s");
         });
         assertThat(lease.holder()).startsWith("home-a_");
@@ -89,15 +86,15 @@ class LeaseIT {
 
     @Test
     void aClosedOperatorReleasesTheLease() {
-        OperatorFixture a = start("home-a", LONG).awaitRunning();
-        a.project();
-        OperatorFixture b = start("home-b", LONG);
-        b.awaitProblem("the Lease ");
+        OperatorFixture first = start("home-a", LONG).awaitRunning();
+        first.createProject();
+        OperatorFixture second = start("home-b", LONG);
+        second.awaitProblem("the Lease ");
 
-        trials.remove(a);
-        a.stop();
+        operators.remove(first);
+        first.stop();
 
-        b.awaitRunning().assertPipelineWorks("web");
+        second.awaitRunning().assertPipelineWorks("web");
         assertThat(lease.holder()).startsWith("home-b_");
         assertThat(lease.get().getSpec().getLeaseTransitions()).isPositive();
     }
@@ -108,38 +105,38 @@ class LeaseIT {
      */
     @Test
     void anOperatorThatIsReplacedKeepsTheLease() {
-        OperatorFixture a = start("home-a", LONG).awaitRunning();
-        a.project();
-        a.createWaitingPipeline("web");
-        PipelineRun run = a.awaitPhase(a.run("web-1", "web"), "Running");
-        OperatorFixture b = start("home-b", LONG);
-        b.awaitProblem("the Lease ");
+        OperatorFixture first = start("home-a", LONG).awaitRunning();
+        first.createProject();
+        first.createWaitingPipeline("web");
+        PipelineRun run = first.awaitPhase(first.createRun("web-1", "web"), "Running");
+        OperatorFixture second = start("home-b", LONG);
+        second.awaitProblem("the Lease ");
         String holder = lease.holder();
 
-        a.replace();
-        a.awaitRunning();
-        a.release();
+        first.replaceOperator();
+        first.awaitRunning();
+        first.release();
 
-        a.awaitSuccess(run);
+        first.awaitSuccess(run);
         assertThat(lease.holder()).isEqualTo(holder);
-        assertThat(b.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(second.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
     }
 
     @Test
     void aCopyOfTheHomeIsAnotherOperator() {
-        OperatorFixture a = start("home-a", LONG).awaitRunning();
-        a.project();
+        OperatorFixture first = start("home-a", LONG).awaitRunning();
+        first.createProject();
         OperatorFixture copy = start("home-a", LONG);
 
         assertThat(copy.awaitProblem("the Lease "))
                 .singleElement()
                 .asString()
                 .contains(" (the same instance: its process before a restart, or a copy of its Jenkins home) since ");
-        a.assertPipelineWorks("web");
-        assertThat(copy.core().state()).isEqualTo(State.WAITING);
+        first.assertPipelineWorks("web");
+        assertThat(copy.projectSession().state()).isEqualTo(State.WAITING);
 
-        trials.remove(a);
-        a.stop();
+        operators.remove(first);
+        first.stop();
 
         copy.awaitRunning().assertPipelineWorks("api");
     }
@@ -150,71 +147,77 @@ class LeaseIT {
      */
     @Test
     void aDisconnectedOperatorStopsBeforeTheNextStarts() {
-        try (FaultProxy network = FaultProxy.before(server)) {
-            Config through = new ConfigBuilder(network.config())
+        try (FaultProxy network = FaultProxy.start(server)) {
+            Config proxyConfig = new ConfigBuilder(network.config())
                     .withRequestTimeout(2_000)
                     .build();
-            OperatorFixture a = start(
-                    new OperatorFixtureBuilder(server, folder.resolve("a")).withConnection(() -> through),
+            OperatorFixture first = start(
+                    new OperatorFixtureBuilder(server, folder.resolve("first")).withConnection(() -> proxyConfig),
                     "home-a",
-                    SHORT);
-            a.awaitRunning().project();
-            a.pipeline("web");
+                    TestTimings.SHORT_LEASE);
+            first.awaitRunning().createProject();
+            first.createPipeline("web");
 
-            List<PipelineRun> runs = new ArrayList<>(burst(a, "web", 60));
-            a.await(() -> a.builds("web") > 0, "a has started a build");
+            List<PipelineRun> runs = new ArrayList<>(createRuns(first, "web", 60));
+            first.await(() -> first.countBuilds("web") > 0, "the first operator has started a build");
             network.stall();
-            // b starts only now and with a long Lease: a slow operator could lose a short Lease to a waiting operator.
-            OperatorFixture b = start("home-b", LONG);
-            runs.addAll(burst(b, "late", "web", 20));
-            b.awaitRunning();
-            int atHandOver = a.builds("web");
+            // The second starts only now and with a long Lease: a slow operator could lose a short Lease to a waiting
+            // operator.
+            OperatorFixture second = start("home-b", LONG);
+            runs.addAll(createRuns(second, "late", "web", 20));
+            second.awaitRunning();
+            int atHandOver = first.countBuilds("web");
 
-            runs.forEach(run -> b.await(run, found -> found.getStatus().hasEnded()));
-            assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
-            assertThat(a.builds("web")).as("builds of a").isEqualTo(atHandOver);
-            assertThat(b.builds("web")).as("builds of the late runs").isGreaterThanOrEqualTo(20);
-            a.awaitProblem("cannot reach");
+            runs.forEach(run -> second.await(run, found -> found.getStatus().hasEnded()));
+            assertThat(runs).noneMatch(run -> hasBuild(first, run) && hasBuild(second, run));
+            assertThat(first.countBuilds("web"))
+                    .as("builds of the first operator")
+                    .isEqualTo(atHandOver);
+            assertThat(second.countBuilds("web")).as("builds of the late runs").isGreaterThanOrEqualTo(20);
+            first.awaitProblem("cannot reach");
 
             network.resume();
 
-            a.await(() -> a.core().state() == State.WAITING, "a waits for the Lease");
-            runs.addAll(burst(b, "last", "web", 20));
-            runs.forEach(run -> b.await(run, found -> found.getStatus().hasEnded()));
-            assertThat(runs).noneMatch(run -> isBuilt(a, run) && isBuilt(b, run));
-            assertThat(a.builds("web")).as("builds of a").isEqualTo(atHandOver);
+            first.await(
+                    () -> first.projectSession().state() == State.WAITING, "the first operator waits for the Lease");
+            runs.addAll(createRuns(second, "last", "web", 20));
+            runs.forEach(run -> second.await(run, found -> found.getStatus().hasEnded()));
+            assertThat(runs).noneMatch(run -> hasBuild(first, run) && hasBuild(second, run));
+            assertThat(first.countBuilds("web"))
+                    .as("builds of the first operator")
+                    .isEqualTo(atHandOver);
         }
     }
 
     @Test
     void aDeletedLeaseStaysWithItsHolder() {
-        OperatorFixture a = start("home-a", LONG).awaitRunning();
-        a.project();
-        a.pipeline("web");
-        OperatorFixture b = start("home-b", LONG);
-        b.awaitProblem("the Lease ");
+        OperatorFixture first = start("home-a", LONG).awaitRunning();
+        first.createProject();
+        first.createPipeline("web");
+        OperatorFixture second = start("home-b", LONG);
+        second.awaitProblem("the Lease ");
 
         for (int i = 0; i < 10; i++) {
             lease.delete();
-            burst(a, "run-" + i, "web", 5);
-            a.await(() -> lease.holder().startsWith("home-a_"), "home-a creates the Lease again");
+            createRuns(first, "run-" + i, "web", 5);
+            first.await(() -> lease.holder().startsWith("home-a_"), "home-a creates the Lease again");
         }
 
-        a.await(() -> a.builds("web") == 50, "all runs are built");
-        assertThat(b.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
-        assertThat(a.statuses).extracting(SessionStatus::state).doesNotContain(State.RETRYING, State.WAITING);
+        first.await(() -> first.countBuilds("web") == 50, "all runs are built");
+        assertThat(second.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(first.statuses).extracting(SessionStatus::state).doesNotContain(State.RETRYING, State.WAITING);
     }
 
     @Test
     void anOperatorGetsAStolenLeaseBack() {
-        OperatorFixture a = start("home-a", SHORT).awaitRunning();
-        a.project();
-        a.assertPipelineWorks("web");
+        OperatorFixture first = start("home-a", TestTimings.SHORT_LEASE).awaitRunning();
+        first.createProject();
+        first.assertPipelineWorks("web");
 
-        lease.steal("stranger");
+        lease.setHolder("stranger");
 
-        a.await(() -> hasReported(a, "is held by stranger since "), "a reports the other holder");
-        a.awaitRunning().assertPipelineWorks("api");
+        first.await(() -> hasReported(first, "is held by stranger since "), "the operator reports the other holder");
+        first.awaitRunning().assertPipelineWorks("api");
         assertThat(lease.holder()).startsWith("home-a_");
     }
 
@@ -223,92 +226,100 @@ class LeaseIT {
         lease.create("stranger", "1999-12-31T23:59:59Z", 3);
         AtomicInteger renewals = new AtomicInteger();
         AtomicBoolean renews = new AtomicBoolean(true);
-        ConnectionSettings renewing = lease.beforeEachRead(server, () -> {
+        ConnectionSettings renewing = new LeaseReadInterceptor(server, () -> {
             if (renews.get()) {
                 lease.renew();
                 renewals.incrementAndGet();
             }
         });
-        OperatorFixture a = start(
-                new OperatorFixtureBuilder(server, folder.resolve("a")).withConnection(renewing), "home-a", SHORT);
+        OperatorFixture first = start(
+                new OperatorFixtureBuilder(server, folder.resolve("first")).withConnection(renewing),
+                "home-a",
+                TestTimings.SHORT_LEASE);
         // 20 reads, one every 0.3 s, take longer than the 3 s after which the Lease would expire without a renewal.
-        a.await(() -> renewals.get() >= 20, "the operator has read the Lease 20 times");
-        String words = "the Lease " + lease.name() + " is held by stranger since "
+        first.await(() -> renewals.get() >= 20, "the operator has read the Lease 20 times");
+        String message = "the Lease " + lease.name() + " is held by stranger since "
                 + "1999-12-31T23:59:59Z; this instance waits until it is released, or not renewed for 3 s";
-        assertThat(a.awaitProblem("the Lease ")).containsExactly(words);
-        assertThat(a.awaitProblem(a::unserved, "the Lease ")).containsExactly(words);
-        assertThat(a.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
+        assertThat(first.awaitProblem("the Lease ")).containsExactly(message);
+        assertThat(first.awaitProblem(first::unservedKindsSession, "the Lease "))
+                .containsExactly(message);
+        assertThat(first.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
 
         renews.set(false);
-        a.awaitRunning().project();
-        a.assertPipelineWorks("web");
+        first.awaitRunning().createProject();
+        first.assertPipelineWorks("web");
     }
 
     @Test
     void anInvalidLeaseIsTakenIfItDoesNotChange() {
         lease.create("", null, null);
-        OperatorFixture a = start("home-a", SHORT);
+        OperatorFixture first = start("home-a", TestTimings.SHORT_LEASE);
 
-        a.awaitRunning().project();
-        a.assertPipelineWorks("web");
+        first.awaitRunning().createProject();
+        first.assertPipelineWorks("web");
         assertThat(lease.holder()).startsWith("home-a_");
     }
 
     @Test
     void theOperatorReportsAMissingSystemNamespaceAndWaits() {
         String missing = lease.namespace() + "-later";
-        OperatorFixture a = new OperatorFixtureBuilder(server, folder.resolve("a"))
-                .system(missing)
+        OperatorFixture first = new OperatorFixtureBuilder(server, folder.resolve("first"))
+                .withSystemNamespace(missing)
                 .start();
-        trials.add(a);
-        assertThat(a.awaitProblem("the cluster has no namespace"))
+        operators.add(first);
+        assertThat(first.awaitProblem("the cluster has no namespace"))
                 .containsExactly("the cluster has no namespace " + missing
                         + "; create it with kubectl create namespace " + missing);
 
-        TestNamespace made = TestNamespace.named(admin, missing);
+        TestNamespace namespace = TestNamespace.named(admin, missing);
 
-        a.awaitRunning().project();
-        a.assertPipelineWorks("web");
-        made.delete(admin);
+        first.awaitRunning().createProject();
+        first.assertPipelineWorks("web");
+        namespace.delete(admin);
     }
 
     private OperatorFixture start(String home, LeaseTimings timings) {
-        return start(new OperatorFixtureBuilder(server, folder.resolve(home + trials.size())), home, timings);
+        return start(new OperatorFixtureBuilder(server, folder.resolve(home + operators.size())), home, timings);
     }
 
-    private OperatorFixture start(OperatorFixtureBuilder setup, String home, LeaseTimings timings) {
-        if (!trials.isEmpty()) {
-            setup.shareClusterWith(trials.get(0));
+    private OperatorFixture start(OperatorFixtureBuilder builder, String home, LeaseTimings timings) {
+        if (!operators.isEmpty()) {
+            builder.shareClusterWith(operators.get(0));
         }
-        OperatorFixture fixture =
-                setup.system(lease.namespace()).home(home).lease(timings).start();
-        trials.add(fixture);
+        OperatorFixture fixture = builder.withSystemNamespace(lease.namespace())
+                .withInstanceId(home)
+                .withLeaseTimings(timings)
+                .start();
+        operators.add(fixture);
         return fixture;
     }
 
-    private static List<PipelineRun> burst(OperatorFixture fixture, String pipeline, int size) {
-        return burst(fixture, pipeline, pipeline, size);
+    private static List<PipelineRun> createRuns(OperatorFixture fixture, String pipeline, int size) {
+        return createRuns(fixture, pipeline, pipeline, size);
     }
 
-    private static List<PipelineRun> burst(OperatorFixture fixture, String prefix, String pipeline, int size) {
+    private static List<PipelineRun> createRuns(OperatorFixture fixture, String prefix, String pipeline, int size) {
         return IntStream.range(0, size)
                 .parallel()
-                .mapToObj(i -> fixture.run(prefix + "-" + i, pipeline))
+                .mapToObj(i -> fixture.createRun(prefix + "-" + i, pipeline))
                 .toList();
     }
 
-    private static boolean isBuilt(OperatorFixture by, PipelineRun run) {
+    private static boolean hasBuild(OperatorFixture operator, PipelineRun run) {
         RunRef ref = new RunRef(
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());
-        return by.engine
+        return operator.engine
                 .runs()
-                .find(new JobName(by.namespace, run.getSpec().pipelineRef().name()), ref)
+                .find(
+                        new JobName(
+                                operator.namespace, run.getSpec().pipelineRef().name()),
+                        ref)
                 .isPresent();
     }
 
-    private static boolean hasReported(OperatorFixture fixture, String words) {
-        return fixture.statuses.stream().anyMatch(status -> status.toString().contains(words));
+    private static boolean hasReported(OperatorFixture fixture, String message) {
+        return fixture.statuses.stream().anyMatch(status -> status.toString().contains(message));
     }
 }

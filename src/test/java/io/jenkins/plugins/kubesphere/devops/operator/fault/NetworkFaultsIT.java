@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class NetworkFaultsIT {
 
     @BeforeEach
     void startRun(Config config) {
-        network = FaultProxy.before(config);
+        network = FaultProxy.start(config);
         Config connection = new ConfigBuilder(network.config())
                 .withWebsocketPingInterval(1_000L)
                 .withRequestTimeout(2_000)
@@ -37,9 +38,9 @@ class NetworkFaultsIT {
         fixture = OperatorFixture.on(config, folder.resolve("engine"))
                 .withConnection(() -> connection)
                 .start();
-        fixture.awaitRunning().project();
+        fixture.awaitRunning().createProject();
         fixture.createWaitingPipeline("web");
-        run = fixture.awaitPhase(fixture.run("web-1", "web"), "Running");
+        run = fixture.awaitPhase(fixture.createRun("web-1", "web"), "Running");
     }
 
     @AfterEach
@@ -51,8 +52,8 @@ class NetworkFaultsIT {
     @Test
     void theOperatorReconnectsAfterAReset() {
         network.cut();
-        Pipeline pipeline =
-                fixture.create("meanwhile", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
+        Pipeline pipeline = fixture.createPipelineWithoutWait(
+                "meanwhile", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
         network.cut();
         fixture.release();
 
@@ -64,14 +65,14 @@ class NetworkFaultsIT {
     @Test
     void aSilentNetworkIsNoticed() {
         network.stall();
-        PipelineRun meanwhile = fixture.run("web-2", "web");
+        PipelineRun meanwhile = fixture.createRun("web-2", "web");
         fixture.release();
         assertThat(fixture.awaitProblem("cannot reach https://127.0.0.1:")).hasSize(1);
         network.resume();
 
         fixture.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));
         fixture.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
-        assertThat(fixture.builds("web")).isEqualTo(2);
+        assertThat(fixture.countBuilds("web")).isEqualTo(2);
         fixture.awaitRunning();
     }
 
@@ -80,9 +81,10 @@ class NetworkFaultsIT {
         network.refuse();
         network.cut();
         fixture.release();
-        PipelineRun meanwhile = fixture.run("web-2", "web");
+        PipelineRun meanwhile = fixture.createRun("web-2", "web");
         fixture.await(
-                () -> fixture.core().state() == State.RETRYING || fixture.core().state() == State.CONNECTING,
+                () -> fixture.projectSession().state() == State.RETRYING
+                        || fixture.projectSession().state() == State.CONNECTING,
                 "the session has ended");
         assertThat(fixture.awaitProblem("cannot reach"))
                 .singleElement()
@@ -92,20 +94,20 @@ class NetworkFaultsIT {
 
         fixture.await(meanwhile, found -> "Succeeded".equals(found.getStatus().phase()));
         fixture.await(run, found -> "Succeeded".equals(found.getStatus().phase()));
-        assertThat(fixture.builds("web")).isEqualTo(2);
+        assertThat(fixture.countBuilds("web")).isEqualTo(2);
     }
 
     @Test
     void closingDoesNotWaitForTheNetwork() {
         network.stall();
         fixture.operator.reconnect();
-        OperatorFixture.pause(300);
+        Await.pause(300);
 
         Instant start = Instant.now();
         fixture.operator.close();
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
-        assertThat(fixture.core().state()).isEqualTo(State.STOPPED);
+        assertThat(fixture.projectSession().state()).isEqualTo(State.STOPPED);
         network.resume();
     }
 }

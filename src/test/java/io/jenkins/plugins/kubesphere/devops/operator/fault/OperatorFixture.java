@@ -16,14 +16,13 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
-import io.jenkins.plugins.kubesphere.devops.engine.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
@@ -48,14 +47,6 @@ import java.util.function.Supplier;
  * users go through a separate client, which has no faults. Each wait is limited to one minute.
  */
 final class OperatorFixture implements AutoCloseable {
-    /** As {@link RetryTimings#DEFAULT}, but at least ten times as fast. */
-    static final RetryTimings PACE = new RetryTimings(
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(100),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(3));
-
     final KubernetesClient admin;
     final EmbeddedEngine engine;
     volatile DevOpsOperator operator;
@@ -76,7 +67,7 @@ final class OperatorFixture implements AutoCloseable {
             Optional<TestNamespace> ownSystem,
             OperatorSettings settings,
             ConnectionSettings connection,
-            Function<Engine, Engine> around) {
+            Function<Engine, Engine> engineWrapper) {
         this.state = state;
         this.ownSystem = ownSystem;
         this.settings = settings;
@@ -88,8 +79,8 @@ final class OperatorFixture implements AutoCloseable {
                         new ConfigBuilder(admin).withRequestRetryBackoffLimit(0).build())
                 .build();
         this.engine = new EmbeddedEngine(state);
-        this.operator =
-                new DevOpsOperator(settings, new OperatorDependencies(connection, around.apply(engine), statuses::add));
+        this.operator = new DevOpsOperator(
+                settings, new OperatorDependencies(connection, engineWrapper.apply(engine), statuses::add));
         operator.start();
     }
 
@@ -104,34 +95,34 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Status of the session of projects, pipelines and runs. */
-    SessionStatus core() {
+    SessionStatus projectSession() {
         return operator.status().get(0);
     }
 
     /** Status of the session of the kinds that are not served yet. */
-    SessionStatus unserved() {
+    SessionStatus unservedKindsSession() {
         return operator.status().get(1);
     }
 
     OperatorFixture awaitRunning() {
-        await(() -> core().state() == State.RUNNING, "the operator is running");
+        await(() -> projectSession().state() == State.RUNNING, "the operator is running");
         return this;
     }
 
     /** Waits until the core session has a problem with this prefix, and returns its problems. */
-    List<String> awaitProblem(String start) {
-        return awaitProblem(this::core, start);
+    List<String> awaitProblem(String prefix) {
+        return awaitProblem(this::projectSession, prefix);
     }
 
-    List<String> awaitProblem(Supplier<SessionStatus> lifecycle, String start) {
+    List<String> awaitProblem(Supplier<SessionStatus> session, String prefix) {
         List<String> seen = new ArrayList<>(); // a second read could find other problems, or none
         await(
                 () -> {
                     seen.clear();
-                    seen.addAll(problems(lifecycle.get()));
-                    return seen.stream().anyMatch(problem -> problem.startsWith(start));
+                    seen.addAll(problems(session.get()));
+                    return seen.stream().anyMatch(problem -> problem.startsWith(prefix));
                 },
-                "a problem that begins with " + start);
+                "a problem that begins with " + prefix);
         return seen;
     }
 
@@ -140,7 +131,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Creates the project of this fixture, and waits until it is ready. */
-    DevOpsProject project() {
+    DevOpsProject createProject() {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
         admin.resource(project).create();
@@ -151,7 +142,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Creates a pipeline and does not wait for it. */
-    Pipeline create(String name, String jenkinsfile) {
+    Pipeline createPipelineWithoutWait(String name, String jenkinsfile) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
@@ -168,13 +159,14 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Creates a pipeline whose builds succeed at once, and waits until it is ready. */
-    Pipeline pipeline(String name) {
-        return awaitReady(create(name, "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }"));
+    Pipeline createPipeline(String name) {
+        return awaitReady(createPipelineWithoutWait(
+                name, "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }"));
     }
 
     /** Creates a pipeline whose builds run until {@link #release}, and waits until it is ready. */
     Pipeline createWaitingPipeline(String name) {
-        return awaitReady(create(
+        return awaitReady(createPipelineWithoutWait(
                 name,
                 "pipeline { agent any; stages { stage('Wait') { steps { sh 'while [ ! -e " + releaseFile(state)
                         + " ]; do sleep 0.1; done' } } } }"));
@@ -186,9 +178,9 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** As {@link #release()}, but for the pipelines of the fixture with this state folder. */
-    void release(Path holder) {
+    void release(Path state) {
         try {
-            Files.createFile(releaseFile(holder));
+            Files.createFile(releaseFile(state));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -199,7 +191,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Creates a run and does not wait for it. */
-    PipelineRun run(String name, String pipeline) {
+    PipelineRun createRun(String name, String pipeline) {
         PipelineRun run = new PipelineRun();
         run.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
@@ -215,29 +207,29 @@ final class OperatorFixture implements AutoCloseable {
     void awaitSuccess(PipelineRun run) {
         PipelineRun ended = await(run, found -> found.getStatus().hasEnded());
         assertThat(ended.getStatus().phase()).as(ended.getStatus().toString()).isEqualTo("Succeeded");
-        assertThat(builds(run.getSpec().pipelineRef().name()))
+        assertThat(countBuilds(run.getSpec().pipelineRef().name()))
                 .as("builds of %s", run.getSpec().pipelineRef().name())
                 .isEqualTo(1);
     }
 
     /** Creates a pipeline and a run of it, and waits until the run succeeds. */
     void assertPipelineWorks(String name) {
-        pipeline(name);
-        awaitSuccess(run(name + "-1", name));
+        createPipeline(name);
+        awaitSuccess(createRun(name + "-1", name));
     }
 
-    int builds(String pipeline) {
+    int countBuilds(String pipeline) {
         return new EmbeddedManualChanges(engine).builds(new JobName(namespace, pipeline));
     }
 
     /** Polls instead of using a watch, because the API server may be unavailable and a watch would end. */
-    <T extends HasMetadata> T await(T object, Predicate<T> reached) {
+    <T extends HasMetadata> T await(T object, Predicate<T> condition) {
         Object[] last = new Object[1];
         await(
                 () -> {
                     T found = get(object).orElse(null);
                     last[0] = found;
-                    return found != null && reached.test(found);
+                    return found != null && condition.test(found);
                 },
                 () -> statuses + "; last seen: " + last[0]);
         @SuppressWarnings("unchecked")
@@ -253,32 +245,24 @@ final class OperatorFixture implements AutoCloseable {
         return Optional.ofNullable(admin.resource(object).get());
     }
 
-    void await(BooleanSupplier reached, String what) {
-        await(reached, () -> what + "; " + statuses);
+    void await(BooleanSupplier condition, String description) {
+        await(condition, () -> description + "; " + statuses);
     }
 
     /** Repeats the check while the API server is unavailable. */
-    private static void await(BooleanSupplier reached, Supplier<String> what) {
+    private static void await(BooleanSupplier condition, Supplier<String> description) {
         Await.await("the cluster and the operator are as expected")
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .untilAsserted(() -> assertThat(reached.getAsBoolean()).as(what).isTrue());
-    }
-
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+                .untilAsserted(() ->
+                        assertThat(condition.getAsBoolean()).as(description).isTrue());
     }
 
     /** Deletes the objects of the test if the operator runs, because it removes their finalizers. Stops everything. */
     @Override
     public void close() {
         try {
-            if (core().state() == State.RUNNING) {
+            if (projectSession().state() == State.RUNNING) {
                 delete(admin.resources(PipelineRun.class)
                         .inNamespace(namespace)
                         .list()
@@ -299,7 +283,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Replaces the running operator with another one with the same settings. */
-    void replace() {
+    void replaceOperator() {
         operator =
                 operator.closeAndCreateSuccessor(settings, new OperatorDependencies(connection, engine, statuses::add));
         operator.start();

@@ -13,18 +13,17 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** Settings of an {@link OperatorFixture}, with defaults that suit most tests. */
 final class OperatorFixtureBuilder {
     private final Config admin;
     private final Path state;
-    private String namespace = "p-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private String namespace = TestNamespace.randomName();
     private String system = "";
-    private String home = "";
+    private String instanceId = "";
     private final Set<String> namespaces = new HashSet<>();
-    private boolean everywhere;
+    private boolean allNamespaces;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private ConnectionSettings connection;
     private Function<Engine, Engine> engineWrapper = Function.identity();
@@ -36,20 +35,20 @@ final class OperatorFixtureBuilder {
     }
 
     /** Sets how the operator connects; by default, as the administrator. */
-    OperatorFixtureBuilder withConnection(ConnectionSettings how) {
-        connection = how;
+    OperatorFixtureBuilder withConnection(ConnectionSettings settings) {
+        connection = settings;
         return this;
     }
 
     /** Wraps the engine that the operator uses. */
-    OperatorFixtureBuilder wrapEngine(Function<Engine, Engine> what) {
-        engineWrapper = what;
+    OperatorFixtureBuilder wrapEngine(Function<Engine, Engine> wrapper) {
+        engineWrapper = wrapper;
         return this;
     }
 
     /** Makes the operator serve all namespaces, not only that of its project. */
-    OperatorFixtureBuilder everywhere() {
-        everywhere = true;
+    OperatorFixtureBuilder withAllNamespaces() {
+        allNamespaces = true;
         return this;
     }
 
@@ -60,18 +59,18 @@ final class OperatorFixtureBuilder {
     }
 
     /** Sets the existing namespace of the Lease; by default, a new one is created. */
-    OperatorFixtureBuilder system(String existing) {
+    OperatorFixtureBuilder withSystemNamespace(String existing) {
         system = existing;
         return this;
     }
 
     /** Sets the instance id. */
-    OperatorFixtureBuilder home(String id) {
-        home = id;
+    OperatorFixtureBuilder withInstanceId(String id) {
+        instanceId = id;
         return this;
     }
 
-    OperatorFixtureBuilder lease(LeaseTimings timings) {
+    OperatorFixtureBuilder withLeaseTimings(LeaseTimings timings) {
         lease = timings;
         return this;
     }
@@ -79,7 +78,7 @@ final class OperatorFixtureBuilder {
     /** Uses the project and the Lease of another fixture. */
     OperatorFixtureBuilder shareClusterWith(OperatorFixture other) {
         namespace = other.namespace;
-        return system(other.system);
+        return withSystemNamespace(other.system);
     }
 
     /** Starts engine and operator and does not wait. */
@@ -87,14 +86,14 @@ final class OperatorFixtureBuilder {
         Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
         namespaces.add(namespace);
         OperatorSettings settings = new OperatorSettings(
-                home.isEmpty() ? "home-" + namespace : home,
+                instanceId.isEmpty() ? "home-" + namespace : instanceId,
                 own.map(TestNamespace::name).orElse(system),
                 lease,
-                everywhere ? Set.of() : namespaces,
+                allNamespaces ? Set.of() : namespaces,
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
-                OperatorFixture.PACE);
+                TestTimings.FAST_RETRIES);
         return new OperatorFixture(admin, namespace, state, own, settings, connection, engineWrapper);
     }
 

@@ -10,7 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,18 +40,18 @@ class ProjectDeletionRaceIT {
     @TempDir
     Path folder;
 
-    private ControlPlane plane;
+    private ControlPlane controlPlane;
     private OperatorFixture fixture;
 
     @BeforeEach
     void start() {
-        plane = ControlPlane.in(folder.resolve("cluster")).start();
-        try (KubernetesClient admin = plane.client()) {
+        controlPlane = ControlPlane.inFolder(folder.resolve("cluster")).start();
+        try (KubernetesClient admin = controlPlane.createClient()) {
             CrdInstaller.installOurs(admin);
         }
-        fixture = new OperatorFixtureBuilder(plane.config(), folder.resolve("engine"))
-                .everywhere()
-                .system("default")
+        fixture = new OperatorFixtureBuilder(controlPlane.createConfig(), folder.resolve("engine"))
+                .withAllNamespaces()
+                .withSystemNamespace("default")
                 .start()
                 .awaitRunning();
     }
@@ -58,7 +59,7 @@ class ProjectDeletionRaceIT {
     @AfterEach
     void stop() {
         fixture.stop();
-        plane.close();
+        controlPlane.close();
     }
 
     @Test
@@ -78,12 +79,12 @@ class ProjectDeletionRaceIT {
         awaitGone(this::projects, "projects");
         awaitGone(this::pipelines, "pipelines");
         awaitGone(this::namespaces, "namespaces");
-        OperatorFixture.pause(3_000);
+        Await.pause(3_000);
         assertThat(projects()).isEmpty();
         assertThat(pipelines()).isEmpty();
         assertThat(namespaces()).isEmpty();
         assertThat(foldersOfTheEngine()).isEmpty();
-        fixture.project();
+        fixture.createProject();
         fixture.assertPipelineWorks("after");
     }
 
@@ -110,7 +111,7 @@ class ProjectDeletionRaceIT {
         pipeline.setSpec(
                 NoScmPipelineBuilder.named("web").jenkinsfile("pipeline { }").spec());
         fixture.admin.resource(pipeline).create();
-        OperatorFixture.pause(random.nextInt(300));
+        Await.pause(random.nextInt(300));
         fixture.admin.resource(project).delete();
     }
 

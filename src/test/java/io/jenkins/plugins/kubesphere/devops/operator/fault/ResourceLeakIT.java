@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
@@ -23,11 +23,11 @@ class ResourceLeakIT {
 
     @Test
     void nothingRemainsOfAStoppedOperator(Config server, TestNamespace system) {
-        try (FaultProxy network = FaultProxy.before(server)) {
+        try (FaultProxy network = FaultProxy.start(server)) {
             // The first start also creates what a process creates only once.
             OperatorFixture first =
                     start(new OperatorFixtureBuilder(server, folder.resolve("engine")), network, system);
-            first.project();
+            first.createProject();
             first.assertPipelineWorks("web-0");
             first.stop();
             Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -41,7 +41,7 @@ class ResourceLeakIT {
                 fixture.stop();
             }
 
-            await("no connection is left").until(() -> network.connections() == 0);
+            await("no connection is left").until(() -> network.connectionCount() == 0);
             await("no thread is left").until(() -> threadsSince(before).isEmpty());
             start(new OperatorFixtureBuilder(server, folder.resolve("engine")).shareClusterWith(first), network, system)
                     .close();
@@ -61,8 +61,9 @@ class ResourceLeakIT {
     }
 
     private static OperatorFixture start(OperatorFixtureBuilder setup, FaultProxy network, TestNamespace system) {
-        OperatorFixture fixture =
-                setup.withConnection(network::config).system(system.name()).start();
+        OperatorFixture fixture = setup.withConnection(network::config)
+                .withSystemNamespace(system.name())
+                .start();
         fixture.await(
                 () -> fixture.operator.status().stream().allMatch(status -> status.state() == State.RUNNING),
                 "all sessions run");

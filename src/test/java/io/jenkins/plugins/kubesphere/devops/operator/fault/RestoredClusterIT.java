@@ -10,9 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,87 +23,85 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RestoredClusterIT {
     private static final int EXECUTORS = 4;
-    /** Short, because the holder of the Lease in the backup does not run any more. */
-    private static final LeaseTimings SHORT =
-            new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
 
     @TempDir
     Path folder;
 
-    private ControlPlane plane;
+    private ControlPlane controlPlane;
     private OperatorFixture fixture;
 
     @BeforeEach
     void start() {
-        plane = ControlPlane.in(folder.resolve("cluster")).start();
-        try (KubernetesClient admin = plane.client()) {
+        controlPlane = ControlPlane.inFolder(folder.resolve("cluster")).start();
+        try (KubernetesClient admin = controlPlane.createClient()) {
             CrdInstaller.installOurs(admin);
         }
         fixture = setup().start();
-        fixture.awaitRunning().project();
-    }
-
-    private OperatorFixtureBuilder setup() {
-        return new OperatorFixtureBuilder(plane.config(), folder.resolve("engine"))
-                .system("default")
-                .lease(SHORT);
+        fixture.awaitRunning().createProject();
     }
 
     @AfterEach
     void stop() {
         fixture.stop();
-        plane.close();
+        controlPlane.close();
     }
 
     @Test
     void runsOfARestoredClusterGetTheirExistingBuilds() {
         fixture.createWaitingPipeline("web");
-        fixture.pipeline("quick");
-        PipelineRun ended = fixture.run("over", "quick");
-        fixture.awaitSuccess(ended);
+        fixture.createPipeline("quick");
+        PipelineRun endedRun = fixture.createRun("ended", "quick");
+        fixture.awaitSuccess(endedRun);
         for (int i = 0; i < EXECUTORS; i++) {
-            fixture.awaitPhase(fixture.run("running-" + i, "web"), "Running");
+            fixture.awaitPhase(fixture.createRun("running-" + i, "web"), "Running");
         }
-        PipelineRun bound = get("running-0");
-        PipelineRun queued = fixture.awaitPhase(fixture.run("queued", "web"), "Pending");
-        PipelineRun deleted = fixture.awaitPhase(fixture.run("deleted", "web"), "Pending");
+        PipelineRun runningRun = get("running-0");
+        PipelineRun queued = fixture.awaitPhase(fixture.createRun("queued", "web"), "Pending");
+        PipelineRun deleted = fixture.awaitPhase(fixture.createRun("deleted", "web"), "Pending");
 
-        plane.stop();
+        controlPlane.stop();
         FolderCopier.copy(folder.resolve("cluster"), folder.resolve("backup"));
-        plane.start();
+        controlPlane.start();
         fixture.release();
-        awaitSucceeded(bound);
+        awaitSucceeded(runningRun);
         assertThat(number(queued)).isNull();
         RunSnapshot before = build(awaitSucceeded(queued)).orElseThrow();
         awaitSucceeded(deleted);
-        int builds = fixture.builds("web");
+        int builds = fixture.countBuilds("web");
         fixture.admin.resource(deleted).delete();
         fixture.awaitGone(deleted);
-        fixture.admin.resource(ended).delete();
-        fixture.awaitGone(ended);
-        PipelineRun later = fixture.run("later", "quick");
+        fixture.admin.resource(endedRun).delete();
+        fixture.awaitGone(endedRun);
+        PipelineRun later = fixture.createRun("later", "quick");
         awaitSucceeded(later);
 
         fixture.stop();
-        plane.stop();
+        controlPlane.stop();
         FolderCopier.copy(folder.resolve("backup"), folder.resolve("cluster"));
-        plane.start();
+        controlPlane.start();
         fixture = setup().shareClusterWith(fixture).start().awaitRunning();
 
         // These runs were running or queued at the backup, and ended later. They are found by UID, not built again.
-        assertThat(number(awaitSucceeded(bound))).isEqualTo(number(bound));
+        assertThat(number(awaitSucceeded(runningRun))).isEqualTo(number(runningRun));
         assertThat(number(awaitSucceeded(queued)))
                 .isEqualTo(Integer.toString(before.number().orElseThrow()));
         // This run was deleted later, together with its build. It is built again, because no build of it is left.
         assertThat(number(awaitSucceeded(deleted))).isEqualTo(Integer.toString(builds + 1));
-        assertThat(fixture.builds("web")).isEqualTo(builds);
+        assertThat(fixture.countBuilds("web")).isEqualTo(builds);
         // This run had ended at the backup. It is not changed, although its build does not exist any more.
-        assertThat(get("over").getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(build(ended)).isEmpty();
+        assertThat(get("ended").getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(build(endedRun)).isEmpty();
         // This run was created after the backup. It does not exist any more, but its build is kept.
         assertThat(get("later")).isNull();
         assertThat(build(later)).isPresent();
         fixture.assertPipelineWorks("after");
+    }
+
+    private OperatorFixtureBuilder setup() {
+        return new OperatorFixtureBuilder(controlPlane.createConfig(), folder.resolve("engine"))
+                .withSystemNamespace("default")
+                // Short, because the holder of the Lease in the backup does not run any more.
+                .withLeaseTimings(TestTimings.SHORT_LEASE);
     }
 
     private PipelineRun awaitSucceeded(PipelineRun run) {

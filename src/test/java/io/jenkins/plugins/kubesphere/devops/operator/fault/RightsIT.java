@@ -11,14 +11,13 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,13 +35,13 @@ class RightsIT {
     Path state;
 
     private Config server;
-    private List<RequiredPermission> all;
+    private List<RequiredPermission> allRights;
     private TestServiceAccount account;
 
     @BeforeEach
     void start(Config config, KubernetesClient admin, TestNamespace namespace) {
         server = config;
-        all = ClusterRequirements.all(namespace.name()).stream()
+        allRights = ClusterRequirements.all(namespace.name()).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .toList();
         account = TestServiceAccount.create(admin, namespace.name());
@@ -55,11 +54,11 @@ class RightsIT {
 
     @Test
     void theDeclaredRightsAreSufficient() {
-        account.setRights(all);
-        try (OperatorFixture fixture = trial()) {
-            DevOpsProject project = fixture.awaitRunning().project();
-            Pipeline pipeline = fixture.pipeline("web");
-            PipelineRun run = fixture.run("web-1", "web");
+        account.setRights(allRights);
+        try (OperatorFixture fixture = startOperator()) {
+            DevOpsProject project = fixture.awaitRunning().createProject();
+            Pipeline pipeline = fixture.createPipeline("web");
+            PipelineRun run = fixture.createRun("web-1", "web");
             fixture.awaitSuccess(run);
             fixture.await(
                     () -> fixture.admin.v1().events().inNamespace(fixture.namespace).list().getItems().stream()
@@ -86,12 +85,12 @@ class RightsIT {
     @Test
     void theOperatorReportsAMissingRightAndWaits() {
         account.setRights(without("pipelineruns/status", "patch"));
-        try (OperatorFixture fixture = trial()) {
+        try (OperatorFixture fixture = startOperator()) {
             assertThat(fixture.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
 
-            account.setRights(all);
+            account.setRights(allRights);
 
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             fixture.assertPipelineWorks("web");
         }
     }
@@ -99,66 +98,66 @@ class RightsIT {
     @Test
     void theCoreDoesNotNeedRightsOfUnservedKinds() {
         account.setRights(without("applications", "watch"));
-        try (OperatorFixture fixture = trial()) {
-            assertThat(fixture.awaitProblem(fixture::unserved, "not allowed"))
+        try (OperatorFixture fixture = startOperator()) {
+            assertThat(fixture.awaitProblem(fixture::unservedKindsSession, "not allowed"))
                     .containsExactly("not allowed to watch applications.gitops.kubesphere.io;"
                             + " grant it to our service account in a ClusterRole");
 
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             fixture.assertPipelineWorks("web");
         }
     }
 
     @Test
     void theOperatorReportsAWithdrawnRightAndWaits() {
-        account.setRights(all);
-        try (OperatorFixture fixture = trial()) {
-            fixture.awaitRunning().project();
-            fixture.pipeline("web");
+        account.setRights(allRights);
+        try (OperatorFixture fixture = startOperator()) {
+            fixture.awaitRunning().createProject();
+            fixture.createPipeline("web");
 
             account.setRights(without("pipelineruns/status", "patch"));
-            PipelineRun run = fixture.run("web-1", "web");
+            PipelineRun run = fixture.createRun("web-1", "web");
             assertThat(fixture.awaitProblem("not allowed")).containsExactly(STATUS_REFUSED);
-            account.setRights(all);
+            account.setRights(allRights);
 
             fixture.awaitSuccess(run);
-            fixture.await(() -> fixture.core().state() == State.RUNNING, "the operator runs again");
+            fixture.await(() -> fixture.projectSession().state() == State.RUNNING, "the operator runs again");
         }
     }
 
     @Test
     void theOperatorReportsAMissingRightToTheLeaseAndWaits() {
         account.setRights(without("leases", "update"));
-        try (OperatorFixture fixture = trial()) {
+        try (OperatorFixture fixture = startOperator()) {
             assertThat(fixture.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
-            assertThat(fixture.unserved().problems())
+            assertThat(fixture.unservedKindsSession().problems())
                     .extracting(Problem::toString)
                     .containsExactly(leaseRefused("update"));
 
             account.setRights(without("leases", "create"));
             assertThat(fixture.awaitProblem(leaseRefused("create"))).hasSize(1);
-            account.setRights(all);
+            account.setRights(allRights);
 
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             fixture.assertPipelineWorks("web");
         }
     }
 
     @Test
     void withoutTheRightToTheLeaseNoBuildIsStarted() {
-        account.setRights(all);
-        LeaseTimings lease = new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
-        try (OperatorFixture fixture = setup().lease(lease).start()) {
-            fixture.awaitRunning().project();
-            fixture.pipeline("web");
+        account.setRights(allRights);
+        try (OperatorFixture fixture =
+                setup().withLeaseTimings(TestTimings.SHORT_LEASE).start()) {
+            fixture.awaitRunning().createProject();
+            fixture.createPipeline("web");
 
             account.setRights(without("leases", "update"));
             assertThat(fixture.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
-            PipelineRun run = fixture.run("web-1", "web");
-            OperatorFixture.pause(1_000);
+            PipelineRun run = fixture.createRun("web-1", "web");
+            Await.pause(1_000);
             assertThat(fixture.admin.resource(run).get().getMetadata().getFinalizers())
                     .isEmpty();
-            account.setRights(all);
+            account.setRights(allRights);
 
             fixture.awaitSuccess(run);
         }
@@ -169,7 +168,7 @@ class RightsIT {
                 + "; grant it to our service account in a Role there";
     }
 
-    private OperatorFixture trial() {
+    private OperatorFixture startOperator() {
         return setup().start();
     }
 
@@ -177,11 +176,11 @@ class RightsIT {
         Config connection = account.config(server);
         return OperatorFixture.on(server, state)
                 .withConnection(() -> connection)
-                .system(account.namespace());
+                .withSystemNamespace(account.namespace());
     }
 
     private List<RequiredPermission> without(String resource, String verb) {
-        return all.stream()
+        return allRights.stream()
                 .map(right -> right.resource().equals(resource)
                         ? right.withVerbs(right.verbs().stream()
                                 .filter(other -> !other.equals(verb))

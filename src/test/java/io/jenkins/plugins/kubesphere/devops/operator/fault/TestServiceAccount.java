@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -17,11 +17,11 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,7 +35,7 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
 
     /** Creates an account without rights. */
     public static TestServiceAccount create(KubernetesClient admin, String namespace) {
-        String name = "operator-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+        String name = "operator-" + TestNamespace.randomName();
         admin.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -83,7 +83,7 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
                 .forceConflicts()
                 .serverSideApply();
         // The API server needs a moment to apply a changed role.
-        Set<RequiredPermission> given = single(rights.stream()).collect(Collectors.toSet());
+        Set<RequiredPermission> given = splitByVerb(rights.stream()).collect(Collectors.toSet());
         await("the API server applies the rights of " + name)
                 .until(
                         () -> requestedRights()
@@ -95,11 +95,11 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
 
     /** All rights that operators request, each with one verb. */
     private Stream<RequiredPermission> requestedRights() {
-        return single(
+        return splitByVerb(
                 ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.permissions().stream()));
     }
 
-    private static Stream<RequiredPermission> single(Stream<RequiredPermission> rights) {
+    private static Stream<RequiredPermission> splitByVerb(Stream<RequiredPermission> rights) {
         return rights.flatMap(right -> right.verbs().stream().map(verb -> right.withVerbs(List.of(verb))));
     }
 
@@ -127,9 +127,9 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
                 .getAllowed();
     }
 
-    private static List<PolicyRule> rules(List<RequiredPermission> rights, String in) {
+    private static List<PolicyRule> rules(List<RequiredPermission> rights, String roleNamespace) {
         return rights.stream()
-                .filter(right -> right.namespace().equals(in))
+                .filter(right -> right.namespace().equals(roleNamespace))
                 .filter(right -> !right.verbs().isEmpty())
                 .map(right -> new PolicyRuleBuilder()
                         .withApiGroups(right.group())

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class UndecodableObjectIT {
 
     @Test
     void anExistingUndecodableObjectAffectsOnlyItsKind() {
-        createDeep();
+        createDeeplyNestedObject();
         try (OperatorFixture fixture =
                 OperatorFixture.on(server, state).withNamespace(namespace).start()) {
             assertOnlyItsKindIsAffected(fixture);
@@ -81,67 +82,16 @@ class UndecodableObjectIT {
     void aNewUndecodableObjectAffectsOnlyItsKind() {
         try (OperatorFixture fixture =
                 OperatorFixture.on(server, state).withNamespace(namespace).start()) {
-            fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the session runs");
-            createDeep();
+            fixture.await(() -> fixture.unservedKindsSession().state() == State.RUNNING, "the session runs");
+            createDeeplyNestedObject();
             assertOnlyItsKindIsAffected(fixture);
         }
-    }
-
-    private void assertOnlyItsKindIsAffected(OperatorFixture fixture) {
-        assertThat(fixture.awaitProblem(fixture::unserved, "cannot read"))
-                .singleElement()
-                .asString()
-                .startsWith("cannot read an object of applications.gitops.kubesphere.io in the cluster:"
-                        + " Document nesting depth (1001) exceeds the maximum allowed (1000")
-                .endsWith("; find it with kubectl get applications.gitops.kubesphere.io -A, and fix or delete it")
-                .hasSizeLessThan(400);
-
-        fixture.awaitRunning().project();
-        fixture.assertPipelineWorks("web");
-        assertThat(fixture.core().problems()).isEmpty();
-        assertThat(fixture.statuses)
-                .filteredOn(status -> status.name().equals(fixture.core().name()))
-                .extracting(SessionStatus::state)
-                .containsOnly(State.CONNECTING, State.RUNNING);
-        assertRetriesEverySecond(fixture);
-
-        delete();
-        fixture.await(() -> fixture.unserved().state() == State.RUNNING, "the session runs after the deletion");
-        Application application = new Application();
-        application.setMetadata(new ObjectMetaBuilder()
-                .withName("shallow")
-                .withNamespace(namespace)
-                .build());
-        fixture.await(
-                admin.resource(application).create(),
-                found -> found.getStatus().condition("NotServed").isPresent());
-    }
-
-    /**
-     * The first retries come after 0.1, 0.2, 0.4 and 0.8 s, later ones after a second. The real length
-     * of the pause is measured, because a slow machine can prolong it.
-     */
-    private static void assertRetriesEverySecond(OperatorFixture fixture) {
-        fixture.await(() -> openings(fixture) > 5, "the first five tries have ended");
-        long begin = System.nanoTime();
-        long before = openings(fixture);
-        OperatorFixture.pause(3_000);
-        long tries = openings(fixture) - before;
-        long seconds = Duration.ofNanos(System.nanoTime() - begin).dividedBy(OperatorFixture.PACE.longestRetry());
-        assertThat(tries).isLessThanOrEqualTo(seconds + 1);
-    }
-
-    private static long openings(OperatorFixture fixture) {
-        return fixture.statuses.stream()
-                .filter(status -> status.name().equals(fixture.unserved().name()))
-                .filter(status -> status.state() == State.CONNECTING)
-                .count();
     }
 
     @Test
     void unusualMetadataIsDecoded() {
         try (OperatorFixture fixture = OperatorFixture.on(server, state).start()) {
-            fixture.awaitRunning().project();
+            fixture.awaitRunning().createProject();
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()
                     .withName("web")
@@ -162,7 +112,61 @@ class UndecodableObjectIT {
         }
     }
 
-    private void createDeep() {
+    private void assertOnlyItsKindIsAffected(OperatorFixture fixture) {
+        assertThat(fixture.awaitProblem(fixture::unservedKindsSession, "cannot read"))
+                .singleElement()
+                .asString()
+                .startsWith("cannot read an object of applications.gitops.kubesphere.io in the cluster:"
+                        + " Document nesting depth (1001) exceeds the maximum allowed (1000")
+                .endsWith("; find it with kubectl get applications.gitops.kubesphere.io -A, and fix or delete it")
+                .hasSizeLessThan(400);
+
+        fixture.awaitRunning().createProject();
+        fixture.assertPipelineWorks("web");
+        assertThat(fixture.projectSession().problems()).isEmpty();
+        assertThat(fixture.statuses)
+                .filteredOn(
+                        status -> status.name().equals(fixture.projectSession().name()))
+                .extracting(SessionStatus::state)
+                .containsOnly(State.CONNECTING, State.RUNNING);
+        assertRetriesEverySecond(fixture);
+
+        delete();
+        fixture.await(
+                () -> fixture.unservedKindsSession().state() == State.RUNNING, "the session runs after the deletion");
+        Application application = new Application();
+        application.setMetadata(new ObjectMetaBuilder()
+                .withName("shallow")
+                .withNamespace(namespace)
+                .build());
+        fixture.await(
+                admin.resource(application).create(),
+                found -> found.getStatus().condition("NotServed").isPresent());
+    }
+
+    /**
+     * The first retries come after 0.1, 0.2, 0.4 and 0.8 s, later ones after a second. The real length
+     * of the pause is measured, because a slow machine can prolong it.
+     */
+    private static void assertRetriesEverySecond(OperatorFixture fixture) {
+        fixture.await(() -> countConnects(fixture) > 5, "the first five tries have ended");
+        long begin = System.nanoTime();
+        long before = countConnects(fixture);
+        Await.pause(3_000);
+        long tries = countConnects(fixture) - before;
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).dividedBy(TestTimings.FAST_RETRIES.longestRetry());
+        assertThat(tries).isLessThanOrEqualTo(seconds + 1);
+    }
+
+    private static long countConnects(OperatorFixture fixture) {
+        return fixture.statuses.stream()
+                .filter(status ->
+                        status.name().equals(fixture.unservedKindsSession().name()))
+                .filter(status -> status.state() == State.CONNECTING)
+                .count();
+    }
+
+    private void createDeeplyNestedObject() {
         String deep = "{\"a\":".repeat(1_100) + "1" + "}".repeat(1_100);
         admin.raw(
                 path(),

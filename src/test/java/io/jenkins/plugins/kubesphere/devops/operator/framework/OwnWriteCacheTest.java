@@ -9,77 +9,77 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OwnWriteCacheTest {
-    private final OwnWriteCache<PipelineRun> latest = new OwnWriteCache<>();
+    private final OwnWriteCache<PipelineRun> cache = new OwnWriteCache<>();
     private PipelineRun informer = version("uid", 9);
 
     @BeforeEach
     void setInformer() {
-        latest.setInformer(name -> Optional.ofNullable(informer));
+        cache.setInformer(name -> Optional.ofNullable(informer));
     }
 
     @Test
     void anOwnWriteIsReturnedUntilTheInformerHasIt() {
-        PipelineRun own = latest.put(version("uid", 10));
+        PipelineRun own = cache.put(version("uid", 10));
 
-        assertThat(latest.newest(informer)).isSameAs(own);
+        assertThat(cache.newest(informer)).isSameAs(own);
 
         updateInformer(version("uid", 10));
-        assertThat(latest.newest(informer)).isSameAs(informer);
-        assertThat(latest.size()).isZero();
+        assertThat(cache.newest(informer)).isSameAs(informer);
+        assertThat(cache.size()).isZero();
     }
 
     @Test
     void anOlderEventDoesNotRemoveAnOwnWrite() {
-        PipelineRun own = latest.put(version("uid", 11));
+        PipelineRun own = cache.put(version("uid", 11));
 
         updateInformer(version("uid", 10));
 
-        assertThat(latest.newest(informer)).isSameAs(own);
+        assertThat(cache.newest(informer)).isSameAs(own);
     }
 
     /** With the older version, the operator would write the same change twice. */
     @Test
     void aVersionReadBeforeTheEventIsNotReturned() {
         PipelineRun read = informer;
-        latest.put(version("uid", 10));
+        cache.put(version("uid", 10));
         updateInformer(version("uid", 10));
 
-        assertThat(latest.newest(read)).isSameAs(informer);
+        assertThat(cache.newest(read)).isSameAs(informer);
     }
 
     @Test
     void aResponseAfterItsEventIsNotKept() {
         updateInformer(version("uid", 10));
 
-        latest.put(version("uid", 10));
+        cache.put(version("uid", 10));
 
-        assertThat(latest.size()).isZero();
+        assertThat(cache.size()).isZero();
     }
 
     @Test
     void aResponseAfterTheDeletionIsNotKept() {
         PipelineRun deleted = informer;
         informer = null;
-        latest.onResourceDeleted(deleted);
+        cache.onResourceDeleted(deleted);
 
-        latest.put(version("uid", 10));
+        cache.put(version("uid", 10));
 
-        assertThat(latest.size()).isZero();
+        assertThat(cache.size()).isZero();
     }
 
     @Test
     void aResponseAboutAnEarlierRunOfTheSameNameIsNotKept() {
         informer = version("another uid", 9);
 
-        latest.put(version("uid", 10));
+        cache.put(version("uid", 10));
 
-        assertThat(latest.size()).isZero();
+        assertThat(cache.size()).isZero();
     }
 
     private void updateInformer(PipelineRun run) {
         PipelineRun before = informer;
         informer = run;
-        latest.onResourceUpdated(run, before);
+        cache.onResourceUpdated(run, before);
     }
 
     private static PipelineRun version(String uid, int version) {

@@ -15,9 +15,9 @@ class LeadershipTermTest {
 
     @Test
     void theTermEndsWithoutARenewalInTime() {
-        clocks.pass(DEADLINE.minusMillis(1));
+        clocks.advance(DEADLINE.minusMillis(1));
         assertThat(term.isHeld()).isTrue();
-        clocks.pass(Duration.ofMillis(1));
+        clocks.advance(Duration.ofMillis(1));
         assertThat(term.isHeld()).isFalse();
         assertThatThrownBy(term::requireHeld)
                 .isInstanceOf(LeaseLostException.class)
@@ -27,15 +27,15 @@ class LeadershipTermTest {
     @Test
     void aRenewalCountsFromItsSending() {
         MachineClocks.Moment sent = clocks.now();
-        clocks.pass(Duration.ofSeconds(4)); // until the answer came
+        clocks.advance(Duration.ofSeconds(4)); // until the answer came
         term.renew(sent);
-        clocks.pass(Duration.ofSeconds(6));
+        clocks.advance(Duration.ofSeconds(6));
         assertThat(term.isHeld()).isFalse();
     }
 
     @Test
     void theTermEndsIfTheProcessWasStoppedTooLong() {
-        clocks.pass(Duration.ofMinutes(1));
+        clocks.advance(Duration.ofMinutes(1));
         term.renew(clocks.now());
         assertThat(term.isHeld()).as("a renewal that comes too late").isFalse();
     }
@@ -48,16 +48,16 @@ class LeadershipTermTest {
 
     @Test
     void aWallClockSetBackDoesNotProlongTheTerm() {
-        clocks.set(Duration.ofHours(-1));
-        clocks.pass(DEADLINE);
+        clocks.changeWallClock(Duration.ofHours(-1));
+        clocks.advance(DEADLINE);
         assertThat(term.isHeld()).isFalse();
     }
 
     @Test
     void anEndedTermStaysEnded() {
-        clocks.set(DEADLINE);
+        clocks.changeWallClock(DEADLINE);
         assertThat(term.isHeld()).isFalse();
-        clocks.set(DEADLINE.negated());
+        clocks.changeWallClock(DEADLINE.negated());
         term.renew(clocks.now());
         assertThat(term.isHeld()).isFalse();
     }
@@ -67,7 +67,7 @@ class LeadershipTermTest {
         Problem taken = Problem.quote("taken by b");
         term.end(taken);
         term.end(Problem.quote("something else"));
-        clocks.pass(DEADLINE);
+        clocks.advance(DEADLINE);
         assertThat(term.endReason()).isEqualTo(taken);
         assertThat(term.isHeld()).isFalse();
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.EmptyEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.InterceptedEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.support.EmptyEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class LeaseGuardedEngineTest {
     @ParameterizedTest
     @MethodSource("methods")
     void onlyReadingMethodsWorkAfterTheLossOfTheLease(Method method) throws Exception {
-        clocks.pass(Duration.ofSeconds(10));
+        clocks.advance(Duration.ofSeconds(10));
 
         if (READING.contains(method.getName())) {
             call(method);
@@ -64,9 +64,9 @@ class LeaseGuardedEngineTest {
     @MethodSource("methods")
     void aRunningCallKeepsTheTermInUse(Method method) throws Exception {
         List<Boolean> unused = new ArrayList<>();
-        Engine asking = guarded(name -> unused.add(term.awaitUnused(Duration.ZERO)));
+        Engine engineThatChecks = guarded(name -> unused.add(term.awaitUnused(Duration.ZERO)));
 
-        method.invoke(role(asking, method), arguments(method));
+        method.invoke(role(engineThatChecks, method), arguments(method));
 
         assertThat(unused).containsExactly(READING.contains(method.getName()));
         assertThat(term.awaitUnused(Duration.ZERO)).isTrue();

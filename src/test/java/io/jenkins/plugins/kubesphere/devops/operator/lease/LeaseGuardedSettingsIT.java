@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,24 +38,25 @@ class LeaseGuardedSettingsIT {
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicReference<Runnable> onFailure = new AtomicReference<>(() -> {});
     private FaultProxy network;
-    private KubernetesClient leased;
+    private KubernetesClient guardedClient;
     private KubernetesClient admin;
-    private ConfigMap object;
+    private ConfigMap configMap;
 
     @BeforeEach
     void start(Config server, KubernetesClient client, TestNamespace namespace) {
         admin = client;
-        network = FaultProxy.before(server);
-        Config through = new ConfigBuilder(network.config())
+        network = FaultProxy.start(server);
+        Config proxyConfig = new ConfigBuilder(network.config())
                 .withRequestRetryBackoffLimit(10)
                 .withRequestRetryBackoffInterval(100)
                 .build();
-        leased = new KubernetesClientBuilder()
-                .withConfig(through)
+        guardedClient = new KubernetesClientBuilder()
+                .withConfig(proxyConfig)
                 .withHttpClientBuilderConsumer(
-                        new LeaseGuardedSettings(countAttempts(through), term::requireHeld)::configureHttpClient)
+                        new LeaseGuardedSettings(countAttempts(proxyConfig), term::requireHeld)::configureHttpClient)
                 .build();
-        object = leased.resource(new ConfigMapBuilder()
+        configMap = guardedClient
+                .resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace.name())
                         .withName("a")
@@ -66,28 +67,28 @@ class LeaseGuardedSettingsIT {
 
     @AfterEach
     void close() {
-        leased.close();
+        guardedClient.close();
         network.close();
     }
 
     @Test
     void writesAreNotSentAfterTheLossOfTheLease() {
-        clocks.pass(Duration.ofSeconds(10));
+        clocks.advance(Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> write())
                 .isInstanceOf(LeaseLostException.class)
                 .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without the Lease");
-        assertThatThrownBy(() -> leased.resource(object).delete()).isInstanceOf(LeaseLostException.class);
-        assertThat(admin.resource(object).get()).isEqualTo(object);
+        assertThatThrownBy(() -> guardedClient.resource(configMap).delete()).isInstanceOf(LeaseLostException.class);
+        assertThat(admin.resource(configMap).get()).isEqualTo(configMap);
     }
 
     @Test
     void readsAreSentAfterTheLossOfTheLease() {
-        clocks.pass(Duration.ofSeconds(10));
+        clocks.advance(Duration.ofSeconds(10));
 
-        assertThat(leased.resource(object).get()).isEqualTo(object);
-        assertThatCode(() -> ClusterRequirements.CORE.problems(leased)).doesNotThrowAnyException();
-        assertThat(ClusterRequirements.CORE.problems(leased)).isEmpty();
+        assertThat(guardedClient.resource(configMap).get()).isEqualTo(configMap);
+        assertThatCode(() -> ClusterRequirements.CORE.problems(guardedClient)).doesNotThrowAnyException();
+        assertThat(ClusterRequirements.CORE.problems(guardedClient)).isEmpty();
     }
 
     /**
@@ -96,15 +97,15 @@ class LeaseGuardedSettingsIT {
      */
     @Test
     void aDelayedWriteIsNotSentAfterTheLossOfTheLease() throws InterruptedException {
-        Thread write = startDelayedWrite(() -> clocks.pass(Duration.ofSeconds(10)));
+        Thread write = startDelayedWrite(() -> clocks.advance(Duration.ofSeconds(10)));
 
         await("the client has repeated the write").until(() -> attempts.get() > 1);
         write.join(1000); // enough for the answer to a write that was sent
-        assertThat(admin.resource(object).get()).isEqualTo(object);
+        assertThat(admin.resource(configMap).get()).isEqualTo(configMap);
         // When a session ends, it interrupts all its requests in this way.
         write.interrupt();
         write.join();
-        assertThat(admin.resource(object).get()).isEqualTo(object);
+        assertThat(admin.resource(configMap).get()).isEqualTo(configMap);
     }
 
     /** Does the same while the Lease is held, to show that the test above does not pass for another reason. */
@@ -113,16 +114,16 @@ class LeaseGuardedSettingsIT {
         startDelayedWrite(() -> {}).join();
 
         assertThat(attempts).hasValueGreaterThan(1);
-        assertThat(admin.resource(object).get().getData()).containsEntry("n", "1");
+        assertThat(admin.resource(configMap).get().getData()).containsEntry("n", "1");
     }
 
     /** Starts a write whose first attempt fails; the network is restored before the second. */
-    private Thread startDelayedWrite(Runnable meanwhile) {
+    private Thread startDelayedWrite(Runnable onFirstFailure) {
         network.refuse();
         network.cut();
         attempts.set(0);
         onFailure.set(() -> {
-            meanwhile.run();
+            onFirstFailure.run();
             network.allow();
         });
         Thread write = new Thread(this::write);
@@ -156,6 +157,6 @@ class LeaseGuardedSettingsIT {
     }
 
     private void write() {
-        leased.resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"data\":{\"n\":\"1\"}}");
+        guardedClient.resource(configMap).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"data\":{\"n\":\"1\"}}");
     }
 }

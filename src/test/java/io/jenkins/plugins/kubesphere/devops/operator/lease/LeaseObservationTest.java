@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LeaseObservationTest {
-    private static final Duration OWN = Duration.ofSeconds(15);
+    private static final Duration OWN_DURATION = Duration.ofSeconds(15);
     private static final ZonedDateTime RENEWED = ZonedDateTime.parse("2026-01-02T03:04:05Z");
 
     private final SteppedClocks clocks = new SteppedClocks();
-    private final LeaseObservation observation = new LeaseObservation("us", OWN, clocks);
+    private final LeaseObservation observation = new LeaseObservation("own", OWN_DURATION, clocks);
 
     @Test
     void aLeaseThatNeverExistedIsFree() {
@@ -27,9 +27,9 @@ class LeaseObservationTest {
     void anUnchangedLeaseIsFreeAfterItsDuration() {
         Optional<Lease> found = lease(spec -> spec.setLeaseDurationSeconds(20));
         assertThat(observation.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(20));
-        clocks.pass(Duration.ofSeconds(19));
+        clocks.advance(Duration.ofSeconds(19));
         assertThat(observation.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(1));
-        clocks.pass(Duration.ofSeconds(1));
+        clocks.advance(Duration.ofSeconds(1));
         assertThat(observation.timeUntilFree(found)).isZero();
     }
 
@@ -38,22 +38,22 @@ class LeaseObservationTest {
         for (int i = 0; i < 100; i++) {
             int renewal = i;
             assertThat(observation.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.plusSeconds(2L * renewal)))))
-                    .isEqualTo(OWN);
-            clocks.pass(Duration.ofSeconds(2));
+                    .isEqualTo(OWN_DURATION);
+            clocks.advance(Duration.ofSeconds(2));
         }
     }
 
     @Test
     void theClockOfTheHolderIsIgnored() {
         Optional<Lease> old = lease(spec -> spec.setRenewTime(RENEWED.minusYears(10)));
-        assertThat(observation.timeUntilFree(old)).isEqualTo(OWN);
-        clocks.pass(OWN);
+        assertThat(observation.timeUntilFree(old)).isEqualTo(OWN_DURATION);
+        clocks.advance(OWN_DURATION);
         assertThat(observation.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.minusYears(20)))))
                 .as("renewed; the clock of the holder was set back")
-                .isEqualTo(OWN);
+                .isEqualTo(OWN_DURATION);
         Optional<Lease> ahead = lease(spec -> spec.setRenewTime(RENEWED.plusYears(10)));
-        assertThat(observation.timeUntilFree(ahead)).isEqualTo(OWN);
-        clocks.pass(OWN);
+        assertThat(observation.timeUntilFree(ahead)).isEqualTo(OWN_DURATION);
+        clocks.advance(OWN_DURATION);
         assertThat(observation.timeUntilFree(ahead)).isZero();
     }
 
@@ -62,7 +62,7 @@ class LeaseObservationTest {
         Optional<Lease> found = lease(spec -> {});
         observation.timeUntilFree(found);
         clocks.suspend(Duration.ofHours(1));
-        assertThat(observation.timeUntilFree(found)).isEqualTo(OWN);
+        assertThat(observation.timeUntilFree(found)).isEqualTo(OWN_DURATION);
     }
 
     @Test
@@ -79,7 +79,7 @@ class LeaseObservationTest {
 
     @Test
     void ourOwnLeaseIsFree() {
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity("us"))))
+        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity("own"))))
                 .isZero();
         assertThat(observation.timeUntilFree(Optional.empty()))
                 .as("our own, but deleted")
@@ -89,18 +89,18 @@ class LeaseObservationTest {
     @Test
     void aDeletedLeaseIsFreeOnlyAfterItsHolderMustHaveNoticed() {
         observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(3_600)));
-        clocks.pass(Duration.ofSeconds(1));
-        assertThat(observation.timeUntilFree(Optional.empty())).isEqualTo(OWN.minusSeconds(1));
-        clocks.pass(OWN);
+        clocks.advance(Duration.ofSeconds(1));
+        assertThat(observation.timeUntilFree(Optional.empty())).isEqualTo(OWN_DURATION.minusSeconds(1));
+        clocks.advance(OWN_DURATION);
         assertThat(observation.timeUntilFree(Optional.empty())).isNegative();
     }
 
     @Test
     void aLeaseWithoutDurationGetsOurDuration() {
         assertThat(observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(null))))
-                .isEqualTo(OWN);
+                .isEqualTo(OWN_DURATION);
         assertThat(observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(0))))
-                .isEqualTo(OWN);
+                .isEqualTo(OWN_DURATION);
         assertThat(observation.timeUntilFree(Optional.of(new Lease())))
                 .as("empty")
                 .isZero();
@@ -108,8 +108,8 @@ class LeaseObservationTest {
 
     private static Optional<Lease> lease(Consumer<LeaseSpec> change) {
         LeaseSpec spec = new LeaseSpec();
-        spec.setHolderIdentity("them");
-        spec.setLeaseDurationSeconds((int) OWN.toSeconds());
+        spec.setHolderIdentity("other");
+        spec.setLeaseDurationSeconds((int) OWN_DURATION.toSeconds());
         spec.setRenewTime(RENEWED);
         change.accept(spec);
         return Optional.of(new LeaseBuilder().withSpec(spec).build());

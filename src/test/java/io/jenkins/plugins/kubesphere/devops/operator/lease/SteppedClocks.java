@@ -18,7 +18,7 @@ final class SteppedClocks implements MachineClocks {
     }
 
     /** Moves both clocks. */
-    synchronized void pass(Duration time) {
+    synchronized void advance(Duration time) {
         nanos += time.toNanos();
         millis += time.toMillis();
     }
@@ -29,7 +29,7 @@ final class SteppedClocks implements MachineClocks {
     }
 
     /** Changes the wall clock by this time, as a person does. The monotonic clock does not move. */
-    synchronized void set(Duration by) {
-        millis += by.toMillis();
+    synchronized void changeWallClock(Duration difference) {
+        millis += difference.toMillis();
     }
 }

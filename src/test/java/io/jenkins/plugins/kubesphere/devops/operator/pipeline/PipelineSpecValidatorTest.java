@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import org.junit.jupiter.api.Test;
 
 class PipelineSpecValidatorTest {
@@ -57,14 +57,6 @@ class PipelineSpecValidatorTest {
                                 + " bitbucket_server, svn, single_svn");
     }
 
-    /** @param sourceType as YAML */
-    private static PipelineSpec branches(String sourceType) {
-        return Serialization.unmarshal("""
-                type: multi-branch-pipeline
-                multi_branch_pipeline: {name: web, script_path: Jenkinsfile, source_type: %s}
-                """.formatted(sourceType), PipelineSpec.class);
-    }
-
     @Test
     void allProblemsOfParametersAreReportedTogether() {
         PipelineSpec spec = pipeline(
@@ -81,6 +73,14 @@ class PipelineSpecValidatorTest {
                         "spec.pipeline.parameters[2] has no name; give it one",
                         "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
                                 + " line");
+    }
+
+    /** @param sourceType as YAML */
+    private static PipelineSpec branches(String sourceType) {
+        return Serialization.unmarshal("""
+                type: multi-branch-pipeline
+                multi_branch_pipeline: {name: web, script_path: Jenkinsfile, source_type: %s}
+                """.formatted(sourceType), PipelineSpec.class);
     }
 
     private static PipelineSpec pipeline(PipelineParameter... parameters) {

@@ -29,20 +29,20 @@ class RunDecisionTest {
             String bound,
             String stopped,
             RunDecision decision) {
-        int fitting = 0;
+        int matching = 0;
         for (int bits = 0; bits < 64; bits++) {
             Facts facts = facts(bits);
-            if (fits(ended, facts.ended())
-                    && fits(named, facts.named())
-                    && fits(foreign, facts.foreign())
-                    && fits(takeOverAllowed, facts.takeOverAllowed())
-                    && fits(bound, facts.bound())
-                    && fits(stopped, facts.stopped())) {
-                fitting++;
+            if (matches(ended, facts.ended())
+                    && matches(named, facts.named())
+                    && matches(foreign, facts.foreign())
+                    && matches(takeOverAllowed, facts.takeOverAllowed())
+                    && matches(bound, facts.bound())
+                    && matches(stopped, facts.stopped())) {
+                matching++;
                 assertThat(RunDecision.of(facts)).as("%s", facts).isEqualTo(decision);
             }
         }
-        assertThat(fitting).isPositive();
+        assertThat(matching).isPositive();
     }
 
     @Test
@@ -61,7 +61,7 @@ class RunDecisionTest {
                 (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0);
     }
 
-    private static boolean fits(String cell, boolean fact) {
+    private static boolean matches(String cell, boolean fact) {
         return cell.equals("-") || cell.equals("yes") == fact;
     }
 }

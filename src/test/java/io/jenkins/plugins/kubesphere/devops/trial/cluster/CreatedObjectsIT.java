@@ -26,15 +26,15 @@ class CreatedObjectsIT {
 
     @Test
     void anExistingObjectIsNeitherChangedNorDeleted(KubernetesClient client, TestNamespace namespace) {
-        HasMetadata theirs = client.resource(template(namespace)).create();
+        HasMetadata otherObject = client.resource(template(namespace)).create();
         CreatedObjects created = new CreatedObjects(client);
 
         assertThatThrownBy(() -> created.create(template(namespace)))
                 .hasMessage("Template " + namespace + "/hello already exists, and is not changed");
 
-        assertThat(created.close()).isEmpty();
-        assertThat(client.resource(theirs).get().getMetadata().getResourceVersion())
-                .isEqualTo(theirs.getMetadata().getResourceVersion());
+        assertThat(created.stopCreating()).isEmpty();
+        assertThat(client.resource(otherObject).get().getMetadata().getResourceVersion())
+                .isEqualTo(otherObject.getMetadata().getResourceVersion());
     }
 
     @Test
@@ -42,37 +42,37 @@ class CreatedObjectsIT {
         CreatedObjects created = new CreatedObjects(client);
         HasMetadata ours = created.create(template(namespace));
         client.resource(ours).delete();
-        HasMetadata theirs = client.resource(template(namespace)).create();
+        HasMetadata otherObject = client.resource(template(namespace)).create();
 
         assertThat(created.delete(ours)).isTrue();
 
-        assertThat(client.resource(theirs).get().getMetadata().getUid())
-                .isEqualTo(theirs.getMetadata().getUid());
+        assertThat(client.resource(otherObject).get().getMetadata().getUid())
+                .isEqualTo(otherObject.getMetadata().getUid());
     }
 
     /** Here, another object replaces ours between our check and our delete request. */
     @Test
     void theApiServerComparesTheUidAgain(KubernetesClient client, TestNamespace namespace) {
-        CreatedObjects late = new CreatedObjects(client) {
+        CreatedObjects createdObjects = new CreatedObjects(client) {
             @Override
             boolean exists(HasMetadata object) {
                 return true;
             }
         };
-        HasMetadata ours = late.create(template(namespace));
+        HasMetadata ours = createdObjects.create(template(namespace));
         client.resource(ours).delete();
-        HasMetadata theirs = client.resource(template(namespace)).create();
+        HasMetadata otherObject = client.resource(template(namespace)).create();
 
-        assertThat(late.delete(ours)).isTrue();
+        assertThat(createdObjects.delete(ours)).isTrue();
 
-        assertThat(client.resource(theirs).get().getMetadata().getUid())
-                .isEqualTo(theirs.getMetadata().getUid());
+        assertThat(client.resource(otherObject).get().getMetadata().getUid())
+                .isEqualTo(otherObject.getMetadata().getUid());
     }
 
     @Test
     void nothingIsCreatedAfterTheEndOfTheTrial(KubernetesClient client, TestNamespace namespace) {
         CreatedObjects created = new CreatedObjects(client);
-        created.close();
+        created.stopCreating();
 
         assertThatThrownBy(() -> created.create(template(namespace)))
                 .hasMessage("the trial is ending; Template " + namespace + "/hello is not created");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.cluster;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -44,8 +44,8 @@ class NamespaceContentsIT {
         NamespaceContents contents = new NamespaceContents(client, namespace.name());
 
         // Discovery lists a new kind shortly after its CRD is established.
-        List<String> others =
-                await("the object is found").until(() -> contents.others(Set.of()), found -> !found.isEmpty());
+        List<String> others = await("the object is found")
+                .until(() -> contents.findForeignObjects(Set.of()), found -> !found.isEmpty());
         assertThat(others).containsExactly("Old " + namespace + "/mine");
     }
 

@@ -22,7 +22,7 @@ class HomeCopierTest {
     private Path copy;
 
     @BeforeEach
-    void home() throws IOException {
+    void createHome() throws IOException {
         home = Files.createDirectory(folder.toRealPath().resolve("home"));
         copy = folder.resolve("copy");
         write("config.xml", "<hudson/>");
@@ -36,11 +36,11 @@ class HomeCopierTest {
         write("workspace/web/pom.xml", "<project/>");
         write("secrets/master.key", "secret");
 
-        HomeCopier looked = HomeCopier.of(home);
-        looked.copyTo(copy, false);
+        HomeCopier homeCopier = HomeCopier.prepare(home);
+        homeCopier.copyTo(copy, false);
 
-        assertThat(looked.summary()).isEqualTo("3 files, 0.0 MB");
-        assertThat(looked.leftOut()).isEqualTo("builds, workspaces");
+        assertThat(homeCopier.summary()).isEqualTo("3 files, 0.0 MB");
+        assertThat(homeCopier.omittedText()).isEqualTo("builds, workspaces");
         assertThat(copy.resolve("jobs/web/config.xml")).hasContent("<flow-definition/>");
         assertThat(copy.resolve("secrets/master.key")).hasContent("secret");
         assertThat(copy.resolve("jobs/web/builds")).doesNotExist();
@@ -53,7 +53,7 @@ class HomeCopierTest {
         permit(home.resolve("secrets"), "rwx------");
         permit(write("jobs/web/config.xml", "<flow-definition/>"), "rw-r-----");
 
-        HomeCopier.of(home).copyTo(copy, false);
+        HomeCopier.prepare(home).copyTo(copy, false);
 
         assertThat(permissions("")).isEqualTo("rwx------");
         assertThat(permissions("secrets")).isEqualTo("rwx------");
@@ -68,7 +68,7 @@ class HomeCopierTest {
         Files.createSymbolicLink(home.resolve("jobs"), elsewhere.getParent());
         Files.createSymbolicLink(home.resolve("link.xml"), home.resolve("config.xml"));
 
-        HomeCopier.of(home).copyTo(copy, false);
+        HomeCopier.prepare(home).copyTo(copy, false);
 
         assertThat(copy.resolve("jobs")).isDirectory();
         assertThat(Files.isSymbolicLink(copy.resolve("jobs"))).isFalse();
@@ -83,10 +83,10 @@ class HomeCopierTest {
         Files.createSymbolicLink(home.resolve("userContent/nowhere"), home.resolve("nothing"));
         Files.createSymbolicLink(home.resolve("userContent/up"), home);
 
-        HomeCopier looked = HomeCopier.of(home);
-        looked.copyTo(copy, false);
+        HomeCopier homeCopier = HomeCopier.prepare(home);
+        homeCopier.copyTo(copy, false);
 
-        assertThat(looked.leftOut()).isEqualTo("broken links, links to a parent folder");
+        assertThat(homeCopier.omittedText()).isEqualTo("broken links, links to a parent folder");
         assertThat(copy.resolve("userContent")).isEmptyDirectory();
     }
 
@@ -146,7 +146,7 @@ class HomeCopierTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused() {
-        return assertThatThrownBy(() -> HomeCopier.of(home).copyTo(copy, false))
+        return assertThatThrownBy(() -> HomeCopier.prepare(home).copyTo(copy, false))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

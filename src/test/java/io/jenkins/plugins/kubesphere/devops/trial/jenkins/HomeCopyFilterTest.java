@@ -25,7 +25,7 @@ class HomeCopyFilterTest {
         ".ssh, hidden files",
     })
     void someFoldersAreOmitted(String path, String reason) {
-        assertThat(HomeCopyFilter.leftOutKind(Path.of(path), true)).hasValue(reason);
+        assertThat(HomeCopyFilter.findOmittedKind(Path.of(path), true)).hasValue(reason);
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class HomeCopyFilterTest {
         "io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration.xml, the configuration of our plugin",
     })
     void someFilesAreOmitted(String path, String reason) {
-        assertThat(HomeCopyFilter.leftOutKind(Path.of(path), false)).hasValue(reason);
+        assertThat(HomeCopyFilter.findOmittedKind(Path.of(path), false)).hasValue(reason);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class HomeCopyFilterTest {
                 "init.groovy.d",
             })
     void otherFoldersAreCopied(String path) {
-        assertThat(HomeCopyFilter.leftOutKind(Path.of(path), true)).isEmpty();
+        assertThat(HomeCopyFilter.findOmittedKind(Path.of(path), true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,6 +72,6 @@ class HomeCopyFilterTest {
                 "jenkins.yaml",
             })
     void otherFilesAreCopied(String path) {
-        assertThat(HomeCopyFilter.leftOutKind(Path.of(path), false)).isEmpty();
+        assertThat(HomeCopyFilter.findOmittedKind(Path.of(path), false)).isEmpty();
     }
 }

@@ -22,12 +22,12 @@ class HomeProcessFinderTest {
     private Process jenkins;
 
     @BeforeEach
-    void home() throws IOException {
+    void createHome() throws IOException {
         home = Files.createDirectory(folder.toRealPath().resolve("home"));
     }
 
     @AfterEach
-    void end() {
+    void stopProcess() {
         if (jenkins != null) {
             jenkins.destroyForcibly().onExit().join();
         }
@@ -77,7 +77,7 @@ class HomeProcessFinderTest {
         Files.createDirectory(home.resolve("plugins"));
         start(new ProcessBuilder(), "-DJENKINS_HOME=" + home);
 
-        assertThatThrownBy(() -> HomeCopier.of(home))
+        assertThatThrownBy(() -> HomeCopier.prepare(home))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("--home " + home + " is in use by a running Jenkins, process " + jenkins.pid()
                         + ", which would change it during the copy; stop that Jenkins first, or give a backup");

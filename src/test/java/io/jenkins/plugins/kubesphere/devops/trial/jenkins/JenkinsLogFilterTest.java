@@ -42,10 +42,10 @@ class JenkinsLogFilterTest {
 
     @Test
     void theReasonOfAPluginThatWasNotLoadedIsReported() {
-        String said = "before\nFailed Loading plugin KubeSphere DevOps v1.0 (kubesphere-devops)\n"
+        String log = "before\nFailed Loading plugin KubeSphere DevOps v1.0 (kubesphere-devops)\n"
                 + " - Plugin is missing: structs (353)\nnext\nnext\nfar\n";
 
-        assertThat(JenkinsLogFilter.problem(said))
+        assertThat(JenkinsLogFilter.problem(log))
                 .hasValue("Jenkins is up, but it did not load our plugin:\n"
                         + "Failed Loading plugin KubeSphere DevOps v1.0 (kubesphere-devops)\n"
                         + " - Plugin is missing: structs (353)\nnext\nnext");
@@ -59,10 +59,10 @@ class JenkinsLogFilterTest {
 
     @Test
     void theReasonOfAMissingConfigurationIsReported() {
-        String said = TIME + "WARNING\tj.util.groovy.GroovyHookScript#execute: Failed to run script zzzz-trial.groovy\n"
+        String log = TIME + "WARNING\tj.util.groovy.GroovyHookScript#execute: Failed to run script zzzz-trial.groovy\n"
                 + "no such property\n" + LOADED + "; it is not enabled in the system configuration\n";
 
-        assertThat(JenkinsLogFilter.problem(said)).hasValueSatisfying(problem -> assertThat(problem)
+        assertThat(JenkinsLogFilter.problem(log)).hasValueSatisfying(problem -> assertThat(problem)
                 .startsWith("Jenkins is up, but it did not apply the configuration of our plugin:\n")
                 .contains("Failed to run script zzzz-trial.groovy\nno such property"));
     }

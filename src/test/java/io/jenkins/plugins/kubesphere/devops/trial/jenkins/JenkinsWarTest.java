@@ -18,7 +18,7 @@ class JenkinsWarTest {
     void theVersionIsReadFromTheWar() throws Exception {
         Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528.1", SupportedJavaProgram.class);
 
-        assertThat(JenkinsWar.at(file).version()).isEqualTo("2.528.1");
+        assertThat(JenkinsWar.check(file).version()).isEqualTo("2.528.1");
     }
 
     @Test
@@ -57,7 +57,7 @@ class JenkinsWarTest {
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(Path file) {
-        return assertThatThrownBy(() -> JenkinsWar.at(file)).isInstanceOf(IllegalStateException.class);
+        return assertThatThrownBy(() -> JenkinsWar.check(file)).isInstanceOf(IllegalStateException.class);
     }
 
     /** Main class of a war that runs on this Java. */

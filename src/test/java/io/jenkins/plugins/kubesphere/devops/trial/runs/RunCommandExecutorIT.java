@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
@@ -9,8 +9,8 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,9 +42,9 @@ class RunCommandExecutorIT {
     @BeforeEach
     void start(Config config) throws Exception {
         AtomicReference<Engine> engine = new AtomicReference<>();
-        scenario = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(inside -> {
-            engine.set(inside);
-            return inside;
+        scenario = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(embedded -> {
+            engine.set(embedded);
+            return embedded;
         }));
         Files.deleteIfExists(path());
         socket = TrialSocket.open(
@@ -68,13 +68,13 @@ class RunCommandExecutorIT {
 
     @Test
     void theLogCommandFollowsALogAndReturnsTheResult() {
-        scenario.pipeline("good", Scenario.SUCCEEDS);
-        scenario.pipeline(
+        scenario.createPipeline("good", Scenario.SUCCEEDS);
+        scenario.createPipeline(
                 "bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
-        scenario.run("good-1", "good");
-        AskResult good = ask("logs", "good-1");
-        scenario.run("bad-1", "bad");
-        AskResult bad = ask("logs", "bad-1", "-n", scenario.namespace);
+        scenario.createRun("good-1", "good");
+        AskResult good = send("logs", "good-1");
+        scenario.createRun("bad-1", "bad");
+        AskResult bad = send("logs", "bad-1", "-n", scenario.namespace);
 
         assertThat(good.code()).isZero();
         assertThat(good.out()).endsWith("Finished: SUCCESS\n");
@@ -86,50 +86,50 @@ class RunCommandExecutorIT {
 
     @Test
     void withoutANameTheNewestRunIsUsed() {
-        assertThat(ask("logs")).isEqualTo(new AskResult(1, "", "./run: there is no run yet; create a PipelineRun\n"));
-        scenario.pipeline("good", Scenario.SUCCEEDS);
-        scenario.run("good-1", "good");
+        assertThat(send("logs")).isEqualTo(new AskResult(1, "", "./run: there is no run yet; create a PipelineRun\n"));
+        scenario.createPipeline("good", Scenario.SUCCEEDS);
+        scenario.createRun("good-1", "good");
 
-        assertThat(ask("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");
+        assertThat(send("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");
     }
 
     @Test
     void anUnknownRunIsReported() {
-        assertThat(ask("logs", "nobody"))
+        assertThat(send("logs", "nobody"))
                 .isEqualTo(new AskResult(
                         1, "", "./run: there is no run nobody; ./run kubectl get pipelineruns -A lists them\n"));
-        assertThat(ask("proceed").notes())
+        assertThat(send("proceed").notes())
                 .isEqualTo("./run: the name of a run is missing; use: ./run proceed RUN [-n NAMESPACE]\n");
-        assertThat(ask("logs", "--bogus").code()).isEqualTo(2);
-        assertThat(ask("log", "nobody"))
+        assertThat(send("logs", "--bogus").code()).isEqualTo(2);
+        assertThat(send("log", "nobody"))
                 .isEqualTo(new AskResult(
                         2, "", "./run: log is not a command; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]\n"));
     }
 
     @Test
     void anInputIsAnswered() {
-        scenario.pipeline("asks", JENKINSFILE_WITH_INPUT);
+        scenario.createPipeline("asks", JENKINSFILE_WITH_INPUT);
         for (String name : List.of("asks-1", "asks-2")) {
-            PipelineRun run = scenario.run(name, "asks");
+            PipelineRun run = scenario.createRun(name, "asks");
             await("the run waits for its input")
                     .until(() -> scenario.client.resource(run).get(), PipelineRuns::waitsForInput);
         }
 
-        assertThat(ask("proceed", "asks-1")).isEqualTo(new AskResult(0, "run asks-1 continues\n", ""));
-        assertThat(ask("abort", "asks-2")).isEqualTo(new AskResult(0, "run asks-2 is aborted\n", ""));
+        assertThat(send("proceed", "asks-1")).isEqualTo(new AskResult(0, "run asks-1 continues\n", ""));
+        assertThat(send("abort", "asks-2")).isEqualTo(new AskResult(0, "run asks-2 is aborted\n", ""));
 
-        assertThat(ask("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
-        assertThat(ask("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
-        assertThat(ask("proceed", "asks-1"))
+        assertThat(send("logs", "asks-1").out()).contains("after\n", "Finished: SUCCESS");
+        assertThat(send("logs", "asks-2").out()).doesNotContain("after\n").contains("Finished: ABORTED");
+        assertThat(send("proceed", "asks-1"))
                 .isEqualTo(new AskResult(1, "", "./run: run asks-1 does not wait for an input; it is Succeeded\n"));
     }
 
     /** Earlier, the command failed with the message that the trial has ended. */
     @Test
     void aRunWithoutAPipelineCannotBeAnswered() {
-        scenario.run("bare", RunSpecs.of(null));
+        scenario.createRun("bare", RunSpecs.of(null));
 
-        AskResult result = ask("proceed", "bare");
+        AskResult result = send("proceed", "bare");
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.notes()).startsWith("./run: run bare does not wait for an input; it is ");
@@ -139,11 +139,11 @@ class RunCommandExecutorIT {
     void anEndedTrialIsReported() throws Exception {
         socket.close();
 
-        assertThat(ask("logs").notes())
+        assertThat(send("logs").notes())
                 .isEqualTo("./run: the trial does not answer any more; start it with ./run in another terminal\n");
     }
 
-    private AskResult ask(String... command) {
+    private AskResult send(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         int code = TrialClient.send(

@@ -19,56 +19,56 @@ public final class BlockContext {
     private final EmbeddedBuild build;
     private final BlockContext outer;
     private final Map<String, String> variables;
-    private final Path folder;
+    private final Path workingDirectory;
     private final String stage;
-    private final BlockInterrupt interruption;
+    private final BlockInterrupt interrupt;
 
     /** The worst result that a step of this stage or of a nested stage has set. Guarded by this. */
     private RunResult stageResult = RunResult.SUCCESS;
 
-    BlockContext(EmbeddedBuild build, BlockInterrupt interruption, Path folder) {
-        this(build, null, Map.of(), folder, null, interruption);
+    BlockContext(EmbeddedBuild build, BlockInterrupt interrupt, Path workingDirectory) {
+        this(build, null, Map.of(), workingDirectory, null, interrupt);
     }
 
     private BlockContext(
             EmbeddedBuild build,
             BlockContext outer,
             Map<String, String> variables,
-            Path folder,
+            Path workingDirectory,
             String stage,
-            BlockInterrupt interruption) {
+            BlockInterrupt interrupt) {
         this.build = build;
         this.outer = outer;
         this.variables = variables;
-        this.folder = folder;
+        this.workingDirectory = workingDirectory;
         this.stage = stage;
-        this.interruption = interruption;
+        this.interrupt = interrupt;
     }
 
-    /** @param added additional variables of the nested context; the same thread may still add entries to the map */
-    public BlockContext withVariables(Map<String, String> added) {
-        return new BlockContext(build, this, added, folder, null, interruption);
+    /** @param variables additional variables of the nested context; the same thread may still add entries to the map */
+    public BlockContext withVariables(Map<String, String> variables) {
+        return new BlockContext(build, this, variables, workingDirectory, null, interrupt);
     }
 
-    public BlockContext withFolder(Path inner) {
-        return new BlockContext(build, this, Map.of(), inner, null, interruption);
+    public BlockContext withWorkingDirectory(Path workingDirectory) {
+        return new BlockContext(build, this, Map.of(), workingDirectory, null, interrupt);
     }
 
     public BlockContext withStage(String name) {
-        return new BlockContext(build, this, Map.of(), folder, name, interruption);
+        return new BlockContext(build, this, Map.of(), workingDirectory, name, interrupt);
     }
 
-    public BlockContext withInterruption(BlockInterrupt inner) {
-        return new BlockContext(build, this, Map.of(), folder, null, inner);
+    public BlockContext withInterrupt(BlockInterrupt interrupt) {
+        return new BlockContext(build, this, Map.of(), workingDirectory, null, interrupt);
     }
 
     /** Runs a part of the build in this context, on the calling thread. */
     public <T> T call(Callable<T> part) throws Exception {
-        BlockContext previous = build.enter(this);
+        BlockContext previous = build.setContext(this);
         try {
             return part.call();
         } finally {
-            build.enter(previous);
+            build.setContext(previous);
         }
     }
 
@@ -80,13 +80,13 @@ public final class BlockContext {
         return build.log();
     }
 
-    public BlockInterrupt interruption() {
-        return interruption;
+    public BlockInterrupt interrupt() {
+        return interrupt;
     }
 
     /** The current folder, in the workspace; it may not exist yet. */
-    public Path folder() {
-        return folder;
+    public Path workingDirectory() {
+        return workingDirectory;
     }
 
     /**
@@ -127,9 +127,9 @@ public final class BlockContext {
      * @param path relative to the current folder
      * @throws StepFailedException if the file is outside the workspace, also if a symbolic link leads there
      */
-    public Path file(String path) throws IOException {
+    public Path resolveInWorkspace(String path) throws IOException {
         Path workspace = Files.createDirectories(build.workspace());
-        Path file = folder.resolve(path).normalize();
+        Path file = workingDirectory.resolve(path).normalize();
         Path existing = file;
         while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
             existing = existing.getParent();
@@ -154,20 +154,20 @@ public final class BlockContext {
             throws IOException, InterruptedException {
         Map<String, String> environment = variables();
         environment.putAll(added);
-        Files.createDirectories(folder);
-        return build.shell().run(script, environment, folder, keepOutput);
+        Files.createDirectories(workingDirectory);
+        return build.shell().run(script, environment, workingDirectory, keepOutput);
     }
 
     /** Waits for the answer to an input; returns true for "proceed". */
-    public boolean ask(RunSnapshot.Input input) throws InterruptedException {
-        return build.ask(input);
+    public boolean awaitAnswer(RunSnapshot.Input input) throws InterruptedException {
+        return build.awaitAnswer(input);
     }
 
     /**
      * Throws an exception if this part of the build was stopped. Call this before each step, so that no more steps run.
      */
-    public void checkStopped() throws InterruptedException {
-        build.checkStopped();
+    public void throwIfStopped() throws InterruptedException {
+        build.throwIfStopped();
     }
 
     /** Makes the result of the whole build at least as bad as the outcome. The message names the stages. */
@@ -176,7 +176,7 @@ public final class BlockContext {
         for (BlockContext current = this; current != null; current = current.outer) {
             named = current.stage == null ? named : named.inStage(current.stage);
         }
-        build.setResult(named);
+        build.addOutcome(named);
     }
 
     /** Makes the result of the enclosing stages at least as bad as the given one. */
@@ -203,8 +203,8 @@ public final class BlockContext {
         if (thrown instanceof StepFailedException failure) {
             return failure;
         }
-        if (interruption.isRequested() || isInterrupted(thrown)) {
-            interruption.markHandled();
+        if (interrupt.isRequested() || isInterrupted(thrown)) {
+            interrupt.markHandled();
             return StepFailedException.interrupted("stopped");
         }
         String message = Objects.requireNonNullElse(

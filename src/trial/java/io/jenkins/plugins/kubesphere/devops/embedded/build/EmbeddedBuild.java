@@ -26,26 +26,26 @@ public final class EmbeddedBuild {
     private final Script script;
     private final Consumer<BuildOutcome> onEnd;
     private final Thread thread;
-    private final BlockInterrupt interruption;
+    private final BlockInterrupt interrupt;
     private final PendingInputs inputs;
     private final ThreadLocal<BlockContext> context = new ThreadLocal<>();
 
     /** Variables of the whole build. */
     private final Map<String, String> variables;
 
-    private BuildOutcome result = BuildOutcome.SUCCESS;
+    private BuildOutcome worstOutcome = BuildOutcome.SUCCESS;
     private volatile boolean abandoned;
     private volatile boolean stopping;
 
     /**
-     * @param onChange called on threads of the build when it starts or stops waiting for an input
+     * @param onInputChange called on threads of the build when it starts or stops waiting for an input
      * @param onEnd called once, after everything else
      */
-    public EmbeddedBuild(BuildSettings settings, Script script, Runnable onChange, Consumer<BuildOutcome> onEnd) {
+    public EmbeddedBuild(BuildSettings settings, Script script, Runnable onInputChange, Consumer<BuildOutcome> onEnd) {
         this.settings = settings;
         this.script = script;
         this.onEnd = onEnd;
-        inputs = new PendingInputs(onChange);
+        inputs = new PendingInputs(onInputChange);
         log = new EmbeddedBuildLog(settings.folder(), settings.secrets());
         shell = new ShellRunner(settings.folder(), log);
         String number = Integer.toString(settings.number());
@@ -57,7 +57,7 @@ public final class EmbeddedBuild {
         variables.put("WORKSPACE", workspace().toString());
         thread = new Thread(this::run, "embedded build " + settings.job() + " #" + number);
         thread.setDaemon(true);
-        interruption = BlockInterrupt.of(thread);
+        interrupt = BlockInterrupt.of(thread);
     }
 
     public void start() {
@@ -65,22 +65,22 @@ public final class EmbeddedBuild {
     }
 
     private void run() {
-        BlockContext whole = new BlockContext(this, interruption, workspace());
+        BlockContext rootContext = new BlockContext(this, interrupt, workspace());
         StepFailedException failure = null;
         try {
             log.writeLine("Started by " + settings.startedBy());
-            whole.call(() -> {
+            rootContext.call(() -> {
                 script.run(this);
                 return null;
             });
         } catch (Throwable e) {
             // An Error also ends only this build.
-            failure = whole.toFailure(e);
+            failure = rootContext.toFailure(e);
         }
         // After this, an interrupt cannot stop the build from writing the last line of its log.
-        interruption.end();
+        interrupt.end();
         Thread.interrupted();
-        BuildOutcome end = failure == null ? result() : failure.outcome().worseOf(result());
+        BuildOutcome end = failure == null ? worstOutcome() : failure.outcome().worseOf(worstOutcome());
         BuildOutcome outcome = new BuildOutcome(stopping ? RunResult.ABORTED : end.result(), log.mask(end.message()));
         try (log) {
             log.writeEnd(outcome, failure != null);
@@ -115,32 +115,32 @@ public final class EmbeddedBuild {
     }
 
     /** Sets the context of the calling thread, and returns the previous one. */
-    BlockContext enter(BlockContext entered) {
+    BlockContext setContext(BlockContext newContext) {
         BlockContext previous = context.get();
-        context.set(entered);
+        context.set(newContext);
         return previous;
     }
 
     /** The worst result that a step has set, such as {@code unstable}. Exceptions do not count. */
-    public synchronized BuildOutcome result() {
-        return result;
+    public synchronized BuildOutcome worstOutcome() {
+        return worstOutcome;
     }
 
     /** Makes the result at least as bad as the outcome. */
-    synchronized void setResult(BuildOutcome outcome) {
-        result = result.worseOf(outcome);
+    synchronized void addOutcome(BuildOutcome outcome) {
+        worstOutcome = worstOutcome.worseOf(outcome);
     }
 
     /** Throws an exception if the build was stopped. Call this before each step, so that no more steps run. */
-    void checkStopped() throws InterruptedException {
+    void throwIfStopped() throws InterruptedException {
         if (abandoned || Thread.interrupted()) {
             throw new InterruptedException();
         }
     }
 
     /** Waits for the answer to an input; returns true for "proceed". */
-    boolean ask(RunSnapshot.Input input) throws InterruptedException {
-        return inputs.ask(input);
+    boolean awaitAnswer(RunSnapshot.Input input) throws InterruptedException {
+        return inputs.awaitAnswer(input);
     }
 
     /** The input that the build waits for, the oldest if there are several. */
@@ -157,7 +157,7 @@ public final class EmbeddedBuild {
     public void stop() {
         // Sets the flag before the interrupt, because the thread of the build reads the flag after the interrupt.
         stopping = true;
-        interruption.interrupt();
+        interrupt.interrupt();
     }
 
     /** True after a stop; {@code post} may still run. */

@@ -100,10 +100,10 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         /** The incomplete last line, decoded as ISO 8859-1: one character for each byte. */
         private String pending = "";
 
-        /** @param last true if no more output follows */
-        void append(byte[] bytes, boolean last) {
+        /** @param endOfOutput true if no more output follows */
+        void append(byte[] bytes, boolean endOfOutput) {
             pending += new String(bytes, ISO_8859_1);
-            int end = last ? pending.length() : pending.lastIndexOf('\n') + 1;
+            int end = endOfOutput ? pending.length() : pending.lastIndexOf('\n') + 1;
             write(new String(pending.substring(0, end).getBytes(ISO_8859_1), UTF_8));
             pending = pending.substring(end);
         }
@@ -146,11 +146,11 @@ public final class EmbeddedBuildLog implements AutoCloseable {
             while (bytes.hasRemaining() && (bytes.get(bytes.position()) & 0xC0) == 0x80) {
                 bytes.get();
             }
-            boolean last = ended && from + bytes.capacity() == end;
+            boolean endOfLog = ended && from + bytes.capacity() == end;
             CharBuffer text = CharBuffer.allocate(bytes.capacity());
             // Does not decode an incomplete character at the end, unless the log is complete.
-            UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).decode(bytes, text, last);
-            return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !last));
+            UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).decode(bytes, text, endOfLog);
+            return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !endOfLog));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {

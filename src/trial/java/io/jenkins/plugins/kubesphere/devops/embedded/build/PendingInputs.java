@@ -20,14 +20,14 @@ final class PendingInputs {
     }
 
     /** Waits for the answer to an input; returns true for "proceed". */
-    boolean ask(RunSnapshot.Input input) throws InterruptedException {
-        PendingInput asked = new PendingInput(input, new LinkedBlockingQueue<>());
-        pending.add(asked);
+    boolean awaitAnswer(RunSnapshot.Input input) throws InterruptedException {
+        PendingInput pendingInput = new PendingInput(input, new LinkedBlockingQueue<>());
+        pending.add(pendingInput);
         try {
             onChange.run();
-            return asked.answer.take();
+            return pendingInput.answer.take();
         } finally {
-            pending.remove(asked);
+            pending.remove(pendingInput);
             onChange.run();
         }
     }
@@ -38,10 +38,11 @@ final class PendingInputs {
 
     /** Answers an input; returns false if the build does not wait for it. */
     boolean answer(String id, boolean proceed) {
-        Optional<PendingInput> asked = pending.stream()
+        Optional<PendingInput> pendingInput = pending.stream()
                 .filter(candidate -> candidate.input.id().equals(id))
                 .findFirst();
-        return asked.filter(pending::remove)
+        return pendingInput
+                .filter(pending::remove)
                 .map(answered -> answered.answer.add(proceed))
                 .isPresent();
     }

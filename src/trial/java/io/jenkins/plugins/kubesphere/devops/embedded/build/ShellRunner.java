@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ShellRunner {
     /** Runs {@code $0} in a process group of its own, also on systems without {@code setsid}. */
-    private static final String GUARD = """
+    private static final String GUARD_SCRIPT = """
             exec 3<&0 </dev/null
             if command -v setsid >/dev/null; then
                 setsid /bin/sh -xe "$0" 3<&- &
@@ -47,7 +47,7 @@ public final class ShellRunner {
 
     private final Path build;
     private final EmbeddedBuildLog log;
-    private final AtomicInteger scripts = new AtomicInteger();
+    private final AtomicInteger scriptCount = new AtomicInteger();
 
     /** @param build the folder of the build, in the state folder */
     ShellRunner(Path build, EmbeddedBuildLog log) {
@@ -62,20 +62,20 @@ public final class ShellRunner {
      * Runs a script, and waits for its end. If the thread is interrupted, the script is killed. Several scripts may run
      * at a time.
      *
-     * @param folder the working directory
+     * @param workingDirectory the working directory
      * @param keepOutput true to return the standard output; if false, it goes to the log
      * @throws StepFailedException if the system cannot start the process, for example because the environment is too
      *     large
      */
-    ShellResult run(String script, Map<String, String> environment, Path folder, boolean keepOutput)
+    ShellResult run(String script, Map<String, String> environment, Path workingDirectory, boolean keepOutput)
             throws IOException, InterruptedException {
-        Path files = Files.createDirectories(build.resolve("script-" + scripts.incrementAndGet()));
+        Path files = Files.createDirectories(build.resolve("script-" + scriptCount.incrementAndGet()));
         Path scriptFile = files.resolve("script.sh");
         Path console = files.resolve("output");
         Path output = keepOutput ? files.resolve("stdout") : console;
         Files.write(scriptFile, script.getBytes(StandardCharsets.UTF_8));
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", GUARD, scriptFile.toString())
-                .directory(folder.toFile())
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", GUARD_SCRIPT, scriptFile.toString())
+                .directory(workingDirectory.toFile())
                 .redirectError(console.toFile())
                 .redirectOutput(output.toFile())
                 .redirectErrorStream(!keepOutput);

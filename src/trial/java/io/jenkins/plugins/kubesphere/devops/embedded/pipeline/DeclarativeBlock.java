@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 import groovy.lang.Closure;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.KeywordDescriptor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,23 +11,21 @@ import java.util.Map;
 /** Reads the sections of a {@code pipeline} or a {@code stage}, and keeps their content. */
 public final class DeclarativeBlock extends SectionDelegate {
     /** The conditions of {@code post}, in the order in which they run. */
-    public static final List<String> POST =
+    public static final List<String> POST_CONDITIONS =
             List.of("always", "aborted", "success", "unsuccessful", "unstable", "failure", "notBuilt", "cleanup");
 
-    /**
-     * The supported sections. Here, the arguments of a keyword are the blocks that allow the section: pipeline, stage.
-     */
-    public static final List<KeywordDescriptor> SECTIONS = List.of(
-            KeywordDescriptor.of("agent", "pipeline stage", "See [agents](#agents)."),
-            KeywordDescriptor.of("environment", "pipeline stage", "Variables, from values and other variables."),
-            KeywordDescriptor.of("failFast", "stage", "With `parallel`: the first failure ends the other stages."),
-            KeywordDescriptor.of("options", "pipeline stage", "See [options](#options)."),
-            KeywordDescriptor.of("parallel", "stage", "Stages that run at the same time, each in a thread."),
-            KeywordDescriptor.of("parameters", "pipeline", "The types are listed below this table."),
-            KeywordDescriptor.of("post", "pipeline stage", "See [post](#post)."),
-            KeywordDescriptor.of("stages", "pipeline stage", "Stages that run one after the other."),
-            KeywordDescriptor.of("steps", "stage", "See [steps](#steps)."),
-            KeywordDescriptor.of("when", "stage", "See [conditions](#conditions)."));
+    /** The supported sections. */
+    public static final List<SectionDescriptor> SECTIONS = List.of(
+            SectionDescriptor.of("agent", "pipeline stage", "See [agents](#agents)."),
+            SectionDescriptor.of("environment", "pipeline stage", "Variables, from values and other variables."),
+            SectionDescriptor.of("failFast", "stage", "With `parallel`: the first failure ends the other stages."),
+            SectionDescriptor.of("options", "pipeline stage", "See [options](#options)."),
+            SectionDescriptor.of("parallel", "stage", "Stages that run at the same time, each in a thread."),
+            SectionDescriptor.of("parameters", "pipeline", "The types are listed below this table."),
+            SectionDescriptor.of("post", "pipeline stage", "See [post](#post)."),
+            SectionDescriptor.of("stages", "pipeline stage", "Stages that run one after the other."),
+            SectionDescriptor.of("steps", "stage", "See [steps](#steps)."),
+            SectionDescriptor.of("when", "stage", "See [conditions](#conditions)."));
 
     final String name;
     final List<DeclarativeBlock> stages = new ArrayList<>();
@@ -68,9 +65,7 @@ public final class DeclarativeBlock extends SectionDelegate {
     @Override
     Object invokeKeyword(String section, Object... arguments) {
         Object last = arguments.length == 0 ? null : arguments[arguments.length - 1];
-        if (SECTIONS.stream()
-                .noneMatch(known ->
-                        known.name().equals(section) && known.arguments().contains(kind))) {
+        if (SECTIONS.stream().noneMatch(known -> known.name().equals(section) && known.isAllowedIn(kind))) {
             throw StepFailedException.unsupported("section \"" + section + "\" in a " + kind);
         }
         if (section.equals("agent")) {
@@ -89,7 +84,7 @@ public final class DeclarativeBlock extends SectionDelegate {
         switch (section) {
             case "options" -> options = DeclarativeOptions.read(kind, body);
             case "parameters" -> read(new KeywordListSection(EmbeddedJobParameters::isType, this::addParameter), body);
-            case "post" -> read(new KeywordListSection(POST::contains, this::addPostCondition), body);
+            case "post" -> read(new KeywordListSection(POST_CONDITIONS::contains, this::addPostCondition), body);
             case "stages", "parallel" -> {
                 parallel = section.equals("parallel");
                 read(new KeywordListSection("stage"::equals, this::addStage), body);
@@ -100,7 +95,7 @@ public final class DeclarativeBlock extends SectionDelegate {
 
     private void addParameter(String type, Object[] arguments) {
         if (arguments.length == 1 && arguments[0] instanceof Map<?, ?> named && named.containsKey("name")) {
-            parameters.add(EmbeddedJobParameters.of(type, named));
+            parameters.add(EmbeddedJobParameters.fromJenkinsfile(type, named));
         } else {
             throw StepFailedException.failed(
                     "parameters: " + type + " needs arguments with names, as in " + type + "(name: 'NAME')");

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** Reads and keeps the options of a pipeline or stage, in their order. An unknown option fails the build. */
 public final class DeclarativeOptions extends SectionDelegate {
-    static final String DISCARDER = "buildDiscarder";
-    static final String ONE_AT_A_TIME = "disableConcurrentBuilds";
+    static final String BUILD_DISCARDER = "buildDiscarder";
+    static final String DISABLE_CONCURRENT_BUILDS = "disableConcurrentBuilds";
     static final String FAIL_FAST = "parallelsAlwaysFailFast";
     static final String RETRY = "retry";
     static final String SKIP_AFTER_UNSTABLE = "skipStagesAfterUnstable";
@@ -22,7 +22,7 @@ public final class DeclarativeOptions extends SectionDelegate {
     static final String TIMESTAMPS = "timestamps";
 
     /** Options of stages and pipelines. */
-    public static final List<KeywordDescriptor> OF_STAGES = List.of(
+    public static final List<KeywordDescriptor> STAGE_OPTIONS = List.of(
             KeywordDescriptor.of(RETRY, "count", "Like the step."),
             KeywordDescriptor.of("skipDefaultCheckout", "(value)", "No effect: this engine has no default checkout."),
             KeywordDescriptor.of(TIMEOUT, "time unit", "Like the step; it includes `post`."),
@@ -30,19 +30,19 @@ public final class DeclarativeOptions extends SectionDelegate {
                     TIMESTAMPS, "", "Each line of the log begins with its time, from here to the end of the build."));
 
     /** Options of pipelines only. */
-    public static final List<KeywordDescriptor> OF_PIPELINES = List.of(
+    public static final List<KeywordDescriptor> PIPELINE_ONLY_OPTIONS = List.of(
             KeywordDescriptor.of(
-                    DISCARDER,
+                    BUILD_DISCARDER,
                     "logRotator",
                     "`logRotator(numToKeepStr: '5', daysToKeepStr: '1')`: when a build ends, older builds that exceed"
                             + " these limits are deleted."),
             KeywordDescriptor.of("disableResume", "", "No effect: a build that a restart interrupts always fails."),
-            KeywordDescriptor.of(ONE_AT_A_TIME, "", "A build waits for the end of the previous build."),
+            KeywordDescriptor.of(DISABLE_CONCURRENT_BUILDS, "", "A build waits for the end of the previous build."),
             KeywordDescriptor.of(FAIL_FAST, "", "Like `failFast true` in each stage with `parallel`."),
             KeywordDescriptor.of(SKIP_AFTER_UNSTABLE, "", "After the build becomes unstable, no further stage runs."));
 
     /** An argument of {@code buildDiscarder}, not an option. */
-    private static final KeywordDescriptor ROTATOR =
+    private static final KeywordDescriptor LOG_ROTATOR =
             KeywordDescriptor.of("logRotator", "numToKeepStr daysToKeepStr", "");
 
     private final String scope;
@@ -65,11 +65,11 @@ public final class DeclarativeOptions extends SectionDelegate {
 
     @Override
     Object invokeKeyword(String name, Object... arguments) {
-        if (name.equals(ROTATOR.name())) {
-            return new StepArguments(ROTATOR, arguments);
+        if (name.equals(LOG_ROTATOR.name())) {
+            return new StepArguments(LOG_ROTATOR, arguments);
         }
         KeywordDescriptor option = Stream.concat(
-                        OF_STAGES.stream(), scope.equals("pipeline") ? OF_PIPELINES.stream() : Stream.of())
+                        STAGE_OPTIONS.stream(), scope.equals("pipeline") ? PIPELINE_ONLY_OPTIONS.stream() : Stream.of())
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> StepFailedException.unsupported("option \"" + name + "\" of a " + scope));
@@ -87,16 +87,19 @@ public final class DeclarativeOptions extends SectionDelegate {
 
     /** Returns the job properties: these options, and the parameters of the pipeline. */
     DeclaredJobProperties toProperties(List<PipelineParameter> parameters) {
-        StepArguments discarder = options.get(DISCARDER);
-        StepArguments rotator = discarder != null && discarder.value(ROTATOR.name()) instanceof StepArguments limits
+        StepArguments discarder = options.get(BUILD_DISCARDER);
+        StepArguments rotator = discarder != null && discarder.value(LOG_ROTATOR.name()) instanceof StepArguments limits
                 ? limits
-                : new StepArguments(ROTATOR);
+                : new StepArguments(LOG_ROTATOR);
         return new DeclaredJobProperties(
-                parameters, has(ONE_AT_A_TIME), limit(rotator, "numToKeepStr"), limit(rotator, "daysToKeepStr"));
+                parameters,
+                has(DISABLE_CONCURRENT_BUILDS),
+                readLimit(rotator, "numToKeepStr"),
+                readLimit(rotator, "daysToKeepStr"));
     }
 
     /** As in Jenkins, a number below 1 means no limit. */
-    private static OptionalLong limit(StepArguments rotator, String name) {
+    private static OptionalLong readLimit(StepArguments rotator, String name) {
         long number = rotator.text(name, "").isEmpty() ? -1 : rotator.number(name);
         return number < 1 ? OptionalLong.empty() : OptionalLong.of(number);
     }

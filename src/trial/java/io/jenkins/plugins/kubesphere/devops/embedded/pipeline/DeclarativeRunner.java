@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.AgentCheck;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedSteps;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.LoggedBlockRunner;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.ParallelStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.RetryStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.StepArguments;
@@ -55,17 +55,17 @@ final class DeclarativeRunner {
         List<Map.Entry<String, StepArguments>> options =
                 new ArrayList<>(block.options.all().entrySet());
         for (int i = options.size() - 1; i >= 0; i--) {
-            body = wrap(options.get(i).getKey(), options.get(i).getValue(), body);
+            body = wrapInOption(options.get(i).getKey(), options.get(i).getValue(), body);
         }
         body.call();
     }
 
-    private Callable<Void> wrap(String option, StepArguments arguments, Callable<Void> body) {
+    private Callable<Void> wrapInOption(String option, StepArguments arguments, Callable<Void> body) {
         return switch (option) {
             case DeclarativeOptions.TIMEOUT ->
-                enclose(option, () -> TimeoutStep.run(script.context(), arguments.millis(TimeUnit.MINUTES), body));
+                logAsStep(option, () -> TimeoutStep.run(script.context(), arguments.millis(TimeUnit.MINUTES), body));
             case DeclarativeOptions.RETRY ->
-                enclose(option, () -> RetryStep.run(script.context(), arguments.number("count"), body));
+                logAsStep(option, () -> RetryStep.run(script.context(), arguments.number("count"), body));
             case DeclarativeOptions.TIMESTAMPS ->
                 () -> {
                     log.showTimestamps();
@@ -75,8 +75,8 @@ final class DeclarativeRunner {
         };
     }
 
-    private Callable<Void> enclose(String name, Callable<Void> body) {
-        return () -> EmbeddedSteps.runEnclosed(log, name, body);
+    private Callable<Void> logAsStep(String name, Callable<Void> body) {
+        return () -> LoggedBlockRunner.runStep(log, name, body);
     }
 
     /**
@@ -87,7 +87,7 @@ final class DeclarativeRunner {
         Closure<?> when = block.sections.get("when");
         boolean holds = when == null || WhenSection.holds(script, when);
         if (!holds) {
-            skip(block, "when conditional");
+            logSkipped(block, "when conditional");
         }
         return holds;
     }
@@ -149,7 +149,7 @@ final class DeclarativeRunner {
         Map<String, Callable<?>> branches = new LinkedHashMap<>();
         block.stages.forEach(stage -> branches.put(stage.name, () -> runStage(stage, "")));
         boolean failFast = block.failFast || pipeline.options.has(DeclarativeOptions.FAIL_FAST);
-        enclose("parallel", () -> {
+        logAsStep("parallel", () -> {
                     ParallelStep.run(script.context(), branches, failFast);
                     return null;
                 })
@@ -158,15 +158,15 @@ final class DeclarativeRunner {
 
     /** @param skipped why the stage does not run; empty if it runs */
     private Object runStage(DeclarativeBlock stage, String skipped) throws Exception {
-        return EmbeddedSteps.runEnclosed(
+        return LoggedBlockRunner.runStep(
                 log,
                 "stage",
-                () -> EmbeddedSteps.runStage(script.context(), stage.name, () -> {
+                () -> LoggedBlockRunner.runStage(script.context(), stage.name, () -> {
                     if (!skipped.isEmpty()) {
-                        skip(stage, skipped);
+                        logSkipped(stage, skipped);
                     } else if (pipeline.options.has(DeclarativeOptions.SKIP_AFTER_UNSTABLE)
-                            && script.context().build().result().isWorseThan(RunResult.SUCCESS)) {
-                        skip(stage, "earlier stage(s) marking the build as unstable");
+                            && script.context().build().worstOutcome().isWorseThan(RunResult.SUCCESS)) {
+                        logSkipped(stage, "earlier stage(s) marking the build as unstable");
                     } else {
                         runWithOptions(stage);
                     }
@@ -174,7 +174,7 @@ final class DeclarativeRunner {
                 }));
     }
 
-    private void skip(DeclarativeBlock stage, String why) throws Exception {
+    private void logSkipped(DeclarativeBlock stage, String why) throws Exception {
         log.writeLine("Stage \"" + stage.name + "\" skipped due to " + why);
         for (DeclarativeBlock inner : stage.stages) {
             runStage(inner, why);
@@ -186,7 +186,7 @@ final class DeclarativeRunner {
      */
     private StepFailedException runPost(DeclarativeBlock block, StepFailedException blockFailure) {
         StepFailedException failure = blockFailure;
-        for (String condition : DeclarativeBlock.POST) {
+        for (String condition : DeclarativeBlock.POST_CONDITIONS) {
             Closure<?> steps = block.sections.get(condition);
             if (steps != null && conditionHolds(condition, result(failure))) {
                 log.writeStep("{ (Post: " + condition + ")");
@@ -206,8 +206,8 @@ final class DeclarativeRunner {
      */
     private RunResult result(StepFailedException failure) {
         BlockContext context = script.context();
-        BuildOutcome end = failure == null ? BuildOutcome.SUCCESS : failure.outcome();
-        return end.worseOf(context.build().result())
+        BuildOutcome outcome = failure == null ? BuildOutcome.SUCCESS : failure.outcome();
+        return outcome.worseOf(context.build().worstOutcome())
                 .worseOf(new BuildOutcome(context.stageResult(), ""))
                 .result();
     }

@@ -36,7 +36,7 @@ public final class EmbeddedJobParameters {
     /**
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_SPEC} if the type is not supported
      */
-    public static void check(Owner owner, PipelineParameter parameter) {
+    public static void requireSupportedType(Owner owner, PipelineParameter parameter) {
         if (!TYPES.containsValue(parameter.type())) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.INVALID_SPEC,
@@ -59,7 +59,7 @@ public final class EmbeddedJobParameters {
      * @param type name in a Jenkinsfile
      * @param named the arguments in the Jenkinsfile; {@code choices} may be a list
      */
-    static PipelineParameter of(String type, Map<?, ?> named) {
+    static PipelineParameter fromJenkinsfile(String type, Map<?, ?> named) {
         Object value = named.get(named.containsKey("choices") ? "choices" : "defaultValue");
         String text = value instanceof List<?> choices
                 ? String.join("\n", choices.stream().map(String::valueOf).toList())
@@ -75,9 +75,9 @@ public final class EmbeddedJobParameters {
     public Map<String, String> values(RunRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         declared.forEach((name, parameter) -> values.put(name, defaultValue(parameter)));
-        for (RunParameter given : request.parameters()) {
-            check(request, given);
-            values.put(given.name(), given.value());
+        for (RunParameter parameter : request.parameters()) {
+            requireValidValue(request, parameter);
+            values.put(parameter.name(), parameter.value());
         }
         return values;
     }
@@ -91,7 +91,7 @@ public final class EmbeddedJobParameters {
         };
     }
 
-    private void check(RunRequest request, RunParameter given) {
+    private void requireValidValue(RunRequest request, RunParameter given) {
         PipelineParameter parameter = declared.get(given.name());
         if (parameter == null) {
             throw refusal(
@@ -100,15 +100,17 @@ public final class EmbeddedJobParameters {
                     "is not declared; the job declares "
                             + (declared.isEmpty() ? "no parameters" : String.join(", ", declared.keySet())));
         }
-        String expected = expected(parameter, given.value());
-        if (!expected.isEmpty()) {
+        String acceptedValues = describeAcceptedValues(parameter, given.value());
+        if (!acceptedValues.isEmpty()) {
             throw refusal(
-                    request, given, "must be " + expected + ", not \"" + BuildOutcome.shorten(given.value()) + "\"");
+                    request,
+                    given,
+                    "must be " + acceptedValues + ", not \"" + BuildOutcome.shorten(given.value()) + "\"");
         }
     }
 
     /** Describes the values that a parameter accepts, for a message; empty if it accepts this value. */
-    private static String expected(PipelineParameter parameter, String value) {
+    private static String describeAcceptedValues(PipelineParameter parameter, String value) {
         if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
             return value.equals("true") || value.equals("false") ? "" : "true or false";
         }
@@ -118,10 +120,10 @@ public final class EmbeddedJobParameters {
         return refused ? "one of " + String.join(", ", choices) : "";
     }
 
-    private static EngineRefusalException refusal(RunRequest request, RunParameter given, String why) {
+    private static EngineRefusalException refusal(RunRequest request, RunParameter parameter, String why) {
         return new EngineRefusalException(
                 EngineRefusalException.Reason.INVALID_PARAMETER,
-                request.run() + ": parameter \"" + given.name() + "\" of job " + request.job() + " " + why);
+                request.run() + ": parameter \"" + parameter.name() + "\" of job " + request.job() + " " + why);
     }
 
     /** Converts the values to the types that {@code params} has in a Jenkinsfile. */

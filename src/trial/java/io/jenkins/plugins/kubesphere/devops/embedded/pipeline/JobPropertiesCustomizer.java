@@ -19,7 +19,8 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  * the Groovy code inside the settings.
  */
 final class JobPropertiesCustomizer extends CompilationCustomizer {
-    private static final Set<String> OPTIONS = Set.of(DeclarativeOptions.DISCARDER, DeclarativeOptions.ONE_AT_A_TIME);
+    private static final Set<String> OPTIONS =
+            Set.of(DeclarativeOptions.BUILD_DISCARDER, DeclarativeOptions.DISABLE_CONCURRENT_BUILDS);
 
     JobPropertiesCustomizer() {
         super(CompilePhase.CONVERSION);

@@ -6,20 +6,20 @@ import java.util.function.Predicate;
 
 /** Reads a section whose entries are all of one kind: stages, parameters, conditions of {@code post}. */
 public final class KeywordListSection extends SectionDelegate {
-    private final Predicate<String> known;
-    private final BiConsumer<String, Object[]> reader;
+    private final Predicate<String> isAllowed;
+    private final BiConsumer<String, Object[]> onKeyword;
 
-    KeywordListSection(Predicate<String> known, BiConsumer<String, Object[]> reader) {
-        this.known = known;
-        this.reader = reader;
+    KeywordListSection(Predicate<String> isAllowed, BiConsumer<String, Object[]> onKeyword) {
+        this.isAllowed = isAllowed;
+        this.onKeyword = onKeyword;
     }
 
     @Override
     Object invokeKeyword(String name, Object... arguments) {
-        if (!known.test(name)) {
+        if (!isAllowed.test(name)) {
             throw StepFailedException.unsupported("\"" + name + "\" in this section");
         }
-        reader.accept(name, arguments);
+        onKeyword.accept(name, arguments);
         return null;
     }
 }

@@ -88,6 +88,6 @@ public abstract class PipelineScript extends Script {
 
     /** Groovy calls this for each step. */
     public Object methodMissing(String name, Object arguments) throws Exception {
-        return EmbeddedSteps.run(build.context(), ReservedNameCustomizer.original(name), (Object[]) arguments);
+        return EmbeddedSteps.run(build.context(), ReservedNameCustomizer.originalName(name), (Object[]) arguments);
     }
 }

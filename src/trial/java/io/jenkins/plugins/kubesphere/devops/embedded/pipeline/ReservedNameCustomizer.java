@@ -24,7 +24,7 @@ final class ReservedNameCustomizer extends CompilationCustomizer {
     }
 
     /** Returns the name that the Jenkinsfile uses. */
-    static String original(String name) {
+    static String originalName(String name) {
         return ORIGINALS.getOrDefault(name, name);
     }
 

@@ -7,13 +7,14 @@ import io.jenkins.plugins.kubesphere.devops.embedded.steps.StepArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /** Reads the {@code when} of a stage. Evaluates its conditions in order, and stops when the result is known. */
 public final class WhenSection extends SectionDelegate {
     /** Conditions that need a multi-branch job. */
-    public static final List<String> REFUSED = List.of(
+    public static final List<String> UNSUPPORTED_CONDITIONS = List.of(
             "branch", "buildingTag", "changelog", "changeRequest", "changeset", "isRestartedRun", "tag", "triggeredBy");
 
     public static final List<KeywordDescriptor> CONDITIONS = List.of(
@@ -56,8 +57,8 @@ public final class WhenSection extends SectionDelegate {
 
     @Override
     Object invokeKeyword(String name, Object... values) {
-        String conditionName = ReservedNameCustomizer.original(name);
-        if (REFUSED.contains(conditionName)) {
+        String conditionName = ReservedNameCustomizer.originalName(name);
+        if (UNSUPPORTED_CONDITIONS.contains(conditionName)) {
             throw StepFailedException.failed("when { " + conditionName
                     + " }: the embedded engine has no branches and no list of changes; use ./run --jenkins for it");
         }
@@ -66,29 +67,34 @@ public final class WhenSection extends SectionDelegate {
                 .findFirst()
                 .orElseThrow(() -> StepFailedException.unsupported("condition \"" + conditionName + "\" in when"));
         StepArguments arguments = new StepArguments(condition, values);
-        switch (conditionName) {
-            case "allOf" -> conditions.add(read(script, arguments.block())::allHold);
-            case "anyOf" -> conditions.add(read(script, arguments.block())::anyHolds);
+        toCondition(conditionName, arguments).ifPresent(conditions::add);
+        return null;
+    }
+
+    /** Returns the condition of a keyword; empty if the keyword has no effect. */
+    private Optional<BooleanSupplier> toCondition(String name, StepArguments arguments) {
+        return switch (name) {
+            case "allOf" -> Optional.of(read(script, arguments.block())::allHold);
+            case "anyOf" -> Optional.of(read(script, arguments.block())::anyHolds);
             case "not" -> {
                 WhenSection inner = read(script, arguments.block());
-                conditions.add(() -> !inner.allHold());
+                yield Optional.of(() -> !inner.allHold());
             }
-            case "environment" -> conditions.add(() -> variableHasValue(arguments));
+            case "environment" -> Optional.of(() -> variableHasValue(arguments));
             case "equals" ->
-                conditions.add(() -> DefaultTypeTransformation.compareEqual(
+                Optional.of(() -> DefaultTypeTransformation.compareEqual(
                         arguments.values().get("expected"), arguments.values().get("actual")));
             case "expression" -> {
                 Closure<?> body = arguments.block();
-                conditions.add(() -> DefaultTypeTransformation.castToBoolean(script.runSteps(body)));
+                yield Optional.of(() -> DefaultTypeTransformation.castToBoolean(script.runSteps(body)));
             }
-            default -> {}
-        }
-        return null;
+            default -> Optional.empty();
+        };
     }
 
     private boolean variableHasValue(StepArguments arguments) {
         String value = arguments.text("value", "");
         String variable = Objects.requireNonNullElse(script.context().variable(arguments.text("name")), "");
-        return arguments.flag("ignoreCase") ? variable.equalsIgnoreCase(value) : variable.equals(value);
+        return arguments.booleanValue("ignoreCase") ? variable.equalsIgnoreCase(value) : variable.equals(value);
     }
 }

@@ -45,7 +45,7 @@ final class BasicSteps {
     }
 
     private static Object sleep(BlockContext context, StepArguments arguments) throws InterruptedException {
-        TimeUnit unit = arguments.oneOf("unit", TimeUnit.class, TimeUnit.SECONDS);
+        TimeUnit unit = arguments.enumValue("unit", TimeUnit.class, TimeUnit.SECONDS);
         long time = arguments.number("time");
         context.log().writeLine("Sleeping for " + time + " " + unit.name().toLowerCase(Locale.ROOT));
         unit.sleep(time);
@@ -57,7 +57,7 @@ final class BasicSteps {
         String id = arguments.text("id", Integer.toHexString(message.hashCode()));
         context.log().writeLine(message);
         context.log().writeLine("Proceed or Abort");
-        if (!context.ask(new RunSnapshot.Input(id, message))) {
+        if (!context.awaitAnswer(new RunSnapshot.Input(id, message))) {
             throw StepFailedException.interrupted("rejected: " + message);
         }
         context.log().writeLine("Approved");

@@ -19,7 +19,7 @@ final class BlockSteps {
                     "script",
                     "",
                     "Runs Groovy.",
-                    (context, arguments) -> EmbeddedSteps.runBlock(context, arguments.block()::call)),
+                    (context, arguments) -> LoggedBlockRunner.runBlock(context, arguments.block()::call)),
             block("node", "label", "Runs its block here. A label is like an [agent](#agents).", BlockSteps::node),
             block("stage", "name", "A stage of a scripted Pipeline.", BlockSteps::stage),
             block(
@@ -56,11 +56,11 @@ final class BlockSteps {
         if (!label.isEmpty()) {
             AgentCheck.rejectUnlessIgnored(context, "node('" + label + "')");
         }
-        return EmbeddedSteps.runBlock(context, arguments.block()::call);
+        return LoggedBlockRunner.runBlock(context, arguments.block()::call);
     }
 
     private static Object stage(BlockContext context, StepArguments arguments) throws Exception {
-        return EmbeddedSteps.runStage(context, arguments.text("name"), arguments.block()::call);
+        return LoggedBlockRunner.runStage(context, arguments.text("name"), arguments.block()::call);
     }
 
     private static Object parallel(BlockContext context, StepArguments arguments) throws Exception {
@@ -88,7 +88,7 @@ final class BlockSteps {
             }
             set(context, variables, parts[0], parts[1]);
         }
-        return EmbeddedSteps.runBlock(context.withVariables(variables), arguments.block()::call);
+        return LoggedBlockRunner.runBlock(context.withVariables(variables), arguments.block()::call);
     }
 
     /** As in Jenkins, {@code PATH+ANY=value} puts the value before that of PATH. */
@@ -104,8 +104,8 @@ final class BlockSteps {
     }
 
     private static Object dir(BlockContext context, StepArguments arguments) throws Exception {
-        BlockContext inner = context.withFolder(context.file(arguments.text("path")));
-        context.log().writeLine("Running in " + inner.folder());
-        return EmbeddedSteps.runBlock(inner, arguments.block()::call);
+        BlockContext inner = context.withWorkingDirectory(context.resolveInWorkspace(arguments.text("path")));
+        context.log().writeLine("Running in " + inner.workingDirectory());
+        return LoggedBlockRunner.runBlock(inner, arguments.block()::call);
     }
 }

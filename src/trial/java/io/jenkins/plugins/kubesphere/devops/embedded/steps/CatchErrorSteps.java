@@ -17,44 +17,44 @@ final class CatchErrorSteps {
                     "Continues after its block fails, and sets the results: by default `FAILURE` of the build and"
                             + " `SUCCESS` of the stage. If the block was stopped or rejected or took too long, both are"
                             + " `ABORTED`.",
-                    (context, arguments) -> guard(context, arguments, RunResult.FAILURE, RunResult.SUCCESS)),
+                    (context, arguments) -> catchError(context, arguments, RunResult.FAILURE, RunResult.SUCCESS)),
             block(
                     "warnError",
                     "message catchInterruptions",
                     "`catchError` with `UNSTABLE` for both results.",
-                    (context, arguments) -> guard(context, arguments, RunResult.UNSTABLE, RunResult.UNSTABLE)));
+                    (context, arguments) -> catchError(context, arguments, RunResult.UNSTABLE, RunResult.UNSTABLE)));
 
     private CatchErrorSteps() {}
 
-    private static Object guard(
+    private static Object catchError(
             BlockContext context, StepArguments arguments, RunResult defaultBuildResult, RunResult defaultStageResult)
             throws Exception {
-        RunResult buildResult = arguments.oneOf("buildResult", RunResult.class, defaultBuildResult);
-        RunResult stageResult = arguments.oneOf("stageResult", RunResult.class, defaultStageResult);
+        RunResult buildResult = arguments.enumValue("buildResult", RunResult.class, defaultBuildResult);
+        RunResult stageResult = arguments.enumValue("stageResult", RunResult.class, defaultStageResult);
         try {
-            EmbeddedSteps.runBlock(context, arguments.block()::call);
+            LoggedBlockRunner.runBlock(context, arguments.block()::call);
         } catch (Exception | Error e) {
             StepFailedException failure = context.toFailure(e);
             if (failure.isInterruption() && !Boolean.parseBoolean(arguments.text("catchInterruptions", "true"))) {
                 throw failure;
             }
-            BuildOutcome end = failure.outcome();
-            boolean aborted = end.result() == RunResult.ABORTED;
+            BuildOutcome outcome = failure.outcome();
+            boolean aborted = outcome.result() == RunResult.ABORTED;
             String message = arguments.text("message", "");
             if (!message.isEmpty()) {
                 context.log().writeError(message);
             }
-            context.log().writeError(end.message());
+            context.log().writeError(outcome.message());
             setBuildResult(
                     context,
-                    aborted ? end : new BuildOutcome(buildResult, message.isEmpty() ? end.message() : message));
+                    aborted ? outcome : new BuildOutcome(buildResult, message.isEmpty() ? outcome.message() : message));
             context.setStageResult(aborted ? RunResult.ABORTED : stageResult);
         }
         return null;
     }
 
     private static void setBuildResult(BlockContext context, BuildOutcome outcome) {
-        if (outcome.isWorseThan(context.build().result().result())) {
+        if (outcome.isWorseThan(context.build().worstOutcome().result())) {
             context.log().writeLine("Setting overall build result to " + outcome.result());
             context.setBuildResult(outcome);
         }

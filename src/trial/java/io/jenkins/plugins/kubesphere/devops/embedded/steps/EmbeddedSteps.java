@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
-import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.util.List;
 import java.util.Map;
@@ -37,51 +36,13 @@ public final class EmbeddedSteps {
         if (step == null) {
             throw StepFailedException.unsupported("step \"" + name + "\"");
         }
-        context.checkStopped();
+        context.throwIfStopped();
         StepArguments arguments = new StepArguments(step.keyword(), values);
         Callable<Object> action = () -> step.action().run(context, arguments);
         if (step.hasBlock()) {
-            return runEnclosed(context.log(), name, action);
+            return LoggedBlockRunner.runStep(context.log(), name, action);
         }
         context.log().writeStep(name);
         return action.call();
-    }
-
-    /** Runs a step that has a block. The log gets a line before it and a line after it. */
-    public static <T> T runEnclosed(EmbeddedBuildLog log, String name, Callable<T> step) throws Exception {
-        log.writeStep(name);
-        try {
-            return step.call();
-        } finally {
-            log.writeStep("// " + name);
-        }
-    }
-
-    /**
-     * Runs the body of a stage.
-     *
-     * @throws StepFailedException if the body fails with any exception; the message begins with the name of the stage
-     */
-    public static <T> T runStage(BlockContext context, String name, Callable<T> body) {
-        context.log().writeStep("{ (" + name + ")");
-        BlockContext stage = context.withStage(name);
-        try {
-            return stage.call(body);
-        } catch (Throwable e) {
-            // An Error also ends only the stage, so that post runs.
-            throw stage.toFailure(e).inStage(name);
-        } finally {
-            context.log().writeStep("}");
-        }
-    }
-
-    /** Runs the block of a step. */
-    static <T> T runBlock(BlockContext context, Callable<T> body) throws Exception {
-        context.log().writeStep("{");
-        try {
-            return context.call(body);
-        } finally {
-            context.log().writeStep("}");
-        }
     }
 }

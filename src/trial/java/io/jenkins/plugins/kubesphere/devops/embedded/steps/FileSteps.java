@@ -18,7 +18,7 @@ final class FileSteps {
     private static final long MAX_READ_BYTES = 16L * 1024 * 1024;
 
     static final List<EmbeddedStep> ALL = List.of(
-            step("pwd", "", "Returns the current folder.", (context, arguments) -> context.folder()
+            step("pwd", "", "Returns the current folder.", (context, arguments) -> context.workingDirectory()
                     .toString()),
             step("fileExists", "file", "Returns true if a file exists.", FileSteps::fileExists),
             step("readFile", "file", "Returns the text of a file, in UTF-8; at most 16 MiB.", FileSteps::readFile),
@@ -33,11 +33,11 @@ final class FileSteps {
     private FileSteps() {}
 
     private static Object fileExists(BlockContext context, StepArguments arguments) throws IOException {
-        return Files.exists(context.file(arguments.text("file")));
+        return Files.exists(context.resolveInWorkspace(arguments.text("file")));
     }
 
     private static Object readFile(BlockContext context, StepArguments arguments) throws IOException {
-        Path file = context.file(arguments.text("file"));
+        Path file = context.resolveInWorkspace(arguments.text("file"));
         if (!Files.isRegularFile(file)) {
             throw StepFailedException.failed(
                     "readFile: \"" + arguments.text("file") + "\" is not a file in the workspace");
@@ -49,7 +49,7 @@ final class FileSteps {
     }
 
     private static Object writeFile(BlockContext context, StepArguments arguments) throws IOException {
-        Path file = context.file(arguments.text("file"));
+        Path file = context.resolveInWorkspace(arguments.text("file"));
         Files.createDirectories(file.getParent());
         Files.write(file, arguments.text("text").getBytes(StandardCharsets.UTF_8));
         return null;
@@ -58,17 +58,17 @@ final class FileSteps {
     private static Object archiveArtifacts(BlockContext context, StepArguments arguments) throws IOException {
         String pattern = arguments.text("artifacts");
         context.log().writeLine("Archiving artifacts");
-        Files.createDirectories(context.folder());
+        Files.createDirectories(context.workingDirectory());
         FilePattern included = new FilePattern(pattern);
         FilePattern excluded = new FilePattern(arguments.text("excludes", "") + ",**/.git/**");
-        List<Path> files = included.find(context.folder()).stream()
+        List<Path> files = included.find(context.workingDirectory()).stream()
                 .filter(file -> !excluded.matches(file))
                 .toList();
         for (Path file : files) {
             Path copy = context.build().settings().folder().resolve("archive").resolve(file.toString());
             Files.createDirectories(copy.getParent());
             Files.copy(
-                    context.folder().resolve(file),
+                    context.workingDirectory().resolve(file),
                     copy,
                     LinkOption.NOFOLLOW_LINKS,
                     StandardCopyOption.REPLACE_EXISTING);
@@ -76,7 +76,7 @@ final class FileSteps {
         if (files.isEmpty()) {
             String noArtifacts =
                     "No artifacts found that match the file pattern \"" + pattern + "\". Configuration error?";
-            if (!arguments.flag("allowEmptyArchive")) {
+            if (!arguments.booleanValue("allowEmptyArchive")) {
                 throw StepFailedException.failed(noArtifacts);
             }
             context.log().writeLine(noArtifacts);

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
  *
  * @param name the keyword, as in a Jenkinsfile
  * @param arguments names of the arguments that have an effect. A value without a name sets the first argument
- * @param withoutEffect names of arguments that are accepted, but have no effect in this engine
+ * @param ignoredArguments names of arguments that are accepted, but have no effect in this engine
  * @param description short text for the page, in Markdown
  */
-public record KeywordDescriptor(String name, List<String> arguments, List<String> withoutEffect, String description) {
+public record KeywordDescriptor(
+        String name, List<String> arguments, List<String> ignoredArguments, String description) {
 
     /**
      * @param arguments names, separated by spaces; {@code (x)} is an argument without effect, {@code …} allows any name
@@ -34,12 +35,12 @@ public record KeywordDescriptor(String name, List<String> arguments, List<String
 
     /** The argument that a value without a name sets; empty if the keyword has no arguments. */
     String firstArgument() {
-        return Stream.concat(arguments.stream(), withoutEffect.stream())
+        return Stream.concat(arguments.stream(), ignoredArguments.stream())
                 .findFirst()
                 .orElse("");
     }
 
     boolean accepts(String argument) {
-        return arguments.contains(argument) || arguments.contains("…") || withoutEffect.contains(argument);
+        return arguments.contains(argument) || arguments.contains("…") || ignoredArguments.contains(argument);
     }
 }

@@ -55,7 +55,7 @@ public final class ParallelStep {
                     branch.thread.join();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    endAll();
+                    interruptAll();
                 }
             }
         }
@@ -75,14 +75,14 @@ public final class ParallelStep {
         return values;
     }
 
-    private void endAll() {
-        branches.forEach(branch -> branch.interruption.interrupt());
+    private void interruptAll() {
+        branches.forEach(branch -> branch.interrupt.interrupt());
     }
 
     private final class Branch {
         final String name;
         final Thread thread;
-        final BlockInterrupt interruption;
+        final BlockInterrupt interrupt;
         private final Callable<?> body;
         private Object value;
 
@@ -91,11 +91,11 @@ public final class ParallelStep {
             this.body = body;
             thread = new Thread(this::run, Thread.currentThread().getName() + ", branch " + name);
             thread.setDaemon(true);
-            interruption = BlockInterrupt.of(thread);
+            interrupt = BlockInterrupt.of(thread);
         }
 
         private void run() {
-            BlockContext branchContext = context.withInterruption(interruption);
+            BlockContext branchContext = context.withInterrupt(interrupt);
             try {
                 value = branchContext.call(body);
             } catch (Throwable e) {
@@ -103,10 +103,10 @@ public final class ParallelStep {
                 failures.add(branchContext.toFailure(e));
                 context.log().writeLine("Failed in branch " + name);
                 if (failFast) {
-                    endAll();
+                    interruptAll();
                 }
             } finally {
-                interruption.end();
+                interrupt.end();
                 context.log().writeStep("}");
             }
         }

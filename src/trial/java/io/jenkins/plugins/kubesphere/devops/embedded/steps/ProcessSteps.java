@@ -28,8 +28,8 @@ final class ProcessSteps {
 
     private static Object sh(BlockContext context, StepArguments arguments) throws IOException, InterruptedException {
         ShellRunner.ShellResult exit =
-                context.runShell(arguments.text("script"), Map.of(), arguments.flag("returnStdout"));
-        if (arguments.flag("returnStatus")) {
+                context.runShell(arguments.text("script"), Map.of(), arguments.booleanValue("returnStdout"));
+        if (arguments.booleanValue("returnStatus")) {
             return exit.status();
         }
         if (exit.status() != 0) {

@@ -12,7 +12,7 @@ public final class RetryStep {
     public static <T> T run(BlockContext context, long count, Callable<T> body) throws Exception {
         for (long retriesLeft = count - 1; ; retriesLeft--) {
             try {
-                return EmbeddedSteps.runBlock(context, body);
+                return LoggedBlockRunner.runBlock(context, body);
             } catch (Exception | Error e) {
                 StepFailedException failure = context.toFailure(e);
                 // Also asks the build: if a timeout and a stop end the body at the same time, the failure does not show

@@ -20,12 +20,12 @@ public final class StepArguments {
      *
      * @throws StepFailedException if the keyword does not accept an argument
      */
-    public StepArguments(KeywordDescriptor keyword, Object... passed) {
+    public StepArguments(KeywordDescriptor keyword, Object... groovyArguments) {
         keywordName = keyword.name();
-        int count = passed.length;
-        boolean hasClosure = count > 0 && passed[count - 1] instanceof Closure;
-        block = hasClosure ? (Closure<?>) passed[count - 1] : null;
-        Object[] others = hasClosure ? Arrays.copyOf(passed, count - 1) : passed;
+        int count = groovyArguments.length;
+        boolean hasClosure = count > 0 && groovyArguments[count - 1] instanceof Closure;
+        block = hasClosure ? (Closure<?>) groovyArguments[count - 1] : null;
+        Object[] others = hasClosure ? Arrays.copyOf(groovyArguments, count - 1) : groovyArguments;
         String first = keyword.firstArgument();
         if (others.length > (first.isEmpty() ? 0 : 1)) {
             throw StepFailedException.failed(keywordName + ": the embedded engine accepts "
@@ -71,7 +71,7 @@ public final class StepArguments {
         return value == null ? defaultValue : String.valueOf(value);
     }
 
-    public boolean flag(String name) {
+    public boolean booleanValue(String name) {
         return Boolean.parseBoolean(text(name, "false"));
     }
 
@@ -90,7 +90,7 @@ public final class StepArguments {
      *
      * @throws StepFailedException if the value is not a constant of the enum
      */
-    public <E extends Enum<E>> E oneOf(String name, Class<E> type, E defaultValue) {
+    public <E extends Enum<E>> E enumValue(String name, Class<E> type, E defaultValue) {
         String text = text(name, defaultValue.name());
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
@@ -101,7 +101,7 @@ public final class StepArguments {
 
     /** Returns the duration that {@code time} and {@code unit} give, in milliseconds. */
     public long millis(TimeUnit defaultUnit) {
-        return oneOf("unit", TimeUnit.class, defaultUnit).toMillis(number("time"));
+        return enumValue("unit", TimeUnit.class, defaultUnit).toMillis(number("time"));
     }
 
     public boolean hasBlock() {

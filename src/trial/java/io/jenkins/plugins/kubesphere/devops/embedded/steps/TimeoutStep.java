@@ -34,28 +34,28 @@ public final class TimeoutStep {
     /** @throws StepFailedException if the body failed after its timeout had expired */
     public static <T> T run(BlockContext context, long millis, Callable<T> body) throws Exception {
         context.log().writeLine("Timeout set to expire in " + format(millis));
-        BlockInterrupt interruption = context.interruption().createInner();
+        BlockInterrupt interrupt = context.interrupt().createInner();
         Future<?> timer = TIMER.scheduleWithFixedDelay(
                 () -> {
                     try {
                         context.log().writeLine("Cancelling nested steps due to timeout");
                     } finally {
-                        interruption.interrupt(); // also if the log cannot be written, because the disk is full
+                        interrupt.interrupt(); // also if the log cannot be written, because the disk is full
                     }
                 },
                 millis,
                 REPEAT_MILLIS,
                 TimeUnit.MILLISECONDS);
         try {
-            return EmbeddedSteps.runBlock(context.withInterruption(interruption), body);
+            return LoggedBlockRunner.runBlock(context.withInterrupt(interrupt), body);
         } catch (Exception | Error e) {
-            if (interruption.end()) {
+            if (interrupt.end()) {
                 throw StepFailedException.timeout();
             }
             throw e;
         } finally {
             timer.cancel(false);
-            interruption.end();
+            interrupt.end();
         }
     }
 

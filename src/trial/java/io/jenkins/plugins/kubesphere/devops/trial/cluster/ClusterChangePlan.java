@@ -36,8 +36,8 @@ record ClusterChangePlan(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(problems.isEmpty() ? "./run will use this cluster:" : "./run cannot use this cluster:");
-        line(lines, "server", source.server() + ", Kubernetes " + version);
-        line(
+        addLine(lines, "server", source.server() + ", Kubernetes " + version);
+        addLine(
                 lines,
                 "context",
                 source.context() + (source.user().isEmpty() ? ", without a user" : ", user " + source.user())
@@ -45,49 +45,61 @@ record ClusterChangePlan(
         if (!problems.isEmpty()) {
             return lines;
         }
-        definitionLines(lines);
-        line(lines, "create", "Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end");
+        addDefinitions(lines);
+        addLine(lines, "create", "Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end");
+        addSample(lines);
+        addNamespaces(lines);
+        addExistingObjects(lines);
+        addLine(lines, "delete", "at the end the objects that it created itself, except CRDs; no other objects");
+        return lines;
+    }
+
+    private void addDefinitions(List<String> lines) {
+        if (definitions.stream().anyMatch(CrdComparison::isNew)) {
+            addLine(lines, "install", "missing CRDs: " + names(CrdComparison::isNew) + "; they stay");
+        }
+        if (definitions.stream().anyMatch(CrdComparison::hasOurFields)) {
+            addLine(lines, "leave", "existing CRDs: " + names(CrdComparison::hasOurFields));
+        }
+        if (definitions.stream().anyMatch(ClusterChangePlan::differs)) {
+            addLine(
+                    lines,
+                    "leave",
+                    "existing CRDs that differ from ours: " + names(ClusterChangePlan::differs)
+                            + "; the API server drops fields that these CRDs do not have");
+        }
+    }
+
+    private void addSample(List<String> lines) {
         if (request.hasSample()) {
             String project = request.project();
-            line(
+            addLine(
                     lines,
                     "create",
                     "DevOpsProject " + project + ", which creates Namespace " + project + "; Pipeline " + project
                             + "/hello; PipelineRun " + project + "/hello-1; they are deleted at the end");
         }
-        line(
+    }
+
+    private void addNamespaces(List<String> lines) {
+        addLine(
                 lines,
                 "serve",
                 (request.servesAllNamespaces()
                                 ? "all namespaces"
                                 : "namespace " + String.join(", ", request.namespaces()))
                         + ": Jenkinsfiles of pipelines there run " + request.buildLocation());
+    }
+
+    private void addExistingObjects(List<String> lines) {
         if (existing.any()) {
-            line(
+            addLine(
                     lines,
                     "change",
                     "status, annotations and finalizers of existing objects: projects " + existing.projects()
                             + ", pipelines "
                             + existing.pipelines() + ", runs " + existing.runs() + ", of which "
                             + existing.unfinished() + " have not ended and would be built");
-        }
-        line(lines, "delete", "at the end the objects that it created itself, except CRDs; no other objects");
-        return lines;
-    }
-
-    private void definitionLines(List<String> lines) {
-        if (definitions.stream().anyMatch(CrdComparison::isNew)) {
-            line(lines, "install", "missing CRDs: " + names(CrdComparison::isNew) + "; they stay");
-        }
-        if (definitions.stream().anyMatch(CrdComparison::hasOurFields)) {
-            line(lines, "leave", "existing CRDs: " + names(CrdComparison::hasOurFields));
-        }
-        if (definitions.stream().anyMatch(ClusterChangePlan::differs)) {
-            line(
-                    lines,
-                    "leave",
-                    "existing CRDs that differ from ours: " + names(ClusterChangePlan::differs)
-                            + "; the API server drops fields that these CRDs do not have");
         }
     }
 
@@ -99,7 +111,7 @@ record ClusterChangePlan(
         return definitions.stream().filter(filter).map(CrdComparison::name).collect(Collectors.joining(", "));
     }
 
-    private static void line(List<String> lines, String what, String text) {
+    private static void addLine(List<String> lines, String what, String text) {
         lines.add(String.format("  %-8s %s", what, text));
     }
 }

@@ -47,7 +47,7 @@ final class ClusterInspector {
     ClusterChangePlan read(List<GenericKubernetesResource> ours) {
         String version = version();
         try {
-            List<String> problems = new ArrayList<>(missingRights());
+            List<String> problems = new ArrayList<>(missingPermissions());
             if (!problems.isEmpty()) {
                 return new ClusterChangePlan(
                         source, version, request, List.of(), ClusterChangePlan.ExistingObjectCounts.NOTHING, problems);
@@ -103,16 +103,16 @@ final class ClusterInspector {
         return message;
     }
 
-    private List<String> missingRights() {
-        List<RequiredPermission> rights = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
+    private List<String> missingPermissions() {
+        List<RequiredPermission> permissions = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
                 .flatMap(preflight -> preflight.permissions().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
-        rights.add(RequiredPermission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
-        rights.add(RequiredPermission.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
-        rights.add(RequiredPermission.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
-        rights.add(RequiredPermission.to("devops.kubesphere.io", "pipelines", "create", "delete"));
-        rights.add(RequiredPermission.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
-        return new Preflight(List.of(), rights)
+        permissions.add(RequiredPermission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));
+        permissions.add(RequiredPermission.to("coordination.k8s.io", "leases", "list", "create", "get", "update"));
+        permissions.add(RequiredPermission.to("devops.kubesphere.io", "devopsprojects", "create", "delete"));
+        permissions.add(RequiredPermission.to("devops.kubesphere.io", "pipelines", "create", "delete"));
+        permissions.add(RequiredPermission.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
+        return new Preflight(List.of(), permissions)
                 .problems(client).stream().map(Problem::toString).toList();
     }
 
@@ -136,7 +136,7 @@ final class ClusterInspector {
                 .filter(ClusterInspector::isHeld)
                 .findFirst()
                 .map(lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
-                        + ObjectNameFormatter.of(lease)
+                        + ObjectNameFormatter.format(lease)
                         + ". Both would act on the same objects; stop that Jenkins or ./run first");
     }
 
@@ -162,7 +162,7 @@ final class ClusterInspector {
         HasMetadata found =
                 project != null ? project : client.namespaces().withName(name).get();
         return Optional.ofNullable(found)
-                .map(object -> ObjectNameFormatter.of(object)
+                .map(object -> ObjectNameFormatter.format(object)
                         + " already exists, and ./run does not change it. Give --namespace"
                         + " OTHER, an unused name, for the sample; or --no-sample to serve the objects in namespace "
                         + name);

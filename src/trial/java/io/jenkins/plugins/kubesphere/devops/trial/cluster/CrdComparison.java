@@ -13,43 +13,43 @@ import java.util.stream.StreamSupport;
  * Compares one of our CRDs with the CRD of the same name on the cluster, which is never changed.
  *
  * @param ours the CRD in crds/
- * @param found the CRD on the cluster; empty if it is missing
+ * @param existing the CRD on the cluster; empty if it is missing
  */
-record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesResource> found) {
+record CrdComparison(GenericKubernetesResource ours, Optional<GenericKubernetesResource> existing) {
 
     String name() {
         return ours.getMetadata().getName();
     }
 
     boolean isNew() {
-        return found.isEmpty();
+        return existing.isEmpty();
     }
 
     /** Returns true if the CRD on the cluster has every field of ours; it may have more. */
     boolean hasOurFields() {
-        return found.isPresent() && contains(spec(found.get()), spec(ours));
+        return existing.isPresent() && contains(spec(existing.get()), spec(ours));
     }
 
     /** Returns why we cannot use the CRD on the cluster; empty if we can. */
     Optional<String> problem() {
-        if (found.isEmpty()) {
+        if (existing.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode theirs = spec(found.get());
-        JsonNode wanted = spec(ours);
-        List<String> missing = served(wanted)
-                .filter(version -> served(theirs).noneMatch(version::equals))
+        JsonNode existingSpec = spec(existing.get());
+        JsonNode ourSpec = spec(ours);
+        List<String> missing = served(ourSpec)
+                .filter(version -> served(existingSpec).noneMatch(version::equals))
                 .toList();
         if (!missing.isEmpty()) {
             return Optional.of("CRD " + name() + " exists, but does not serve version " + String.join(", ", missing)
                     + ", and ./run does not change it. Update it yourself (kubectl apply -f crds/), or use another"
                     + " cluster");
         }
-        return theirs.path("scope").equals(wanted.path("scope"))
+        return existingSpec.path("scope").equals(ourSpec.path("scope"))
                 ? Optional.empty()
                 : Optional.of("CRD " + name() + " exists with scope "
-                        + theirs.path("scope").asText() + ", but ours has "
-                        + wanted.path("scope").asText()
+                        + existingSpec.path("scope").asText() + ", but ours has "
+                        + ourSpec.path("scope").asText()
                         + "; use another cluster");
     }
 

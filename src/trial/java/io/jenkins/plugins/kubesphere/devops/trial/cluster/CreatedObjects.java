@@ -25,7 +25,7 @@ class CreatedObjects {
 
     private final KubernetesClient client;
     private final Deque<HasMetadata> created = new ArrayDeque<>();
-    private boolean closed;
+    private boolean stopped;
 
     CreatedObjects(KubernetesClient client) {
         this.client = client;
@@ -38,9 +38,9 @@ class CreatedObjects {
      * @throws IllegalStateException if an object of that name exists; it is not changed
      */
     synchronized <T extends HasMetadata> T create(T object) {
-        if (closed) {
+        if (stopped) {
             throw new IllegalStateException(
-                    "the trial is ending; " + ObjectNameFormatter.of(object) + " is not created");
+                    "the trial is ending; " + ObjectNameFormatter.format(object) + " is not created");
         }
         try {
             T result = CompletableFuture.supplyAsync(
@@ -49,20 +49,20 @@ class CreatedObjects {
             created.push(result);
             return result;
         } catch (CompletionException e) {
-            throw e.getCause() instanceof KubernetesClientException refused ? refused(object, refused) : e;
+            throw e.getCause() instanceof KubernetesClientException refused ? toException(object, refused) : e;
         }
     }
 
-    private static IllegalStateException refused(HasMetadata object, KubernetesClientException e) {
+    private static IllegalStateException toException(HasMetadata object, KubernetesClientException e) {
         return new IllegalStateException(
                 e.getCode() == HttpURLConnection.HTTP_CONFLICT
-                        ? ObjectNameFormatter.of(object) + " already exists, and is not changed"
-                        : "cannot create " + ObjectNameFormatter.of(object) + ": " + e.getMessage());
+                        ? ObjectNameFormatter.format(object) + " already exists, and is not changed"
+                        : "cannot create " + ObjectNameFormatter.format(object) + ": " + e.getMessage());
     }
 
     /** Refuses to create more objects, and returns all created objects, the newest first. */
-    synchronized List<HasMetadata> close() {
-        closed = true;
+    synchronized List<HasMetadata> stopCreating() {
+        stopped = true;
         return all();
     }
 
@@ -101,7 +101,7 @@ class CreatedObjects {
                 .withPropagationPolicy("Background")
                 .build();
         try {
-            client.raw(ObjectNameFormatter.path(object), "DELETE", options);
+            client.raw(ObjectNameFormatter.urlPath(object), "DELETE", options);
         } catch (KubernetesClientException e) {
             // The object was deleted or replaced in the meantime.
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {

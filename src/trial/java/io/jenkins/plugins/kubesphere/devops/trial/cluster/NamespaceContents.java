@@ -32,19 +32,19 @@ final class NamespaceContents {
      * @param ours the UIDs of our objects; objects that they own count as ours
      * @return kinds and names; also a text for each kind that cannot be listed, because objects of it may exist
      */
-    List<String> others(Set<String> ours) {
+    List<String> findForeignObjects(Set<String> ours) {
         List<GenericKubernetesResource> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         Set<String> listed = new HashSet<>();
         for (String version : versions(unknown)) {
-            list(version, listed, found, unknown);
+            listVersion(version, listed, found, unknown);
         }
         Set<String> known = withDependents(found, ours);
         return Stream.concat(
                         found.stream()
                                 .filter(object ->
                                         !known.contains(object.getMetadata().getUid()))
-                                .map(ObjectNameFormatter::of),
+                                .map(ObjectNameFormatter::format),
                         unknown.stream())
                 .distinct()
                 .sorted()
@@ -71,14 +71,15 @@ final class NamespaceContents {
     /**
      * @param listed kinds that are already listed in another version of their group; each version has the same objects
      */
-    private void list(String version, Set<String> listed, List<GenericKubernetesResource> found, List<String> unknown) {
+    private void listVersion(
+            String version, Set<String> listed, List<GenericKubernetesResource> found, List<String> unknown) {
         try {
             for (APIResource resource : client.getApiResources(version).getResources()) {
                 if (resource.getNamespaced()
                         && resource.getVerbs().contains("list")
                         && !resource.getKind().equals("Event")
                         && listed.add(group(version) + "/" + resource.getName())) {
-                    list(version, resource, found);
+                    listKind(version, resource, found);
                 }
             }
         } catch (KubernetesClientException e) {
@@ -86,7 +87,7 @@ final class NamespaceContents {
         }
     }
 
-    private void list(String version, APIResource resource, List<GenericKubernetesResource> found) {
+    private void listKind(String version, APIResource resource, List<GenericKubernetesResource> found) {
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
                 .withGroup(group(version))
                 .withVersion(version.substring(version.indexOf('/') + 1))

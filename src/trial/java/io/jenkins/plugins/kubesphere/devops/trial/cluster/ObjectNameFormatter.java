@@ -7,7 +7,7 @@ final class ObjectNameFormatter {
     private ObjectNameFormatter() {}
 
     /** Returns kind, namespace and name, as in {@code Pipeline demo/hello}. */
-    static String of(HasMetadata object) {
+    static String format(HasMetadata object) {
         String namespace = object.getMetadata().getNamespace();
         return object.getKind() + " " + (namespace == null ? "" : namespace + "/")
                 + object.getMetadata().getName();
@@ -17,7 +17,7 @@ final class ObjectNameFormatter {
      * Returns the path of the object on the API server. The object must have its own Java type, because the plural of
      * its kind comes from that class.
      */
-    static String path(HasMetadata object) {
+    static String urlPath(HasMetadata object) {
         String version = object.getApiVersion();
         String namespace = object.getMetadata().getNamespace();
         return (version.contains("/") ? "/apis/" : "/api/") + version

@@ -23,7 +23,7 @@ public final class TemporaryCluster implements TrialCluster {
     public TemporaryCluster(KubernetesCluster cluster, Path definitions) {
         this.cluster = cluster;
         this.definitions = definitions;
-        this.client = cluster.client();
+        this.client = cluster.createClient();
     }
 
     @Override
@@ -32,8 +32,8 @@ public final class TemporaryCluster implements TrialCluster {
     }
 
     @Override
-    public Config config() {
-        return cluster.config();
+    public Config createConfig() {
+        return cluster.createConfig();
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface TrialCluster extends AutoCloseable {
     String kubeconfig();
 
     /** Creates a client configuration. */
-    Config config();
+    Config createConfig();
 
     /** The client of the cluster; closed by {@link #close()}. */
     KubernetesClient client();

@@ -55,10 +55,11 @@ final class TrialFinalizers {
                 .forEach(object -> {
                     try {
                         if (!remove(object)) {
-                            kept.add(ObjectNameFormatter.of(object) + ", which another client changes again and again");
+                            kept.add(ObjectNameFormatter.format(object)
+                                    + ", which another client changes again and again");
                         }
                     } catch (KubernetesClientException e) {
-                        kept.add(ObjectNameFormatter.of(object) + " (" + e.getMessage() + ")");
+                        kept.add(ObjectNameFormatter.format(object) + " (" + e.getMessage() + ")");
                     }
                 });
         return kept;

@@ -32,25 +32,25 @@ public final class UserCluster implements TrialCluster {
 
     private final UserKubeconfig source;
     private final ClusterTrialRequest request;
-    private final List<GenericKubernetesResource> ours;
-    private final Consumer<String> report;
+    private final List<GenericKubernetesResource> definitions;
+    private final Consumer<String> printer;
     private final KubernetesClient client;
     private final CreatedObjects created;
     private final TrialFinalizers finalizers;
 
     /** For each object that remains on the cluster, one text for the user. */
-    private final List<String> remaining = new ArrayList<>();
+    private final List<String> remainingTexts = new ArrayList<>();
 
     /**
-     * @param definitions the folder crds/
-     * @param report receives the text about the objects that stay on the cluster, line by line
+     * @param crdFolder the folder crds/
+     * @param printer receives the text about the objects that stay on the cluster, line by line
      */
-    public UserCluster(UserKubeconfig source, ClusterTrialRequest request, Path definitions, Consumer<String> report) {
+    public UserCluster(UserKubeconfig source, ClusterTrialRequest request, Path crdFolder, Consumer<String> printer) {
         this.source = source;
         this.request = request;
-        this.ours = CrdInstaller.read(definitions);
-        this.report = report;
-        this.client = new KubernetesClientBuilder().withConfig(config()).build();
+        this.definitions = CrdInstaller.readFolder(crdFolder);
+        this.printer = printer;
+        this.client = new KubernetesClientBuilder().withConfig(createConfig()).build();
         this.created = new CreatedObjects(client);
         this.finalizers = new TrialFinalizers(client, request.namespaces());
     }
@@ -66,13 +66,13 @@ public final class UserCluster implements TrialCluster {
         ClusterChangePlan plan;
         // Uses short timeouts and no retries, because the user waits for the result.
         try (KubernetesClient reader = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(config())
+                .withConfig(new ConfigBuilder(createConfig())
                         .withConnectionTimeout(CONNECT_MILLIS)
                         .withRequestTimeout(REQUEST_MILLIS)
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build()) {
-            plan = new ClusterInspector(reader, source, request).read(ours);
+            plan = new ClusterInspector(reader, source, request).read(definitions);
         }
         plan.lines().forEach(print);
         if (!plan.problems().isEmpty()) {
@@ -87,7 +87,7 @@ public final class UserCluster implements TrialCluster {
     }
 
     @Override
-    public Config config() {
+    public Config createConfig() {
         return Config.fromKubeconfig(source.yaml());
     }
 
@@ -103,7 +103,7 @@ public final class UserCluster implements TrialCluster {
 
     @Override
     public void prepare() {
-        List<GenericKubernetesResource> missing = ours.stream()
+        List<GenericKubernetesResource> missing = definitions.stream()
                 .filter(definition -> client.resource(definition).get() == null)
                 .toList();
         missing.forEach(created::create);
@@ -140,7 +140,7 @@ public final class UserCluster implements TrialCluster {
      */
     @Override
     public void deleteCreated() {
-        List<HasMetadata> all = created.close();
+        List<HasMetadata> all = created.stopCreating();
         Optional<DevOpsProject> project = all.stream()
                 .filter(DevOpsProject.class::isInstance)
                 .map(DevOpsProject.class::cast)
@@ -155,7 +155,7 @@ public final class UserCluster implements TrialCluster {
         if (isSafeToDelete(project.get())) {
             Namespace namespace = namespaceOf(project.get());
             if (delete(project.get()) && namespace != null && !created.awaitDeleted(namespace)) {
-                remaining.add(ObjectNameFormatter.of(namespace)
+                remainingTexts.add(ObjectNameFormatter.format(namespace)
                         + ": not deleted after 30 s; Kubernetes is still deleting it");
             }
         }
@@ -171,24 +171,25 @@ public final class UserCluster implements TrialCluster {
             return true;
         }
         if (!isOwner(project, namespace)) {
-            remaining.add(ObjectNameFormatter.of(project) + ": the project did not create its namespace. "
+            remainingTexts.add(ObjectNameFormatter.format(project) + ": the project did not create its namespace. "
                     + howToDelete(project));
             return false;
         }
-        List<String> others =
-                new NamespaceContents(client, project.getMetadata().getName()).others(created.uids());
-        if (!others.isEmpty()) {
-            remaining.add(ObjectNameFormatter.of(project)
+        List<String> foreignObjects =
+                new NamespaceContents(client, project.getMetadata().getName()).findForeignObjects(created.uids());
+        if (!foreignObjects.isEmpty()) {
+            remainingTexts.add(ObjectNameFormatter.format(project)
                     + " with its namespace and all objects in it, because ./run did not create some of them: "
-                    + String.join(", ", others) + ". " + howToDelete(project));
+                    + String.join(", ", foreignObjects) + ". " + howToDelete(project));
         }
-        return others.isEmpty();
+        return foreignObjects.isEmpty();
     }
 
     private boolean delete(HasMetadata object) {
         boolean deleted = created.delete(object);
         if (!deleted) {
-            remaining.add(ObjectNameFormatter.of(object) + ": not deleted after 30 s; removing our finalizers");
+            remainingTexts.add(
+                    ObjectNameFormatter.format(object) + ": not deleted after 30 s; removing our finalizers");
         }
         return deleted;
     }
@@ -207,11 +208,11 @@ public final class UserCluster implements TrialCluster {
     public void close() {
         // Stops the creation of objects first: after an interrupt, prepare() may still be running, and deleteCreated()
         // may not have been called.
-        List<HasMetadata> all = created.close();
+        List<HasMetadata> all = created.stopCreating();
         try {
             findSystemNamespace(all).ifPresent(system -> {
                 removeFinalizers();
-                attempt(ObjectNameFormatter.of(system), () -> deleteSystemNamespace(system));
+                attempt(ObjectNameFormatter.format(system), () -> deleteSystemNamespace(system));
             });
             List<String> installed = all.stream()
                     .filter(object -> object.getKind().equals("CustomResourceDefinition"))
@@ -219,10 +220,11 @@ public final class UserCluster implements TrialCluster {
                     .sorted()
                     .toList();
             if (!installed.isEmpty()) {
-                remaining.add("the CRDs that it installed, and with them all objects of their kinds. To delete them: "
-                        + source.kubectl() + " delete crd " + String.join(" ", installed));
+                remainingTexts.add(
+                        "the CRDs that it installed, and with them all objects of their kinds. To delete them: "
+                                + source.kubectl() + " delete crd " + String.join(" ", installed));
             }
-            remaining.forEach(line -> report.accept("stays: " + line));
+            remainingTexts.forEach(line -> printer.accept("stays: " + line));
         } finally {
             client.close();
         }
@@ -231,7 +233,7 @@ public final class UserCluster implements TrialCluster {
     private void removeFinalizers() {
         attempt("finalizers of objects that existed before", () -> finalizers.removeAll().stream()
                 .map(kept -> "finalizers of " + kept + ". To remove them: chart/files/release-finalizers.sh NAMESPACE")
-                .forEach(remaining::add));
+                .forEach(remainingTexts::add));
     }
 
     /** Runs a step of the clean-up. If it fails, the other steps still run. */
@@ -239,7 +241,7 @@ public final class UserCluster implements TrialCluster {
         try {
             step.run();
         } catch (RuntimeException e) {
-            remaining.add(what + ", because the clean-up failed: " + e.getMessage());
+            remainingTexts.add(what + ", because the clean-up failed: " + e.getMessage());
         }
     }
 
@@ -256,10 +258,11 @@ public final class UserCluster implements TrialCluster {
                 .filter(lease -> lease.getMetadata().getName().equals(LeaderElection.LEASE_NAME))
                 .map(lease -> lease.getMetadata().getUid())
                 .forEach(known::add);
-        List<String> others = new NamespaceContents(client, system.getMetadata().getName()).others(known);
-        if (!others.isEmpty()) {
-            remaining.add(ObjectNameFormatter.of(system) + ": it contains objects that ./run did not create: "
-                    + others.stream().collect(Collectors.joining(", ")));
+        List<String> foreignObjects =
+                new NamespaceContents(client, system.getMetadata().getName()).findForeignObjects(known);
+        if (!foreignObjects.isEmpty()) {
+            remainingTexts.add(ObjectNameFormatter.format(system) + ": it contains objects that ./run did not create: "
+                    + foreignObjects.stream().collect(Collectors.joining(", ")));
         } else {
             delete(system);
         }

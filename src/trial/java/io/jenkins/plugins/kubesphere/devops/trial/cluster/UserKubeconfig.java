@@ -36,39 +36,18 @@ public record UserKubeconfig(String option, String context, String user, String 
     private static final Pattern UNQUOTED = Pattern.compile("[\\w@%+=:,./~-]+");
 
     /**
-     * Returns the start of a kubectl command for this cluster. It names the context, because the user may change the
-     * current context.
-     *
-     * @return text for a shell. If the option is a list of files, it sets KUBECONFIG, because {@code --kubeconfig} of
-     *     kubectl accepts only one file
-     */
-    String kubectl() {
-        return kubectl(option) + " --context " + quote(context);
-    }
-
-    private static String kubectl(String option) {
-        return option.contains(File.pathSeparator)
-                ? "KUBECONFIG=" + quote(option) + " kubectl"
-                : "kubectl --kubeconfig " + quote(option);
-    }
-
-    private static String quote(String word) {
-        return UNQUOTED.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    /**
      * Reads the kubeconfig.
      *
      * @param option a file, or several files as in the environment variable KUBECONFIG
-     * @param from folder in which relative paths begin
+     * @param baseFolder folder in which relative paths begin
      * @throws IllegalStateException if the kubeconfig cannot be used; the message names the file and says how to fix it
      */
-    public static UserKubeconfig read(String option, Path from) {
+    public static UserKubeconfig read(String option, Path baseFolder) {
         Config merged = null;
         List<Path> files = SEPARATOR
                 .splitAsStream(option)
                 .filter(name -> !name.isBlank())
-                .map(from::resolve)
+                .map(baseFolder::resolve)
                 .toList();
         for (Path file : files) {
             if (files.size() == 1 || Files.exists(file)) {
@@ -184,5 +163,26 @@ public record UserKubeconfig(String option, String context, String user, String 
 
     private static String absolute(Path folder, String path) {
         return path == null || path.isEmpty() ? path : folder.resolve(path).toString();
+    }
+
+    /**
+     * Returns the start of a kubectl command for this cluster. It names the context, because the user may change the
+     * current context.
+     *
+     * @return text for a shell. If the option is a list of files, it sets KUBECONFIG, because {@code --kubeconfig} of
+     *     kubectl accepts only one file
+     */
+    String kubectl() {
+        return kubectl(option) + " --context " + quote(context);
+    }
+
+    private static String kubectl(String option) {
+        return option.contains(File.pathSeparator)
+                ? "KUBECONFIG=" + quote(option) + " kubectl"
+                : "kubectl --kubeconfig " + quote(option);
+    }
+
+    private static String quote(String word) {
+        return UNQUOTED.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

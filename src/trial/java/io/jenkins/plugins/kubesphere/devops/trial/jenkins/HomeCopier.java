@@ -26,7 +26,7 @@ public final class HomeCopier {
     static final long LARGE_BYTES = 1_000_000_000;
 
     private final Path home;
-    private final Set<String> leftOut = new TreeSet<>();
+    private final Set<String> omittedKinds = new TreeSet<>();
     private long files;
     private long bytes;
 
@@ -40,7 +40,7 @@ public final class HomeCopier {
      * @throws IllegalStateException if the folder is not a home, is in use, or cannot be read; the message says what to
      *     do
      */
-    public static HomeCopier of(Path home) throws IOException {
+    public static HomeCopier prepare(Path home) throws IOException {
         if (!Files.isDirectory(home)) {
             throw new IllegalStateException("--home " + home + " is not a folder; give a JENKINS_HOME");
         }
@@ -49,10 +49,10 @@ public final class HomeCopier {
                     + " is not a JENKINS_HOME: it has no config.xml or no plugins/; for a new Jenkins, give --plugins");
         }
         Path real = home.toRealPath();
-        OptionalLong user = HomeProcessFinder.find(real);
-        if (user.isPresent()) {
+        OptionalLong process = HomeProcessFinder.find(real);
+        if (process.isPresent()) {
             throw new IllegalStateException(
-                    "--home " + home + " is in use by a running Jenkins, process " + user.getAsLong()
+                    "--home " + home + " is in use by a running Jenkins, process " + process.getAsLong()
                             + ", which would change it during the copy; stop that Jenkins first, or give a backup");
         }
         HomeCopier copy = new HomeCopier(real);
@@ -81,8 +81,8 @@ public final class HomeCopier {
     }
 
     /** The kinds of files that are not copied, as a text for the user. */
-    public String leftOut() {
-        return String.join(", ", leftOut);
+    public String omittedText() {
+        return String.join(", ", omittedKinds);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class HomeCopier {
     public void copyTo(Path target, boolean large) throws IOException {
         if (bytes > LARGE_BYTES && !large) {
             throw new IllegalStateException("the copy of " + home + " needs " + summary() + " ("
-                    + (leftOut.isEmpty() ? "the whole home" : "without " + leftOut())
+                    + (omittedKinds.isEmpty() ? "the whole home" : "without " + omittedText())
                     + "); add --large to allow that");
         }
         long free = Files.getFileStore(target.getParent()).getUsableSpace();
@@ -150,15 +150,15 @@ public final class HomeCopier {
 
         abstract void onFile(Path file, BasicFileAttributes attributes) throws IOException;
 
-        private boolean isLeftOut(Path path, boolean folder) {
-            var reason = HomeCopyFilter.leftOutKind(home.relativize(path), folder);
-            reason.ifPresent(leftOut::add);
+        private boolean isOmitted(Path path, boolean folder) {
+            var reason = HomeCopyFilter.findOmittedKind(home.relativize(path), folder);
+            reason.ifPresent(omittedKinds::add);
             return reason.isPresent();
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (!folder.equals(home) && isLeftOut(folder, true)) {
+            if (!folder.equals(home) && isOmitted(folder, true)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             onFolder(folder);
@@ -167,24 +167,24 @@ public final class HomeCopier {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isLeftOut(file, false)) {
+            if (isOmitted(file, false)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isRegularFile()) {
                 onFile(file, attributes);
             } else {
-                leftOut.add(attributes.isSymbolicLink() ? "broken links" : "sockets and pipes");
+                omittedKinds.add(attributes.isSymbolicLink() ? "broken links" : "sockets and pipes");
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (isLeftOut(file, false) || isLeftOut(file, true)) {
+            if (isOmitted(file, false) || isOmitted(file, true)) {
                 return FileVisitResult.CONTINUE;
             }
             if (e instanceof FileSystemLoopException) {
-                leftOut.add("links to a parent folder");
+                omittedKinds.add("links to a parent folder");
                 return FileVisitResult.CONTINUE;
             }
             if (e instanceof AccessDeniedException) {

@@ -16,7 +16,7 @@ final class HomeCopyFilter {
     /**
      * The files and folders directly in the home that are not copied: the name, and the kind as a text for the user.
      */
-    private static final Map<String, String> TOP = Map.ofEntries(
+    private static final Map<String, String> TOP_LEVEL_KINDS = Map.ofEntries(
             Map.entry("workspace", WORKSPACES),
             Map.entry("nodes", "agents, which are connected to the original"),
             Map.entry("queue.xml", "the queue"),
@@ -53,27 +53,27 @@ final class HomeCopyFilter {
     /**
      * Returns the kind of a file or folder that is not copied, as a text for the user; empty if it is copied.
      *
-     * @param relative path relative to the home
-     * @param folder true for a folder
+     * @param relativePath path relative to the home
+     * @param isFolder true for a folder
      */
-    static Optional<String> leftOutKind(Path relative, boolean folder) {
-        String name = relative.getFileName().toString();
-        if (relative.getNameCount() == 1) {
-            if (TOP.containsKey(name)) {
-                return Optional.of(TOP.get(name));
+    static Optional<String> findOmittedKind(Path relativePath, boolean isFolder) {
+        String name = relativePath.getFileName().toString();
+        if (relativePath.getNameCount() == 1) {
+            if (TOP_LEVEL_KINDS.containsKey(name)) {
+                return Optional.of(TOP_LEVEL_KINDS.get(name));
             }
             if (name.startsWith(".")) {
                 return Optional.of(HIDDEN);
             }
             return LOG.matcher(name).matches() ? Optional.of("logs") : Optional.empty();
         }
-        if (relative.getNameCount() == 2 && relative.startsWith("plugins")) {
-            if (folder) {
+        if (relativePath.getNameCount() == 2 && relativePath.startsWith("plugins")) {
+            if (isFolder) {
                 return Optional.of(UNPACKED_PLUGINS);
             }
             return OUR_PLUGIN.matcher(name).matches() ? Optional.of("our plugin") : Optional.empty();
         }
-        if (!isItem(relative.getParent())) {
+        if (!isItem(relativePath.getParent())) {
             return Optional.empty();
         }
         if (BUILD_ENTRIES.contains(name)) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Finds the lines in the log of Jenkins that are important for a trial. */
 public final class JenkinsLogFilter {
-    private static final String LOADED = "KubeSphere DevOps ";
+    private static final String LOADED_PREFIX = "KubeSphere DevOps ";
     private static final String SCRIPT_PREFIX = "trial: ";
     private static final int CONTEXT_LINES = 4;
 
@@ -15,7 +15,7 @@ public final class JenkinsLogFilter {
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\[id=\\d+]\\t(\\w+)\\t(\\S+): (.*)");
 
     /** The abbreviated package of our plugin in the log. */
-    private static final String OURS = "i.j.p.k.d.";
+    private static final String OUR_LOGGER_PREFIX = "i.j.p.k.d.";
 
     private JenkinsLogFilter() {}
 
@@ -29,7 +29,7 @@ public final class JenkinsLogFilter {
             return Optional.empty();
         }
         String level = parts.group(1);
-        if (parts.group(2).startsWith(OURS)) {
+        if (parts.group(2).startsWith(OUR_LOGGER_PREFIX)) {
             return Optional.of((level.equals("INFO") ? "" : level + ": ") + parts.group(3));
         }
         return level.equals("SEVERE")
@@ -44,7 +44,7 @@ public final class JenkinsLogFilter {
      */
     public static Optional<String> problem(String log) {
         Optional<String> loaded = log.lines()
-                .filter(line -> line.contains(LOADED) && line.contains(" is loaded ("))
+                .filter(line -> line.contains(LOADED_PREFIX) && line.contains(" is loaded ("))
                 .findFirst();
         if (loaded.isEmpty()) {
             return Optional.of("Jenkins is up, but it did not load our plugin:\n"
@@ -58,14 +58,14 @@ public final class JenkinsLogFilter {
     /** Returns the lines that contain one of the words, each with the three lines after it. */
     private static String linesAround(String log, String... words) {
         StringBuilder found = new StringBuilder();
-        int until = 0;
+        int endOfContext = 0;
         List<String> lines = log.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (List.of(words).stream().anyMatch(line::contains)) {
-                until = i + CONTEXT_LINES;
+                endOfContext = i + CONTEXT_LINES;
             }
-            if (i < until) {
+            if (i < endOfContext) {
                 found.append(line).append('\n');
             }
         }

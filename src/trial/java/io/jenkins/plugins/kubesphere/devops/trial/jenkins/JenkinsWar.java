@@ -22,12 +22,12 @@ public record JenkinsWar(Path file, String version) {
      * @throws IllegalStateException if the file is not a jenkins.war, or does not run on this version of Java; the
      *     message says what to use
      */
-    public static JenkinsWar at(Path file) throws InterruptedException {
+    public static JenkinsWar check(Path file) throws InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("--war " + file + " is not a file; give the path of a jenkins.war");
         }
         JenkinsWar war = new JenkinsWar(file, version(file));
-        war.tryJava();
+        war.requireSupportedJava();
         return war;
     }
 
@@ -52,7 +52,7 @@ public record JenkinsWar(Path file, String version) {
      * Checks that the war runs on this Java: starts it with {@code --version}, because the war first checks the version
      * of Java.
      */
-    private void tryJava() throws InterruptedException {
+    private void requireSupportedJava() throws InterruptedException {
         try {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")

@@ -1,2 +1,5 @@
-/** The files of a real Jenkins in a trial: reads its war, copies a home, and finds messages in its log. */
+/**
+ * A real Jenkins in a trial: checks its war and its plugins, copies a home, configures and starts Jenkins, and reads the
+ * log of Jenkins and of its builds.
+ */
 package io.jenkins.plugins.kubesphere.devops.trial.jenkins;

@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
  * Writes the reply to a command, line by line. The first character of a line is its type: see {@link TrialClient}.
  */
 final class CommandReplyWriter {
-    private final BufferedWriter to;
+    private final BufferedWriter writer;
 
-    CommandReplyWriter(BufferedWriter to) {
-        this.to = to;
+    CommandReplyWriter(BufferedWriter writer) {
+        this.writer = writer;
     }
 
     /** Writes a line of the result, which the client prints on standard output. */
@@ -34,8 +34,8 @@ final class CommandReplyWriter {
     private void write(char type, String text) {
         try {
             // Removes control characters: a log can contain them, and they would change the terminal of the user.
-            to.write(type + ControlCharacterFilter.apply(text.replaceAll("\\R", " ")) + "\n");
-            to.flush();
+            writer.write(type + ControlCharacterFilter.apply(text.replaceAll("\\R", " ")) + "\n");
+            writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

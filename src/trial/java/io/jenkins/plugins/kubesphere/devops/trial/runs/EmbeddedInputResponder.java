@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Answers inputs in the embedded engine of this process. */
 public record EmbeddedInputResponder(Engine engine) implements InputResponder {
     @Override
-    public String hint(PipelineRun run) {
+    public String describeHowToAnswer(PipelineRun run) {
         String name = run.getMetadata().getName() + " -n " + run.getMetadata().getNamespace();
         return "./run proceed " + name + ", or ./run abort " + name;
     }
@@ -18,13 +18,13 @@ public record EmbeddedInputResponder(Engine engine) implements InputResponder {
     @Override
     public String answer(PipelineRun run, boolean proceed) {
         if (!run.getSpec().pipelineRef().namesPipeline()) {
-            throw notAsking(run);
+            throw noPendingInput(run);
         }
         Optional<RunSnapshot.Input> input = engine.runs()
                 .find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run))
                 .flatMap(RunSnapshot::input);
         if (input.isEmpty()) {
-            throw notAsking(run);
+            throw noPendingInput(run);
         }
         try {
             engine.runs()
@@ -34,12 +34,12 @@ public record EmbeddedInputResponder(Engine engine) implements InputResponder {
                             input.get().id(),
                             proceed);
         } catch (EngineRefusalException e) {
-            throw notAsking(run);
+            throw noPendingInput(run);
         }
         return "run " + run.getMetadata().getName() + (proceed ? " continues" : " is aborted");
     }
 
-    private static IllegalStateException notAsking(PipelineRun run) {
+    private static IllegalStateException noPendingInput(PipelineRun run) {
         String phase = run.getStatus().phase();
         return new IllegalStateException("run " + run.getMetadata().getName() + " does not wait for an input; it is "
                 + (phase == null || phase.isEmpty() ? "new" : phase));

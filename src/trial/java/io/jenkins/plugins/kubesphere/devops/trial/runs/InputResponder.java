@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 /** Answers {@code input} steps in a trial. */
 public interface InputResponder {
     /** Returns how the user can answer the input of a run: a command or a URL. */
-    String hint(PipelineRun run);
+    String describeHowToAnswer(PipelineRun run);
 
     /**
      * Answers the input that a run waits for.

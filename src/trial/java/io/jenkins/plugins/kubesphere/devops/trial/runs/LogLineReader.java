@@ -13,7 +13,7 @@ public final class LogLineReader {
     private final LogSource logs;
     private final JobName job;
     private final RunRef run;
-    private final StringBuilder rest = new StringBuilder();
+    private final StringBuilder incompleteLine = new StringBuilder();
     private long offset;
 
     /** @param run a run that names a pipeline */
@@ -35,14 +35,14 @@ public final class LogLineReader {
             return offset > 0;
         }
         offset = chunk.get().nextOffset();
-        rest.append(chunk.get().text());
-        for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
-            lines.accept(rest.substring(0, end));
-            rest.delete(0, end + 1);
+        incompleteLine.append(chunk.get().text());
+        for (int end = incompleteLine.indexOf("\n"); end >= 0; end = incompleteLine.indexOf("\n")) {
+            lines.accept(incompleteLine.substring(0, end));
+            incompleteLine.delete(0, end + 1);
         }
-        if (!chunk.get().hasMore() && !rest.isEmpty()) {
-            lines.accept(rest.toString());
-            rest.setLength(0);
+        if (!chunk.get().hasMore() && !incompleteLine.isEmpty()) {
+            lines.accept(incompleteLine.toString());
+            incompleteLine.setLength(0);
         }
         return !chunk.get().hasMore();
     }

@@ -2,15 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
-import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.ObjectLister;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -25,9 +20,7 @@ import picocli.CommandLine.Parameters;
  * @param namespaces namespaces in which runs are searched; empty for all
  */
 public record RunCommandExecutor(
-        KubernetesClient client, Set<String> namespaces, LogSource logs, InputResponder input) {
-    private static final long POLL_MILLIS = 200;
-    private static final int MAX_POLLS_AFTER_END = 50;
+        KubernetesClient client, Set<String> namespaces, LogSource logs, InputResponder inputResponder) {
     private static final int USAGE_ERROR = 2;
     private static final Set<String> COMMANDS = Set.of("logs", "proceed", "abort");
     private static final String USAGE = "; use: ./run logs|proceed|abort [RUN] [-n NAMESPACE]";
@@ -66,9 +59,9 @@ public record RunCommandExecutor(
         try {
             PipelineRun run = find(arguments);
             if (arguments.command.equals("logs")) {
-                return followLog(run, reply);
+                return new RunLogFollower(client, logs, inputResponder, reply).follow(run);
             }
-            reply.writeOutput(input.answer(run, arguments.command.equals("proceed")));
+            reply.writeOutput(inputResponder.answer(run, arguments.command.equals("proceed")));
             return 0;
         } catch (KubernetesClientException e) {
             throw new IllegalStateException("a request to the API server failed: " + e.getMessage());
@@ -105,61 +98,5 @@ public record RunCommandExecutor(
                     + "; give one of these namespaces with -n");
         }
         return found.get(0);
-    }
-
-    private int followLog(PipelineRun run, CommandReplyWriter reply) throws InterruptedException {
-        LogLineReader log = run.getSpec().pipelineRef().namesPipeline() ? new LogLineReader(logs, run) : null;
-        boolean read = false;
-        Optional<String> printed = Optional.empty();
-        int pollsAfterEnd = 0;
-        PipelineRun current = run;
-        while (true) {
-            // Checks the run before it reads the log, so that the log of an ended run is complete.
-            boolean ended = current.getStatus().hasEnded();
-            read = read || log == null || log.read(reply::writeOutput);
-            // Stops after some polls, because a deleted log is never reported as complete.
-            if (ended && (read || !hasBuild(current) || pollsAfterEnd++ > MAX_POLLS_AFTER_END)) {
-                return writeResult(current, reply);
-            }
-            Optional<String> pendingInput = pendingInput(current);
-            // Prints each input, because a build may have several, one after the other or at the same time.
-            if (pendingInput.isPresent() && !pendingInput.equals(printed)) {
-                reply.writeNote("the run waits for an input: " + input.hint(current));
-            }
-            printed = pendingInput;
-            Thread.sleep(POLL_MILLIS);
-            current = client.resource(run).get();
-            if (current == null
-                    || !current.getMetadata().getUid().equals(run.getMetadata().getUid())) {
-                throw new IllegalStateException("run " + run.getMetadata().getName() + " was deleted");
-            }
-        }
-    }
-
-    /**
-     * Returns the message of the input that the run waits for, which identifies the input; empty if the run waits for
-     * none.
-     */
-    private static Optional<String> pendingInput(PipelineRun run) {
-        return Optional.of(run).filter(PipelineRuns::waitsForInput).map(waiting -> waiting.getStatus()
-                .condition(ConditionTypes.SUCCEEDED)
-                .map(Condition::message)
-                .orElse(""));
-    }
-
-    private static boolean hasBuild(PipelineRun run) {
-        return run.getStatus().startTime() != null
-                && !run.getStatus().startTime().isEmpty();
-    }
-
-    private static int writeResult(PipelineRun run, CommandReplyWriter reply) {
-        boolean succeeded = Phases.SUCCEEDED.equals(run.getStatus().phase());
-        String reason = run.getStatus()
-                .condition(ConditionTypes.SUCCEEDED)
-                .map(Condition::message)
-                .orElse("");
-        reply.writeNote("run " + run.getMetadata().getName() + ": "
-                + run.getStatus().phase() + (succeeded || reason == null || reason.isEmpty() ? "" : ", " + reason));
-        return succeeded ? 0 : 1;
     }
 }

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests logs of scans that the plugins git 5.7 and branch-api wrote. A test of another plugin names it. */
 class ScanLogReaderTest {
-    private static ScanLog read(String log) throws IOException {
-        return ScanLogReader.read(new BufferedReader(new StringReader(log)), line -> line);
-    }
 
     @Test
     void branchesWithoutAJenkinsfileAreFound() throws IOException {
@@ -165,5 +162,9 @@ class ScanLogReaderTest {
     void aMissingLogHasNoBranches(@TempDir Path folder) throws IOException {
         assertThat(ScanLogReader.read(folder.resolve("indexing.log")).skippedTotal())
                 .isZero();
+    }
+
+    private static ScanLog read(String log) throws IOException {
+        return ScanLogReader.read(new BufferedReader(new StringReader(log)), line -> line);
     }
 }

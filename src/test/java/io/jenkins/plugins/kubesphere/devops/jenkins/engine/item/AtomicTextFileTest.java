@@ -27,7 +27,7 @@ class AtomicTextFileTest {
     }
 
     @Test
-    void whatCannotBeWrittenLeavesTheOldFile() throws IOException {
+    void aFailedWriteKeepsTheOldFile() throws IOException {
         Path file = folder.resolve("file.txt");
         AtomicTextFile.write(file, writer -> writer.write("old"));
         assertThatThrownBy(() -> AtomicTextFile.write(file, writer -> {
@@ -39,7 +39,7 @@ class AtomicTextFileTest {
     }
 
     @Test
-    void aFolderThatIsDeletedStaysSo() {
+    void aDeletedFolderIsNotCreatedAgain() {
         assertThatThrownBy(() -> AtomicTextFile.write(folder.resolve("gone/file.txt"), writer -> writer.write("new")))
                 .isInstanceOf(NoSuchFileException.class);
         assertThat(folder).isEmptyDirectory();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests that files which a running build wrote to the old folder of its moved job are moved to the new folder. */
 class StrayBuildFileMoverTest {
     private static final Instant BEFORE = Instant.parse("2026-11-21T10:00:00Z");
 
@@ -21,7 +22,7 @@ class StrayBuildFileMoverTest {
     private Path job;
 
     @BeforeEach
-    void move() throws IOException {
+    void createJob() throws IOException {
         oldFolder = home.resolve("demo/web");
         job = home.resolve("theirs/web");
         write(job, "config.xml", "job", BEFORE);

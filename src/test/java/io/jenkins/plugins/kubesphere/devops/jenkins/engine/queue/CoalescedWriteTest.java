@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,26 +12,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Tests that concurrent requests to write a file share writes, and that none is lost. */
 class CoalescedWriteTest {
     private final AtomicInteger writes = new AtomicInteger();
 
     @Test
     void callsDuringAWriteShareTheNextWrite() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        CoalescedWrite shared = new CoalescedWrite(() -> {
+        CountDownLatch release = new CountDownLatch(1);
+        CoalescedWrite write = new CoalescedWrite(() -> {
             writes.incrementAndGet();
             begun.countDown();
-            awaitQuietly(goOn);
+            awaitQuietly(release);
         });
-        Thread first = start(shared::run);
+        Thread first = start(write::run);
         begun.await();
 
         List<Thread> others =
-                IntStream.range(0, 20).mapToObj(i -> start(shared::run)).toList();
+                IntStream.range(0, 20).mapToObj(i -> start(write::run)).toList();
         await("all other threads wait")
                 .until(() -> others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-        goOn.countDown();
+        release.countDown();
 
         first.join();
         for (Thread other : others) {
@@ -45,7 +46,7 @@ class CoalescedWriteTest {
     void theStateBeforeACallIsWrittenWhenItReturns() throws InterruptedException {
         Set<Integer> state = ConcurrentHashMap.newKeySet();
         Set<Integer> file = ConcurrentHashMap.newKeySet();
-        CoalescedWrite shared = new CoalescedWrite(() -> {
+        CoalescedWrite write = new CoalescedWrite(() -> {
             writes.incrementAndGet();
             Set<Integer> seen = Set.copyOf(state);
             Thread.yield();
@@ -58,7 +59,7 @@ class CoalescedWriteTest {
                     for (int i = 0; i < 500; i++) {
                         int mine = user * 1000 + i;
                         state.add(mine);
-                        shared.run();
+                        write.run();
                         if (!file.contains(mine)) {
                             missed.incrementAndGet();
                         }
@@ -75,13 +76,13 @@ class CoalescedWriteTest {
 
     @Test
     void anInterruptDoesNotPreventTheWriteAndIsKept() {
-        CoalescedWrite shared = new CoalescedWrite(() -> {
+        CoalescedWrite write = new CoalescedWrite(() -> {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
             writes.incrementAndGet();
         });
         Thread.currentThread().interrupt();
 
-        shared.run();
+        write.run();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(writes).hasValue(1);
@@ -89,14 +90,14 @@ class CoalescedWriteTest {
 
     @Test
     void afterAFailureTheNextCallWritesAgain() {
-        CoalescedWrite shared = new CoalescedWrite(() -> {
+        CoalescedWrite write = new CoalescedWrite(() -> {
             if (writes.incrementAndGet() == 1) {
                 throw new IllegalStateException("disk full");
             }
         });
 
-        assertThatThrownBy(shared::run).hasMessage("disk full");
-        shared.run();
+        assertThatThrownBy(write::run).hasMessage("disk full");
+        write.run();
 
         assertThat(writes).hasValue(2);
     }

@@ -22,34 +22,15 @@ class BranchesAnnotationTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00.250Z");
     private static final int ENOUGH_SPACE = 1_000_000;
 
-    private static BranchJob branch(String name, String rawName, Optional<ChangeRequest> request, LastBuild latest) {
-        return new BranchJob(
-                name,
-                rawName,
-                "",
-                false,
-                false,
-                80,
-                List.of(new JobParameter("WHO", "StringParameterDefinition", "whom to greet", "world", List.of())),
-                request,
-                Optional.ofNullable(latest));
-    }
-
-    private static List<BranchJob> many(int number) {
-        return IntStream.range(0, number)
-                .mapToObj(i -> branch("分支" + i, "分支" + i, Optional.empty(), null))
-                .toList();
-    }
-
     @Test
     void aBranchHasTheFieldsOfKsDevops() throws IOException {
         LastBuild build = new LastBuild(
                 7, RunResult.UNSTABLE, START, Optional.of(START.plusMillis(1_500)), List.of("Started by alice"));
 
-        BranchesAnnotation shown =
+        BranchesAnnotation annotation =
                 BranchesAnnotation.of(List.of(branch("feat%2Fx", "feat/x", Optional.empty(), build)), ENOUGH_SPACE);
 
-        assertThat(JSON.readTree(shown.text())).isEqualTo(JSON.readTree("""
+        assertThat(JSON.readTree(annotation.text())).isEqualTo(JSON.readTree("""
                 [{"name": "feat%2Fx", "rawName": "feat/x", "weatherScore": 80,
                   "latestRun": {"causes": [{"shortDescription": "Started by alice"}],
                                 "startTime": "2026-11-21T10:00:00Z", "endTime": "2026-11-21T10:00:01Z",
@@ -65,7 +46,7 @@ class BranchesAnnotationTest {
     void aChangeRequestWithARunningBuild() throws IOException {
         LastBuild build = new LastBuild(1, RunResult.NONE, START, Optional.empty(), List.of());
 
-        JsonNode shown = JSON.readTree(BranchesAnnotation.of(
+        JsonNode annotation = JSON.readTree(BranchesAnnotation.of(
                         List.of(branch(
                                 "PR-3",
                                 "PR-3",
@@ -74,9 +55,9 @@ class BranchesAnnotationTest {
                         ENOUGH_SPACE)
                 .text());
 
-        assertThat(shown.at("/0/latestRun/result").asText()).isEqualTo("UNKNOWN");
-        assertThat(shown.at("/0/latestRun/state").asText()).isEqualTo("RUNNING");
-        assertThat(shown.at("/0/pullRequest")).isEqualTo(JSON.readTree("""
+        assertThat(annotation.at("/0/latestRun/result").asText()).isEqualTo("UNKNOWN");
+        assertThat(annotation.at("/0/latestRun/state").asText()).isEqualTo("RUNNING");
+        assertThat(annotation.at("/0/pullRequest")).isEqualTo(JSON.readTree("""
                 {"id": "3", "author": "bob", "title": "Mend it", "url": "https://git.example/3"}
                 """));
     }
@@ -111,29 +92,48 @@ class BranchesAnnotationTest {
 
     @Test
     void branchesThatDoNotFitAreShortenedOrOmitted() throws IOException {
-        int room = 20_000;
+        int maxBytes = 20_000;
 
-        BranchesAnnotation shown = BranchesAnnotation.of(many(1_000), room);
+        BranchesAnnotation annotation = BranchesAnnotation.of(branches(1_000), maxBytes);
 
-        assertThat(shown.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(room - 200, room);
-        JsonNode branches = JSON.readTree(shown.text());
-        assertThat(branches).hasSize(shown.listedCount());
+        assertThat(annotation.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(maxBytes - 200, maxBytes);
+        JsonNode branches = JSON.readTree(annotation.text());
+        assertThat(branches).hasSize(annotation.listedCount());
         assertThat(branches.get(0).has("parameters")).isTrue();
-        assertThat(branches.get(shown.listedCount() - 1).has("parameters")).isFalse();
-        assertThat(shown.briefCount()).isBetween(1, shown.listedCount() - 1);
+        assertThat(branches.get(annotation.listedCount() - 1).has("parameters")).isFalse();
+        assertThat(annotation.briefCount()).isBetween(1, annotation.listedCount() - 1);
     }
 
     @Test
     void branchesThatJustFitAreNotShortened() {
-        String whole = BranchesAnnotation.of(many(20), ENOUGH_SPACE).text();
+        String whole = BranchesAnnotation.of(branches(20), ENOUGH_SPACE).text();
         int size = whole.getBytes(StandardCharsets.UTF_8).length + 1;
 
-        assertThat(BranchesAnnotation.of(many(20), size)).isEqualTo(new BranchesAnnotation(whole, 0, 20));
-        assertThat(BranchesAnnotation.of(many(20), size - 1).briefCount()).isPositive();
+        assertThat(BranchesAnnotation.of(branches(20), size)).isEqualTo(new BranchesAnnotation(whole, 0, 20));
+        assertThat(BranchesAnnotation.of(branches(20), size - 1).briefCount()).isPositive();
     }
 
     @Test
     void withoutSpaceTheListIsEmpty() {
-        assertThat(BranchesAnnotation.of(many(3), -5)).isEqualTo(new BranchesAnnotation("[]", 0, 0));
+        assertThat(BranchesAnnotation.of(branches(3), -5)).isEqualTo(new BranchesAnnotation("[]", 0, 0));
+    }
+
+    private static BranchJob branch(String name, String rawName, Optional<ChangeRequest> request, LastBuild latest) {
+        return new BranchJob(
+                name,
+                rawName,
+                "",
+                false,
+                false,
+                80,
+                List.of(new JobParameter("WHO", "StringParameterDefinition", "whom to greet", "world", List.of())),
+                request,
+                Optional.ofNullable(latest));
+    }
+
+    private static List<BranchJob> branches(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> branch("分支" + i, "分支" + i, Optional.empty(), null))
+                .toList();
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -14,20 +14,6 @@ class StatusThrottleTest {
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
     private static final PipelineRunStatus QUEUED = waiting(PipelineRunStatus.EMPTY, "QUEUED", "ETA: 3 sec");
 
-    private static PipelineRunStatus waiting(PipelineRunStatus old, String reason, String message) {
-        return RunStatusUpdate.waiting(reason, message).mergeInto(old, CREATED);
-    }
-
-    private static Optional<Duration> delay(
-            PipelineRunStatus old, PipelineRunStatus rendered, boolean started, int seconds) {
-        PipelineRun run = new PipelineRun();
-        run.setMetadata(new ObjectMetaBuilder()
-                .withCreationTimestamp(CREATED.toString())
-                .build());
-        run.setStatus(old);
-        return StatusThrottle.delay(run, rendered, started, CREATED.plusSeconds(seconds));
-    }
-
     @Test
     void theWaitOfANewRunIsWrittenAfterTwoSeconds() {
         assertThat(delay(PipelineRunStatus.EMPTY, QUEUED, false, 0)).contains(Duration.ofSeconds(2));
@@ -51,9 +37,9 @@ class StatusThrottleTest {
     /** A build that waits for an agent is Running with the same reason that its run had while it was Pending. */
     @Test
     void aNewPhaseIsWrittenWithinASecond() {
-        PipelineRunStatus bound = new PipelineRunStatus("Running", null, null, null, QUEUED.conditions());
+        PipelineRunStatus running = new PipelineRunStatus("Running", null, null, null, QUEUED.conditions());
 
-        assertThat(delay(QUEUED, bound, false, 2)).isEmpty();
+        assertThat(delay(QUEUED, running, false, 2)).isEmpty();
     }
 
     @Test
@@ -86,8 +72,24 @@ class StatusThrottleTest {
 
     @Test
     void anUpdateTimeThatCannotBeReadDelaysNothing() {
-        PipelineRunStatus odd = new PipelineRunStatus(QUEUED.phase(), null, null, "yesterday", QUEUED.conditions());
+        PipelineRunStatus unreadable =
+                new PipelineRunStatus(QUEUED.phase(), null, null, "yesterday", QUEUED.conditions());
 
-        assertThat(delay(odd, waiting(odd, "QUEUED", "ETA: 2 sec"), false, 0)).isEmpty();
+        assertThat(delay(unreadable, waiting(unreadable, "QUEUED", "ETA: 2 sec"), false, 0))
+                .isEmpty();
+    }
+
+    private static PipelineRunStatus waiting(PipelineRunStatus old, String reason, String message) {
+        return RunStatusUpdate.waiting(reason, message).mergeInto(old, CREATED);
+    }
+
+    private static Optional<Duration> delay(
+            PipelineRunStatus old, PipelineRunStatus rendered, boolean started, int seconds) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withCreationTimestamp(CREATED.toString())
+                .build());
+        run.setStatus(old);
+        return StatusThrottle.delay(run, rendered, started, CREATED.plusSeconds(seconds));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,9 +25,9 @@ class JenkinsBuildLogSourceTest {
     private Path build;
 
     @BeforeEach
-    void build() throws IOException {
+    void createBuild() throws IOException {
         logs = new JenkinsBuildLogSource(
-                JenkinsController.at(home.resolve("jenkins.war"), home, 0, home.resolve("jenkins.log")));
+                JenkinsController.create(home.resolve("jenkins.war"), home, 0, home.resolve("jenkins.log")));
         build = Files.createDirectories(home.resolve("jobs/demo/jobs/hello/builds/7"));
     }
 
@@ -38,7 +38,7 @@ class JenkinsBuildLogSourceTest {
 
     @Test
     void aRunningBuildGivesOnlyCompleteLines() throws IOException {
-        record(false);
+        writeRecord(false);
         Files.writeString(build.resolve("log"), "one\ntw");
 
         assertThat(logs.log(JOB, RUN, 0)).hasValue(new LogChunk("one\n", 4, true));
@@ -46,7 +46,7 @@ class JenkinsBuildLogSourceTest {
 
     @Test
     void aCompletedBuildGivesTheRestOfItsLog() throws IOException {
-        record(true);
+        writeRecord(true);
         Files.writeString(build.resolve("log"), "one\ntwo");
 
         assertThat(logs.log(JOB, RUN, 4)).hasValue(new LogChunk("two", 7, false));
@@ -54,13 +54,13 @@ class JenkinsBuildLogSourceTest {
 
     @Test
     void annotationsForPagesAreOmitted() throws IOException {
-        record(true);
+        writeRecord(true);
         Files.writeString(build.resolve("log"), "\u001B[8mha:////4Abc==\u001B[0m[Pipeline] sh\n");
 
         assertThat(logs.log(JOB, RUN, 0).orElseThrow().text()).isEqualTo("[Pipeline] sh\n");
     }
 
-    private void record(boolean ended) throws IOException {
+    private void writeRecord(boolean completed) throws IOException {
         Files.writeString(build.resolve("build.xml"), """
                 <flow-build>
                   <actions>
@@ -71,6 +71,6 @@ class JenkinsBuildLogSourceTest {
                   <result>SUCCESS</result>
                   <completed>%s</completed>
                 </flow-build>
-                """.formatted(ended));
+                """.formatted(completed));
     }
 }

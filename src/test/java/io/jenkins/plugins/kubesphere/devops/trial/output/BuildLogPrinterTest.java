@@ -1,11 +1,11 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -74,7 +74,7 @@ class BuildLogPrinterTest {
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
-                printer.remove("uid-1");
+                printer.stopFollowing("uid-1");
             });
 
             assertThat(printer.awaitEnd(run("1"), 60)).isTrue();
@@ -84,7 +84,7 @@ class BuildLogPrinterTest {
 
     @Test
     void controlCharactersAreNotPrinted() {
-        terminal.line("log", "\u001b[31mred\u001b[0m \u009b31mC1 \u202eturned\nnext");
+        terminal.printLine("log", "\u001b[31mred\u001b[0m \u009b31mC1 \u202eturned\nnext");
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith("red 31mC1 turned next" + System.lineSeparator());
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import static io.jenkins.plugins.kubesphere.devops.engine.Await.await;
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The base class of tests that use a new embedded engine for each test. */
-public abstract class EmbeddedEngineFixture implements EngineUnderTest {
+public abstract class EmbeddedEngineTestCase implements EngineUnderTest {
     @TempDir
     protected Path state;
 
@@ -52,12 +52,12 @@ public abstract class EmbeddedEngineFixture implements EngineUnderTest {
     }
 
     /** The folder of the first build of a job. */
-    protected final Path build(EngineTestProject sample) {
+    protected final Path firstBuildFolder(EngineTestProject sample) {
         return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
     }
 
     /** Returns the process whose id a script has written to the log as {@code name=id}. */
-    public static ProcessHandle process(EngineTestProject sample, RunRequest run, String name) {
+    public static ProcessHandle awaitProcess(EngineTestProject sample, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
         Matcher found = await(name + " runs").until(() -> line.matcher(sample.log(run)), Matcher::find);
         return ProcessHandle.of(Long.parseLong(found.group(1))).orElseThrow();

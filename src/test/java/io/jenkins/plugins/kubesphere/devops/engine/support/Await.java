@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.engine;
+package io.jenkins.plugins.kubesphere.devops.engine.support;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -24,5 +24,15 @@ public final class Await {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(POLL_INTERVAL)
                 .atMost(TIMEOUT);
+    }
+
+    /** Lets time pass, for what cannot be awaited: that something does not happen, or a random time. */
+    public static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted during a pause of " + millis + " ms", e);
+        }
     }
 }

@@ -1,6 +1,6 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
-import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFilter;
+import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +12,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Prints the {@linkplain JenkinsLogFilter#messageForUser messages for the user} in the log of Jenkins while it grows. */
-final class JenkinsLogFollower implements AutoCloseable {
+public final class JenkinsLogFollower implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
 
     private final Path log;
     private final TerminalPrinter terminal;
-    private final StringBuilder rest = new StringBuilder();
+    private final StringBuilder incompleteLine = new StringBuilder();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "trial log of Jenkins");
         thread.setDaemon(true);
@@ -25,7 +25,7 @@ final class JenkinsLogFollower implements AutoCloseable {
     });
     private long offset;
 
-    JenkinsLogFollower(Path log, TerminalPrinter terminal) {
+    public JenkinsLogFollower(Path log, TerminalPrinter terminal) {
         this.log = log;
         this.terminal = terminal;
         executor.scheduleWithFixedDelay(this::printNewLines, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -38,18 +38,18 @@ final class JenkinsLogFollower implements AutoCloseable {
             offset += bytes.length;
             // If a character is split between two reads, it is printed as two replacement characters. This is accepted:
             // the log file is complete.
-            rest.append(new String(bytes, StandardCharsets.UTF_8));
+            incompleteLine.append(new String(bytes, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
-            terminal.line("jenkins", "cannot read the log of Jenkins any more: " + e.getMessage());
+            terminal.printLine("jenkins", "cannot read the log of Jenkins any more: " + e.getMessage());
             executor.shutdown();
             return;
         }
-        for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
-            JenkinsLogFilter.messageForUser(rest.substring(0, end))
-                    .ifPresent(message -> terminal.line("jenkins", message));
-            rest.delete(0, end + 1);
+        for (int end = incompleteLine.indexOf("\n"); end >= 0; end = incompleteLine.indexOf("\n")) {
+            JenkinsLogFilter.messageForUser(incompleteLine.substring(0, end))
+                    .ifPresent(message -> terminal.printLine("jenkins", message));
+            incompleteLine.delete(0, end + 1);
         }
     }
 

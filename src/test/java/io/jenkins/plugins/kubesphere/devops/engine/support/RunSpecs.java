@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.engine;
+package io.jenkins.plugins.kubesphere.devops.engine.support;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;

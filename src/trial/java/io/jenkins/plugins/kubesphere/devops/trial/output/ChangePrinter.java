@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.output;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,11 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Watches projects, pipelines and runs on the cluster, and prints each change. */
-final class ChangePrinter implements AutoCloseable {
+public final class ChangePrinter implements AutoCloseable {
     private final KubernetesClient client;
     private final TerminalPrinter terminal;
     private final BuildLogPrinter logs;
-    private final InputResponder input;
+    private final InputResponder inputResponder;
     private final Set<String> namespaces;
 
     /** The last printed text by UID, so that no text is printed twice in a row. */
@@ -38,29 +38,29 @@ final class ChangePrinter implements AutoCloseable {
 
     /**
      * @param namespaces namespaces whose objects are printed; empty for all
-     * @param input tells the user how to answer an input
+     * @param inputResponder tells the user how to answer an input
      */
-    ChangePrinter(
+    public ChangePrinter(
             KubernetesClient client,
             Set<String> namespaces,
             BuildLogPrinter logs,
-            InputResponder input,
+            InputResponder inputResponder,
             TerminalPrinter terminal) {
         this.client = client;
         this.namespaces = namespaces;
         this.logs = logs;
-        this.input = input;
+        this.inputResponder = inputResponder;
         this.terminal = terminal;
     }
 
-    void start() {
-        watch(DevOpsProject.class, "project", project -> conditions(project.getStatus(), ConditionTypes.READY));
-        watch(Pipeline.class, "pipeline", pipeline -> conditions(pipeline.getStatus(), ConditionTypes.READY));
+    public void start() {
+        watch(DevOpsProject.class, "project", project -> describeCondition(project.getStatus(), ConditionTypes.READY));
+        watch(Pipeline.class, "pipeline", pipeline -> describeCondition(pipeline.getStatus(), ConditionTypes.READY));
         watch(PipelineRun.class, "run", run -> {
             if (!run.getStatus().hasEnded() && run.getSpec().pipelineRef().namesPipeline()) {
                 logs.follow(run);
             }
-            return phase(run);
+            return describeRun(run);
         });
     }
 
@@ -84,7 +84,7 @@ final class ChangePrinter implements AutoCloseable {
                 if (isInScope(object)) {
                     printOnce(label, object, "deleted");
                     printed.remove(object.getMetadata().getUid());
-                    logs.remove(object.getMetadata().getUid());
+                    logs.stopFollowing(object.getMetadata().getUid());
                 }
             }
         };
@@ -99,19 +99,19 @@ final class ChangePrinter implements AutoCloseable {
 
     private void printOnce(String label, HasMetadata object, String text) {
         if (!text.equals(printed.put(object.getMetadata().getUid(), text))) {
-            terminal.line(label + " " + object.getMetadata().getName(), text);
+            terminal.printLine(label + " " + object.getMetadata().getName(), text);
         }
     }
 
-    private static Optional<String> conditions(HasConditions status, String type) {
+    private static Optional<String> describeCondition(HasConditions status, String type) {
         return status.condition(type)
                 .map(condition -> (condition.statusIsTrue() ? "ready: " : "not ready, " + condition.reason() + ": ")
                         + condition.message());
     }
 
-    private Optional<String> phase(PipelineRun run) {
+    private Optional<String> describeRun(PipelineRun run) {
         Optional<String> number = MetadataReader.annotation(run, RunAnnotations.RUN_ID);
-        if (number.isPresent() && !isBound(run)) {
+        if (number.isPresent() && !isReady(run)) {
             // The number is written before the status, which may still say why the run waited in the queue.
             return Optional.empty();
         }
@@ -126,11 +126,13 @@ final class ChangePrinter implements AutoCloseable {
             return phase
                     + id
                     + (message.isEmpty() ? "" : " (" + message + ")")
-                    + (PipelineRuns.waitsForInput(run) ? "; it waits for an input: " + input.hint(run) : "");
+                    + (PipelineRuns.waitsForInput(run)
+                            ? "; it waits for an input: " + inputResponder.describeHowToAnswer(run)
+                            : "");
         });
     }
 
-    private static boolean isBound(PipelineRun run) {
+    private static boolean isReady(PipelineRun run) {
         return run.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(Condition::statusIsTrue)

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The command-line options for a real Jenkins controller. */
-final class JenkinsOptions {
+public final class JenkinsOptions {
     @Option(names = "--jenkins", description = "run the builds in a real Jenkins, with --war, and --plugins or --home")
     boolean jenkins;
 
@@ -36,20 +36,25 @@ final class JenkinsOptions {
     @Option(names = "--jenkins-port", paramLabel = "PORT", description = "port of Jenkins. Default: any free port")
     int port;
 
+    /** Returns true if the user wants a real controller. */
+    public boolean isRequested() {
+        return jenkins;
+    }
+
     /**
-     * Checks the options, and returns true if the user wants a real controller.
+     * Checks the options, and makes their paths absolute.
      *
      * @param trial the folder of the trial, which is cleared; no option may name a path in it
      * @throws IllegalStateException if an option is missing, or the options contradict each other; the message says
      *     what to change
      */
-    boolean areSet(Path trial) {
+    public void validateAndResolve(Path trial) {
         if (!jenkins) {
-            refuseWithout(war, "--war");
-            refuseWithout(plugins, "--plugins");
-            refuseWithout(home, "--home");
-            refuseWithout(port == 0 ? null : port, "--jenkins-port");
-            return false;
+            requireJenkinsOption(war, "--war");
+            requireJenkinsOption(plugins, "--plugins");
+            requireJenkinsOption(home, "--home");
+            requireJenkinsOption(port == 0 ? null : port, "--jenkins-port");
+            return;
         }
         if (war == null) {
             throw new IllegalStateException(
@@ -70,10 +75,9 @@ final class JenkinsOptions {
             throw new IllegalStateException(
                     "--plugins " + plugins + " is not a folder; give a folder with .hpi or .jpi files");
         }
-        return true;
     }
 
-    private static void refuseWithout(Object value, String name) {
+    private static void requireJenkinsOption(Object value, String name) {
         if (value != null) {
             throw new IllegalStateException(name + " is for a real controller; add --jenkins, or remove " + name);
         }
@@ -91,8 +95,8 @@ final class JenkinsOptions {
                 .resolve(path)
                 .toAbsolutePath()
                 .normalize();
-        Path real = real(absolute);
-        Path own = real(trial.toAbsolutePath());
+        Path real = toRealPathIfPossible(absolute);
+        Path own = toRealPathIfPossible(trial.toAbsolutePath());
         if (real.startsWith(own) || own.startsWith(real)) {
             throw new IllegalStateException(name + " " + path + " overlaps with " + own
                     + ", which every ./run clears; copy it to another place first");
@@ -100,7 +104,7 @@ final class JenkinsOptions {
         return absolute;
     }
 
-    private static Path real(Path path) {
+    private static Path toRealPathIfPossible(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.output;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogLineReader;
@@ -11,17 +11,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Prints the console logs of builds while they grow. */
-final class BuildLogPrinter implements AutoCloseable {
+public final class BuildLogPrinter implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
 
-    private final LogSource logs;
+    private final LogSource source;
     private final TerminalPrinter terminal;
 
     /**
      * The logs, by the UID of their run. A log is kept after its end, because the last change of the run arrives later
      * and must not print the log again.
      */
-    private final Map<String, FollowedLog> followed = new ConcurrentHashMap<>();
+    private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "trial logs");
@@ -29,15 +29,15 @@ final class BuildLogPrinter implements AutoCloseable {
         return thread;
     });
 
-    BuildLogPrinter(LogSource logs, TerminalPrinter terminal) {
-        this.logs = logs;
+    public BuildLogPrinter(LogSource source, TerminalPrinter terminal) {
+        this.source = source;
         this.terminal = terminal;
         executor.scheduleWithFixedDelay(this::printAll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Prints the log of a run from its start to its end. Does nothing if the log is already followed. */
-    FollowedLog follow(PipelineRun run) {
-        return followed.computeIfAbsent(run.getMetadata().getUid(), uid -> new FollowedLog(run));
+    public FollowedLog follow(PipelineRun run) {
+        return logs.computeIfAbsent(run.getMetadata().getUid(), uid -> new FollowedLog(run));
     }
 
     /**
@@ -46,20 +46,20 @@ final class BuildLogPrinter implements AutoCloseable {
      * @param run a run that has ended; if it is deleted meanwhile, this returns at once
      * @return false if the log did not end in the given time
      */
-    boolean awaitEnd(PipelineRun run, long seconds) throws InterruptedException {
+    public boolean awaitEnd(PipelineRun run, long seconds) throws InterruptedException {
         return follow(run).ended.await(seconds, TimeUnit.SECONDS);
     }
 
     /** Ends the wait for the log of a run. Call this when the run was deleted. */
-    void remove(String uid) {
-        FollowedLog log = followed.remove(uid);
+    void stopFollowing(String uid) {
+        FollowedLog log = logs.remove(uid);
         if (log != null) {
             log.ended.countDown();
         }
     }
 
     private void printAll() {
-        followed.values().forEach(FollowedLog::print);
+        logs.values().forEach(FollowedLog::print);
     }
 
     @Override
@@ -67,13 +67,13 @@ final class BuildLogPrinter implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    final class FollowedLog {
+    public final class FollowedLog {
         private final LogLineReader reader;
         private final String name;
         private final CountDownLatch ended = new CountDownLatch(1);
 
         FollowedLog(PipelineRun run) {
-            reader = new LogLineReader(logs, run);
+            reader = new LogLineReader(source, run);
             name = run.getMetadata().getName();
         }
 
@@ -83,11 +83,11 @@ final class BuildLogPrinter implements AutoCloseable {
          */
         void print() {
             try {
-                if (ended.getCount() > 0 && reader.read(line -> terminal.line("  log " + name, "| " + line))) {
+                if (ended.getCount() > 0 && reader.read(line -> terminal.printLine("  log " + name, "| " + line))) {
                     ended.countDown();
                 }
             } catch (RuntimeException e) {
-                terminal.line("  log " + name, "cannot read the log any more: " + e.getMessage());
+                terminal.printLine("  log " + name, "cannot read the log any more: " + e.getMessage());
                 ended.countDown();
             }
         }

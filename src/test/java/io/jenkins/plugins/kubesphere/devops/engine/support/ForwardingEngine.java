@@ -1,5 +1,12 @@
-package io.jenkins.plugins.kubesphere.devops.engine;
+package io.jenkins.plugins.kubesphere.devops.engine.support;
 
+import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
+import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import java.util.function.Consumer;
 
 /** Forwards all calls to another engine. Subclasses replace a role. */

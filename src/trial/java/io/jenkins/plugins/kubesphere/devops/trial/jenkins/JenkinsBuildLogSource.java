@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
@@ -17,25 +17,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the logs of builds from the home of Jenkins. The HTTP API would need a login, which a trial does not have. */
-final class JenkinsBuildLogSource implements LogSource {
+public final class JenkinsBuildLogSource implements LogSource {
     /** A console note: hidden markup that Jenkins adds to a log for its web pages. */
     private static final Pattern NOTE = Pattern.compile("\u001B\\[8mha:.*?\u001B\\[0m");
 
     private final JenkinsController controller;
 
-    JenkinsBuildLogSource(JenkinsController controller) {
+    public JenkinsBuildLogSource(JenkinsController controller) {
         this.controller = controller;
     }
 
     @Override
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         // Reads the record before the log. So the log is complete if the record says that the build has ended.
-        List<BuildRecord> builds = controller.builds(job).withUid(run.uid());
+        List<BuildRecord> builds = controller.homeFolder().builds(job).readWithUid(run.uid());
         if (builds.isEmpty()) {
             return Optional.empty();
         }
         BuildRecord build = builds.get(builds.size() - 1);
         Path file = controller
+                .homeFolder()
                 .builds(job)
                 .folder()
                 .resolve(Integer.toString(build.number()))

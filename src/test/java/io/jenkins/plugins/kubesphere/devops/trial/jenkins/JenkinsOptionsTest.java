@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.trial;
+package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,12 +27,17 @@ class JenkinsOptionsTest {
 
     @Test
     void aWarAndPluginsAreSufficient() {
-        assertThat(options.areSet(trial())).isTrue();
+        options.validateAndResolve(trial());
+
+        assertThat(options.isRequested()).isTrue();
     }
 
     @Test
     void withoutOptionsTheEmbeddedEngineIsUsed() {
-        assertThat(new JenkinsOptions().areSet(trial())).isFalse();
+        JenkinsOptions none = new JenkinsOptions();
+        none.validateAndResolve(trial());
+
+        assertThat(none.isRequested()).isFalse();
     }
 
     @Test
@@ -88,7 +93,7 @@ class JenkinsOptionsTest {
         options.plugins = null;
         options.home = folder;
 
-        assertThatThrownBy(() -> options.areSet(trial())).hasMessageContaining("overlaps");
+        assertThatThrownBy(() -> options.validateAndResolve(trial())).hasMessageContaining("overlaps");
     }
 
     @Test
@@ -108,7 +113,7 @@ class JenkinsOptionsTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> options.areSet(trial()))
+        assertThatThrownBy(() -> options.validateAndResolve(trial()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(message);
     }

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.kubesphere.devops.operator.fault;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.time.Duration;
+
+/** Timings of operators, so that tests of faults do not wait long. */
+public final class TestTimings {
+    /** As {@link RetryTimings#DEFAULT}, but at least ten times as fast. */
+    public static final RetryTimings FAST_RETRIES = new RetryTimings(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(3));
+
+    /** For a Lease that expires soon after its holder ended or lost the cluster. */
+    public static final LeaseTimings SHORT_LEASE =
+            new LeaseTimings(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofMillis(300));
+
+    private TestTimings() {}
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores the records of runs, the folders of their builds, and the build numbers. Guarded by the lock of the engine. */
+final class EmbeddedRunStore {
+    private static final String RECORD_FILE = "run.json";
+
+    private final EmbeddedStateFolder state;
+
+    EmbeddedRunStore(EmbeddedStateFolder state) {
+        this.state = state;
+    }
+
+    /** Reads the records of all runs of a job, in the order in which they were queued. */
+    List<RunRecord> load(JobName job) {
+        return state.list(state.runsPath(job)).stream()
+                .map(folder -> state.read(folder.resolve(RECORD_FILE), RunRecord.class))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The folder of a run; also that of its build. */
+    Path runFolder(EmbeddedRun run) {
+        return state.runPath(run.job.name(), run.record.position());
+    }
+
+    void write(EmbeddedRun run, RunRecord record) {
+        run.record = record;
+        state.write(runFolder(run).resolve(RECORD_FILE), record);
+    }
+
+    /** Deletes the record and the build of a run. {@link #emptyTrash} frees the space. */
+    void delete(EmbeddedRun run) {
+        state.moveToTrash(runFolder(run));
+    }
+
+    void emptyTrash() {
+        state.emptyTrash();
+    }
+
+    /** Takes the next build number of a job. */
+    int nextNumber(JobName job) {
+        int next = lastNumber(job) + 1;
+        state.write(state.numberFile(job), next);
+        return next;
+    }
+
+    /** Makes the last build number of a job at least as high as the given one. */
+    void raiseLastNumber(JobName job, int number) {
+        if (number > lastNumber(job)) {
+            state.write(state.numberFile(job), number);
+        }
+    }
+
+    private int lastNumber(JobName job) {
+        return state.read(state.numberFile(job), Integer.class).orElse(0);
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.kubesphere.devops.embedded.steps;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
+import java.util.concurrent.Callable;
+
+/** Runs steps with a block, stages and blocks. The log gets a line at the start and at the end of each, as in Jenkins. */
+public final class LoggedBlockRunner {
+    private LoggedBlockRunner() {}
+
+    /** Runs a step that has a block. The log gets a line before it and a line after it. */
+    public static <T> T runStep(EmbeddedBuildLog log, String name, Callable<T> step) throws Exception {
+        log.writeStep(name);
+        try {
+            return step.call();
+        } finally {
+            log.writeStep("// " + name);
+        }
+    }
+
+    /**
+     * Runs the body of a stage.
+     *
+     * @throws StepFailedException if the body fails with any exception; the message begins with the name of the stage
+     */
+    public static <T> T runStage(BlockContext context, String name, Callable<T> body) {
+        context.log().writeStep("{ (" + name + ")");
+        BlockContext stage = context.withStage(name);
+        try {
+            return stage.call(body);
+        } catch (Throwable e) {
+            // An Error also ends only the stage, so that post runs.
+            throw stage.toFailure(e).inStage(name);
+        } finally {
+            context.log().writeStep("}");
+        }
+    }
+
+    /** Runs the block of a step. */
+    static <T> T runBlock(BlockContext context, Callable<T> body) throws Exception {
+        context.log().writeStep("{");
+        try {
+            return context.call(body);
+        } finally {
+            context.log().writeStep("}");
+        }
+    }
+}
