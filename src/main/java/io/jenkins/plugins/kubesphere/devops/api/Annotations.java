@@ -21,8 +21,8 @@ public final class Annotations {
     public static final String OBSERVED_JENKINSFILE = "devops.kubesphere.io/observed-jenkinsfile";
 
     /**
-     * On a project or pipeline: a person writes it, we read it. {@code "true"} allows us to take over an existing
-     * folder or job with that name. Without it we do not change such an item.
+     * On a project or pipeline: a person writes it, we read it. {@code "true"} allows us to adopt
+     * an existing folder or job with that name, or a namespace without a known owner. Without it we do not change them.
      */
     public static final String ADOPT = "devops.kubesphere.io/adopt";
 

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.CustomResource;
  * The base class of the custom resources. Spec and status are never null: if they are absent or null in the JSON, they
  * are {@link #initSpec()} and {@link #initStatus()}.
  *
- * <p>Unknown fields at the top level are ignored for all kinds. The class of the client library does not ignore them,
- * and one object with such a field would stop the informer of its kind.
+ * <p>Unknown fields at the top level are ignored for all kinds. {@link CustomResource}, the base class in the client
+ * library, does not ignore them: one object with an unknown field would then stop the informer of its kind.
  *
  * @param <S> the spec, immutable
  * @param <T> the status, immutable

@@ -7,34 +7,34 @@ package io.jenkins.plugins.kubesphere.devops.api;
  * any more. It does not remove them from other kinds.
  */
 public final class Finalizers {
-    /** On a project, until its folder is deleted. */
+    /** The finalizer of this plugin on a project, until its folder is deleted. */
     public static final String PROJECT = "devops.kubesphere.io/devopsproject";
 
-    /** On a pipeline, until its job is deleted. */
+    /** The finalizer of this plugin on a pipeline, until its job is deleted. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** On a run, until its build is stopped and deleted. */
+    /** The finalizer of this plugin on a run, until its build is stopped and deleted. */
     public static final String RUN = "devops.kubesphere.io/pipelinerun";
 
-    /** On a project of ks-devops. We remove it after the folder was deleted. */
+    /** The finalizer that ks-devops puts on a project. This plugin removes it after it has deleted the folder. */
     public static final String OLD_PROJECT = "devopsproject.finalizers.kubesphere.io";
 
-    /** On a pipeline of ks-devops. We remove it after the job was deleted. */
+    /** The finalizer that ks-devops puts on a pipeline. This plugin removes it after it has deleted the job. */
     public static final String OLD_PIPELINE = "pipeline.finalizers.kubesphere.io";
 
-    /** On a run of ks-devops. We remove it after the build was deleted. */
+    /** The finalizer that ks-devops puts on a run. This plugin removes it after it has deleted the build. */
     public static final String OLD_RUN = "pipelinerun.finalizers.kubesphere.io";
 
-    /** On a credential Secret of ks-devops. We remove it as soon as we see it. */
+    /** The finalizer that ks-devops puts on a credential Secret. This plugin removes it at once. */
     public static final String OLD_CREDENTIAL = "finalizers.kubesphere.io/credential";
 
-    /** On a PodTemplate of ks-devops. We do not remove it. */
+    /** The finalizer that ks-devops puts on a PodTemplate. This plugin does not remove it. */
     public static final String OLD_POD_TEMPLATE = "podtemplate.devops.kubesphere.io/finalizer";
 
-    /** On a GitRepository of ks-devops. We do not remove it. */
+    /** The finalizer that ks-devops puts on a GitRepository. This plugin does not remove it. */
     public static final String OLD_GIT_REPOSITORY = "finalizer.gitrepository.devops.kubesphere.io";
 
-    /** On an Application of ks-devops. We do not remove it. */
+    /** The finalizer that ks-devops puts on an Application. This plugin does not remove it. */
     public static final String OLD_APPLICATION = "application.gitops.kubesphere.io";
 
     private Finalizers() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads annotations and labels of an object, which are null if the JSON has an explicit null there. */
+/** Reads annotations and labels of an object, which are null if the JSON says {@code null}. */
 public final class MetadataReader {
     private MetadataReader() {}
 

@@ -25,7 +25,10 @@ public final class PipelineAnnotations {
     /** We write it, the REST API and consoles read it. JSON array of the branches of a multi-branch pipeline. */
     public static final String BRANCHES = PREFIX + "jenkins-branches";
 
-    /** A person writes it, ks-devops reads it, we do not read it. It requests PipelineRuns for builds without one. */
+    /**
+     * A person writes it, ks-devops reads it, we do not read it. Asks ks-devops to create a PipelineRun for each build
+     * that has none. A person writes it; this plugin does not read it.
+     */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
     /** Consoles and we write and read it. The Jenkinsfile as the JSON model of declarative Pipeline. */

@@ -5,7 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Optional;
 
 /**
- * Reads the results of the scans for branches of multi-branch pipelines. {@link Engine} says what holds for every call.
+ * Reads the results of the scans for branches of multi-branch pipelines. See {@link Engine} for the rules of threads,
+ * errors and crashes.
  */
 public interface BranchEngine {
 
@@ -15,7 +16,7 @@ public interface BranchEngine {
      *
      * @param job the job of the pipeline itself
      * @return empty if the job does not exist, if it is not the job of a multi-branch pipeline, and while a scan runs.
-     *     In the last case the caller keeps the result of the scan before
+     *     In the last case the caller keeps the result of the previous scan
      */
     Optional<BranchScan> lastScan(JobName job);
 }

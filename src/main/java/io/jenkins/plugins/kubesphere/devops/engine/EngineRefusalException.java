@@ -31,7 +31,10 @@ public final class EngineRefusalException extends RuntimeException {
         BRANCH_MISSING(true),
         /** The job exists, but accepts no builds now, for example because it is disabled. */
         NOT_BUILDABLE(true),
-        /** A person moved the item away, and it cannot be moved back now, for example because builds run in it. */
+        /**
+         * A person moved the folder or job to another place, and it cannot be moved back now, for example because
+         * builds run in it.
+         */
         MOVED(true),
         /** The pipeline needs a plugin that the engine does not have, or has not enabled. */
         PLUGIN_MISSING(true),

@@ -11,7 +11,8 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 public interface JenkinsfileConverter {
 
     /**
-     * The largest text that is converted, in bytes of UTF-8. It is the limit for all annotations of an object together.
+     * Size of the largest text that is converted, in bytes of UTF-8. The same number is the limit of Kubernetes for all
+     * annotations of an object together, so a larger result could not be stored.
      */
     int MAX_BYTES = 256 * 1024;
 
@@ -21,7 +22,7 @@ public interface JenkinsfileConverter {
         public String toJson(String jenkinsfile) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.PLUGIN_MISSING,
-                    "This engine does not convert Jenkinsfiles to JSON and back; use Jenkins to edit them graphically");
+                    "this engine cannot convert Jenkinsfiles to JSON and back; edit the Jenkinsfile as text");
         }
 
         @Override

@@ -10,8 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import java.util.Optional;
 
 /**
- * Creates, updates and deletes the folder of each project and the job of each pipeline. {@link Engine} says what holds
- * for every call.
+ * Creates, updates and deletes the folder of each project and the job of each pipeline. See {@link Engine} for the
+ * rules of threads, errors and crashes.
  */
 public interface JobEngine {
 

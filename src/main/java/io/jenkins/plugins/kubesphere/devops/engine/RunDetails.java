@@ -6,14 +6,17 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
 import java.util.Optional;
 
-/** Reads the log of the build of a run, and changes nothing. {@link Engine} says what holds for every call. */
+/**
+ * Reads the log of the build of a run, and changes nothing. See {@link Engine} for the rules of threads, errors and
+ * crashes.
+ */
 public interface RunDetails {
 
     /**
      * Reads a part of the console log of a build.
      *
-     * @param offset 0, or {@link LogChunk#nextOffset()} of an earlier chunk. For an offset beyond the end, the chunk is empty
-     *     and is at the end. For an offset inside a character, the chunk starts with the next character
+     * @param offset 0, or {@link LogChunk#nextOffset()} of an earlier chunk. For an offset beyond the end, the chunk is
+     *     empty and is at the end. For an offset inside a character, the chunk starts with the next character
      * @return empty if the run has no build (yet, or any more)
      */
     Optional<LogChunk> log(JobName job, RunRef run, long offset);

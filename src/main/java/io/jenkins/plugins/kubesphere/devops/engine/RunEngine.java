@@ -6,7 +6,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
-/** Starts, finds, stops and deletes the build of each PipelineRun. {@link Engine} says what holds for every call. */
+/**
+ * Starts, finds, stops and deletes the build of each PipelineRun. See {@link Engine} for the rules of threads, errors
+ * and crashes.
+ */
 public interface RunEngine {
 
     /**

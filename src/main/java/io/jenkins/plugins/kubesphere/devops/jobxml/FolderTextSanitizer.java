@@ -4,7 +4,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.LineEndNormalizer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 
-/** Prepares the display name and the description of a folder. */
+/**
+ * Replaces the characters in the display name and the description of a folder that XML cannot contain, so that Jenkins
+ * saves and loads both texts unchanged.
+ */
 public final class FolderTextSanitizer {
     private FolderTextSanitizer() {}
 

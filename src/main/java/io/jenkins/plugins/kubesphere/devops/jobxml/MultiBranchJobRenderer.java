@@ -9,17 +9,17 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.OwnershipRecord;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.section.BranchJobTriggerSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.BranchJobTriggerSectionFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.DescriptionSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ObjectSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.OrphanedItemSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSectionFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptPathSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceDefinition;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceFieldValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourceSelector;
 import io.jenkins.plugins.kubesphere.devops.jobxml.source.SourcesOwnerSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
@@ -44,16 +44,16 @@ public final class MultiBranchJobRenderer {
     private static final String STRATEGY_PACKAGE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
 
     private final Predicate<String> isPluginActive;
-    private final JobDocumentFactory documents;
+    private final RenderedJobAssembler assembler;
 
-    /** @param isPluginActive as for {@link RegularJobRenderer} */
+    /** @param isPluginActive returns true if the plugin with that short name is active. Called for each document */
     public MultiBranchJobRenderer(Predicate<String> isPluginActive) {
-        this(isPluginActive, ParserLimitCheck.ofThisJava());
+        this(isPluginActive, ParserLimitValidator.ofThisJvm());
     }
 
-    MultiBranchJobRenderer(Predicate<String> isPluginActive, ParserLimitCheck limits) {
+    MultiBranchJobRenderer(Predicate<String> isPluginActive, ParserLimitValidator limits) {
         this.isPluginActive = Objects.requireNonNull(isPluginActive);
-        this.documents = new JobDocumentFactory(limits, SPEC_PATH, "its texts");
+        this.assembler = new RenderedJobAssembler(limits, SPEC_PATH, "its texts");
     }
 
     /**
@@ -63,20 +63,20 @@ public final class MultiBranchJobRenderer {
      *     the spec, or if Jenkins could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if
      *     the job needs a plugin that Jenkins does not run
      */
-    public JobDocument create(JobRequest request) {
+    public RenderedJob create(JobRequest request) {
         return update(request, EMPTY_JOB);
     }
 
     /**
      * Renders the new configuration of an existing job. The caller checks whether the job may be changed. Jenkins scans
-     * the repository when it loads the result, so load it only if it is {@link JobDocument#changed}.
+     * the repository when it loads the result, so load it only if it is {@link RenderedJob#changed}.
      *
      * @param currentXml config.xml of the job, XML 1.0 or 1.1, with or without an XML declaration. It may be read from
      *     the file: unlike a regular job, a multi-branch job has no changes that are only in memory
      * @throws EngineRefusalException as for {@link #create}
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
-    public JobDocument update(JobRequest request, String currentXml) {
+    public RenderedJob update(JobRequest request, String currentXml) {
         SpecRefusalFactory refusals = new SpecRefusalFactory(request.owner());
         SpecTextValidator validator = new SpecTextValidator(refusals);
         MultiBranchPipeline spec = spec(request, refusals);
@@ -84,9 +84,9 @@ public final class MultiBranchJobRenderer {
         List<Section> sections = List.of(
                 DescriptionSection.of(validator, SPEC_PATH, spec.description()),
                 OrphanedItemSection.of(validator, SPEC_PATH, spec.discarder()),
-                ScanIntervalSection.of(validator, SPEC_PATH, spec.timerTrigger()),
+                ScanIntervalSectionFactory.create(validator, SPEC_PATH, spec.timerTrigger()),
                 ScriptPathSection.of(validator, SPEC_PATH, spec.scriptPath()),
-                BranchJobTriggerSection.of(
+                BranchJobTriggerSectionFactory.of(
                         validator, SPEC_PATH, request.name().folder(), spec.multibranchJobTrigger(), isPluginActive));
 
         Document document = JobXmlReader.parse(request.name(), currentXml, ROOT, "multi-branch pipeline job");
@@ -99,7 +99,7 @@ public final class MultiBranchJobRenderer {
         merge.addIfAbsent(new SourcesOwnerSection());
         source.sections(branchSource, request.owner().uid()).forEach(section -> merge.apply(section, branchSource));
         buildStrategySections(request, merge.formerlyApplied()).forEach(section -> merge.apply(section, branchSource));
-        return documents.create(refusals, merge, document, currentXml);
+        return assembler.assemble(refusals, merge, document, currentXml);
     }
 
     /**
@@ -123,8 +123,7 @@ public final class MultiBranchJobRenderer {
 
     private static MultiBranchPipeline spec(JobRequest request, SpecRefusalFactory refusals) {
         if (!PipelineTypes.MULTI_BRANCH.equals(request.spec().type())) {
-            throw refusals.create(
-                    "spec.type", "\"" + request.spec().type() + "\" is not multi-branch-pipeline; set it to that");
+            throw refusals.create("spec.type", "is \"" + request.spec().type() + "\"; set it to multi-branch-pipeline");
         }
         if (request.spec().multiBranchPipeline() == null) {
             throw refusals.create(SPEC_PATH, "is missing; add it");

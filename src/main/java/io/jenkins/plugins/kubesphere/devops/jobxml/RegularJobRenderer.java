@@ -18,7 +18,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScriptSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.TimerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterSpecConverter;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -44,22 +44,22 @@ public final class RegularJobRenderer {
     private final SecretEncryption secrets;
     private final ParameterXml parameterXml;
     private final Predicate<String> isPluginActive;
-    private final JobDocumentFactory documents;
+    private final RenderedJobAssembler assembler;
 
     /**
-     * @param isPluginActive returns true if the plugin with that short name is running. Called for each document, on the
-     *     rendering thread. A spec that needs a missing plugin is refused, because Jenkins would silently drop the
+     * @param isPluginActive returns true if the plugin with that short name is running. Called for each document, on
+     *     the rendering thread. A spec that needs a missing plugin is refused, because Jenkins would silently drop the
      *     element at the next load of the job
      */
     public RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive) {
-        this(secrets, isPluginActive, ParserLimitCheck.ofThisJava());
+        this(secrets, isPluginActive, ParserLimitValidator.ofThisJvm());
     }
 
-    RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive, ParserLimitCheck limits) {
+    RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive, ParserLimitValidator limits) {
         this.secrets = Objects.requireNonNull(secrets);
         this.isPluginActive = Objects.requireNonNull(isPluginActive);
         this.parameterXml = new ParameterXml(secrets);
-        this.documents = new JobDocumentFactory(limits, SPEC_PATH, "the Jenkinsfile");
+        this.assembler = new RenderedJobAssembler(limits, SPEC_PATH, "the Jenkinsfile");
     }
 
     /**
@@ -69,7 +69,7 @@ public final class RegularJobRenderer {
      *     the spec, or if Jenkins could not load the job again; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if
      *     the job needs a plugin that Jenkins does not run
      */
-    public JobDocument create(JobRequest request) {
+    public RenderedJob create(JobRequest request) {
         return update(request, EMPTY_JOB);
     }
 
@@ -83,7 +83,7 @@ public final class RegularJobRenderer {
      * @throws EngineRefusalException as for {@link #create}
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */
-    public JobDocument update(JobRequest request, String currentXml) {
+    public RenderedJob update(JobRequest request, String currentXml) {
         SpecRefusalFactory refusals = new SpecRefusalFactory(request.owner());
         SpecTextValidator validator = new SpecTextValidator(refusals);
         NoScmPipeline spec = spec(request, refusals);
@@ -98,12 +98,12 @@ public final class RegularJobRenderer {
         Stream.concat(sections.stream(), parameters.stream()).forEach(merge::apply);
         removedParameterSections(merge, parameters).forEach(merge::apply);
         merge.orderParameters(parameters);
-        return documents.create(refusals, merge, document, currentXml);
+        return assembler.assemble(refusals, merge, document, currentXml);
     }
 
     private static NoScmPipeline spec(JobRequest request, SpecRefusalFactory refusals) {
         if (!PipelineTypes.PIPELINE.equals(request.spec().type())) {
-            throw refusals.create("spec.type", "\"" + request.spec().type() + "\" is not pipeline; set it to that");
+            throw refusals.create("spec.type", "is \"" + request.spec().type() + "\"; set it to pipeline");
         }
         if (request.spec().pipeline() == null) {
             throw refusals.create(SPEC_PATH, "is missing; add it");

@@ -76,12 +76,12 @@ public final class ClusterRequirements {
                                 .forObject(LeaderElection.LEASE_NAME)));
     }
 
-    /** Returns all requirements of an operator that serves everything. */
-    public static List<Preflight> all(String systemNamespace) {
+    /** Returns the requirements of an operator that also reads Secrets. */
+    public static List<Preflight> withCredentials(String systemNamespace) {
         return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSERVED);
     }
 
-    /** Returns all requirements of an operator that reads no Secret. */
+    /** Returns the requirements of an operator that reads no Secrets. */
     public static List<Preflight> withoutCredentials(String systemNamespace) {
         return List.of(lease(systemNamespace), CORE, UNSERVED);
     }

@@ -37,7 +37,7 @@ public final class ConnectionTester {
     public static Report test(ConnectionSettings connection, String systemNamespace, boolean credentials) {
         try (KubernetesClient client = ClientFactory.createForSession(connection)) {
             List<Preflight> requirements = credentials
-                    ? ClusterRequirements.all(systemNamespace)
+                    ? ClusterRequirements.withCredentials(systemNamespace)
                     : ClusterRequirements.withoutCredentials(systemNamespace);
             List<Problem> problems = requirements.stream()
                     .flatMap(preflight -> preflight.problems(client).stream())

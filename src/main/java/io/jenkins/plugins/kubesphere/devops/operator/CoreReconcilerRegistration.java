@@ -13,8 +13,8 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineIndex;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ProjectReconciler;
@@ -60,7 +60,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 .withGenericFilter(projects::isServed)
                 .withFinalizer(Finalizers.PROJECT)
                 .withGenerationAware(false)
-                .withOnUpdateFilter(SpecUpdateFilter::isRelevant));
+                .withOnUpdateFilter(ReconcileUpdateFilter::needsReconcile));
         operator.<Pipeline>register(pipelines, configuration -> inServedNamespaces(configuration)
                 .withName("pipelines")
                 .withFinalizer(Finalizers.PIPELINE)

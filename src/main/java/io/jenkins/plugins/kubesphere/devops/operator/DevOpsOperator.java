@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts, supervises and stops the operator for its host. The operator runs in the background. It never ends the
+ * Starts, supervises and stops the operator. The operator runs in the background. It never ends the
  * process, and needs no restart, whatever happens in the cluster. Of all operators of a cluster only the one that holds
  * the Lease acts; the others wait for it.
  *
@@ -154,7 +154,7 @@ public final class DevOpsOperator implements AutoCloseable {
                 connection,
                 ClusterRequirements.UNSERVED,
                 UNSERVED_WORKERS,
-                new UnservedReconcilerRegistration(settings, clock));
+                new UnservedKindRegistration(settings, clock));
     }
 
     /**
@@ -166,7 +166,7 @@ public final class DevOpsOperator implements AutoCloseable {
         if (credentials == CredentialSink.NONE) {
             return Optional.empty();
         }
-        credentials.expect(settings.namespaces());
+        credentials.beginLoading(settings.namespaces());
         CredentialSyncFactory syncFactory =
                 new CredentialSyncFactory(credentials, settings.namespaces(), election, clock);
         return Optional.of(createSupervisor(

@@ -7,7 +7,10 @@ import io.javaoperatorsdk.operator.api.config.Utils;
 public final class LibraryVersions {
     private LibraryVersions() {}
 
-    /** Returns the main libraries with their versions, for a log. The host decides which versions are loaded. */
+    /**
+     * Returns the main libraries with their versions, for a log. The program that contains the operator, Jenkins or
+     * ./run, decides which versions are loaded.
+     */
     public static String describe() {
         Thread thread = Thread.currentThread();
         ClassLoader previousLoader = thread.getContextClassLoader();

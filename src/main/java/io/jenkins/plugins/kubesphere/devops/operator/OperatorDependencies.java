@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import java.util.function.Consumer;
 
 /**
- * What the host gives to the operator.
+ * What the operator gets from the program that runs it (Jenkins or ./run).
  *
  * @param connection gives its settings for each new session, so that a renewed token or another kubeconfig is used
  * @param engine must be ready, because an item that it does not know counts as missing

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public record OperatorSettings(
         Duration pipelineTimeout,
         Duration sweep,
         int workers,
-        RetryTimings retryTimings) {
+        SessionTimings retryTimings) {
 
     /** The system namespace of ks-devops. */
     public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
@@ -62,6 +62,6 @@ public record OperatorSettings(
                 DEFAULT_PIPELINE_TIMEOUT,
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
-                RetryTimings.DEFAULT);
+                SessionTimings.DEFAULT);
     }
 }

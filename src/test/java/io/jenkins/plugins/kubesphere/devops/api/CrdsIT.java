@@ -63,9 +63,9 @@ class CrdsIT {
     @ParameterizedTest
     @MethodSource("fixtures")
     void objectsOfUsersAreAcceptedAndNotPruned(ResourceFixture fixture) {
-        JsonNode kept = tree(create(fixture.as(GenericKubernetesResource.class), fixture.part("status")));
-        assertThat(part(kept, "spec")).isEqualTo(fixture.part("spec"));
-        assertThat(part(kept, "status")).isEqualTo(fixture.part("status"));
+        JsonNode kept = toJson(create(fixture.as(GenericKubernetesResource.class), fixture.part("status")));
+        assertThat(fieldOrEmptyObject(kept, "spec")).isEqualTo(fixture.part("spec"));
+        assertThat(fieldOrEmptyObject(kept, "status")).isEqualTo(fixture.part("status"));
     }
 
     @ParameterizedTest
@@ -77,8 +77,8 @@ class CrdsIT {
             expected.getMetadata().setNamespace(namespace);
         }
         DevOpsResource<?, ?> read = client.resource(expected).get();
-        assertThat(tree(read.getSpec())).isEqualTo(tree(expected.getSpec()));
-        assertThat(tree(read.getStatus())).isEqualTo(tree(expected.getStatus()));
+        assertThat(toJson(read.getSpec())).isEqualTo(toJson(expected.getSpec()));
+        assertThat(toJson(read.getStatus())).isEqualTo(toJson(expected.getStatus()));
     }
 
     @ParameterizedTest
@@ -104,7 +104,8 @@ class CrdsIT {
                 "Template | {'parameters': [{'name': 'a', 'default': [[[[[['a']]]]]]}]}",
             })
     void unknownValuesAreAcceptedSoThatAConditionCanReportThem(String kind, String spec) {
-        assertThat(part(tree(create(object(kind, spec), null)), "spec")).isEqualTo(json(spec));
+        assertThat(fieldOrEmptyObject(toJson(create(createObject(kind, spec), null)), "spec"))
+                .isEqualTo(parseJson(spec));
     }
 
     @ParameterizedTest
@@ -130,14 +131,14 @@ class CrdsIT {
                         + " must have at most 0 items",
             })
     void invalidValuesAreRefusedWithTheirPath(String kind, String spec, String message) {
-        assertThatThrownBy(() -> create(object(kind, spec), null))
+        assertThatThrownBy(() -> create(createObject(kind, spec), null))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void twoConditionsOfOneTypeAreRefused() {
-        GenericKubernetesResource pipeline = create(object("Pipeline", "{'type': 'pipeline'}"), null);
+        GenericKubernetesResource pipeline = create(createObject("Pipeline", "{'type': 'pipeline'}"), null);
         String patch =
                 "{'status': {'conditions': [{'type': 'Ready', 'status': 'True'}, {'type': 'Ready', 'status': 'False'}]}}"
                         .replace('\'', '"');
@@ -158,23 +159,23 @@ class CrdsIT {
         return resource.get();
     }
 
-    private GenericKubernetesResource object(String kind, String spec) {
+    private GenericKubernetesResource createObject(String kind, String spec) {
         Class<? extends DevOpsResource<?, ?>> type = Kinds.named(kind);
         String json = "{'apiVersion': '%s', 'kind': '%s', 'metadata': {'name': 'under-test'}, 'spec': %s}"
                 .formatted(HasMetadata.getApiVersion(type), kind, spec);
         return client.getKubernetesSerialization().unmarshal(json.replace('\'', '"'), GenericKubernetesResource.class);
     }
 
-    private JsonNode json(String text) {
+    private JsonNode parseJson(String text) {
         return client.getKubernetesSerialization().unmarshal(text.replace('\'', '"'), JsonNode.class);
     }
 
-    private JsonNode tree(Object value) {
+    private JsonNode toJson(Object value) {
         return client.getKubernetesSerialization()
                 .unmarshal(client.getKubernetesSerialization().asJson(value), JsonNode.class);
     }
 
-    private JsonNode part(JsonNode object, String field) {
-        return object.has(field) ? object.get(field) : json("{}");
+    private JsonNode fieldOrEmptyObject(JsonNode object, String field) {
+        return object.has(field) ? object.get(field) : parseJson("{}");
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads threads and heap of another JVM, with jcmd of its JDK and from /proc. */
+/** Reads threads and heap of another JVM, with the jcmd of the JDK that runs this process and from /proc. */
 final class JvmMetricsReader implements AutoCloseable {
     private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
@@ -44,7 +44,7 @@ final class JvmMetricsReader implements AutoCloseable {
     }
 
     /** Returns the used heap after a garbage collection, in MB. */
-    long readHeapMegabytes() {
+    long readHeapMebibytes() {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
         return used.find() ? Long.parseLong(used.group(1)) / 1024 : 0;

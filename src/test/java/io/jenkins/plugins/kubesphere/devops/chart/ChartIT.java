@@ -127,7 +127,7 @@ class ChartIT {
         String options = "--set plugin.systemNamespace=" + system;
 
         assertThat(rendered(options).permissions())
-                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.all(system)))
+                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withCredentials(system)))
                 .anyMatch(right -> right.resource().equals("secrets"));
         assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
                         .permissions())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * pods do not run here.
  */
 class InstallIT {
-    private static final DocumentCommandReader INSTALL = new DocumentCommandReader("install.md");
+    private static final DocumentedCommandReader INSTALL = new DocumentedCommandReader("install.md");
     private static final String SYSTEM = " -n kubesphere-devops-system ";
 
     @TempDir

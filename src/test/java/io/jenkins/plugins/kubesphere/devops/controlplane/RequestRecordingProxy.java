@@ -27,7 +27,7 @@ public final class RequestRecordingProxy implements AutoCloseable {
     private final SSLContext tls;
     private final BiConsumer<String, URI> onRequest;
     private final ServerSocket listener;
-    private final Set<RequestRecordingConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<RequestRecordingProxyConnection> connections = ConcurrentHashMap.newKeySet();
 
     private RequestRecordingProxy(Config target, BiConsumer<String, URI> onRequest)
             throws IOException, GeneralSecurityException {
@@ -41,7 +41,9 @@ public final class RequestRecordingProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** @param onRequest called by several threads, with the method and URI of each request before the proxy forwards it */
+    /**
+     * @param onRequest called by several threads, with the method and URI of each request before the proxy forwards it
+     */
     public static RequestRecordingProxy start(Config target, BiConsumer<String, URI> onRequest) {
         try {
             return new RequestRecordingProxy(target, onRequest);
@@ -88,8 +90,8 @@ public final class RequestRecordingProxy implements AutoCloseable {
 
     private void openConnection(Socket client) throws IOException {
         try {
-            RequestRecordingConnection connection =
-                    new RequestRecordingConnection(client, connect(), onRequest, connections::remove);
+            RequestRecordingProxyConnection connection =
+                    new RequestRecordingProxyConnection(client, connect(), onRequest, connections::remove);
             connections.add(connection);
             connection.open();
         } catch (IOException e) {
@@ -112,6 +114,6 @@ public final class RequestRecordingProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot close port " + listener.getLocalPort(), e);
         }
-        connections.forEach(RequestRecordingConnection::close);
+        connections.forEach(RequestRecordingProxyConnection::close);
     }
 }

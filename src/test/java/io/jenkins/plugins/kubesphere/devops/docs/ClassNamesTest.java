@@ -28,6 +28,9 @@ class ClassNamesTest {
     /** Names in backticks that are not the names of our classes: reasons of conditions, and examples. */
     private static final Set<String> OTHER_NAMES = Set.of(
             "Ready",
+            "Started",
+            "NotServed",
+            "Updated",
             "PipelineRefMissing",
             "OtherInstance",
             "BuildDeleted",

@@ -28,25 +28,6 @@ class LinksTest {
     /** Comments are not displayed; they describe how a page was written. */
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
 
-    static Stream<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("bench/README.md")));
-        for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
-            }
-        }
-        return documents.stream();
-    }
-
-    /** The links of a document, without web addresses. */
-    private static Set<String> links(Path document) throws IOException {
-        return LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll("code"))
-                .results()
-                .map(link -> link.group(1))
-                .filter(link -> !link.matches("[a-z]+:.*"))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     @ParameterizedTest
     @MethodSource("documents")
     void theTargetsOfLinksExist(Path document) throws IOException {
@@ -60,20 +41,6 @@ class LinksTest {
                         .contains(parts[1]);
             }
         }
-    }
-
-    /** The anchors that GitHub generates for headings: lower case, hyphens for blanks, no other punctuation. */
-    private static Set<String> anchors(Path file) throws IOException {
-        String prose = Pattern.compile("(?ms)^```.*?^```")
-                .matcher(Files.readString(file))
-                .replaceAll("");
-        Matcher heading = Pattern.compile("(?m)^#+ (.+)$").matcher(prose);
-        return heading.results()
-                .map(found -> found.group(1)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                        .replace(' ', '-'))
-                .collect(Collectors.toSet());
     }
 
     @Test
@@ -107,5 +74,38 @@ class LinksTest {
             assertThat(COMMENT.matcher(Files.readString(document)).replaceAll(""))
                     .doesNotContainPattern("[A-Z]\\w*[a-z](IT|Test)\\b");
         }
+    }
+
+    static Stream<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("bench/README.md")));
+        for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+            }
+        }
+        return documents.stream();
+    }
+
+    /** The links of a document, without web addresses. */
+    private static Set<String> links(Path document) throws IOException {
+        return LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll("code"))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The anchors that GitHub generates for headings: lower case, hyphens for blanks, no other punctuation. */
+    private static Set<String> anchors(Path file) throws IOException {
+        String prose = Pattern.compile("(?ms)^```.*?^```")
+                .matcher(Files.readString(file))
+                .replaceAll("");
+        Matcher heading = Pattern.compile("(?m)^#+ (.+)$").matcher(prose);
+        return heading.results()
+                .map(found -> found.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 }

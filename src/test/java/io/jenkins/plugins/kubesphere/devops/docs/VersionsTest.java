@@ -19,28 +19,6 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
     private static final String PLUGINS = "Plugins of Jenkins";
 
-    /** Returns the rows of the table below a heading. The columns are part, version and state. */
-    private static List<List<String>> rows(String heading) {
-        String document = read("docs/versions.md");
-        int from = document.indexOf("\n## " + heading + "\n");
-        assertThat(from).as(heading).isPositive();
-        int to = document.indexOf("\n## ", from + 1);
-        return document.substring(from, to < 0 ? document.length() : to)
-                .lines()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| --- "))
-                .skip(1)
-                .map(line -> Stream.of(line.substring(2, line.length() - 2).split(" \\| ", -1))
-                        .map(String::strip)
-                        .toList())
-                .toList();
-    }
-
-    private static String find(String file, String pattern) {
-        Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(read(file));
-        assertThat(matcher.find()).as(pattern + " in " + file).isTrue();
-        return matcher.group(1);
-    }
-
     @Test
     void pluginsAreThoseOfTheImage() throws Exception {
         Map<String, String> image = plugins().versions();
@@ -99,6 +77,28 @@ class VersionsTest {
         assertThat(versions("Libraries", "Jackson")).containsExactly(pom().property("jackson.version"));
         assertThat(versions("What it is used with", "Maven"))
                 .containsExactly(find("pom.xml", "<version>\\[(3[^,]+),\\)</version>"));
+    }
+
+    /** Returns the rows of the table below a heading. The columns are part, version and state. */
+    private static List<List<String>> rows(String heading) {
+        String document = read("docs/versions.md");
+        int from = document.indexOf("\n## " + heading + "\n");
+        assertThat(from).as(heading).isPositive();
+        int to = document.indexOf("\n## ", from + 1);
+        return document.substring(from, to < 0 ? document.length() : to)
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| --- "))
+                .skip(1)
+                .map(line -> Stream.of(line.substring(2, line.length() - 2).split(" \\| ", -1))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static String find(String file, String pattern) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(read(file));
+        assertThat(matcher.find()).as(pattern + " in " + file).isTrue();
+        return matcher.group(1);
     }
 
     private static List<String> versions(String heading, String part) {

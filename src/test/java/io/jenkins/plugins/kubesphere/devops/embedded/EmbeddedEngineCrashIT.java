@@ -37,7 +37,7 @@ class EmbeddedEngineCrashIT {
         }
         last.waitFor();
         try (EmbeddedEngine engine = new EmbeddedEngine(state())) {
-            assertThat(new EmbeddedManualChanges(engine).builds(EngineCrashTarget.JOB))
+            assertThat(new EmbeddedUserActions(engine).countBuilds(EngineCrashTarget.JOB))
                     .isEqualTo(EngineCrashTarget.RUNS);
             for (int i = 0; i < EngineCrashTarget.RUNS; i++) {
                 assertRanOnce(

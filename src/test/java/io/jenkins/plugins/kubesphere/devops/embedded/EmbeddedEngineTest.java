@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineContract;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +31,8 @@ class EmbeddedEngineTest extends EngineContract {
     }
 
     @Override
-    public ManualChanges manualChanges() {
-        return new EmbeddedManualChanges(engine);
+    public UserActions userActions() {
+        return new EmbeddedUserActions(engine);
     }
 
     @Override

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -41,8 +41,8 @@ public abstract class EmbeddedEngineTestCase implements EngineUnderTest {
     }
 
     @Override
-    public final ManualChanges manualChanges() {
-        return new EmbeddedManualChanges(engine);
+    public final UserActions userActions() {
+        return new EmbeddedUserActions(engine);
     }
 
     @Override
@@ -52,14 +52,14 @@ public abstract class EmbeddedEngineTestCase implements EngineUnderTest {
     }
 
     /** The folder of the first build of a job. */
-    protected final Path firstBuildFolder(EngineTestProject sample) {
-        return state.resolve("folders/" + sample.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
+    protected final Path firstBuildFolder(EngineTestProject project) {
+        return state.resolve("folders/" + project.job.folder() + "/jobs/web/runs/" + String.format("%019d", 1));
     }
 
     /** Returns the process whose id a script has written to the log as {@code name=id}. */
-    public static ProcessHandle awaitProcess(EngineTestProject sample, RunRequest run, String name) {
+    public static ProcessHandle awaitProcess(EngineTestProject project, RunRequest run, String name) {
         Pattern line = Pattern.compile("^" + name + "=(\\d+)$", Pattern.MULTILINE);
-        Matcher found = await(name + " runs").until(() -> line.matcher(sample.log(run)), Matcher::find);
+        Matcher found = await(name + " runs").until(() -> line.matcher(project.log(run)), Matcher::find);
         return ProcessHandle.of(Long.parseLong(found.group(1))).orElseThrow();
     }
 }

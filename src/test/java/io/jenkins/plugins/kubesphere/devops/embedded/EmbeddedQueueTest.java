@@ -17,20 +17,20 @@ class EmbeddedQueueTest extends EmbeddedEngineTestCase {
     }
 
     @Test
-    void runWaitsForAnExecutorInTheOrderOfTheQueue() {
-        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps("sleep 1000"));
-        RunRequest first = sample.start();
-        RunRequest second = sample.start();
-        RunRequest third = sample.start();
-        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        assertThat(sample.find(second).message()).isEqualTo("Waiting for a free executor; the engine has 1");
-        engine.runs().stop(sample.job, first.run());
-        assertThat(sample.await(second, State.RUNNING).number()).hasValue(2);
-        assertThat(sample.find(third).state()).isEqualTo(State.QUEUED);
+    void aRunWaitsForAnExecutorInTheOrderOfTheQueue() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("sleep 1000"));
+        RunRequest first = project.start();
+        RunRequest second = project.start();
+        RunRequest third = project.start();
+        assertThat(project.find(second).state()).isEqualTo(State.QUEUED);
+        assertThat(project.find(second).message()).isEqualTo("Waiting for a free executor; the engine has 1");
+        engine.runs().stop(project.job, first.run());
+        assertThat(project.await(second, State.RUNNING).number()).hasValue(2);
+        assertThat(project.find(third).state()).isEqualTo(State.QUEUED);
     }
 
     @Test
-    void runThatIsPausedLeavesItsExecutorToOthers() {
+    void aPausedRunLeavesItsExecutorToOthers() {
         EngineTestProject paused = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest waiting = paused.startAndAwaitInput();
         EngineTestProject other = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
@@ -40,23 +40,23 @@ class EmbeddedQueueTest extends EmbeddedEngineTestCase {
     }
 
     @Test
-    void aQueuedRunNamesTheBuildThatBlocksIt() {
-        EngineTestProject sample = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
-        sample.startAndAwaitInput();
-        assertThat(sample.find(sample.start()).message()).isEqualTo("Build #1 is already in progress");
+    void aQueuedRunNamesTheBuildInFrontOfTheRun() {
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        project.startAndAwaitInput();
+        assertThat(project.find(project.start()).message()).isEqualTo("Build #1 is already in progress");
     }
 
     @Test
-    void queuedRunOfADisabledJobWaitsUntilItIsEnabled() {
-        EngineTestProject sample = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
-        manualChanges().disable(sample.job);
-        assertThat(sample.find(second).message()).isEqualTo("Job " + sample.job + " is disabled");
-        sample.answer(first, true);
-        sample.awaitEnd(first);
-        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        manualChanges().enable(sample.job);
-        sample.await(second, State.PAUSED);
+    void aQueuedRunOfADisabledJobStartsAfterTheJobIsEnabled() {
+        EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
+        userActions().disable(project.job);
+        assertThat(project.find(second).message()).isEqualTo("Job " + project.job + " is disabled");
+        project.answer(first, true);
+        project.awaitEnd(first);
+        assertThat(project.find(second).state()).isEqualTo(State.QUEUED);
+        userActions().enable(project.job);
+        project.await(second, State.PAUSED);
     }
 }

@@ -19,64 +19,64 @@ import org.junit.jupiter.api.Test;
 class EmbeddedRefusalTest extends EmbeddedEngineTestCase {
     @Test
     void valueTooLargeForAProcessIsNamed() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("sh 'true'"),
                 EngineTestProject.parameter("BIG", ParameterTypes.TEXT, ""));
-        RunRequest run = sample.start(new RunParameter("BIG", "x".repeat(1024 * 1024)));
-        assertThat(sample.awaitEnd(run).message())
+        RunRequest run = project.start(new RunParameter("BIG", "x".repeat(1024 * 1024)));
+        assertThat(project.awaitEnd(run).message())
                 .startsWith("stage \"Build\": sh: cannot start a process with these environment variables; the"
                         + " largest, BIG, has 1048576 bytes: ");
     }
 
     @Test
     void messagesOfRefusalsNameTheItemAndTheFix() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, "", EngineTestProject.parameter("DEBUG", ParameterTypes.BOOLEAN, "false"));
-        String folder = sample.job.folder();
+        String folder = project.job.folder();
         Owner stranger = new Owner("DevOpsProject", "", "stranger", EngineTestProject.uid());
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest(folder, stranger)))
                 .hasMessage(
                         "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger: delete or rename it,"
-                                + " or annotate DevOpsProject stranger with devops.kubesphere.io/adopt=true to take it"
-                                + " over",
+                                + " or annotate DevOpsProject stranger with devops.kubesphere.io/adopt=true to adopt"
+                                + " it",
                         folder);
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest("a/b", stranger)))
                 .hasMessage("\"a/b\" cannot be the name of a folder: it contains the character /");
-        assertThatThrownBy(() -> sample.start(new RunParameter("DEBUG", "maybe")))
+        assertThatThrownBy(() -> project.start(new RunParameter("DEBUG", "maybe")))
                 .hasMessage(
                         "PipelineRun %1$s/web-1: parameter \"DEBUG\" of job %1$s/web must be true or false, not \"maybe\"",
                         folder);
-        assertThatThrownBy(() -> sample.start(new RunParameter("DEBUGG", "true")))
+        assertThatThrownBy(() -> project.start(new RunParameter("DEBUGG", "true")))
                 .hasMessage(
                         "PipelineRun %1$s/web-2: parameter \"DEBUGG\" of job %1$s/web is not declared; the job declares DEBUG",
                         folder);
-        manualChanges().disable(sample.job);
-        assertThatThrownBy(sample::start)
+        userActions().disable(project.job);
+        assertThatThrownBy(project::start)
                 .hasMessage("PipelineRun %1$s/web-3: job %1$s/web is disabled; enable it", folder);
-        manualChanges().deleteJob(sample.job);
-        assertThatThrownBy(sample::start)
+        userActions().deleteJob(project.job);
+        assertThatThrownBy(project::start)
                 .hasMessage("PipelineRun %1$s/web-4: job %1$s/web does not exist; create its Pipeline", folder);
     }
 
     @Test
     void anUnsupportedSpecIsRefused() {
-        EngineTestProject sample = EngineTestProject.createWithFolder(this);
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
         NoScmPipeline none = null;
-        assertThatThrownBy(() -> sample.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
+        assertThatThrownBy(() -> project.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
                 .hasMessage(
                         "Pipeline %s/web: the embedded engine runs type \"pipeline\" with spec.pipeline, not type"
                                 + " \"multi-branch-pipeline\"; use ./run --jenkins for it",
-                        sample.job.folder());
+                        project.job.folder());
         assertThatThrownBy(() -> engine.jobs()
                         .ensureJob(new JobRequest(
-                                sample.job,
-                                sample.pipelineOwner,
+                                project.job,
+                                project.pipelineOwner,
                                 EngineTestProject.spec(
                                         "", false, "", EngineTestProject.parameter("F", ParameterTypes.FILE, null)))))
                 .hasMessage(
                         "Pipeline %s/web: parameter \"F\" has the type \"file\", which the embedded engine does not support;"
                                 + " use ./run --jenkins for it",
-                        sample.job.folder());
+                        project.job.folder());
     }
 }

@@ -9,5 +9,5 @@ public interface EngineUnderTest {
     /** Closes the engine and opens it again with the same state. */
     void restart();
 
-    ManualChanges manualChanges();
+    UserActions userActions();
 }

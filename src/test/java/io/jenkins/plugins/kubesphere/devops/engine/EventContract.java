@@ -58,7 +58,7 @@ interface EventContract extends EngineUnderTest {
         StateReadingListener reader = StateReadingListener.of(engine(), project.job);
         engine().runs().stop(project.job, stopped.run());
         reader.assertLastState(stopped, State.FINISHED);
-        manualChanges().cancel(project.job, cancelled.run());
+        userActions().cancel(project.job, cancelled.run());
         reader.assertLastState(cancelled, State.FINISHED);
         project.answer(first, true);
         reader.assertLastState(first, State.FINISHED);
@@ -71,15 +71,15 @@ interface EventContract extends EngineUnderTest {
         RunRequest run = project.start();
         project.awaitEnd(run);
         RecordingListener listener = RecordingListener.of(engine());
-        manualChanges().disable(project.job);
+        userActions().disable(project.job);
         listener.awaitChangeOf(project.job.toString());
-        manualChanges().enable(project.job);
-        manualChanges().deleteBuild(project.job, run.run());
+        userActions().enable(project.job);
+        userActions().deleteBuild(project.job, run.run());
         await("the listener gets the deletion of the build").until(() -> listener.sawDeletionOf(run));
         listener.clear();
-        manualChanges().deleteJob(project.job);
+        userActions().deleteJob(project.job);
         listener.awaitChangeOf(project.job.toString());
-        manualChanges().deleteFolder(project.job.folder());
+        userActions().deleteFolder(project.job.folder());
         listener.awaitChangeOf(project.job.folder());
         listener.close();
     }

@@ -60,9 +60,9 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void aForeignFolderIsNotChangedUntilItIsAdopted() {
+    default void aForeignFolderIsNotChangedWithoutAdoption() {
         EngineTestProject project = EngineTestProject.withNamesOnly(this);
-        manualChanges().createFolder(project.job.folder());
+        userActions().createFolder(project.job.folder());
         RefusalAssertions.assertRefused(
                 () -> engine().jobs().ensureFolder(project.folderRequest()),
                 Reason.OWNED_BY_OTHER,
@@ -192,9 +192,9 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
-    default void aForeignJobIsNotChangedUntilItIsAdopted() {
+    default void aForeignJobIsNotChangedWithoutAdoption() {
         EngineTestProject project = EngineTestProject.createWithFolder(this);
-        manualChanges().createJob(project.job);
+        userActions().createJob(project.job);
         PipelineSpec spec = EngineTestProject.spec("", false, SCRIPT);
         RefusalAssertions.assertRefused(() -> project.ensure(spec), Reason.OWNED_BY_OTHER, project.job.toString());
         assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
@@ -241,7 +241,7 @@ interface ItemContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);
         JobRequest request =
                 new JobRequest(project.job, project.pipelineOwner, EngineTestProject.spec("", false, SCRIPT));
-        manualChanges().disable(project.job);
+        userActions().disable(project.job);
         assertThat(engine().jobs().ensureJob(request))
                 .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
         assertThat(project.awaitEnd(project.start()).result()).isEqualTo(RunResult.SUCCESS);

@@ -40,9 +40,9 @@ class SecretMaskTest {
     /** A text that is masked cannot contain such a line. */
     @Test
     void tooLongLinesAreNotMasked() {
-        assertThat(SecretMask.of(List.of("x".repeat(SecretMask.MAX_TEXT_LENGTH) + "\nx".repeat(20_000))))
+        assertThat(SecretMask.of(List.of("x".repeat(SecretMask.MAX_LINE_LENGTH) + "\nx".repeat(20_000))))
                 .isPresent();
-        assertThat(mask("x".repeat(SecretMask.MAX_TEXT_LENGTH + 1), "abcd").apply("xx abcd"))
+        assertThat(mask("x".repeat(SecretMask.MAX_LINE_LENGTH + 1), "abcd").apply("xx abcd"))
                 .isEqualTo("xx ****");
     }
 

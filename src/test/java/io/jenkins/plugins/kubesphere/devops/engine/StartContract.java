@@ -47,7 +47,7 @@ interface StartContract extends EngineUnderTest {
         project.answer(first, true);
         project.answer(second, true);
         project.awaitEnd(second);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(2);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(2);
     }
 
     @Test
@@ -57,7 +57,7 @@ interface StartContract extends EngineUnderTest {
         assertThat(engine().runs().start(run).number()).hasValue(1);
         project.answer(run, true);
         project.awaitEnd(run);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -66,7 +66,7 @@ interface StartContract extends EngineUnderTest {
         RunRequest run = project.start();
         RunSnapshot end = project.awaitEnd(run);
         assertThat(engine().runs().start(run)).isEqualTo(end);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -86,7 +86,7 @@ interface StartContract extends EngineUnderTest {
         RunSnapshot end = project.awaitEnd(run);
         restart();
         assertThat(engine().runs().start(run)).isEqualTo(end);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -99,7 +99,7 @@ interface StartContract extends EngineUnderTest {
         engine().runs().stop(project.job, first.run());
         project.answer(second, true);
         assertThat(project.awaitEnd(second).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(2);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(2);
     }
 
     @Test
@@ -109,7 +109,7 @@ interface StartContract extends EngineUnderTest {
         inParallel(Collections.nCopies(20, run));
         assertThat(project.awaitEnd(run).number()).hasValue(1);
         assertThat(project.awaitEnd(project.start()).number()).hasValue(2);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(2);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(2);
     }
 
     @Test
@@ -125,7 +125,7 @@ interface StartContract extends EngineUnderTest {
         assertThat(runs.stream().map(project::awaitEnd).map(end -> end.number().getAsInt()))
                 .doesNotHaveDuplicates()
                 .hasSize(30);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(30);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(30);
     }
 
     @Test
@@ -162,14 +162,14 @@ interface StartContract extends EngineUnderTest {
     }
 
     @Test
-    default void runOfADisabledJobIsRefusedUntilItIsEnabled() {
+    default void aRunOfADisabledJobIsRefusedUntilTheJobIsEnabled() {
         EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
-        manualChanges().disable(project.job);
+        userActions().disable(project.job);
         RunRequest run = project.newRequest();
         RefusalAssertions.assertRefused(
                 () -> engine().runs().start(run), Reason.NOT_BUILDABLE, project.job.toString(), "disabled");
         assertThat(engine().runs().find(project.job, run.run())).isEmpty();
-        manualChanges().enable(project.job);
+        userActions().enable(project.job);
         engine().runs().start(run);
         assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
     }

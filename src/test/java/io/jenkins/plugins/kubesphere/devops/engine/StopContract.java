@@ -24,7 +24,7 @@ interface StopContract extends EngineUnderTest {
         assertCancelled(project, second);
         project.answer(first, true);
         project.awaitEnd(first);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -32,12 +32,12 @@ interface StopContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = project.startAndAwaitInput();
         RunRequest second = project.start();
-        manualChanges().cancel(project.job, second.run());
+        userActions().cancel(project.job, second.run());
         assertCancelled(project, second);
         assertThat(engine().runs().start(second).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
         project.answer(first, true);
         project.awaitEnd(first);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -49,14 +49,14 @@ interface StopContract extends EngineUnderTest {
     }
 
     @Test
-    default void aRunStoppedWhileItIsQueuedNeverBuilds() {
+    default void aRunStoppedInTheQueueNeverBuilds() {
         EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = project.startAndAwaitInput();
         List<RunRequest> runs = startAndPerform(run -> engine().runs().stop(project.job, run.run()), project);
         runs.forEach(run -> assertCancelled(project, run));
         project.answer(first, true);
         project.awaitEnd(first);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -65,11 +65,11 @@ interface StopContract extends EngineUnderTest {
         List<RunRequest> runs = startAndPerform(run -> engine().runs().delete(project.job, run.run()), project);
         assertThat(runs).allSatisfy(run -> assertThat(engine().runs().find(project.job, run.run()))
                 .isEmpty());
-        assertThat(manualChanges().builds(project.job)).isZero();
+        assertThat(userActions().countBuilds(project.job)).isZero();
     }
 
     @Test
-    default void aRunDeletedWhileItIsQueuedNeverBuilds() {
+    default void aRunDeletedInTheQueueNeverBuilds() {
         EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = project.startAndAwaitInput();
         List<RunRequest> runs = startAndPerform(run -> engine().runs().delete(project.job, run.run()), project);
@@ -77,7 +77,7 @@ interface StopContract extends EngineUnderTest {
                 .isEmpty());
         project.answer(first, true);
         project.awaitEnd(first);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -122,7 +122,7 @@ interface StopContract extends EngineUnderTest {
         assertThat(engine().runs().find(project.job, second.run())).isEmpty();
         project.answer(first, true);
         project.awaitEnd(first);
-        assertThat(manualChanges().builds(project.job)).isEqualTo(1);
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     @Test
@@ -162,7 +162,7 @@ interface StopContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = project.start();
         project.awaitEnd(run);
-        manualChanges().deleteBuild(project.job, run.run());
+        userActions().deleteBuild(project.job, run.run());
         assertThat(engine().runs().find(project.job, run.run())).isEmpty();
     }
 

@@ -20,7 +20,6 @@ import org.w3c.dom.NodeList;
 class LicensesIT {
     private static final String LIST = "WEB-INF/licenses.xml";
     private static final String NOTICE = "META-INF/NOTICE";
-
     private static Archive hpi;
 
     /** The bundled libraries of third parties, by {@code group:artifact:version}. */
@@ -36,18 +35,6 @@ class LicensesIT {
             }
         }
         assertThat(BUNDLED).isNotEmpty();
-    }
-
-    private static String coordinates(String path, Archive jar) throws Exception {
-        String file = jar.files().keySet().stream()
-                .filter(name -> name.matches("META-INF/maven/.+/pom\\.properties"))
-                .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError(path + " has no pom.properties; add its coordinates to this test"));
-        Properties properties = new Properties();
-        properties.load(new ByteArrayInputStream(jar.files().get(file)));
-        return properties.getProperty("groupId") + ":" + properties.getProperty("artifactId") + ":"
-                + properties.getProperty("version");
     }
 
     /** If this fails after an update, check the licence of the new version, and then update the list. */
@@ -77,6 +64,18 @@ class LicensesIT {
                 }
             });
         });
+    }
+
+    private static String coordinates(String path, Archive jar) throws Exception {
+        String file = jar.files().keySet().stream()
+                .filter(name -> name.matches("META-INF/maven/.+/pom\\.properties"))
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(path + " has no pom.properties; add its coordinates to this test"));
+        Properties properties = new Properties();
+        properties.load(new ByteArrayInputStream(jar.files().get(file)));
+        return properties.getProperty("groupId") + ":" + properties.getProperty("artifactId") + ":"
+                + properties.getProperty("version");
     }
 
     private static String text(String path) {

@@ -24,7 +24,7 @@ public final class PluginsTxt {
         this.plugins = plugins;
     }
 
-    /** Each line is a comment, or a plugin with or without a mark. */
+    /** Each line is blank, a comment, or a plugin with or without a mark. */
     public static PluginsTxt read(Path file) throws IOException {
         return new PluginsTxt(Files.readAllLines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -21,17 +21,6 @@ class AnnotationTypeCheckerTest {
     @TempDir
     Path work;
 
-    private Set<String> compare(String declared, String real) throws IOException {
-        try (ClassFiles ours = new ClassFiles()
-                        .add("declared", TestClassBuilder.compile(work.resolve("declared"), List.of(), declared));
-                ClassFiles theirs =
-                        new ClassFiles().add("real", TestClassBuilder.compile(work.resolve("real"), List.of(), real))) {
-            String name = "org/kohsuke/stapler/verb/POST";
-            return AnnotationTypeChecker.check(
-                    ours.find(name).orElseThrow(), theirs.find(name).orElseThrow());
-        }
-    }
-
     @Test
     void equalTypesHaveNoFindingInAnyOrderOfTargets() throws Exception {
         assertThat(compare(REAL, REAL)).isEmpty();
@@ -79,5 +68,16 @@ class AnnotationTypeCheckerTest {
     void anUndeclaredRequiredElementIsReported() throws Exception {
         assertThat(compare(REAL, REAL.replace("String value", "int id(); String value")))
                 .containsExactly("org.kohsuke.stapler.verb.POST.id(): int: required, and not declared");
+    }
+
+    private Set<String> compare(String declared, String real) throws IOException {
+        try (ClassFiles ours = new ClassFiles()
+                        .add("declared", TestArchiveFactory.compile(work.resolve("declared"), List.of(), declared));
+                ClassFiles theirs = new ClassFiles()
+                        .add("real", TestArchiveFactory.compile(work.resolve("real"), List.of(), real))) {
+            String name = "org/kohsuke/stapler/verb/POST";
+            return AnnotationTypeChecker.check(
+                    ours.find(name).orElseThrow(), theirs.find(name).orElseThrow());
+        }
     }
 }

@@ -23,16 +23,6 @@ class BinaryCompatibilityCheckerTest {
     @TempDir
     Path work;
 
-    private Set<String> compare(String real) throws IOException {
-        Path realFolder = TestClassBuilder.compile(work.resolve("real"), List.of(), real);
-        try (ClassFiles ours = new ClassFiles()
-                        .add("declared", TestClassBuilder.compile(work.resolve("declared"), List.of(), DECLARED));
-                ClassFiles theirs = new ClassFiles().add("real", realFolder)) {
-            return BinaryCompatibilityChecker.check(
-                    ours.names("declared"), ours, List.of(), theirs, List.of(realFolder));
-        }
-    }
-
     @Test
     void equalAndLargerClassesHaveNoFinding() throws Exception {
         assertThat(compare(DECLARED)).isEmpty();
@@ -82,13 +72,23 @@ class BinaryCompatibilityCheckerTest {
         String scope = "package hudson.model; public enum Scope { USER }";
         String real = "package hudson.model; public enum Scope { USER { public boolean isVisible() { return true; } };"
                 + " public abstract boolean isVisible(); }";
-        Path realFolder = TestClassBuilder.compile(work.resolve("enum"), List.of(), real);
+        Path realFolder = TestArchiveFactory.compile(work.resolve("enum"), List.of(), real);
         try (ClassFiles ours = new ClassFiles()
-                        .add("declared", TestClassBuilder.compile(work.resolve("plain"), List.of(), scope));
+                        .add("declared", TestArchiveFactory.compile(work.resolve("plain"), List.of(), scope));
                 ClassFiles theirs = new ClassFiles().add("real", realFolder)) {
             assertThat(BinaryCompatibilityChecker.check(
                             ours.names("declared"), ours, List.of(), theirs, List.of(realFolder)))
                     .isEmpty();
+        }
+    }
+
+    private Set<String> compare(String real) throws IOException {
+        Path realFolder = TestArchiveFactory.compile(work.resolve("real"), List.of(), real);
+        try (ClassFiles ours = new ClassFiles()
+                        .add("declared", TestArchiveFactory.compile(work.resolve("declared"), List.of(), DECLARED));
+                ClassFiles theirs = new ClassFiles().add("real", realFolder)) {
+            return BinaryCompatibilityChecker.check(
+                    ours.names("declared"), ours, List.of(), theirs, List.of(realFolder));
         }
     }
 }

@@ -13,20 +13,6 @@ class ConstantCheckerTest {
     @TempDir
     Path work;
 
-    private Set<String> compare(String declared, String real) throws IOException {
-        String source = "package hudson; public interface Words { %s }";
-        try (ClassFiles ours = new ClassFiles()
-                        .add(
-                                "declared",
-                                TestClassBuilder.compile(work.resolve("a"), List.of(), source.formatted(declared)));
-                ClassFiles theirs = new ClassFiles()
-                        .add("real", TestClassBuilder.compile(work.resolve("b"), List.of(), source.formatted(real)))) {
-            return ConstantChecker.check(
-                    ours.find("hudson/Words").orElseThrow(),
-                    theirs.find("hudson/Words").orElseThrow());
-        }
-    }
-
     @Test
     void aDifferentValueIsReported() throws Exception {
         assertThat(compare("String NAME = \"a\";", "String NAME = \"b\";"))
@@ -43,5 +29,21 @@ class ConstantCheckerTest {
     void equalValuesAndOtherFieldsHaveNoFinding() throws Exception {
         assertThat(compare("long SIZE = 1;", "long SIZE = 1;")).isEmpty();
         assertThat(compare("Integer SIZE = 1;", "Integer SIZE = 2;")).isEmpty();
+    }
+
+    private Set<String> compare(String declared, String real) throws IOException {
+        String source = "package hudson; public interface Words { %s }";
+        try (ClassFiles ours = new ClassFiles()
+                        .add(
+                                "declared",
+                                TestArchiveFactory.compile(work.resolve("a"), List.of(), source.formatted(declared)));
+                ClassFiles theirs = new ClassFiles()
+                        .add(
+                                "real",
+                                TestArchiveFactory.compile(work.resolve("b"), List.of(), source.formatted(real)))) {
+            return ConstantChecker.check(
+                    ours.find("hudson/Words").orElseThrow(),
+                    theirs.find("hudson/Words").orElseThrow());
+        }
     }
 }

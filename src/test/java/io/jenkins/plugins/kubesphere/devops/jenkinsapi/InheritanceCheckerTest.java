@@ -10,19 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InheritanceCheckerTest {
-    private static final String DECLARED = "package hudson; public interface Action { String getName(); }";
-
     @TempDir
     Path work;
-
-    private Set<String> check(String declared, String ours, String... real) throws IOException {
-        Path declarations = TestClassBuilder.compile(work.resolve("declared"), List.of(), declared);
-        try (ClassFiles all = new ClassFiles()
-                .add("ours", TestClassBuilder.compile(work.resolve("ours"), List.of(declarations), ours))
-                .add("real", TestClassBuilder.compile(work.resolve("real"), List.of(), real))) {
-            return new InheritanceChecker(all).check(List.of("ours"));
-        }
-    }
 
     @Test
     void anUndeclaredAbstractMethodIsReported() throws Exception {
@@ -67,4 +56,15 @@ class InheritanceCheckerTest {
         assertThat(check(declared, ours, declared.replace("class Actions", "final class Actions")))
                 .containsExactly("hudson.Actions: final, and ours.Mine extends it");
     }
+
+    private Set<String> check(String declared, String ours, String... real) throws IOException {
+        Path declarations = TestArchiveFactory.compile(work.resolve("declared"), List.of(), declared);
+        try (ClassFiles all = new ClassFiles()
+                .add("ours", TestArchiveFactory.compile(work.resolve("ours"), List.of(declarations), ours))
+                .add("real", TestArchiveFactory.compile(work.resolve("real"), List.of(), real))) {
+            return new InheritanceChecker(all).check(List.of("ours"));
+        }
+    }
+
+    private static final String DECLARED = "package hudson; public interface Action { String getName(); }";
 }

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the whole comparison, with a war and plugins of a few classes. */
 class JenkinsApiComparisonTest {
-    private static final String CORE = "package hudson.model; public class Job { public void save() {} }";
-    private static final String FOLDER = "package com.cloudbees.hudson.plugins.folder; public class Folder {}";
     private static final String OURS = """
             package ours;
             class Mine extends hudson.model.Job {
@@ -25,7 +23,6 @@ class JenkinsApiComparisonTest {
                 void serve(jakarta.servlet.Servlet servlet) { save(); }
             }
             """;
-    private static final String SERVLET = "package jakarta.servlet; public interface Servlet {}";
 
     @TempDir
     Path work;
@@ -36,47 +33,13 @@ class JenkinsApiComparisonTest {
 
     @BeforeEach
     void declare() throws IOException {
-        Path servlet = TestClassBuilder.compile(work.resolve("servlet"), List.of(), SERVLET);
-        declarations = TestClassBuilder.compile(work.resolve("declared"), List.of(), CORE, FOLDER);
-        ourClasses = TestClassBuilder.compile(work.resolve("ours"), List.of(declarations, servlet), OURS);
-        ourPlugin = TestClassBuilder.zip(
+        Path servlet = TestArchiveFactory.compile(work.resolve("servlet"), List.of(), SERVLET);
+        declarations = TestArchiveFactory.compile(work.resolve("declared"), List.of(), CORE, FOLDER);
+        ourClasses = TestArchiveFactory.compile(work.resolve("ours"), List.of(declarations, servlet), OURS);
+        ourPlugin = TestArchiveFactory.zip(
                 work.resolve("own.jar"),
                 Map.of("Short-Name", "own", "Plugin-Version", "1", "Plugin-Dependencies", "middle:1"),
                 Map.of());
-    }
-
-    private UnpackedJenkins jenkins(String core, String folder, boolean withPlugins) throws IOException {
-        Path real = Files.createTempDirectory(work, "real");
-        Path coreClasses = TestClassBuilder.compile(real.resolve("core"), List.of(), core);
-        Path container = TestClassBuilder.jar(real.resolve("winstone.jar"), work.resolve("servlet"));
-        Path war = TestClassBuilder.zip(
-                real.resolve("jenkins.war"),
-                Map.of("Jenkins-Version", "2.999"),
-                Map.of(
-                        "WEB-INF/lib/core.jar",
-                        TestClassBuilder.jar(real.resolve("core.jar"), coreClasses),
-                        "executable/winstone.jar",
-                        container));
-        Path plugins = real.resolve("plugins");
-        TestClassBuilder.zip(
-                plugins.resolve("middle.hpi"),
-                Map.of("Short-Name", "middle", "Plugin-Version", "5", "Plugin-Dependencies", "folder:3"),
-                Map.of());
-        TestClassBuilder.zip(
-                plugins.resolve("folder.jpi"),
-                Map.of("Short-Name", "folder", "Plugin-Version", "4"),
-                Map.of("WEB-INF/classes/", TestClassBuilder.compile(real.resolve("folder"), List.of(), folder)));
-        return new UnpackedJenkins(
-                war,
-                withPlugins ? Optional.of(plugins) : Optional.empty(),
-                Files.createTempDirectory(work, "unpacked"));
-    }
-
-    private JenkinsApiComparison compare(UnpackedJenkins jenkins) throws IOException {
-        return JenkinsApiComparison.compare(
-                new JenkinsApiComparison.PluginArtifacts(
-                        declarations, List.of(), ourClasses, List.of(), PluginFile.read(ourPlugin)),
-                jenkins);
     }
 
     @Test
@@ -118,7 +81,7 @@ class JenkinsApiComparisonTest {
 
     @Test
     void missingPluginsAreReported() throws Exception {
-        TestClassBuilder.zip(
+        TestArchiveFactory.zip(
                 ourPlugin,
                 Map.of(
                         "Short-Name",
@@ -138,7 +101,7 @@ class JenkinsApiComparisonTest {
 
     @Test
     void anUndeclaredOverrideIsReported() throws Exception {
-        TestClassBuilder.compile(
+        TestArchiveFactory.compile(
                 ourClasses,
                 List.of(declarations),
                 "package ours; class Mine extends hudson.model.Job { public void save() {} void onLoad() {} }");
@@ -148,4 +111,44 @@ class JenkinsApiComparisonTest {
                     .containsExactly("hudson.model.Job.onLoad(): void: not declared, and ours.Mine overrides it");
         }
     }
+
+    private UnpackedJenkins jenkins(String core, String folder, boolean withPlugins) throws IOException {
+        Path real = Files.createTempDirectory(work, "real");
+        Path coreClasses = TestArchiveFactory.compile(real.resolve("core"), List.of(), core);
+        Path container = TestArchiveFactory.jar(real.resolve("winstone.jar"), work.resolve("servlet"));
+        Path war = TestArchiveFactory.zip(
+                real.resolve("jenkins.war"),
+                Map.of("Jenkins-Version", "2.999"),
+                Map.of(
+                        "WEB-INF/lib/core.jar",
+                        TestArchiveFactory.jar(real.resolve("core.jar"), coreClasses),
+                        "executable/winstone.jar",
+                        container));
+        Path plugins = real.resolve("plugins");
+        TestArchiveFactory.zip(
+                plugins.resolve("middle.hpi"),
+                Map.of("Short-Name", "middle", "Plugin-Version", "5", "Plugin-Dependencies", "folder:3"),
+                Map.of());
+        TestArchiveFactory.zip(
+                plugins.resolve("folder.jpi"),
+                Map.of("Short-Name", "folder", "Plugin-Version", "4"),
+                Map.of("WEB-INF/classes/", TestArchiveFactory.compile(real.resolve("folder"), List.of(), folder)));
+        return new UnpackedJenkins(
+                war,
+                withPlugins ? Optional.of(plugins) : Optional.empty(),
+                Files.createTempDirectory(work, "unpacked"));
+    }
+
+    private JenkinsApiComparison compare(UnpackedJenkins jenkins) throws IOException {
+        return JenkinsApiComparison.compare(
+                new JenkinsApiComparison.PluginArtifacts(
+                        declarations, List.of(), ourClasses, List.of(), PluginFile.read(ourPlugin)),
+                jenkins);
+    }
+
+    private static final String CORE = "package hudson.model; public class Job { public void save() {} }";
+
+    private static final String FOLDER = "package com.cloudbees.hudson.plugins.folder; public class Folder {}";
+
+    private static final String SERVLET = "package jakarta.servlet; public interface Servlet {}";
 }

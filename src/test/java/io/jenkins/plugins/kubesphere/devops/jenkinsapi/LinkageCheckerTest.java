@@ -18,7 +18,7 @@ class LinkageCheckerTest {
                 public void run() {}
             }
             """;
-    private static final String JOB = "package hudson.model; public class Job extends Base { public void save() {} }";
+
     private static final String CALLER = """
             package ours;
             public class Caller extends hudson.model.Job {
@@ -37,23 +37,6 @@ class LinkageCheckerTest {
 
     @TempDir
     Path work;
-
-    /** The result of a check. */
-    private record Linkage(Set<String> findings, Set<String> usedOrigins, Set<String> skipped) {}
-
-    private Linkage link(boolean withPlugins, Set<String> reachable, String caller, String... real) throws IOException {
-        Path declared = TestClassBuilder.compile(work.resolve("declared"), List.of(), BASE, JOB);
-        try (ClassFiles all = new ClassFiles()
-                .add("ours", TestClassBuilder.compile(work.resolve("ours"), List.of(declared), caller))
-                .add("real", TestClassBuilder.compile(work.resolve("real"), List.of(declared), real))) {
-            LinkageChecker checker = new LinkageChecker(all, reachable, withPlugins);
-            return new Linkage(checker.check(List.of("ours")), checker.usedOrigins(), checker.skipped());
-        }
-    }
-
-    private Set<String> findings(String... real) throws IOException {
-        return link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, real).findings();
-    }
 
     @Test
     void inheritedMembersHaveNoFinding() throws Exception {
@@ -105,17 +88,17 @@ class LinkageCheckerTest {
     @Test
     void aMissingAnnotationElementIsReported() throws Exception {
         String mark = "package hudson; public @interface Mark { int level() default 0; }";
-        Path declared = TestClassBuilder.compile(work.resolve("declared"), List.of(), mark);
+        Path declared = TestArchiveFactory.compile(work.resolve("declared"), List.of(), mark);
         try (ClassFiles all = new ClassFiles()
                 .add(
                         "ours",
-                        TestClassBuilder.compile(
+                        TestArchiveFactory.compile(
                                 work.resolve("ours"),
                                 List.of(declared),
                                 "package ours; @hudson.Mark(level = 1) class Marked {}"))
                 .add(
                         "real",
-                        TestClassBuilder.compile(work.resolve("real"), List.of(), mark.replace("level", "rank")))) {
+                        TestArchiveFactory.compile(work.resolve("real"), List.of(), mark.replace("level", "rank")))) {
             LinkageChecker checker = new LinkageChecker(all, Set.of("ours", "real", ClassFiles.JAVA), true);
             assertThat(checker.check(List.of("ours")))
                     .containsExactly("hudson.Mark.level(): void: no such annotation element; used by ours.Marked");
@@ -140,4 +123,23 @@ class LinkageCheckerTest {
         Linkage here = link(false, Set.of("ours", "real", ClassFiles.JAVA), CALLER, BASE);
         assertThat(here.findings()).containsExactly("hudson.model.Job: no such class; used by ours.Caller and 2 more");
     }
+
+    private Linkage link(boolean withPlugins, Set<String> reachable, String caller, String... real) throws IOException {
+        Path declared = TestArchiveFactory.compile(work.resolve("declared"), List.of(), BASE, JOB);
+        try (ClassFiles all = new ClassFiles()
+                .add("ours", TestArchiveFactory.compile(work.resolve("ours"), List.of(declared), caller))
+                .add("real", TestArchiveFactory.compile(work.resolve("real"), List.of(declared), real))) {
+            LinkageChecker checker = new LinkageChecker(all, reachable, withPlugins);
+            return new Linkage(checker.check(List.of("ours")), checker.usedOrigins(), checker.skipped());
+        }
+    }
+
+    private Set<String> findings(String... real) throws IOException {
+        return link(true, Set.of("ours", "real", ClassFiles.JAVA), CALLER, real).findings();
+    }
+
+    private static final String JOB = "package hudson.model; public class Job extends Base { public void save() {} }";
+
+    /** The result of a check. */
+    private record Linkage(Set<String> findings, Set<String> usedOrigins, Set<String> skipped) {}
 }

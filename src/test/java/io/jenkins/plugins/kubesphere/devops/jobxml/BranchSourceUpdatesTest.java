@@ -21,12 +21,12 @@ class BranchSourceUpdatesTest {
     void anotherSourceIsReplacedByOurs() {
         String github = jobs.create(GOLDEN.request("github-full")).xml();
         String theirs = github.replaceAll("(?s)<properties>.*</properties>", "");
-        JobDocument update = jobs.update(BARE, theirs);
-        assertThat(update.overruled()).containsExactly("script_path", "source_type");
+        RenderedJob update = jobs.update(BARE, theirs);
+        assertThat(update.conflicts()).containsExactly("script_path", "source_type");
         assertThat(update.xml())
                 .contains("<id>6ff4ee52-e0d5-4c36-9a31-8d2a63d8d2c6</id>")
                 .doesNotContain("github");
-        assertThat(jobs.update(BARE, github).overruled())
+        assertThat(jobs.update(BARE, github).conflicts())
                 .as("our own source of another type")
                 .isEmpty();
     }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * Reads golden files and compares documents with them. Each case is a folder with the resource in {@code
  * pipeline.yaml}.
  *
- * <p>With {@code -Dgolden.write=true}, {@link #assertMatches} writes the file instead of comparing it. Files that Jenkins
- * wrote are never changed. A test that writes a file fails, so that it cannot pass with any result: look at the
+ * <p>With {@code -Dgolden.write=true}, {@link #assertMatches} writes the file instead of comparing it. Files that
+ * Jenkins wrote are never changed. A test that writes a file fails, so that it cannot pass with any result: look at the
  * difference, and run the test again without the property.
  */
 final class GoldenFiles {

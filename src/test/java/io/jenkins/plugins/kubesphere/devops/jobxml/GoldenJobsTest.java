@@ -58,7 +58,7 @@ class GoldenJobsTest {
     @MethodSource("documents")
     void aSavedJobIsKeptOrRestoredAsExpected(String name, String document) {
         String current = GOLDEN.document(name, document);
-        JobDocument update = jobs.update(GOLDEN.request(name), current);
+        RenderedJob update = jobs.update(GOLDEN.request(name), current);
         Path repaired = GOLDEN.file(name, document + ".repaired");
         if (Files.exists(repaired)) {
             assertThat(update.changed()).isTrue();
@@ -82,40 +82,40 @@ class GoldenJobsTest {
     void eachCaseHasItsDocumentsOfJenkins() throws IOException {
         assertThat(cases())
                 .containsExactly(
-                        "awkward", "bare", "both", "declarative", "full", "overruled", "properties", "webhook");
+                        "awkward", "bare", "both", "conflicts", "declarative", "full", "properties", "webhook");
         assertThat(documents()).hasSize(7 * FROM_JENKINS.size() + 2);
         assertThat(GOLDEN.filesEndingWith(".repaired.xml"))
-                .containsExactlyInAnyOrder("awkward/form.repaired.xml", "overruled/runs.repaired.xml");
+                .containsExactlyInAnyOrder("awkward/form.repaired.xml", "conflicts/runs.repaired.xml");
     }
 
     @Test
-    void fieldsThatTheJenkinsfileAlsoSetsAreReportedWhileItSetsThem() {
-        JobRequest request = GOLDEN.request("overruled");
-        assertThat(overruled("overruled", "saved")).isEmpty();
-        assertThat(overruled("overruled", "form")).isEmpty();
-        assertThat(overruled("overruled", "runs"))
+    void fieldsThatTheJenkinsfileAlsoSetsAreReportedAsConflicts() {
+        JobRequest request = GOLDEN.request("conflicts");
+        assertThat(conflicts("conflicts", "saved")).isEmpty();
+        assertThat(conflicts("conflicts", "form")).isEmpty();
+        assertThat(conflicts("conflicts", "runs"))
                 .containsExactly("discarder", "disable_concurrent", "timer_trigger", "parameters/WHO");
-        String repaired = GOLDEN.document("overruled", "runs.repaired");
-        assertThat(jobs.update(request, repaired).overruled()).isEqualTo(overruled("overruled", "runs"));
+        String repaired = GOLDEN.document("conflicts", "runs.repaired");
+        assertThat(jobs.update(request, repaired).conflicts()).isEqualTo(conflicts("conflicts", "runs"));
     }
 
     @Test
     void otherFieldsOfTheJenkinsfileAreNotReported() {
         Stream.of("both", "declarative", "properties", "full")
-                .forEach(name -> assertThat(overruled(name, "runs")).as(name).isEmpty());
+                .forEach(name -> assertThat(conflicts(name, "runs")).as(name).isEmpty());
     }
 
     /** A browser sends the lines of a text area without the CR of the spec. The script of the spec is restored. */
     @Test
     void changesByASavedFormAreRevertedWithoutAReport() {
-        assertThat(overruled("awkward", "form")).isEmpty();
+        assertThat(conflicts("awkward", "form")).isEmpty();
         assertThat(JobContentReader.read(GOLDEN.document("awkward", "form.repaired"), new SavedSecrets()))
                 .isEqualTo(JobContent.fromSpec(GOLDEN.request("awkward").spec().pipeline()));
     }
 
-    private List<String> overruled(String name, String document) {
+    private List<String> conflicts(String name, String document) {
         return jobs.update(GOLDEN.request(name), GOLDEN.document(name, document))
-                .overruled();
+                .conflicts();
     }
 
     static List<String> cases() throws IOException {

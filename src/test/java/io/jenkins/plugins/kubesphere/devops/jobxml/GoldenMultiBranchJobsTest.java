@@ -32,18 +32,18 @@ class GoldenMultiBranchJobsTest {
     @MethodSource("cases")
     void aNewJobIsNotChangedAgain(String name) {
         JobRequest request = GOLDEN.request(name);
-        JobDocument again = jobs.update(request, jobs.create(request).xml());
+        RenderedJob again = jobs.update(request, jobs.create(request).xml());
         assertThat(again.changed()).isFalse();
-        assertThat(again.overruled()).isEmpty();
+        assertThat(again.conflicts()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void aSavedJobIsKeptOrRestoredAsExpected(String name, String document) {
         String current = GOLDEN.document(name, document);
-        JobDocument update = jobs.update(GOLDEN.request(name), current);
+        RenderedJob update = jobs.update(GOLDEN.request(name), current);
         Path repaired = GOLDEN.file(name, document + ".repaired");
-        assertThat(update.overruled()).isEmpty();
+        assertThat(update.conflicts()).isEmpty();
         if (Files.exists(repaired)) {
             assertThat(update.changed()).isTrue();
             GOLDEN.assertMatches(update.xml(), repaired);

@@ -34,15 +34,15 @@ class HostileBranchSpecsTest {
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobContainsTheSpec(@ForAll("valid") MultiBranchPipeline spec) {
-        JobDocument made = jobs.create(JobRequests.of(spec));
+        RenderedJob made = jobs.create(JobRequests.of(spec));
         assertThat(MultiBranchJobContentReader.read(made.xml())).isEqualTo(MultiBranchJobContent.fromSpec(spec));
-        assertThat(made.overruled()).isEmpty();
+        assertThat(made.conflicts()).isEmpty();
     }
 
     /** The renderer never throws another exception. */
     @Property(tries = 600, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void eachSpecIsInTheJobOrRefused(@ForAll("any") MultiBranchPipeline spec) {
-        JobDocument made;
+        RenderedJob made;
         try {
             made = jobs.create(JobRequests.of(spec));
         } catch (EngineRefusalException refusal) {
@@ -70,7 +70,7 @@ class HostileBranchSpecsTest {
             @ForAll long seed) {
         String first = jobs.create(JobRequests.of(before)).xml();
         String saved = new ResaveSimulator(seed, new RandomizedEncryption()).resave(first);
-        JobDocument made = jobs.update(JobRequests.of(after), saved);
+        RenderedJob made = jobs.update(JobRequests.of(after), saved);
         Map<String, String> actual = MultiBranchJobContentReader.read(made.xml());
         Map<String, String> expected = MultiBranchJobContent.fromSpec(after);
         if (expected.get("id").equals("uid-1")) {
@@ -79,14 +79,14 @@ class HostileBranchSpecsTest {
         actual.replace("description", LineEndNormalizer.normalize(actual.get("description")));
         expected.replace("description", LineEndNormalizer.normalize(expected.get("description")));
         assertThat(actual).isEqualTo(expected);
-        assertThat(made.overruled()).isEmpty();
+        assertThat(made.conflicts()).isEmpty();
         assertUnchanged(after, made.xml());
     }
 
     private void assertUnchanged(MultiBranchPipeline spec, String xml) {
-        JobDocument again = jobs.update(JobRequests.of(spec), xml);
+        RenderedJob again = jobs.update(JobRequests.of(spec), xml);
         assertThat(again.changed()).isFalse();
         assertThat(again.xml()).isSameAs(xml);
-        assertThat(again.overruled()).isEmpty();
+        assertThat(again.conflicts()).isEmpty();
     }
 }

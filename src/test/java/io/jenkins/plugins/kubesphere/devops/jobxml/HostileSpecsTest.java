@@ -42,7 +42,7 @@ class HostileSpecsTest {
 
     @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void theJobContainsTheSpec(@ForAll("valid") NoScmPipeline spec) {
-        JobDocument made = jobs.create(JobRequests.of(spec));
+        RenderedJob made = jobs.create(JobRequests.of(spec));
         assertThat(made.changed()).isTrue();
         assertThat(JobContentReader.read(made.xml(), secrets)).isEqualTo(JobContent.fromSpec(spec));
     }
@@ -58,7 +58,7 @@ class HostileSpecsTest {
 
     @Property(tries = 1000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void eachSpecIsInTheJobOrRefused(@ForAll("any") NoScmPipeline spec) {
-        JobDocument made;
+        RenderedJob made;
         try {
             made = jobs.create(JobRequests.of(spec));
         } catch (EngineRefusalException refusal) {
@@ -83,10 +83,10 @@ class HostileSpecsTest {
             @ForAll("valid") NoScmPipeline before, @ForAll("valid") NoScmPipeline after, @ForAll long seed) {
         String saved = new ResaveSimulator(seed, secrets)
                 .resave(jobs.create(JobRequests.of(before)).xml());
-        JobDocument made = jobs.update(JobRequests.of(after), saved);
+        RenderedJob made = jobs.update(JobRequests.of(after), saved);
         assertThat(JobContentReader.read(made.xml(), secrets).withEqualLineEnds())
                 .isEqualTo(JobContent.fromSpec(after).withEqualLineEnds());
-        assertThat(made.overruled()).isEmpty();
+        assertThat(made.conflicts()).isEmpty();
         assertUnchanged(after, made.xml());
     }
 
@@ -101,7 +101,7 @@ class HostileSpecsTest {
         Map<String, Object> others = ForeignElements.readFrom(saved);
         assertThat(others).hasSize(6);
 
-        JobDocument updated = jobs.update(JobRequests.of(after), saved);
+        RenderedJob updated = jobs.update(JobRequests.of(after), saved);
         assertThat(ForeignElements.readFrom(updated.xml())).isEqualTo(others);
         assertUnchanged(after, updated.xml());
         JobRequest nothing = JobRequests.script("");
@@ -110,9 +110,9 @@ class HostileSpecsTest {
     }
 
     private void assertUnchanged(NoScmPipeline spec, String xml) {
-        JobDocument again = jobs.update(JobRequests.of(spec), xml);
+        RenderedJob again = jobs.update(JobRequests.of(spec), xml);
         assertThat(again.changed()).isFalse();
         assertThat(again.xml()).isSameAs(xml);
-        assertThat(again.overruled()).isEmpty();
+        assertThat(again.conflicts()).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ class MultiBranchJobEditsTest {
     void aDisabledJobIsEnabled() {
         String ours = jobs.create(BARE).xml();
 
-        JobDocument update = jobs.update(BARE, ours.replace("<sources ", "<disabled>true</disabled><sources "));
+        RenderedJob update = jobs.update(BARE, ours.replace("<sources ", "<disabled>true</disabled><sources "));
 
         assertThat(update.xml()).contains("<disabled>false</disabled>");
         assertThat(update.driftBefore().disabled()).isTrue();
@@ -95,9 +95,9 @@ class MultiBranchJobEditsTest {
         String made = jobs.create(request).xml();
         String edited = made.replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(after));
         assertThat(edited).as(before).isNotEqualTo(made);
-        JobDocument update = jobs.update(request, edited);
+        RenderedJob update = jobs.update(request, edited);
         assertThat(update.changed()).as(after).isTrue();
-        assertThat(update.overruled()).as(after).isEmpty();
+        assertThat(update.conflicts()).as(after).isEmpty();
         if (!after.contains("<other class")) {
             assertThat(update.xml().lines().toList())
                     .as(after)

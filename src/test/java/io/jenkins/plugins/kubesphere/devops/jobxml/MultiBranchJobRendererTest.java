@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.ScanIntervalSectionFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,13 +47,13 @@ class MultiBranchJobRendererTest {
         JobRequest request = GOLDEN.request(
                 "svn-bare", yaml -> yaml.replace("    source_type: svn\n", trigger + "    source_type: svn\n"));
 
-        JobDocument update = jobs.update(request, GOLDEN.document("svn-bare", "form"));
+        RenderedJob update = jobs.update(request, GOLDEN.document("svn-bare", "form"));
 
-        assertThat(update.overruled()).isEmpty();
+        assertThat(update.conflicts()).isEmpty();
         assertThat(update.xml()).contains("<createActionJobsToTrigger>golden/deploy</createActionJobsToTrigger>");
         String theirs = GOLDEN.document("svn-bare", "form")
                 .replace("<createActionJobsToTrigger>", "<createActionJobsToTrigger>golden/theirs");
-        assertThat(jobs.update(request, theirs).overruled()).containsExactly("multibranch_job_trigger");
+        assertThat(jobs.update(request, theirs).conflicts()).containsExactly("multibranch_job_trigger");
     }
 
     @ParameterizedTest
@@ -63,15 +63,15 @@ class MultiBranchJobRendererTest {
         JobRequest with =
                 JobRequests.branches(MinimalBranchSpecs.yaml(field.get(0)) + field.get(1) + "}\n" + field.get(2));
         String bare = jobs.create(without).xml();
-        JobDocument updated = jobs.update(with, bare);
+        RenderedJob updated = jobs.update(with, bare);
         assertThat(bare).doesNotContain(field.get(3));
         assertThat(updated.xml()).contains(field.get(3));
-        assertThat(updated.overruled()).isEmpty();
-        JobDocument removed = jobs.update(without, updated.xml());
+        assertThat(updated.conflicts()).isEmpty();
+        RenderedJob removed = jobs.update(without, updated.xml());
         assertThat(removed.xml().lines())
                 .as("lines in any order")
                 .containsExactlyInAnyOrderElementsOf(bare.lines().toList());
-        assertThat(removed.overruled()).isEmpty();
+        assertThat(removed.conflicts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,9 +89,9 @@ class MultiBranchJobRendererTest {
     void theBuildStrategyFollowsItsAnnotation() {
         JobRequest withoutNewBranches = new JobRequest(BARE.name(), BARE.owner(), BARE.spec(), false, false);
         String bare = jobs.create(BARE).xml();
-        JobDocument withStrategy = jobs.update(withoutNewBranches, bare);
+        RenderedJob withStrategy = jobs.update(withoutNewBranches, bare);
         assertThat(withStrategy.xml()).contains("branch.SkipFirstBuildStrategy/>");
-        JobDocument switchedOn = jobs.update(BARE, withStrategy.xml());
+        RenderedJob switchedOn = jobs.update(BARE, withStrategy.xml());
         assertThat(switchedOn.xml())
                 .contains("branch.BuildNewAndChangedStrategy/>")
                 .doesNotContain("branch.SkipFirstBuildStrategy");
@@ -106,18 +106,18 @@ class MultiBranchJobRendererTest {
         String others = withForeignElements(jobs.create(full).xml());
         assertThat(others).contains(FOREIGN_ELEMENTS);
         assertThat(jobs.update(full, others).changed()).isFalse();
-        JobDocument updated = jobs.update(withoutNewBranches, others);
+        RenderedJob updated = jobs.update(withoutNewBranches, others);
         assertThat(updated.xml()).contains(FOREIGN_ELEMENTS).contains("SkipFirstBuildStrategy");
         assertThat(jobs.update(full, updated.xml()).xml())
                 .contains(FOREIGN_ELEMENTS)
                 .doesNotContain("SkipFirstBuildStrategy");
-        JobDocument bare = jobs.update(MinimalBranchSpecs.request("gitlab", ""), updated.xml());
+        RenderedJob bare = jobs.update(MinimalBranchSpecs.request("gitlab", ""), updated.xml());
         assertThat(bare.xml())
                 .doesNotContain("PeriodicFolderTrigger", "MergeRequest", "CloneOption", "RegexSCM", "intranet")
                 .contains(FOREIGN_ELEMENTS.stream()
                         .filter(other -> !other.equals("<httpRemote>"))
                         .toList());
-        assertThat(bare.overruled()).isEmpty();
+        assertThat(bare.conflicts()).isEmpty();
     }
 
     @Test
@@ -136,7 +136,7 @@ class MultiBranchJobRendererTest {
                     </source></jenkins.branch.BranchSource>
                   </data></sources>
                 </org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject>""";
-        JobDocument adopted = jobs.update(BARE, theirs);
+        RenderedJob adopted = jobs.update(BARE, theirs);
         assertThat(adopted.xml())
                 .contains(
                         "by hand",
@@ -146,17 +146,17 @@ class MultiBranchJobRendererTest {
                         "<credentialsId>theirs",
                         "BranchDiscoveryTrait")
                 .doesNotContain("DefaultOrphanedItemStrategy");
-        assertThat(adopted.overruled()).isEmpty();
+        assertThat(adopted.conflicts()).isEmpty();
 
         JobRequest fullRequest = JobRequests.branches(
                 MinimalBranchSpecs.yaml("git") + ", credential_id: robot, discover_branches: true}\n"
                         + "description: about\ndiscarder: {num_to_keep: \"5\"}\ntimer_trigger: {interval: \"60000\"}");
-        JobDocument replaced = jobs.update(fullRequest, theirs);
-        assertThat(replaced.overruled())
+        RenderedJob replaced = jobs.update(fullRequest, theirs);
+        assertThat(replaced.conflicts())
                 .as("fields whose element was replaced; the trait already matched")
                 .containsExactly("description", "discarder", "timer_trigger", "git_source.credential_id");
         assertThat(replaced.xml()).contains("<id>theirs</id>").doesNotContain("KeepAll", "by hand", "86400000");
-        assertThat(jobs.update(fullRequest, replaced.xml()).overruled()).isEmpty();
+        assertThat(jobs.update(fullRequest, replaced.xml()).conflicts()).isEmpty();
     }
 
     /** By default, Jenkins would delete the jobs of deleted branches at once. */
@@ -186,7 +186,7 @@ class MultiBranchJobRendererTest {
         "3, DAYS, H H * * *"
     })
     void anIntervalBecomesTheCronExpressionOfThePlugin(long length, TimeUnit unit, String cron) {
-        assertThat(ScanIntervalSection.cron(unit.toMillis(length))).isEqualTo(cron);
+        assertThat(ScanIntervalSectionFactory.cron(unit.toMillis(length))).isEqualTo(cron);
     }
 
     @Test

@@ -40,7 +40,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         "svn, remote, the URL of the repository",
         "single_svn, remote, the URL of the repository",
         "github, owner, the user or organisation that owns the repository",
-        "gitlab, owner, 'the user, or the group with its parent groups, that owns the project'",
+        "gitlab, owner, 'the user or the full path of the group that owns the project, for example group/subgroup'",
         "bitbucket_server, owner, 'the key of the project, or the user, that owns the repository'"
     })
     void aSourceWithoutARequiredFieldIsRefused(String type, String field, String what) {
@@ -63,7 +63,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
                 List.of("a/b", "..", ".", "a b", "a?b", "a#b", "a%2fb", "a\\b", "/a", "a/", "a<b", "\u00A0a")) {
             assertRefused(
                     requestWithHostedSource(type, "owner: a, repo: '" + repo + "'"),
-                    AT + type + "_source.repo \"" + repo + "\" is not a name on that host; give " + what);
+                    AT + type + "_source.repo \"" + repo + "\" is not a name that the SCM host allows; give " + what);
         }
     }
 
@@ -73,8 +73,8 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         assertRefused(
                 requestWithHostedSource("gitlab", "repo: web, owner: '" + owner + "'"),
                 AT + "gitlab_source.owner \"" + owner
-                        + "\" is not a name on that host; give the user, or the group with its parent groups,"
-                        + " that owns the project");
+                        + "\" is not a name that the SCM host allows; give the user or the full path of the group"
+                        + " that owns the project, for example group/subgroup");
     }
 
     /** The message must not contain the password either. */
@@ -124,7 +124,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
                 AT + "git_source.url contains a space; write it as %20 or correct the URL");
         assertRefused(
                 JobRequests.branches("source_type: git\ngit_source: {url: --upload-pack=x}"),
-                AT + "git_source.url begins with -, which git would read as an option; correct it");
+                AT + "git_source.url begins with -, which a command could read as an option; correct it");
         assertRefused(
                 requestWithHostedSource("github", "owner: a, repo: b, api_uri: 'https://h/%'"),
                 AT + "github_source.api_uri is not a URL: Malformed escape pair at index 10; correct it");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlLimits;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         JobRequest request = JobRequests.branches(GIT);
         assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
-                "Pipeline demo/web: spec.type \"pipeline\" is not multi-branch-pipeline; set it to that");
+                "Pipeline demo/web: spec.type is \"pipeline\"; set it to multi-branch-pipeline");
         assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("multi-branch-pipeline", null, null)),
                 "Pipeline demo/web: spec.multi_branch_pipeline is missing; add it");
@@ -156,7 +156,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         String mebibyte = "<&'\" ".repeat(1 << 18);
         JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
         MultiBranchJobRenderer onJava24 =
-                new MultiBranchJobRenderer(plugin -> true, new ParserLimitCheck(Java24XmlLimits::createFactory));
+                new MultiBranchJobRenderer(plugin -> true, new ParserLimitValidator(Java24XmlLimits::createFactory));
         assertThatThrownBy(() -> onJava24.create(request))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"

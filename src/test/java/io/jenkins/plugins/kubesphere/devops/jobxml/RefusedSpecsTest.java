@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlLimits;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -53,8 +53,8 @@ class RefusedSpecsTest {
 
     @Test
     void aJobThatJenkinsCouldNotLoadAgainIsRefused() {
-        RegularJobRenderer onJava24 =
-                new RegularJobRenderer(secrets, plugin -> true, new ParserLimitCheck(Java24XmlLimits::createFactory));
+        RegularJobRenderer onJava24 = new RegularJobRenderer(
+                secrets, plugin -> true, new ParserLimitValidator(Java24XmlLimits::createFactory));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))
@@ -120,7 +120,7 @@ class RefusedSpecsTest {
                 "spec.pipeline.parameters[0].default_value",
                 JobRequests.parameters(new PipelineParameter("A", "text", "a\u2028b", null)));
         JobRequest shown = spec("a\u2028b", null, null, null);
-        JobDocument made = jobs.create(shown);
+        RenderedJob made = jobs.create(shown);
         assertThat(JobContentReader.read(made.xml(), secrets).description()).isEqualTo("a\u2028b");
         assertThat(jobs.update(shown, made.xml().replace("&#x2028;", "\n")).changed())
                 .isFalse();
@@ -140,7 +140,7 @@ class RefusedSpecsTest {
         PipelineParameter one = new PipelineParameter("A", "string", null, null);
         assertRefused(
                 JobRequests.parameters(one, new PipelineParameter(" ", "string", null, null)),
-                "Pipeline demo/web: spec.pipeline.parameters[1] has no name; give it one");
+                "Pipeline demo/web: spec.pipeline.parameters[1] has no name; give it a name");
         assertRefused(
                 JobRequests.parameters(one, new PipelineParameter("A", "text", null, null)),
                 "Pipeline demo/web: spec.pipeline.parameters[1] has the same name as an earlier parameter, \"A\"; rename or"
@@ -156,7 +156,7 @@ class RefusedSpecsTest {
         JobRequest request = JobRequests.script("x");
         assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("freestyle", null, null)),
-                "Pipeline demo/web: spec.type \"freestyle\" is not pipeline; set it to that");
+                "Pipeline demo/web: spec.type is \"freestyle\"; set it to pipeline");
         assertRefused(
                 new JobRequest(request.name(), request.owner(), new PipelineSpec("pipeline", null, null)),
                 "Pipeline demo/web: spec.pipeline is missing; add it");

@@ -78,7 +78,7 @@ class RefusedWebhooksTest {
         assertRefused(
                 JobRequests.webhook(webhook(List.of(), List.of(new WebhookVariable(key, null)))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.header_variables[0].key \"" + key
-                        + "\" is not a name of a variable; use up to 255 letters, digits, _ and -, and begin with a letter"
+                        + "\" is not a valid variable name; use up to 255 letters, digits, _ and -, and begin with a letter"
                         + " or _");
     }
 

@@ -69,20 +69,20 @@ class RegularJobRendererTest {
 
     @Test
     void anElementIsRemovedWithItsField() {
-        JobDocument update =
+        RenderedJob update =
                 jobs.update(WITHOUT_FIELDS, jobs.create(WITH_ALL_FIELDS).xml());
         assertThat(update.xml().lines())
                 .as("lines in any order")
                 .containsExactlyInAnyOrderElementsOf(
                         jobs.create(WITHOUT_FIELDS).xml().lines().toList());
-        assertThat(update.overruled()).isEmpty();
+        assertThat(update.conflicts()).isEmpty();
     }
 
     @Test
     void foreignElementsAreKeptIfTheSpecHasNoField() {
-        JobDocument update = jobs.update(JobRequests.script("echo 2"), MANUAL_ELEMENTS);
+        RenderedJob update = jobs.update(JobRequests.script("echo 2"), MANUAL_ELEMENTS);
         assertThat(update.xml()).contains("<description>by hand</description>", "<daysToKeep>1</daysToKeep>", "MINE");
-        assertThat(update.overruled()).containsExactly("jenkinsfile");
+        assertThat(update.conflicts()).containsExactly("jenkinsfile");
         assertThat(jobs.update(WITHOUT_FIELDS, update.xml()).xml()).contains("by hand", "<daysToKeep>1", "MINE");
     }
 
@@ -100,7 +100,7 @@ class RegularJobRendererTest {
     @Test
     void aDisabledJobIsEnabled() {
         String ours = jobs.create(WITH_ALL_FIELDS).xml();
-        JobDocument update = jobs.update(
+        RenderedJob update = jobs.update(
                 WITH_ALL_FIELDS, ours.replace("</flow-definition>", "<disabled>true</disabled></flow-definition>"));
         assertThat(update.driftBefore()).isEqualTo(new Drift("", true, List.of()));
         assertThat(update.xml()).contains("<disabled>false</disabled>");
@@ -109,10 +109,10 @@ class RegularJobRendererTest {
 
     @Test
     void replacedForeignElementsAreReported() {
-        JobDocument update = jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS);
-        assertThat(update.overruled()).containsExactly("description", "discarder", "jenkinsfile", "parameters/TAG");
+        RenderedJob update = jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS);
+        assertThat(update.conflicts()).containsExactly("description", "discarder", "jenkinsfile", "parameters/TAG");
         assertThat(names(update)).containsExactly("TAG", "MINE", "WHO");
-        assertThat(jobs.update(WITH_ALL_FIELDS, update.xml()).overruled()).isEmpty();
+        assertThat(jobs.update(WITH_ALL_FIELDS, update.xml()).conflicts()).isEmpty();
     }
 
     @Test
@@ -121,13 +121,13 @@ class RegularJobRendererTest {
                 <flow-definition><properties><jenkins.model.BuildDiscarderProperty>
                   <strategy class="org.example.KeepAll"/>
                 </jenkins.model.BuildDiscarderProperty></properties></flow-definition>""";
-        assertThat(jobs.update(WITH_ALL_FIELDS, theirs).overruled()).containsExactly("discarder");
+        assertThat(jobs.update(WITH_ALL_FIELDS, theirs).conflicts()).containsExactly("discarder");
     }
 
     /** Outside of the sandbox, a script could do more than its author may. */
     @Test
     void theSandboxOfAScriptIsRestored() {
-        JobDocument update = jobs.update(JobRequests.script("echo 1"), MANUAL_ELEMENTS);
+        RenderedJob update = jobs.update(JobRequests.script("echo 1"), MANUAL_ELEMENTS);
         assertThat(update.xml()).contains("<sandbox>true</sandbox>").doesNotContain("<sandbox>false");
     }
 
@@ -146,10 +146,10 @@ class RegularJobRendererTest {
                         new String[] {"<name>WHO</name>", "<name>WHO</name><trim>true</trim>"},
                         new String[] {"<sandbox>true</sandbox>", "<sandbox>true</sandbox><other/>"})
                 .forEach(edit -> {
-                    JobDocument update = jobs.update(WITH_ALL_FIELDS, ours.replace(edit[0], edit[1]));
+                    RenderedJob update = jobs.update(WITH_ALL_FIELDS, ours.replace(edit[0], edit[1]));
                     assertThat(update.changed()).as(edit[1]).isTrue();
                     assertThat(update.xml()).isEqualTo(ours);
-                    assertThat(update.overruled()).isEmpty();
+                    assertThat(update.conflicts()).isEmpty();
                 });
     }
 
@@ -184,7 +184,7 @@ class RegularJobRendererTest {
     @Test
     void parametersHaveTheOrderOfTheSpecAndForeignOnesKeepTheirPlaces() {
         String first = jobs.update(WITH_ALL_FIELDS, MANUAL_ELEMENTS).xml();
-        JobDocument update = jobs.update(JobRequests.parameters(WHO, KEY, TAG), first);
+        RenderedJob update = jobs.update(JobRequests.parameters(WHO, KEY, TAG), first);
         assertThat(names(update)).containsExactly("WHO", "MINE", "KEY", "TAG");
     }
 
@@ -198,11 +198,11 @@ class RegularJobRendererTest {
                           <parameters><string>WHO</string></parameters>
                         </org.jenkinsci.plugins.pipeline.modeldefinition.actions.DeclarativeJobPropertyTrackerAction>
                         </actions>""");
-        assertThat(jobs.update(WITH_ALL_FIELDS, declared).overruled())
+        assertThat(jobs.update(WITH_ALL_FIELDS, declared).conflicts())
                 .containsExactly("discarder", "timer_trigger", "parameters/WHO");
-        JobDocument update = jobs.update(WITHOUT_FIELDS, declared);
+        RenderedJob update = jobs.update(WITHOUT_FIELDS, declared);
         assertThat(names(update)).containsExactly("WHO");
-        assertThat(update.overruled()).isEmpty();
+        assertThat(update.conflicts()).isEmpty();
         assertThat(update.xml())
                 .contains("<daysToKeep>7", "H 2 * * *")
                 .doesNotContain("abortPrevious", "t0ken", "about", "TAG");
@@ -223,16 +223,16 @@ class RegularJobRendererTest {
                     <hudson.model.StringParameterDefinition><name>MINE</name></hudson.model.StringParameterDefinition>
                   </parameterDefinitions></hudson.model.ParametersDefinitionProperty></properties>
                 </flow-definition>""";
-        JobDocument update = jobs.update(JobRequests.parameters(TAG), afterRun);
+        RenderedJob update = jobs.update(JobRequests.parameters(TAG), afterRun);
         assertThat(names(update)).containsExactly("MINE", "TAG");
-        assertThat(update.overruled()).containsExactly("parameters/TAG");
+        assertThat(update.conflicts()).containsExactly("parameters/TAG");
     }
 
     @Test
     void aJobOfAnotherOwnerGetsOurManagedProperty() {
         JobRequest other = new JobRequest(
                 WITH_ALL_FIELDS.name(), new Owner("Pipeline", "demo", "web", "uid-2"), WITH_ALL_FIELDS.spec());
-        JobDocument update = jobs.update(other, jobs.create(WITH_ALL_FIELDS).xml());
+        RenderedJob update = jobs.update(other, jobs.create(WITH_ALL_FIELDS).xml());
         assertThat(update.changed()).isTrue();
         assertThat(update.xml()).contains("<uid>uid-2</uid>").doesNotContain("uid-1");
     }
@@ -255,7 +255,7 @@ class RegularJobRendererTest {
 
     @Test
     void toStringContainsNoSecret() {
-        JobDocument made = jobs.create(WITH_ALL_FIELDS);
+        RenderedJob made = jobs.create(WITH_ALL_FIELDS);
         assertThat(made.xml()).contains("t0ken");
         SpecParameter key = new SpecParameter(ParameterClass.PASSWORD, "KEY", "", List.of("s3cret"));
         assertThat(made + " " + key + " " + ParameterSection.of(key, new ParameterXml(secrets)) + " "
@@ -263,7 +263,7 @@ class RegularJobRendererTest {
                 .doesNotContain("t0ken", "s3cret");
     }
 
-    private List<Object> names(JobDocument document) {
+    private List<Object> names(RenderedJob document) {
         return JobContentReader.read(document.xml(), secrets).parameters().stream()
                 .map(parameter -> parameter.get(1))
                 .toList();

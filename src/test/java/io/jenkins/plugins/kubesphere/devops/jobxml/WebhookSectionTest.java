@@ -49,8 +49,8 @@ class WebhookSectionTest {
     void aDisabledWebhookIsRemoved() {
         assertThat(ours).contains("GenericTrigger");
         Stream.of(null, webhook(false), webhook(null)).map(JobRequests::webhook).forEach(off -> {
-            JobDocument update = jobs.update(off, ours);
-            assertThat(update.overruled()).isEmpty();
+            RenderedJob update = jobs.update(off, ours);
+            assertThat(update.conflicts()).isEmpty();
             assertThat(update.xml().lines())
                     .as("lines in any order")
                     .containsExactlyInAnyOrderElementsOf(
@@ -100,9 +100,9 @@ class WebhookSectionTest {
     void manualChangesOfTheTriggerAreReverted(String before, String after) {
         String changed = ours.replace(before, after);
         assertThat(changed).isNotEqualTo(ours);
-        JobDocument update = jobs.update(REQUEST, changed);
+        RenderedJob update = jobs.update(REQUEST, changed);
         assertThat(update.xml()).isEqualTo(ours);
-        assertThat(update.overruled()).isEmpty();
+        assertThat(update.conflicts()).isEmpty();
     }
 
     /** The plugin shows the default for an empty cause, and its form fills it in. */
@@ -135,10 +135,10 @@ class WebhookSectionTest {
 
     @Test
     void aForeignTriggerIsReplacedAndReportedOnce() {
-        JobDocument update = jobs.update(REQUEST, TRIGGER_OF_ANOTHER_OWNER);
-        assertThat(update.overruled()).containsExactly("generic_webhook");
+        RenderedJob update = jobs.update(REQUEST, TRIGGER_OF_ANOTHER_OWNER);
+        assertThat(update.conflicts()).containsExactly("generic_webhook");
         assertThat(update.xml()).contains("<token>t0ken").doesNotContain("theirs");
-        assertThat(jobs.update(REQUEST, update.xml()).overruled()).isEmpty();
+        assertThat(jobs.update(REQUEST, update.xml()).conflicts()).isEmpty();
     }
 
     @ParameterizedTest
@@ -146,9 +146,9 @@ class WebhookSectionTest {
     @ValueSource(booleans = false)
     void aTriggerDeclaredInTheJenkinsfileIsReportedAndNotTouched(Boolean enable) {
         String declared = ours.replace("<flow-definition>", DECLARED_IN_JENKINSFILE);
-        JobDocument update = jobs.update(REQUEST, declared);
+        RenderedJob update = jobs.update(REQUEST, declared);
         assertThat(update.changed()).isFalse();
-        assertThat(update.overruled()).containsExactly("generic_webhook");
+        assertThat(update.conflicts()).containsExactly("generic_webhook");
         assertThat(jobs.update(JobRequests.webhook(webhook(enable)), declared).xml())
                 .contains("<token>t0ken");
     }

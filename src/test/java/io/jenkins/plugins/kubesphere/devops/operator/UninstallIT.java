@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
@@ -92,7 +92,7 @@ class UninstallIT {
                 .hasSize(projects.size())
                 .allMatch(project -> project.getMetadata().getDeletionTimestamp() != null);
 
-        List<String> documented = new DocumentCommandReader("install.md").commands("Letting go of everything");
+        List<String> documented = new DocumentedCommandReader("install.md").commands("Letting go of everything");
         shell.runSuccessfully(documented.get(0));
 
         projects.forEach(UninstallIT::awaitGone);

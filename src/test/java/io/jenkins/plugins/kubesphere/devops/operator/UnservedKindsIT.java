@@ -31,7 +31,7 @@ class UnservedKindsIT {
     Path state;
 
     @Test
-    void kindsWithoutAControllerReportIt(Config config) {
+    void kindsReportTheMissingController(Config config) {
         try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
             assertReported(
                     scenario,
@@ -43,7 +43,7 @@ class UnservedKindsIT {
 
     /** Uses its own cluster, because an operator for all namespaces would also act on the objects of other tests. */
     @Test
-    void clusterScopedKindsWithoutAControllerReportIt() {
+    void clusterScopedKindsReportTheMissingController() {
         try (ControlPlane cluster =
                         ControlPlane.inFolder(state.resolve("control-plane")).start();
                 KubernetesClient client = cluster.createClient()) {
@@ -64,7 +64,7 @@ class UnservedKindsIT {
             CustomResource<?, ? extends HasConditions> created =
                     scenario.client.resource(object).create();
             assertThat(scenario.awaitReason(created, "NotServed", "NotServed"))
-                    .isEqualTo("nothing acts on objects of kind " + object.getKind() + " yet");
+                    .isEqualTo("this plugin does not process objects of kind " + object.getKind() + " yet");
             assertThat(scenario.awaitReason(created, "Ready", "NotServed")).contains(object.getKind());
             scenario.client.resource(created).delete();
         }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The files from which tests install a Jenkins controller, and their installation into a home.
  *
  * @param war jenkins.war
- * @param plugins a folder with .hpi or .jpi files, with all plugins that ours needs
+ * @param plugins a folder with .hpi or .jpi files, that contains all plugins that our plugin requires
  */
 public record JenkinsDistribution(Path war, Path plugins) {
     /**
@@ -32,11 +32,11 @@ public record JenkinsDistribution(Path war, Path plugins) {
             "workflow-durable-task-step");
 
     /** Plugins that are installed if the folder has them. */
-    private static final List<String> OPTIONAL = List.of("credentials-binding", "git");
+    private static final List<String> INSTALLED_IF_PRESENT = List.of("credentials-binding", "git");
 
     /** Returns the files of {@code -Djenkins.war=… -Djenkins.plugins=…}; skips the test if they are not given. */
     public static JenkinsDistribution assumeGiven() {
-        Optional<JenkinsDistribution> given = given();
+        Optional<JenkinsDistribution> given = findGiven();
         assumeTrue(
                 given.isPresent(),
                 "needs a real Jenkins: -Djenkins.war=<jenkins.war> -Djenkins.plugins=<folder of .hpi files>");
@@ -44,7 +44,7 @@ public record JenkinsDistribution(Path war, Path plugins) {
     }
 
     /** The files of {@code -Djenkins.war=… -Djenkins.plugins=…}; empty unless both are set. */
-    public static Optional<JenkinsDistribution> given() {
+    public static Optional<JenkinsDistribution> findGiven() {
         String war = System.getProperty("jenkins.war", "");
         String plugins = System.getProperty("jenkins.plugins", "");
         return war.isEmpty() || plugins.isEmpty()
@@ -53,7 +53,7 @@ public record JenkinsDistribution(Path war, Path plugins) {
     }
 
     /** Returns true if the folder has the plugin with this short name. */
-    public boolean has(String plugin) {
+    public boolean hasPlugin(String plugin) {
         try {
             return PluginFolder.read(plugins).find(plugin).isPresent();
         } catch (IOException e) {
@@ -62,8 +62,9 @@ public record JenkinsDistribution(Path war, Path plugins) {
     }
 
     /** Skips the test unless the folder has all of these plugins. */
-    public void assumeHas(List<String> wanted) {
-        List<String> missing = wanted.stream().filter(plugin -> !has(plugin)).toList();
+    public void assumeHasPlugins(List<String> wanted) {
+        List<String> missing =
+                wanted.stream().filter(plugin -> !hasPlugin(plugin)).toList();
         assumeTrue(missing.isEmpty(), () -> "needs the plugins " + String.join(", ", missing) + " in " + plugins);
     }
 
@@ -85,7 +86,9 @@ public record JenkinsDistribution(Path war, Path plugins) {
         Files.copy(
                 OurPlugin.file(), target.resolve(OurPlugin.SHORT_NAME + ".jpi"), StandardCopyOption.REPLACE_EXISTING);
         unchecked.addAll(PluginFile.read(OurPlugin.file()).required().keySet());
-        OPTIONAL.stream().filter(name -> available.find(name).isPresent()).forEach(unchecked::add);
+        INSTALLED_IF_PRESENT.stream()
+                .filter(name -> available.find(name).isPresent())
+                .forEach(unchecked::add);
         while (!unchecked.isEmpty()) {
             String name = unchecked.pop();
             Path installed = target.resolve(name + ".jpi");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.testreport;
 
-import io.jenkins.plugins.kubesphere.devops.testreport.AllowedSkips.TestedEngine;
+import io.jenkins.plugins.kubesphere.devops.testreport.AllowedSkipList.TestedEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class SkipChecker {
     }
 
     /** Skipped tests that the list does not allow. */
-    List<SkippedTest> findForbiddenSkips(AllowedSkips allowed) {
+    List<SkippedTest> findForbiddenSkips(AllowedSkipList allowed) {
         return Stream.concat(
                         findForbiddenSkips(embedded, allowed, TestedEngine.EMBEDDED),
                         findForbiddenSkips(real, allowed, TestedEngine.REAL_JENKINS))
@@ -46,7 +46,7 @@ final class SkipChecker {
     }
 
     private static Stream<SkippedTest> findForbiddenSkips(
-            List<TestReport> reports, AllowedSkips allowed, TestedEngine engine) {
+            List<TestReport> reports, AllowedSkipList allowed, TestedEngine engine) {
         return reports.stream()
                 .flatMap(report -> report.skipped().stream())
                 .filter(test -> !allowed.allow(test, engine));
@@ -83,7 +83,7 @@ final class SkipChecker {
         SkipChecker checker =
                 new SkipChecker(target, Files.getLastModifiedTime(target.resolve("build-began")), given.isPresent());
         List<SkippedTest> refused =
-                checker.findForbiddenSkips(new AllowedSkips(Files.readAllLines(root.resolve(LIST))));
+                checker.findForbiddenSkips(new AllowedSkipList(Files.readAllLines(root.resolve(LIST))));
         refused.forEach(test -> System.out.println(
                 "A test was skipped without permission; run it, or add it to " + LIST + ": " + test));
         String summary = checker.summary(war);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SkipCheckerTest {
     private static final FileTime STARTED_AT = FileTime.from(Instant.now().minusSeconds(60));
-    private static final AllowedSkips LIST = new AllowedSkips(List.of(
+    private static final AllowedSkipList LIST = new AllowedSkipList(List.of(
             "# a comment",
             "[on both]",
             "RootTest#reads: root reads",
@@ -67,7 +67,7 @@ class SkipCheckerTest {
     }
 
     @Test
-    void withARealJenkinsTestsMayNotBeSkippedForIt() throws IOException {
+    void testsMayNotBeSkippedForAMissingJenkinsIfJenkinsIsPresent() throws IOException {
         report("failsafe-reports", "LoopIT", "loops", NEEDS);
         assertThat(refused(false)).isEmpty();
         assertThat(refused(true)).hasSize(1);
@@ -109,17 +109,19 @@ class SkipCheckerTest {
 
     @Test
     void aLineThatIsNotAnEntryIsRefused() {
-        assertThatThrownBy(() -> new AllowedSkips(List.of("[on both]", "LoopIT")))
+        assertThatThrownBy(() -> new AllowedSkipList(List.of("[on both]", "LoopIT")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("\"LoopIT\" is not an entry of the list; write Class: reason");
-        assertThatThrownBy(() -> new AllowedSkips(List.of("LoopIT: needs git"))).hasMessageContaining("below one of");
+        assertThatThrownBy(() -> new AllowedSkipList(List.of("LoopIT: needs git")))
+                .hasMessageContaining("below one of");
     }
 
     /** A renamed test would be skipped, or not run on a real Jenkins, and nobody would notice. */
     @Test
     void listAndPomNameExistingTests() throws Exception {
         Path root = RepositoryRoot.root();
-        AllowedSkips list = new AllowedSkips(Files.readAllLines(root.resolve("src/test/resources/allowed-skips.txt")));
+        AllowedSkipList list =
+                new AllowedSkipList(Files.readAllLines(root.resolve("src/test/resources/allowed-skips.txt")));
         List<String> included = Pom.read(root.resolve("pom.xml"))
                 .all("build/plugins/plugin/executions/execution/configuration/includes/include");
         try (Stream<Path> sources = Files.walk(root.resolve("src/test/java"))) {

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  * @param real reports of tests with a real Jenkins
  */
 record TestReportSummary(Optional<String> version, List<TestReport> embedded, List<TestReport> real) {
-    /** Prefixes of the reasons of tests that need a real Jenkins; see {@code JenkinsDistribution} and {@code JenkinsApiIT}. */
+    /**
+     * Prefixes of the reasons of tests that need a real Jenkins; see {@code JenkinsDistribution} and {@code
+     * JenkinsApiIT}.
+     */
     private static final Set<String> JENKINS_REASONS = Set.of("needs a real Jenkins", "System property [jenkins.war]");
 
     /** The summary, without a line end. */

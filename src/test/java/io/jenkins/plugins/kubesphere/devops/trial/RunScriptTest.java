@@ -25,8 +25,6 @@ class RunScriptTest {
 
     private Path bin;
 
-    private record ScriptResult(int code, String text) {}
-
     @BeforeEach
     void checkout() throws IOException {
         for (String file : List.of("run", HELP, BUILD, "src/trial/control-plane/go.mod")) {
@@ -189,4 +187,6 @@ class RunScriptTest {
         }
         return tools;
     }
+
+    private record ScriptResult(int code, String text) {}
 }

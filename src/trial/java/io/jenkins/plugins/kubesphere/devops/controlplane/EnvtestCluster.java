@@ -23,7 +23,7 @@ final class EnvtestCluster implements KubernetesCluster {
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
 
     private final Path binaryFolder;
-    private final Path folder;
+    private final Path stateFolder;
     private final String token = UUID.randomUUID().toString();
     private final int port;
     private final Deque<Process> processes = new ArrayDeque<>();
@@ -33,9 +33,9 @@ final class EnvtestCluster implements KubernetesCluster {
      *
      * @param port a port on 127.0.0.1; 0 for any free port
      */
-    EnvtestCluster(Path binaryFolder, Path folder, int port) {
+    EnvtestCluster(Path binaryFolder, Path stateFolder, int port) {
         this.binaryFolder = binaryFolder;
-        this.folder = folder;
+        this.stateFolder = stateFolder;
         this.port = port == 0 ? FreePortFinder.find() : port;
         for (String program : List.of("etcd", "kube-apiserver")) {
             if (!Files.isExecutable(binaryFolder.resolve(program))) {
@@ -45,9 +45,9 @@ final class EnvtestCluster implements KubernetesCluster {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
-            Files.writeString(folder.resolve("service-account.key"), createPrivateKey());
+            Files.createDirectories(stateFolder);
+            Files.writeString(stateFolder.resolve("tokens.csv"), token + ",admin,admin,\"system:masters\"\n");
+            Files.writeString(stateFolder.resolve("service-account.key"), createPrivateKey());
             String etcd = "http://127.0.0.1:" + FreePortFinder.find();
             startEtcd(etcd, "http://127.0.0.1:" + FreePortFinder.find());
             startApiServer(etcd);
@@ -65,7 +65,7 @@ final class EnvtestCluster implements KubernetesCluster {
     @Override
     public String kubeconfig() {
         try {
-            byte[] certificate = Files.readAllBytes(folder.resolve("apiserver.crt"));
+            byte[] certificate = Files.readAllBytes(stateFolder.resolve("apiserver.crt"));
             return """
                     apiVersion: v1
                     kind: Config
@@ -77,7 +77,7 @@ final class EnvtestCluster implements KubernetesCluster {
                         cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: "%s"}
                     """.formatted(token, port, Base64.getEncoder().encodeToString(certificate));
         } catch (IOException e) {
-            throw new IllegalStateException("The API server in " + folder + " has not written its certificate", e);
+            throw new IllegalStateException("The API server in " + stateFolder + " has not written its certificate", e);
         }
     }
 
@@ -96,30 +96,30 @@ final class EnvtestCluster implements KubernetesCluster {
         }
     }
 
-    private void startEtcd(String clients, String peers) throws IOException {
+    private void startEtcd(String clientUrl, String peerUrl) throws IOException {
         start(
                 "etcd",
                 List.of(
-                        "--data-dir=" + folder.resolve("etcd"),
+                        "--data-dir=" + stateFolder.resolve("etcd"),
                         "--unsafe-no-fsync",
-                        "--listen-client-urls=" + clients,
-                        "--advertise-client-urls=" + clients,
-                        "--listen-peer-urls=" + peers,
-                        "--initial-advertise-peer-urls=" + peers,
-                        "--initial-cluster=default=" + peers));
+                        "--listen-client-urls=" + clientUrl,
+                        "--advertise-client-urls=" + clientUrl,
+                        "--listen-peer-urls=" + peerUrl,
+                        "--initial-advertise-peer-urls=" + peerUrl,
+                        "--initial-cluster=default=" + peerUrl));
     }
 
     private void startApiServer(String etcd) throws IOException {
-        Path key = folder.resolve("service-account.key");
+        Path key = stateFolder.resolve("service-account.key");
         start(
                 "kube-apiserver",
                 List.of(
                         "--etcd-servers=" + etcd,
-                        "--cert-dir=" + folder,
+                        "--cert-dir=" + stateFolder,
                         "--bind-address=127.0.0.1",
                         "--advertise-address=127.0.0.1",
                         "--secure-port=" + port,
-                        "--token-auth-file=" + folder.resolve("tokens.csv"),
+                        "--token-auth-file=" + stateFolder.resolve("tokens.csv"),
                         "--authorization-mode=RBAC",
                         "--service-account-issuer=https://kubernetes.default.svc",
                         "--service-account-key-file=" + key,
@@ -137,18 +137,24 @@ final class EnvtestCluster implements KubernetesCluster {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(ChildProcessCommand.endingWithThisJvm("KILL", command));
         builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve(program + ".log").toFile());
+                .redirectOutput(stateFolder.resolve(program + ".log").toFile());
         synchronized (processes) {
             processes.push(builder.start());
+        }
+    }
+
+    private boolean hasDeadProcess() {
+        synchronized (processes) {
+            return processes.stream().anyMatch(process -> !process.isAlive());
         }
     }
 
     private void awaitReady() {
         Instant end = Instant.now().plus(READY_TIMEOUT);
         while (!isReady()) {
-            if (Instant.now().isAfter(end) || processes.stream().anyMatch(p -> !p.isAlive())) {
+            if (Instant.now().isAfter(end) || hasDeadProcess()) {
                 throw new IllegalStateException(
-                        "etcd and kube-apiserver did not become ready; see their logs in " + folder);
+                        "etcd and kube-apiserver did not become ready; see their logs in " + stateFolder);
             }
             try {
                 Thread.sleep(100);
@@ -160,7 +166,7 @@ final class EnvtestCluster implements KubernetesCluster {
     }
 
     private boolean isReady() {
-        if (!Files.exists(folder.resolve("apiserver.crt"))) {
+        if (!Files.exists(stateFolder.resolve("apiserver.crt"))) {
             return false;
         }
         try (KubernetesClient client = createClient()) {

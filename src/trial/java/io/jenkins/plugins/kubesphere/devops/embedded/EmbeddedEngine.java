@@ -30,7 +30,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final EmbeddedStateFolder state;
     final EmbeddedEventDispatcher events = new EmbeddedEventDispatcher();
     final EmbeddedItems items;
-    final EmbeddedRunQueue runs;
+    final EmbeddedRunScheduler runs;
     private final JobEngine jobEngine;
     private final RunEngine runEngine;
     private final RunDetails runDetails;
@@ -66,7 +66,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         this.state = new EmbeddedStateFolder(state);
         this.state.emptyTrash();
         items = new EmbeddedItems(this.state);
-        runs = new EmbeddedRunQueue(lock, new EmbeddedRunStore(this.state), items, events, executors, ignoreAgents);
+        runs = new EmbeddedRunScheduler(lock, new EmbeddedRunStore(this.state), items, events, executors, ignoreAgents);
         jobEngine = new EmbeddedJobEngine(lock, items, runs);
         runEngine = new EmbeddedRunEngine(lock, items, runs);
         runDetails = new EmbeddedRunDetails(lock, runs);

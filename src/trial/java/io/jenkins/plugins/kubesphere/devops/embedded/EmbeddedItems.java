@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.JobTypeCheck;
+import io.jenkins.plugins.kubesphere.devops.engine.JobTypeValidator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
@@ -41,7 +41,7 @@ final class EmbeddedItems {
         state.read(folder.resolve(FOLDER_FILE), Owner.class).ifPresent(owner -> {
             folders.put(name, owner);
             for (Path job : state.list(state.jobsPath(name))) {
-                state.read(job.resolve(JOB_FILE), JobRecord.class)
+                state.read(job.resolve(JOB_FILE), EmbeddedJobRecord.class)
                         .ifPresent(record -> jobs.put(record.name(), new EmbeddedJob(record)));
             }
         });
@@ -60,7 +60,7 @@ final class EmbeddedItems {
     }
 
     ItemChange ensureFolder(FolderRequest request) {
-        JenkinsNameRule.check("folder", request.name());
+        JenkinsNameValidator.check("folder", request.name());
         Owner before = folders.get(request.name());
         checkOwner("Folder " + request.name(), before, request.owner(), request.adopt());
         if (request.owner().equals(before)) {
@@ -77,18 +77,19 @@ final class EmbeddedItems {
 
     JobOutcome ensureJob(JobRequest request) {
         JobName name = request.name();
-        JenkinsNameRule.check("job", name.job());
+        JenkinsNameValidator.check("job", name.job());
         if (!folders.containsKey(name.folder())) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.FOLDER_MISSING,
                     "Job " + name + " needs the folder " + name.folder()
                             + ", which does not exist; create its DevOpsProject");
         }
-        JobRecord before = findJob(name).map(job -> job.record).orElse(null);
+        EmbeddedJobRecord before = findJob(name).map(job -> job.record).orElse(null);
         checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        findJob(name).ifPresent(found -> JobTypeCheck.requireSameType(request, PipelineTypes.PIPELINE));
+        findJob(name).ifPresent(found -> JobTypeValidator.requireSameType(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
-        JobRecord wanted = new JobRecord(name, request.owner(), request.spec().pipeline(), false);
+        EmbeddedJobRecord wanted =
+                new EmbeddedJobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {
             return new JobOutcome(ItemChange.UNCHANGED);
         }
@@ -98,7 +99,7 @@ final class EmbeddedItems {
                 : new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", before.disabled(), List.of()));
     }
 
-    void writeJob(JobRecord record) {
+    void writeJob(EmbeddedJobRecord record) {
         state.write(state.jobPath(record.name()).resolve(JOB_FILE), record);
         jobs.computeIfAbsent(record.name(), absent -> new EmbeddedJob(record)).setRecord(record);
     }
@@ -124,7 +125,7 @@ final class EmbeddedItems {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.OWNED_BY_OTHER,
                     item + " belongs to " + current + ", not to " + requested + ": delete or rename it, or annotate "
-                            + requested + " with " + Annotations.ADOPT + "=true to take it over");
+                            + requested + " with " + Annotations.ADOPT + "=true to adopt it");
         }
     }
 

@@ -15,14 +15,14 @@ import java.util.Map;
 /** Holds a job, its compiled Jenkinsfile, and its runs by UID. Guarded by the lock of the engine. */
 final class EmbeddedJob {
     final Map<String, EmbeddedRun> runs = new LinkedHashMap<>();
-    JobRecord record;
+    EmbeddedJobRecord record;
     CompiledJenkinsfile jenkinsfile;
 
-    EmbeddedJob(JobRecord record) {
+    EmbeddedJob(EmbeddedJobRecord record) {
         setRecord(record);
     }
 
-    void setRecord(JobRecord changed) {
+    void setRecord(EmbeddedJobRecord changed) {
         record = changed;
         jenkinsfile = new CompiledJenkinsfile(changed.name(), changed.pipeline().jenkinsfile());
     }

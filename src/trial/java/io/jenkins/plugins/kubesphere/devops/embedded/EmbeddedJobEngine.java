@@ -14,9 +14,9 @@ import java.util.Optional;
 final class EmbeddedJobEngine implements JobEngine {
     private final Object lock;
     private final EmbeddedItems items;
-    private final EmbeddedRunQueue runs;
+    private final EmbeddedRunScheduler runs;
 
-    EmbeddedJobEngine(Object lock, EmbeddedItems items, EmbeddedRunQueue runs) {
+    EmbeddedJobEngine(Object lock, EmbeddedItems items, EmbeddedRunScheduler runs) {
         this.lock = lock;
         this.items = items;
         this.runs = runs;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /** A run, from the queue to the end of its build. Guarded by the lock of the engine. */
 final class EmbeddedRun {
     final EmbeddedJob job;
-    RunRecord record;
+    EmbeddedRunRecord record;
 
     /** Why the run waits in the queue; empty otherwise. */
     String queueReason = "";
@@ -18,7 +18,7 @@ final class EmbeddedRun {
     /** The running build, or null. */
     EmbeddedBuild build;
 
-    EmbeddedRun(EmbeddedJob job, RunRecord record) {
+    EmbeddedRun(EmbeddedJob job, EmbeddedRunRecord record) {
         this.job = job;
         this.record = record;
     }

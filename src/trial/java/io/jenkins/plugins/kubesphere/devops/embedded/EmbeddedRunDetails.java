@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Reads the console logs of builds from the state folder of the embedded engine. */
 final class EmbeddedRunDetails implements RunDetails {
     private final Object lock;
-    private final EmbeddedRunQueue runs;
+    private final EmbeddedRunScheduler runs;
 
-    EmbeddedRunDetails(Object lock, EmbeddedRunQueue runs) {
+    EmbeddedRunDetails(Object lock, EmbeddedRunScheduler runs) {
         this.lock = lock;
         this.runs = runs;
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 final class EmbeddedRunEngine implements RunEngine {
     private final Object lock;
     private final EmbeddedItems items;
-    private final EmbeddedRunQueue runs;
+    private final EmbeddedRunScheduler runs;
 
-    EmbeddedRunEngine(Object lock, EmbeddedItems items, EmbeddedRunQueue runs) {
+    EmbeddedRunEngine(Object lock, EmbeddedItems items, EmbeddedRunScheduler runs) {
         this.lock = lock;
         this.items = items;
         this.runs = runs;

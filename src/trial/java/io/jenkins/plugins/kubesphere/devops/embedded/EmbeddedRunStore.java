@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores the records of runs, the folders of their builds, and the build numbers. Guarded by the lock of the engine. */
+/**
+ * Stores the records of runs, the folders of their builds, and the build numbers. Guarded by the lock of the engine.
+ */
 final class EmbeddedRunStore {
     private static final String RECORD_FILE = "run.json";
 
@@ -16,9 +18,9 @@ final class EmbeddedRunStore {
     }
 
     /** Reads the records of all runs of a job, in the order in which they were queued. */
-    List<RunRecord> load(JobName job) {
+    List<EmbeddedRunRecord> load(JobName job) {
         return state.list(state.runsPath(job)).stream()
-                .map(folder -> state.read(folder.resolve(RECORD_FILE), RunRecord.class))
+                .map(folder -> state.read(folder.resolve(RECORD_FILE), EmbeddedRunRecord.class))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -28,7 +30,7 @@ final class EmbeddedRunStore {
         return state.runPath(run.job.name(), run.record.position());
     }
 
-    void write(EmbeddedRun run, RunRecord record) {
+    void write(EmbeddedRun run, EmbeddedRunRecord record) {
         run.record = record;
         state.write(runFolder(run).resolve(RECORD_FILE), record);
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
-import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsBuildLogSource;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsHomeLogSource;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsInputResponder;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFollower;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsOptions;
@@ -192,7 +192,7 @@ public final class TrialCommand implements Callable<Integer> {
         JenkinsController jenkins = controller.install(
                 folder.jenkinsHome(), folder.jenkinsLog(), folder.kubeconfigFile(), cluster.settings());
         BuildLogPrinter logs = startPrinting(
-                cluster, folder, new JenkinsBuildLogSource(jenkins), new JenkinsInputResponder(jenkins.url()));
+                cluster, folder, new JenkinsHomeLogSource(jenkins), new JenkinsInputResponder(jenkins.url()));
         cleanUp.add(new JenkinsLogFollower(jenkins.log(), terminal));
         cleanUp.add(controller::stop);
         controller.start();

@@ -37,27 +37,6 @@ class DevOpsConfigurationTest {
                 systemNamespace: "ci-system"
             """;
 
-    private static void fill() {
-        DevOpsConfiguration configuration = DevOpsConfiguration.get();
-        configuration.setEnabled(false);
-        configuration.setCredentialsFromSecrets(false);
-        configuration.setCluster(new KubeconfigFile("/etc/kubernetes/admin.conf"));
-        configuration.setNamespaces(List.of("team-a", "team-b"));
-        configuration.setSystemNamespace("ci-system");
-        configuration.setSweepMinutes(7);
-    }
-
-    private static void assertFilled(DevOpsConfiguration configuration) {
-        assertThat(configuration.isEnabled()).isFalse();
-        assertThat(configuration.isCredentialsFromSecrets()).isFalse();
-        assertThat(configuration.getCluster())
-                .isInstanceOfSatisfying(KubeconfigFile.class, file -> assertThat(file.getPath())
-                        .isEqualTo("/etc/kubernetes/admin.conf"));
-        assertThat(configuration.getNamespaces()).containsExactly("team-a", "team-b");
-        assertThat(configuration.getSystemNamespace()).isEqualTo("ci-system");
-        assertThat(configuration.getSweepMinutes()).isEqualTo(7);
-    }
-
     @Test
     void outsideOfAClusterTheOperatorIsOffByDefault(JenkinsRule jenkins) {
         assertThat(DevOpsConfiguration.get().isEnabled()).isEqualTo(InCluster.isAvailable());
@@ -104,7 +83,7 @@ class DevOpsConfigurationTest {
     void invalidValuesAreRefused(JenkinsRule jenkins) {
         DevOpsConfiguration configuration = DevOpsConfiguration.get();
         assertThatThrownBy(() -> configuration.setNamespaces(List.of("Team A")))
-                .hasMessageContaining("\"Team A\" is not a name of a namespace");
+                .hasMessageContaining("\"Team A\" is not a valid name of a namespace");
         assertThatThrownBy(() -> configuration.setSystemNamespace("../x"))
                 .hasMessageContaining("not a name of a namespace");
         assertThatThrownBy(() -> configuration.setSweepMinutes(0)).hasMessageContaining("at least 1");
@@ -152,5 +131,26 @@ class DevOpsConfigurationTest {
                         .getMessage())
                 .contains("mount the token of a service account");
         assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isTrue();
+    }
+
+    private static void fill() {
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        configuration.setEnabled(false);
+        configuration.setCredentialsFromSecrets(false);
+        configuration.setCluster(new KubeconfigFile("/etc/kubernetes/admin.conf"));
+        configuration.setNamespaces(List.of("team-a", "team-b"));
+        configuration.setSystemNamespace("ci-system");
+        configuration.setSweepMinutes(7);
+    }
+
+    private static void assertFilled(DevOpsConfiguration configuration) {
+        assertThat(configuration.isEnabled()).isFalse();
+        assertThat(configuration.isCredentialsFromSecrets()).isFalse();
+        assertThat(configuration.getCluster())
+                .isInstanceOfSatisfying(KubeconfigFile.class, file -> assertThat(file.getPath())
+                        .isEqualTo("/etc/kubernetes/admin.conf"));
+        assertThat(configuration.getNamespaces()).containsExactly("team-a", "team-b");
+        assertThat(configuration.getSystemNamespace()).isEqualTo("ci-system");
+        assertThat(configuration.getSweepMinutes()).isEqualTo(7);
     }
 }

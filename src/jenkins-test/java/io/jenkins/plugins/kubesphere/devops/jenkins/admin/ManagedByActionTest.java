@@ -27,46 +27,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class ManagedByActionTest {
     private static final String KUBECTL = "kubectl get ";
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
-
     private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
-    private EngineTestProject sample;
+    private EngineTestProject project;
     private RunRequest run;
 
     @BeforeEach
     void setUpJobWithBuild(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
-        run = sample.start();
-        sample.awaitEnd(run);
-    }
-
-    private String folderPath() {
-        return "job/" + sample.job.folder() + "/";
-    }
-
-    private String jobPath() {
-        return folderPath() + "job/" + sample.job.job() + "/";
-    }
-
-    private static String text(JenkinsRule.WebClient client, String path) throws Exception {
-        return client.goTo(path).asNormalizedText();
-    }
-
-    private void assertPanels(JenkinsRule.WebClient client) throws Exception {
-        assertThat(text(client, folderPath()))
-                .contains("Managed by " + sample.projectOwner + " of KubeSphere DevOps")
-                .containsOnlyOnce(KUBECTL)
-                .contains(KUBECTL + "devopsproject " + sample.projectOwner.name() + " -o yaml");
-        assertThat(text(client, jobPath()))
-                .contains("Managed by " + sample.pipelineOwner + " of KubeSphere DevOps")
-                .containsOnlyOnce(KUBECTL)
-                .contains(KUBECTL + "pipeline -n " + sample.pipelineOwner.namespace() + " web -o yaml");
-        assertThat(text(client, jobPath() + "1/"))
-                .contains("The build of " + run.run() + ".")
-                .containsOnlyOnce(KUBECTL)
-                .contains(KUBECTL + "pipelinerun -n " + run.run().namespace() + " "
-                        + run.run().name() + " -o yaml");
+        project = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        run = project.start();
+        project.awaitEnd(run);
     }
 
     @Test
@@ -95,9 +66,9 @@ class ManagedByActionTest {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(text(client, folderPath()))
-                    .contains("由 KubeSphere DevOps 的 " + sample.projectOwner + " 管理")
+                    .contains("由 KubeSphere DevOps 的 " + project.projectOwner + " 管理")
                     .contains(KUBECTL);
-            assertThat(text(client, jobPath())).contains("由 KubeSphere DevOps 的 " + sample.pipelineOwner + " 管理");
+            assertThat(text(client, jobPath())).contains("由 KubeSphere DevOps 的 " + project.pipelineOwner + " 管理");
             assertThat(text(client, jobPath() + "1/")).contains(run.run() + " 的构建");
         }
     }
@@ -106,15 +77,16 @@ class ManagedByActionTest {
     void configurationPagesWarnThatChangesAreReverted() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(text(client, folderPath() + "configure"))
-                .containsOnlyOnce("Managed by " + sample.projectOwner + " of KubeSphere DevOps")
+                .containsOnlyOnce("Managed by " + project.projectOwner + " of KubeSphere DevOps")
                 .contains("restored at once if you change them here: name.");
         assertThat(text(client, jobPath() + "configure"))
-                .containsOnlyOnce("Managed by " + sample.pipelineOwner + " of KubeSphere DevOps")
+                .containsOnlyOnce("Managed by " + project.pipelineOwner + " of KubeSphere DevOps")
                 .contains("restored at once if you change them here: jenkinsfile.", "Everything else stays");
         try (ChineseLocale chinese = new ChineseLocale()) {
             assertThat(text(client, folderPath() + "configure"))
-                    .contains("由 KubeSphere DevOps 的 " + sample.projectOwner);
-            assertThat(text(client, jobPath() + "configure")).contains("由 KubeSphere DevOps 的 " + sample.pipelineOwner);
+                    .contains("由 KubeSphere DevOps 的 " + project.projectOwner);
+            assertThat(text(client, jobPath() + "configure"))
+                    .contains("由 KubeSphere DevOps 的 " + project.pipelineOwner);
         }
         Folder folder = jenkins.createProject(Folder.class, "others");
         folder.createProject(WorkflowJob.class, "web");
@@ -137,7 +109,7 @@ class ManagedByActionTest {
     /** The copy contains ManagedJobProperty, but no Pipeline owns it. */
     @Test
     void aCopyOfAJobIsUnmanaged() throws Exception {
-        Folder folder = (Folder) jenkins.jenkins.getItem(sample.job.folder());
+        Folder folder = (Folder) jenkins.jenkins.getItem(project.job.folder());
         folder.copy(folder.getItem("web"), "copied");
         assertThat(text(jenkins.createWebClient(), folderPath() + "job/copied/"))
                 .doesNotContain("Managed by", KUBECTL);
@@ -145,7 +117,7 @@ class ManagedByActionTest {
 
     @Test
     void aBuildStartedByAPersonHasNoRun() throws Exception {
-        WorkflowJob job = jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
+        WorkflowJob job = jenkins.jenkins.getItemByFullName(project.job.toString(), WorkflowJob.class);
         jenkins.buildAndAssertSuccess(job);
         assertThat(text(jenkins.createWebClient(), jobPath() + "2/")).doesNotContain("The build of", KUBECTL);
     }
@@ -160,16 +132,44 @@ class ManagedByActionTest {
                         new FolderRequest("hostile", new Owner("DevOpsProject", "", HOSTILE, EngineTestProject.uid())));
         RunRequest hostile = new RunRequest(
                 new RunRef("$(reboot)", HOSTILE, EngineTestProject.uid()),
-                sample.job,
+                project.job,
                 Instant.now(),
                 HOSTILE,
                 List.of());
         ruleEngine.engine().runs().start(hostile);
-        sample.awaitEnd(hostile);
+        project.awaitEnd(hostile);
         for (String path : List.of("job/hostile/", jobPath() + "2/")) {
             HtmlPage page = jenkins.createWebClient().goTo(path);
             assertThat(page.asNormalizedText()).as(path).contains(HOSTILE).doesNotContain(KUBECTL);
             assertThat(page.getWebResponse().getContentAsString()).as(path).doesNotContain(HOSTILE);
         }
+    }
+
+    private String folderPath() {
+        return "job/" + project.job.folder() + "/";
+    }
+
+    private String jobPath() {
+        return folderPath() + "job/" + project.job.job() + "/";
+    }
+
+    private static String text(JenkinsRule.WebClient client, String path) throws Exception {
+        return client.goTo(path).asNormalizedText();
+    }
+
+    private void assertPanels(JenkinsRule.WebClient client) throws Exception {
+        assertThat(text(client, folderPath()))
+                .contains("Managed by " + project.projectOwner + " of KubeSphere DevOps")
+                .containsOnlyOnce(KUBECTL)
+                .contains(KUBECTL + "devopsproject " + project.projectOwner.name() + " -o yaml");
+        assertThat(text(client, jobPath()))
+                .contains("Managed by " + project.pipelineOwner + " of KubeSphere DevOps")
+                .containsOnlyOnce(KUBECTL)
+                .contains(KUBECTL + "pipeline -n " + project.pipelineOwner.namespace() + " web -o yaml");
+        assertThat(text(client, jobPath() + "1/"))
+                .contains("The build of " + run.run() + ".")
+                .containsOnlyOnce(KUBECTL)
+                .contains(KUBECTL + "pipelinerun -n " + run.run().namespace() + " "
+                        + run.run().name() + " -o yaml");
     }
 }

@@ -34,56 +34,24 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class OperatorMonitorTest {
     private static final String TITLE = "Nothing is synchronized between Kubernetes and Jenkins";
     private static final String UNREACHABLE = "cannot reach https://10.0.0.1:6443/: Connection refused";
+
     private static final String MISSING = "the cluster has no pipelines.devops.kubesphere.io"
             + " (devops.kubesphere.io/v1alpha3); install it with kubectl apply -f crds/";
+
     private static final String MISSING_IN_CHINESE =
             "集群中没有 pipelines.devops.kubesphere.io" + "（devops.kubesphere.io/v1alpha3）；请使用 kubectl apply -f crds/ 安装";
+
     private static final String FORBIDDEN = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
             + " grant it to our service account in a ClusterRole";
+
     private static final String HELD = "the Lease ci/kubesphere-devops is held by jenkins-0 since 2026-01-01T00:00:00Z;"
             + " this instance waits until it is released, or not renewed for 15 s";
-
     private volatile List<SessionStatus> status = List.of();
     private JenkinsRule jenkins;
 
     @BeforeEach
     void setUp(JenkinsRule rule) {
         jenkins = rule;
-    }
-
-    /** Replaces the monitor with one that uses the status of the test. */
-    private OperatorMonitor replaceMonitor() {
-        OperatorMonitor monitor = new OperatorMonitor(() -> status);
-        ExtensionList<AdministrativeMonitor> monitors = AdministrativeMonitor.all();
-        monitors.remove(monitors.get(OperatorMonitor.class));
-        monitors.add(0, monitor);
-        return monitor;
-    }
-
-    private static SessionStatus status(State state, String... problems) {
-        return session(DevOpsOperator.CORE_SESSION_NAME, state, problems);
-    }
-
-    private static SessionStatus session(String name, State state, String... problems) {
-        return new SessionStatus(
-                name,
-                state,
-                Instant.EPOCH,
-                Stream.of(problems).map(OperatorMonitorTest::problem).toList());
-    }
-
-    private static Problem problem(String message) {
-        return message.equals(MISSING)
-                ? Problem.of(
-                        Preflight.class,
-                        "missingKind",
-                        "pipelines.devops.kubesphere.io",
-                        "devops.kubesphere.io/v1alpha3")
-                : Problem.quote(message);
-    }
-
-    private static String manage(JenkinsRule.WebClient client) throws Exception {
-        return client.goTo("manage").asNormalizedText();
     }
 
     @Test
@@ -190,5 +158,40 @@ class OperatorMonitorTest {
                 .contains(TITLE, "cannot reach https://127.0.0.1:" + closed, "refused");
         DevOpsConfiguration.get().setEnabled(false);
         await("the monitor is not active").until(() -> !monitor.isActivated());
+    }
+
+    /** Replaces the monitor with one that uses the status of the test. */
+    private OperatorMonitor replaceMonitor() {
+        OperatorMonitor monitor = new OperatorMonitor(() -> status);
+        ExtensionList<AdministrativeMonitor> monitors = AdministrativeMonitor.all();
+        monitors.remove(monitors.get(OperatorMonitor.class));
+        monitors.add(0, monitor);
+        return monitor;
+    }
+
+    private static SessionStatus status(State state, String... problems) {
+        return session(DevOpsOperator.CORE_SESSION_NAME, state, problems);
+    }
+
+    private static SessionStatus session(String name, State state, String... problems) {
+        return new SessionStatus(
+                name,
+                state,
+                Instant.EPOCH,
+                Stream.of(problems).map(OperatorMonitorTest::problem).toList());
+    }
+
+    private static Problem problem(String message) {
+        return message.equals(MISSING)
+                ? Problem.of(
+                        Preflight.class,
+                        "missingKind",
+                        "pipelines.devops.kubesphere.io",
+                        "devops.kubesphere.io/v1alpha3")
+                : Problem.quote(message);
+    }
+
+    private static String manage(JenkinsRule.WebClient client) throws Exception {
+        return client.goTo("manage").asNormalizedText();
     }
 }

@@ -19,7 +19,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class CredentialsLoadingTest extends ProjectCredentialsTestCase {
     @Test
     void lookUpsWaitForTheFirstListOfSecrets() throws Exception {
-        registry.expect(Set.of("demo"));
+        registry.beginLoading(Set.of("demo"));
         CompletableFuture<List<String>> found = CompletableFuture.supplyAsync(() -> idsForItem(job));
         assertThat(idsInGroup(project("other", "market")))
                 .as("credentials of a project that is not loading")
@@ -32,17 +32,17 @@ class CredentialsLoadingTest extends ProjectCredentialsTestCase {
 
     @Test
     void lookUpsDoNotWaitIfSecretsAreUnavailable() {
-        registry.expect(Set.of());
-        registry.unavailable("no right");
+        registry.beginLoading(Set.of());
+        registry.markUnavailable("no right");
         assertThat(idsInGroup(demo)).isEmpty();
-        registry.expect(Set.of());
+        registry.beginLoading(Set.of());
         registry.clear();
         assertThat(idsInGroup(demo)).isEmpty();
     }
 
     @Test
     void queuedBuildsShowWhyTheyWait() throws Exception {
-        registry.expect(Set.of());
+        registry.beginLoading(Set.of());
         job.scheduleBuild2(0);
         Queue.Item item = awaitBlocked();
         assertThat(item.getCauseOfBlockage().getShortDescription())

@@ -78,15 +78,16 @@ class DeletedItemsTest extends DriftTestCase {
                 .engine()
                 .jobs()
                 .ensureJob(new JobRequest(
-                        sample.job,
-                        sample.pipelineOwner,
+                        project.job,
+                        project.pipelineOwner,
                         EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT)));
-        sample.startAndAwaitInput();
+        project.startAndAwaitInput();
         CompletableFuture<Void> deletion = CompletableFuture.allOf(
                 CompletableFuture.runAsync(
-                        () -> ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner)),
-                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.projectOwner)),
-                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, sample.projectOwner)));
+                        () -> ruleEngine.engine().jobs().deleteJob(project.job, project.pipelineOwner)),
+                CompletableFuture.runAsync(() -> ruleEngine.engine().jobs().deleteFolder(folder, project.projectOwner)),
+                CompletableFuture.runAsync(
+                        () -> ruleEngine.engine().jobs().deleteFolder(folder, project.projectOwner)));
         deletion.join();
         assertThat(folder(folder)).isNull();
     }

@@ -21,8 +21,8 @@ class DriftTest extends DriftTestCase {
     @Test
     void theDriftOfAnEditedJobListsTheRestoredFields() throws Exception {
         JobRequest request = new JobRequest(
-                sample.job,
-                sample.pipelineOwner,
+                project.job,
+                project.pipelineOwner,
                 EngineTestProject.spec("ours", true, SCRIPT, EngineTestProject.parameter("TAG", "string", "latest")));
         ruleEngine.engine().jobs().ensureJob(request);
         WorkflowJob job = job(folder + "/web");
@@ -42,7 +42,7 @@ class DriftTest extends DriftTestCase {
 
     @Test
     void textsOfAFolderAreRestoredIfTheProjectHasThem() throws Exception {
-        FolderRequest described = new FolderRequest(folder, sample.projectOwner, "演示", "one\r\ntwo", false);
+        FolderRequest described = new FolderRequest(folder, project.projectOwner, "演示", "one\r\ntwo", false);
         folder(folder).setDescription("of a person");
         assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
 

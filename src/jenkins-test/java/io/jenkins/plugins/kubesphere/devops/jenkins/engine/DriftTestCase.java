@@ -23,17 +23,17 @@ abstract class DriftTestCase {
     final Queue<String> changedItems = new ConcurrentLinkedQueue<>();
     Engine.Subscription subscription;
     JenkinsRule jenkins;
-    EngineTestProject sample;
+    EngineTestProject project;
     String folder;
     RunRequest run;
 
     @BeforeEach
     final void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.createWithJob(ruleEngine, SCRIPT);
-        folder = sample.job.folder();
-        run = sample.start();
-        sample.awaitEnd(run);
+        project = EngineTestProject.createWithJob(ruleEngine, SCRIPT);
+        folder = project.job.folder();
+        run = project.start();
+        project.awaitEnd(run);
         subscription = ruleEngine.engine().subscribe(event -> {
             if (event instanceof EngineEvent.JobChanged changed) {
                 changedItems.add(changed.job().toString());
@@ -60,10 +60,11 @@ abstract class DriftTestCase {
         return ruleEngine
                 .engine()
                 .jobs()
-                .ensureJob(new JobRequest(sample.job, sample.pipelineOwner, EngineTestProject.spec("", false, SCRIPT)));
+                .ensureJob(
+                        new JobRequest(project.job, project.pipelineOwner, EngineTestProject.spec("", false, SCRIPT)));
     }
 
     final FolderOutcome ensureFolder() {
-        return ruleEngine.engine().jobs().ensureFolder(sample.folderRequest());
+        return ruleEngine.engine().jobs().ensureFolder(project.folderRequest());
     }
 }

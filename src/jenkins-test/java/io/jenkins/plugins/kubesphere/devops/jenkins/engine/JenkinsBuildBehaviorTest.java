@@ -41,62 +41,57 @@ class JenkinsBuildBehaviorTest {
         jenkins = rule;
     }
 
-    private WorkflowJob job(EngineTestProject sample) {
-        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
-    }
-
-    private static Path record(WorkflowRun build) {
-        return build.getRootDir().toPath().resolve("build.xml");
-    }
-
     /**
      * A kill before the first save leaves no build, and the number is skipped. We do not save earlier, because that
      * would leave a build that never ends.
      */
     @Test
     void theNumberIsReportedOnlyAfterTheFirstSave() throws Exception {
-        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
-        job(sample).setDefinition(new BlockingFlowDefinition());
-        RunRequest run = sample.start();
+        EngineTestProject project =
+                EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        job(project).setDefinition(new BlockingFlowDefinition());
+        RunRequest run = project.start();
         BlockingFlowDefinition.awaitFetch();
-        WorkflowRun build = job(sample).getLastBuild();
+        WorkflowRun build = job(project).getLastBuild();
         assertThat(build.isBuilding()).isTrue();
         assertThat(record(build)).doesNotExist();
-        RunSnapshot early = sample.find(run);
+        RunSnapshot early = project.find(run);
         assertThat(early.state()).isEqualTo(State.QUEUED);
         assertThat(early.number()).isEmpty();
         assertThat(ruleEngine.engine().runs().start(run).number()).isEmpty();
         BlockingFlowDefinition.releaseFetch();
-        assertThat(sample.awaitEnd(run).number()).hasValue(build.getNumber());
-        assertThat(ruleEngine.manualChanges().builds(sample.job)).isEqualTo(1);
+        assertThat(project.awaitEnd(run).number()).hasValue(build.getNumber());
+        assertThat(ruleEngine.userActions().countBuilds(project.job)).isEqualTo(1);
     }
 
     /** A build that is interrupted while its Jenkinsfile is fetched ends and causes an event. */
     @Test
     void aRunStoppedDuringTheFetchOfItsJenkinsfileEnds() throws Exception {
-        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
-        job(sample).setDefinition(new BlockingFlowDefinition());
-        RunRequest run = sample.start();
+        EngineTestProject project =
+                EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        job(project).setDefinition(new BlockingFlowDefinition());
+        RunRequest run = project.start();
         BlockingFlowDefinition.awaitFetch();
-        ruleEngine.engine().runs().stop(sample.job, run.run());
-        assertThat(sample.awaitEnd(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
+        ruleEngine.engine().runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isIn(RunResult.ABORTED, RunResult.FAILURE);
     }
 
     /** Jenkins reports that a build is completed before it saves this. After a kill in between, the build continues. */
     @Test
     void aRunEndsOnlyAfterItsBuildWasSaved() throws Exception {
-        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject project =
+                EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         List<RunSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
         RunListener<Run<?, ?>> snapshotListener = new RunListener<>() {
             @Override
             public void onCompleted(Run<?, ?> build, TaskListener listener) {
-                RunRef run = PipelineRunAction.of(build).orElseThrow();
-                seen.add(ruleEngine.engine().runs().find(sample.job, run).orElseThrow());
+                RunRef run = PipelineRunAction.findRun(build).orElseThrow();
+                seen.add(ruleEngine.engine().runs().find(project.job, run).orElseThrow());
             }
         };
         RunListener.all().add(snapshotListener);
         try {
-            assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+            assertThat(project.awaitEnd(project.start()).result()).isEqualTo(RunResult.SUCCESS);
         } finally {
             RunListener.all().remove(snapshotListener);
         }
@@ -111,24 +106,24 @@ class JenkinsBuildBehaviorTest {
      */
     @Test
     void aPasswordIsNeverOnDiskAsPlainText() throws Exception {
-        EngineTestProject sample = EngineTestProject.createWithFolder(ruleEngine);
+        EngineTestProject project = EngineTestProject.createWithFolder(ruleEngine);
         var spec = EngineTestProject.spec(
                 "",
                 false,
                 EngineTestProject.steps("sh 'echo length ${#TOKEN}'"),
                 EngineTestProject.parameter("TOKEN", "password", "clear-default"));
-        sample.ensure(spec);
-        Path document = job(sample).getConfigFile().getFile().toPath();
+        project.ensure(spec);
+        Path document = job(project).getConfigFile().getFile().toPath();
         assertThat(Files.readString(document)).contains("TOKEN").doesNotContain("clear-default");
-        RunRequest run = sample.start(new RunParameter("TOKEN", "clear-given"));
-        sample.awaitEnd(run);
-        assertThat(sample.log(run)).contains("length " + "clear-given".length());
-        assertThat(Files.readString(record(job(sample).getLastBuild())))
+        RunRequest run = project.start(new RunParameter("TOKEN", "clear-given"));
+        project.awaitEnd(run);
+        assertThat(project.log(run)).contains("length " + "clear-given".length());
+        assertThat(Files.readString(record(job(project).getLastBuild())))
                 .contains("TOKEN")
                 .doesNotContain("clear-given");
-        job(sample).save();
+        job(project).save();
         try (SaveCounter saves = new SaveCounter()) {
-            sample.ensure(spec);
+            project.ensure(spec);
             assertThat(saves.count()).as("saves").isZero();
         }
     }
@@ -137,32 +132,25 @@ class JenkinsBuildBehaviorTest {
     @Test
     void anIncompleteLineIsReadAfterItsEnd(@TempDir Path folder) throws Exception {
         Path releaseFile = folder.resolve("go");
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 ruleEngine,
                 EngineTestProject.steps(
                         "sh 'set +x; printf begun; while [ ! -e " + releaseFile + " ]; do sleep 0.2; done; echo'"));
-        RunRequest run = sample.start();
-        await("the build exists").until(() -> job(sample).getLastBuild() != null);
-        Path log = job(sample).getLastBuild().getRootDir().toPath().resolve("log");
+        RunRequest run = project.start();
+        await("the build exists").until(() -> job(project).getLastBuild() != null);
+        Path log = job(project).getLastBuild().getRootDir().toPath().resolve("log");
         await("the line has begun").until(() -> text(log).endsWith("begun"));
-        assertThat(sample.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
+        assertThat(project.log(run)).contains("[Pipeline] sh").doesNotContain("begun");
         Files.writeString(releaseFile, "");
-        sample.awaitEnd(run);
-        assertThat(sample.log(run)).contains("begun\n");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        project.awaitEnd(run);
+        assertThat(project.log(run)).contains("begun\n");
     }
 
     /** Jenkins also calls the listeners of other plugins. An error in one of them must not affect our run. */
     @Test
     void aFailingListenerOfAnotherPluginDoesNotPreventTheEndOfARun() throws Exception {
-        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        EngineTestProject project =
+                EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
         RunListener<Run<?, ?>> broken = new RunListener<>() {
             @Override
             public void onStarted(Run<?, ?> build, TaskListener listener) {
@@ -177,9 +165,25 @@ class JenkinsBuildBehaviorTest {
         ExtensionList<RunListener> listeners = RunListener.all();
         listeners.add(0, broken);
         try {
-            assertThat(sample.awaitEnd(sample.start()).number()).hasValue(1);
+            assertThat(project.awaitEnd(project.start()).number()).hasValue(1);
         } finally {
             listeners.remove(broken);
+        }
+    }
+
+    private WorkflowJob job(EngineTestProject project) {
+        return jenkins.jenkins.getItemByFullName(project.job.toString(), WorkflowJob.class);
+    }
+
+    private static Path record(WorkflowRun build) {
+        return build.getRootDir().toPath().resolve("build.xml");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

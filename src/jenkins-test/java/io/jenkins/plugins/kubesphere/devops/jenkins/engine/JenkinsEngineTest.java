@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineContract;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class JenkinsEngineTest extends EngineContract {
     private static RestartableJenkins jenkins;
-    private static final JenkinsManualChanges CHANGES = new JenkinsManualChanges(() -> jenkins.get());
+    private static final JenkinsUserActions CHANGES = new JenkinsUserActions(() -> jenkins.get());
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
@@ -47,7 +47,7 @@ class JenkinsEngineTest extends EngineContract {
     }
 
     @Override
-    public ManualChanges manualChanges() {
+    public UserActions userActions() {
         return CHANGES;
     }
 }

@@ -35,6 +35,7 @@ class JenkinsJobBehaviorTest {
               stages { stage('Build') { steps { echo 'hello' } } }
             }
             """;
+
     private static final String SETS_PROPERTIES = """
             properties([
               buildDiscarder(logRotator(numToKeepStr: '20')),
@@ -43,17 +44,12 @@ class JenkinsJobBehaviorTest {
             ])
             echo 'hello'
             """;
-
     private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
 
     @BeforeEach
     void setUp(JenkinsRule rule) {
         jenkins = rule;
-    }
-
-    private WorkflowJob job(EngineTestProject sample) {
-        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
     }
 
     /**
@@ -63,76 +59,81 @@ class JenkinsJobBehaviorTest {
     @ParameterizedTest
     @ValueSource(strings = {DECLARES_PROPERTIES, SETS_PROPERTIES})
     void propertiesOfTheJenkinsfileAreKeptAndAreNotDrift(String jenkinsfile) {
-        EngineTestProject sample = EngineTestProject.createWithFolder(ruleEngine);
+        EngineTestProject project = EngineTestProject.createWithFolder(ruleEngine);
         PipelineSpec spec = EngineTestProject.spec("one", false, jenkinsfile);
-        sample.ensure(spec);
-        sample.awaitEnd(sample.start());
-        assertDeclared(sample);
+        project.ensure(spec);
+        project.awaitEnd(project.start());
+        assertDeclared(project);
         // The step properties records this only in memory. The plugin saves the job after the build has ended.
         await("the config.xml records what the Jenkinsfile declared")
-                .until(() -> config(sample).contains("JobPropertyTrackerAction"));
+                .until(() -> config(project).contains("JobPropertyTrackerAction"));
         for (int i = 0; i < 3; i++) {
             try (SaveCounter saves = new SaveCounter()) {
-                assertThat(sample.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+                assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
                 assertThat(saves.count()).as("saves").isZero();
             }
-            assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
-            assertDeclared(sample);
+            assertThat(project.awaitEnd(project.start()).result()).isEqualTo(RunResult.SUCCESS);
+            assertDeclared(project);
         }
-        assertThat(ItemOwnership.ownerOf(job(sample))).contains(sample.pipelineOwner);
-    }
-
-    private String config(EngineTestProject sample) {
-        try {
-            return job(sample).getConfigFile().asString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void assertDeclared(EngineTestProject sample) {
-        assertThat(config(sample))
-                .containsOnlyOnce("<name>DRY</name>")
-                .containsOnlyOnce("<spec>H H 1 1 *</spec>")
-                .containsOnlyOnce("<numToKeep>20</numToKeep>");
+        assertThat(ItemOwnership.ownerOf(job(project))).contains(project.pipelineOwner);
     }
 
     /** Everybody who may push can write the Jenkinsfile. It must not be able to set the owner of the job. */
     @Test
     void aJenkinsfileCannotSetTheManagedProperty() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 ruleEngine, "properties([[$class: 'ManagedJobProperty', kind: 'Pipeline', name: 'other']])");
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.FAILURE);
-        assertThat(job(sample).getAllProperties())
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.FAILURE);
+        assertThat(job(project).getAllProperties())
                 .filteredOn(ManagedJobProperty.class::isInstance)
                 .singleElement()
                 .satisfies(
-                        mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(sample.pipelineOwner));
+                        mark -> assertThat(((ManagedJobProperty) mark).owner()).isEqualTo(project.pipelineOwner));
     }
 
     /** A new job counts its builds from 1. So a new build could get the number of an earlier run. */
     @Test
     void aRecreatedJobContinuesItsBuildNumbers() {
-        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
-        assertThat(sample.awaitEnd(sample.start()).number()).hasValue(1);
-        ruleEngine.manualChanges().deleteJob(sample.job);
-        assertThat(sample.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'"))))
+        EngineTestProject project =
+                EngineTestProject.createWithJob(ruleEngine, EngineTestProject.steps("echo 'hello'"));
+        assertThat(project.awaitEnd(project.start()).number()).hasValue(1);
+        ruleEngine.userActions().deleteJob(project.job);
+        assertThat(project.ensure(EngineTestProject.spec("", false, EngineTestProject.steps("echo 'hello'"))))
                 .isEqualTo(ItemChange.CREATED);
-        assertThat(sample.awaitEnd(sample.startAbove(1)).number()).hasValue(2);
+        assertThat(project.awaitEnd(project.startAbove(1)).number()).hasValue(2);
     }
 
     /** A running build must stay the same object, because listeners and executors refer to it. */
     @Test
     void aChangeOfTheJobKeepsTheRunningBuild() {
-        EngineTestProject sample = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
-        RunRequest run = sample.startAndAwaitInput();
-        WorkflowRun before = job(sample).getLastBuild();
-        assertThat(sample.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
+        EngineTestProject project = EngineTestProject.createWithJob(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
+        RunRequest run = project.startAndAwaitInput();
+        WorkflowRun before = job(project).getLastBuild();
+        assertThat(project.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
                 .isEqualTo(ItemChange.UPDATED);
-        assertThat(job(sample).getLastBuild()).isSameAs(before);
-        assertThat(job(sample).getBuilds()).isEqualTo(List.of(before));
-        sample.answer(run, true);
-        assertThat(sample.await(run, State.FINISHED).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(job(project).getLastBuild()).isSameAs(before);
+        assertThat(job(project).getBuilds()).isEqualTo(List.of(before));
+        project.answer(run, true);
+        assertThat(project.await(run, State.FINISHED).result()).isEqualTo(RunResult.SUCCESS);
+    }
+
+    private WorkflowJob job(EngineTestProject project) {
+        return jenkins.jenkins.getItemByFullName(project.job.toString(), WorkflowJob.class);
+    }
+
+    private String config(EngineTestProject project) {
+        try {
+            return job(project).getConfigFile().asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertDeclared(EngineTestProject project) {
+        assertThat(config(project))
+                .containsOnlyOnce("<name>DRY</name>")
+                .containsOnlyOnce("<spec>H H 1 1 *</spec>")
+                .containsOnlyOnce("<numToKeep>20</numToKeep>");
     }
 }

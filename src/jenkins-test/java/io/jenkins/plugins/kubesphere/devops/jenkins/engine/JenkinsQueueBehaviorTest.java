@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueIdSkipper;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueuePersistence;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,27 +33,14 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class JenkinsQueueBehaviorTest {
     private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
-    private EngineTestProject sample;
+    private EngineTestProject project;
     private RunRequest first;
 
     @BeforeEach
     void startFirstRun(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.createWithSequentialJob(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
-        first = sample.startAndAwaitInput();
-    }
-
-    private WorkflowJob job() {
-        return jenkins.jenkins.getItemByFullName(sample.job.toString(), WorkflowJob.class);
-    }
-
-    private String queueFileContent() {
-        Path file = jenkins.jenkins.getRootDir().toPath().resolve("queue.xml");
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        project = EngineTestProject.createWithSequentialJob(ruleEngine, EngineTestProject.WAITS_FOR_INPUT);
+        first = project.startAndAwaitInput();
     }
 
     /**
@@ -62,26 +49,26 @@ class JenkinsQueueBehaviorTest {
      */
     @Test
     void theQueueFileOmitsAnItemWithARunningBuild() {
-        RunRequest second = sample.start();
+        RunRequest second = project.start();
         jenkins.jenkins.getQueue().save();
         assertThat(queueFileContent()).contains(second.run().uid());
-        sample.answer(first, true);
-        sample.await(second, State.PAUSED);
+        project.answer(first, true);
+        project.await(second, State.PAUSED);
         assertThat(queueFileContent()).doesNotContain(second.run().uid());
     }
 
     /** Jenkins writes its queue file up to a minute later. After a kill before that, it would build a cancelled run. */
     @Test
     void theQueueFileOmitsACancelledItem() {
-        RunRequest stopped = sample.start();
-        RunRequest cancelled = sample.start();
+        RunRequest stopped = project.start();
+        RunRequest cancelled = project.start();
         jenkins.jenkins.getQueue().save();
-        ruleEngine.engine().runs().stop(sample.job, stopped.run());
+        ruleEngine.engine().runs().stop(project.job, stopped.run());
         assertThat(queueFileContent()).doesNotContain(stopped.run().uid());
-        ruleEngine.manualChanges().cancel(sample.job, cancelled.run());
+        ruleEngine.userActions().cancel(project.job, cancelled.run());
         await("queue.xml does not contain the cancelled item")
                 .until(() -> !queueFileContent().contains(cancelled.run().uid()));
-        assertThat(sample.awaitEnd(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
+        assertThat(project.awaitEnd(cancelled).result()).isEqualTo(RunResult.CANCELLED_IN_QUEUE);
     }
 
     /**
@@ -93,10 +80,10 @@ class JenkinsQueueBehaviorTest {
         FullControlOnceLoggedInAuthorizationStrategy loggedIn = new FullControlOnceLoggedInAuthorizationStrategy();
         loggedIn.setAllowAnonymousRead(false);
         jenkins.jenkins.setAuthorizationStrategy(loggedIn);
-        RunRequest second = sample.start();
+        RunRequest second = project.start();
         try (ACLContext nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
             Thread.currentThread().interrupt();
-            QueuePersistence.save();
+            QueueSaver.save();
             assertThat(Thread.interrupted()).as("thread is still interrupted").isTrue();
         }
         assertThat(queueFileContent()).contains(second.run().uid());
@@ -105,44 +92,44 @@ class JenkinsQueueBehaviorTest {
     /** Jenkins combines queue items of one job with equal parameters into one build. */
     @Test
     void aManualStartAndARunAreTwoBuildsInAnyOrder() {
-        RunRequest before = sample.start();
+        RunRequest before = project.start();
         job().scheduleBuild2(0, new CauseAction(new Cause.UserIdCause()));
-        RunRequest after = sample.start();
+        RunRequest after = project.start();
         assertThat(jenkins.jenkins.getQueue().getItems(job())).hasSize(3);
-        assertThat(sample.find(before).state()).isEqualTo(State.QUEUED);
-        assertThat(sample.find(after).state()).isEqualTo(State.QUEUED);
+        assertThat(project.find(before).state()).isEqualTo(State.QUEUED);
+        assertThat(project.find(after).state()).isEqualTo(State.QUEUED);
     }
 
     @Test
     void aJenkinsThatPreparesAShutdownAcceptsRunsAndBuildsThemLater() throws Exception {
-        sample.answer(first, true);
-        sample.awaitEnd(first);
+        project.answer(first, true);
+        project.awaitEnd(first);
         jenkins.jenkins.doQuietDown();
-        RunRequest run = sample.start();
+        RunRequest run = project.start();
         jenkins.jenkins.getQueue().maintain();
-        assertThat(sample.find(run).state()).isEqualTo(State.QUEUED);
-        assertThat(sample.find(run).message()).contains("Jenkins is about to shut down");
+        assertThat(project.find(run).state()).isEqualTo(State.QUEUED);
+        assertThat(project.find(run).message()).contains("Jenkins is about to shut down");
         jenkins.jenkins.doCancelQuietDown();
-        sample.await(run, State.PAUSED);
+        project.await(run, State.PAUSED);
     }
 
     /** A disabled job loses its queue items without a build, and enabling it does not restore them. */
     @Test
     void aQueuedRunOfADisabledJobCanBeRequestedAgain() {
-        RunRequest second = sample.start();
-        ruleEngine.manualChanges().disable(sample.job);
+        RunRequest second = project.start();
+        ruleEngine.userActions().disable(project.job);
         jenkins.jenkins.getQueue().maintain();
-        sample.answer(first, true);
-        sample.awaitEnd(first);
+        project.answer(first, true);
+        project.awaitEnd(first);
         await("the run is not in the queue").until(() -> ruleEngine
                 .engine()
                 .runs()
-                .find(sample.job, second.run())
+                .find(project.job, second.run())
                 .isEmpty());
-        ruleEngine.manualChanges().enable(sample.job);
+        ruleEngine.userActions().enable(project.job);
         ruleEngine.engine().runs().start(second);
-        sample.await(second, State.PAUSED);
-        assertThat(ruleEngine.manualChanges().builds(sample.job)).isEqualTo(2);
+        project.await(second, State.PAUSED);
+        assertThat(ruleEngine.userActions().countBuilds(project.job)).isEqualTo(2);
     }
 
     /** After a start, Jenkins counts ids on from the value in its queue file. After a crash, this value is old. */
@@ -151,6 +138,19 @@ class JenkinsQueueBehaviorTest {
         long firstId = nextQueueId();
         new QueueIdSkipper().onLoaded();
         assertThat(nextQueueId()).isGreaterThanOrEqualTo(firstId + 10_000);
+    }
+
+    private WorkflowJob job() {
+        return jenkins.jenkins.getItemByFullName(project.job.toString(), WorkflowJob.class);
+    }
+
+    private String queueFileContent() {
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve("queue.xml");
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long nextQueueId() {

@@ -2,13 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import jenkins.model.Jenkins;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The engine under test in a {@link JenkinsRule}. It cannot restart Jenkins. */
 public final class JenkinsRuleEngine implements EngineUnderTest {
-    private final ManualChanges changes = new JenkinsManualChanges(Jenkins::get);
+    private final UserActions changes = new JenkinsUserActions(Jenkins::get);
 
     @Override
     public Engine engine() {
@@ -21,7 +21,7 @@ public final class JenkinsRuleEngine implements EngineUnderTest {
     }
 
     @Override
-    public ManualChanges manualChanges() {
+    public UserActions userActions() {
         return changes;
     }
 }

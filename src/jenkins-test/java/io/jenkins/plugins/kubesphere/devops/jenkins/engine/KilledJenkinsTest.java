@@ -38,6 +38,15 @@ class KilledJenkinsTest {
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension();
 
+    @Test
+    void runningAndQueuedRunsHaveOneBuildEachAfterAKill() throws Throwable {
+        controller.startJenkins();
+        controller.runRemotely(KilledJenkinsTest::startOneAndQueueOne);
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+        controller.runRemotely(KilledJenkinsTest::assertBothBuiltOnce);
+    }
+
     private static Engine engine() {
         return JenkinsEngine.get();
     }
@@ -54,15 +63,6 @@ class KilledJenkinsTest {
     private static RunSnapshot await(int run, Predicate<RunSnapshot> expected) {
         return Await.await("run " + run + " has the expected state")
                 .until(() -> engine().runs().find(JOB, run(run).run()).orElseThrow(), expected);
-    }
-
-    @Test
-    void runningAndQueuedRunsHaveOneBuildEachAfterAKill() throws Throwable {
-        controller.startJenkins();
-        controller.runRemotely(KilledJenkinsTest::startOneAndQueueOne);
-        controller.stopJenkinsForcibly();
-        controller.startJenkins();
-        controller.runRemotely(KilledJenkinsTest::assertBothBuiltOnce);
     }
 
     private static void startOneAndQueueOne(JenkinsRule jenkins) {

@@ -58,38 +58,13 @@ class ManualConfigurationTest {
 
     private final JenkinsRuleEngine ruleEngine = new JenkinsRuleEngine();
     private JenkinsRule jenkins;
-    private EngineTestProject sample;
+    private EngineTestProject project;
 
     @BeforeEach
     void create(JenkinsRule rule) {
         jenkins = rule;
-        sample = EngineTestProject.createWithFolder(ruleEngine);
-        assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
-    }
-
-    private Folder folder() {
-        return (Folder) jenkins.jenkins.getItem(sample.job.folder());
-    }
-
-    private WorkflowJob job() {
-        return (WorkflowJob) folder().getItem(sample.job.job());
-    }
-
-    private static List<String> ownedSections(WorkflowJob job) {
-        return job.getProperty(ManagedJobProperty.class).ownedSections();
-    }
-
-    private void assertUntouched() {
-        try (SaveCounter saves = new SaveCounter()) {
-            assertThat(ruleEngine
-                            .engine()
-                            .jobs()
-                            .ensureFolder(sample.folderRequest())
-                            .change())
-                    .isEqualTo(ItemChange.UNCHANGED);
-            assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UNCHANGED);
-            assertThat(saves.count()).as("saves").isZero();
-        }
+        project = EngineTestProject.createWithFolder(ruleEngine);
+        assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
     }
 
     @Test
@@ -97,7 +72,7 @@ class ManualConfigurationTest {
         List<String> before = ownedSections(job());
         assertThat(before).isNotEmpty();
         jenkins.configRoundtrip(job());
-        assertThat(ItemOwnership.ownerOf(job())).contains(sample.pipelineOwner);
+        assertThat(ItemOwnership.ownerOf(job())).contains(project.pipelineOwner);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -105,7 +80,7 @@ class ManualConfigurationTest {
     @Test
     void savingTheUnchangedFormOfAFolderKeepsTheMark() throws Exception {
         jenkins.configRoundtrip(folder());
-        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.projectOwner);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(project.projectOwner);
         assertUntouched();
     }
 
@@ -113,7 +88,7 @@ class ManualConfigurationTest {
     void reloadFromDiskKeepsEverything() throws Exception {
         List<String> before = ownedSections(job());
         jenkins.jenkins.reload();
-        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.projectOwner);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(project.projectOwner);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
@@ -121,7 +96,7 @@ class ManualConfigurationTest {
     @Test
     void aManualChangeIsRevertedOnce() throws Exception {
         job().setDescription("mine");
-        assertThat(sample.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UPDATED);
+        assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UPDATED);
         assertThat(job().getDescription()).isEqualTo(WITH_ALL_FIELDS.pipeline().description());
         assertUntouched();
     }
@@ -142,14 +117,14 @@ class ManualConfigurationTest {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         assertThat(post(client, job(), document(client, job()))).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(post(client, folder(), document(client, folder()))).isEqualTo(HttpURLConnection.HTTP_OK);
-        assertThat(ItemOwnership.ownerOf(folder())).contains(sample.projectOwner);
+        assertThat(ItemOwnership.ownerOf(folder())).contains(project.projectOwner);
         assertThat(ownedSections(job())).isEqualTo(before);
         assertUntouched();
     }
 
     /** A person who replaces the whole document removes the job from its Pipeline. Only an annotation gives it back. */
     @Test
-    void aJobWithoutItsMarkIsUnmanagedUntilItIsAdopted() throws Exception {
+    void aJobWithoutItsMarkIsUnmanagedUntilAdoption() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         String document = document(client, job());
         String without = document.replaceFirst("(?s)<" + MARK + ".*</" + MARK + ">", "");
@@ -157,14 +132,14 @@ class ManualConfigurationTest {
         assertThat(post(client, job(), without)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.ownerOf(job())).isEmpty();
         RefusalAssertions.assertRefused(
-                () -> sample.ensure(WITH_ALL_FIELDS),
+                () -> project.ensure(WITH_ALL_FIELDS),
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource",
                 "devops.kubesphere.io/adopt=true");
         assertThat(ruleEngine
                         .engine()
                         .jobs()
-                        .ensureJob(new JobRequest(sample.job, sample.pipelineOwner, WITH_ALL_FIELDS, true))
+                        .ensureJob(new JobRequest(project.job, project.pipelineOwner, WITH_ALL_FIELDS, true))
                         .change())
                 .isEqualTo(ItemChange.UPDATED);
         assertUntouched();
@@ -189,16 +164,16 @@ class ManualConfigurationTest {
         assertThat(post(mallory, job(), forged)).isEqualTo(HttpURLConnection.HTTP_FORBIDDEN);
         assertThat(post(mallory, mallorys, forged)).isEqualTo(HttpURLConnection.HTTP_OK);
 
-        assertThat(ItemTestAccess.marked(mallorys)).contains(sample.pipelineOwner);
+        assertThat(ItemTestAccess.marked(mallorys)).contains(project.pipelineOwner);
         assertThat(ItemOwnership.ownerOf(mallorys)).isEmpty();
         assertUntouched();
-        Owner other = new Owner("Pipeline", sample.job.folder(), "mallorys", EngineTestProject.uid());
-        JobRequest request = new JobRequest(new JobName(sample.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
+        Owner other = new Owner("Pipeline", project.job.folder(), "mallorys", EngineTestProject.uid());
+        JobRequest request = new JobRequest(new JobName(project.job.folder(), "mallorys"), other, WITH_ALL_FIELDS);
         RefusalAssertions.assertRefused(
                 () -> ruleEngine.engine().jobs().ensureJob(request),
                 Reason.OWNED_BY_OTHER,
                 "belongs to no known resource");
-        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner))
+        assertThat(ruleEngine.engine().jobs().deleteJob(project.job, project.pipelineOwner))
                 .isTrue();
         assertThat(folder().getItem("mallorys")).isNotNull();
     }
@@ -208,13 +183,38 @@ class ManualConfigurationTest {
     void theMarkOfAnotherPipelineMakesTheJobUnmanaged() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
         String document = document(client, job())
-                .replace("<name>" + sample.pipelineOwner.name() + "</name>", "<name>another</name>");
+                .replace("<name>" + project.pipelineOwner.name() + "</name>", "<name>another</name>");
         assertThat(post(client, job(), document)).isEqualTo(HttpURLConnection.HTTP_OK);
         assertThat(ItemOwnership.ownerOf(job())).isEmpty();
         RefusalAssertions.assertRefused(
-                () -> sample.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
-        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner))
+                () -> project.ensure(WITH_ALL_FIELDS), Reason.OWNED_BY_OTHER, "belongs to no known resource");
+        assertThat(ruleEngine.engine().jobs().deleteJob(project.job, project.pipelineOwner))
                 .isFalse();
+    }
+
+    private Folder folder() {
+        return (Folder) jenkins.jenkins.getItem(project.job.folder());
+    }
+
+    private WorkflowJob job() {
+        return (WorkflowJob) folder().getItem(project.job.job());
+    }
+
+    private static List<String> ownedSections(WorkflowJob job) {
+        return job.getProperty(ManagedJobProperty.class).ownedSections();
+    }
+
+    private void assertUntouched() {
+        try (SaveCounter saves = new SaveCounter()) {
+            assertThat(ruleEngine
+                            .engine()
+                            .jobs()
+                            .ensureFolder(project.folderRequest())
+                            .change())
+                    .isEqualTo(ItemChange.UNCHANGED);
+            assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UNCHANGED);
+            assertThat(saves.count()).as("saves").isZero();
+        }
     }
 
     private static String document(JenkinsRule.WebClient client, Item item) throws Exception {

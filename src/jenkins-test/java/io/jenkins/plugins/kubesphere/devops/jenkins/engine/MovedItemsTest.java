@@ -24,21 +24,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Tests that items which people rename or move are moved back. */
 @WithJenkins
 class MovedItemsTest extends DriftTestCase {
-    private void assertBuildIsFound() {
-        assertThat(ruleEngine.engine().runs().find(sample.job, run.run())).isPresent();
-        assertThat(ruleEngine
-                        .engine()
-                        .runDetails()
-                        .log(sample.job, run.run(), 0)
-                        .orElseThrow()
-                        .text())
-                .contains("hello");
-    }
-
-    private static Drift moved(String to) {
-        return new Drift(to, false, List.of());
-    }
-
     @Test
     void aRenamedJobGetsItsOldNameWithItsBuilds() throws Exception {
         job(folder + "/web").renameTo("mine");
@@ -52,7 +37,7 @@ class MovedItemsTest extends DriftTestCase {
         assertBuildIsFound();
         assertThat(job(folder + "/web").getBuilds()).hasSize(1);
         assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
-        assertThat(sample.awaitEnd(sample.start()).number()).hasValue(2);
+        assertThat(project.awaitEnd(project.start()).number()).hasValue(2);
     }
 
     @Test
@@ -108,12 +93,14 @@ class MovedItemsTest extends DriftTestCase {
     @Test
     void aJobWithARunningBuildIsMovedBackAfterTheBuild() throws Exception {
         JobRequest pausing = new JobRequest(
-                sample.job, sample.pipelineOwner, EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT));
+                project.job,
+                project.pipelineOwner,
+                EngineTestProject.spec("", false, EngineTestProject.WAITS_FOR_INPUT));
         ruleEngine.engine().jobs().ensureJob(pausing);
         job(folder + "/web").renameTo("mine");
-        RunRequest running = sample.newRequest();
+        RunRequest running = project.newRequest();
         RefusalAssertions.assertRefused(
-                () -> ruleEngine.engine().runs().start(running), Reason.JOB_MISSING, sample.job.toString());
+                () -> ruleEngine.engine().runs().start(running), Reason.JOB_MISSING, project.job.toString());
         var build = job(folder + "/mine").scheduleBuild2(0).waitForStart();
 
         RefusalAssertions.assertRefused(
@@ -144,18 +131,33 @@ class MovedItemsTest extends DriftTestCase {
         job(folder + "/mine").delete();
 
         assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
-        assertThat(ruleEngine.engine().runs().find(sample.job, run.run())).isEmpty();
+        assertThat(ruleEngine.engine().runs().find(project.job, run.run())).isEmpty();
     }
 
     @Test
     void movedItemsAreDeletedWithTheirOwners() throws Exception {
         job(folder + "/web").renameTo("mine");
-        assertThat(ruleEngine.engine().jobs().deleteJob(sample.job, sample.pipelineOwner))
+        assertThat(ruleEngine.engine().jobs().deleteJob(project.job, project.pipelineOwner))
                 .isTrue();
         assertThat(job(folder + "/mine")).isNull();
         folder(folder).renameTo("theirs");
-        assertThat(ruleEngine.engine().jobs().deleteFolder(folder, sample.projectOwner))
+        assertThat(ruleEngine.engine().jobs().deleteFolder(folder, project.projectOwner))
                 .isTrue();
         assertThat(folder("theirs")).isNull();
+    }
+
+    private void assertBuildIsFound() {
+        assertThat(ruleEngine.engine().runs().find(project.job, run.run())).isPresent();
+        assertThat(ruleEngine
+                        .engine()
+                        .runDetails()
+                        .log(project.job, run.run(), 0)
+                        .orElseThrow()
+                        .text())
+                .contains("hello");
+    }
+
+    private static Drift moved(String to) {
+        return new Drift(to, false, List.of());
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineUnderTest;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -32,43 +32,24 @@ class RestartTest implements EngineUnderTest {
     Path folder;
 
     private RestartableJenkins jenkins;
-    private final JenkinsManualChanges changes = new JenkinsManualChanges(() -> jenkins.get());
+    private final JenkinsUserActions changes = new JenkinsUserActions(() -> jenkins.get());
     private Path releaseFile;
-    private EngineTestProject sample;
-
-    /** Subscribes before anything is resumed, so that no event is missed. The operator cannot subscribe so early. */
-    @TestExtension
-    public static final class RunSnapshotRecorder extends ItemListener {
-        static final Queue<RunSnapshot> RECORDED = new ConcurrentLinkedQueue<>();
-        static volatile EngineTestProject sample;
-
-        @Override
-        public void onLoaded() {
-            JenkinsEngine.get().subscribe(RunSnapshotRecorder::record);
-        }
-
-        private static void record(EngineEvent event) {
-            EngineTestProject current = sample;
-            if (current != null && event instanceof EngineEvent.RunChanged changed) {
-                JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(RECORDED::add);
-            }
-        }
-    }
+    private EngineTestProject project;
 
     @BeforeEach
     void setUp() throws Exception {
         jenkins = new RestartableJenkins(folder.resolve("home"), RestartTest.class);
         releaseFile = folder.resolve("go");
-        sample = EngineTestProject.createWithSequentialJob(
+        project = EngineTestProject.createWithSequentialJob(
                 this,
                 EngineTestProject.steps(
                         "sh 'echo begun; while [ ! -e " + releaseFile + " ]; do sleep 0.2; done; echo done'"));
-        RunSnapshotRecorder.sample = sample;
+        RunSnapshotRecorder.project = project;
     }
 
     @AfterEach
     void end() throws Exception {
-        RunSnapshotRecorder.sample = null;
+        RunSnapshotRecorder.project = null;
         Files.writeString(releaseFile, "");
         jenkins.close();
     }
@@ -89,13 +70,53 @@ class RestartTest implements EngineUnderTest {
     }
 
     @Override
-    public ManualChanges manualChanges() {
+    public UserActions userActions() {
         return changes;
     }
 
+    @Test
+    void aRunningBuildContinuesAsTheSameRun() throws Exception {
+        RunRequest run = startAndAwaitScript();
+        RunSnapshot before = project.find(run);
+        restart();
+        RunSnapshot after = project.await(run, State.RUNNING);
+        assertThat(after.number()).isEqualTo(before.number()).isPresent();
+        assertThat(after.startedAt()).isEqualTo(before.startedAt());
+        awaitReported(run, State.RUNNING);
+        assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
+        Files.writeString(releaseFile, "");
+        awaitReported(run, State.FINISHED);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run)).contains("\ndone");
+        assertThat(changes.countBuilds(project.job)).isEqualTo(1);
+    }
+
+    @Test
+    void aResumedBuildCanBeStopped() {
+        RunRequest run = startAndAwaitScript();
+        restart();
+        engine().runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        awaitReported(run, State.FINISHED);
+    }
+
+    @Test
+    void aQueuedRunStaysQueuedAndIsBuiltOnce() throws Exception {
+        RunRequest first = startAndAwaitScript();
+        RunRequest second = project.start();
+        restart();
+        assertThat(project.find(second).state()).isEqualTo(State.QUEUED);
+        assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
+        Files.writeString(releaseFile, "");
+        assertThat(project.awaitEnd(first).result()).isEqualTo(RunResult.SUCCESS);
+        awaitReported(second, State.FINISHED);
+        assertThat(project.awaitEnd(second).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(changes.countBuilds(project.job)).isEqualTo(2);
+    }
+
     private RunRequest startAndAwaitScript() {
-        RunRequest run = sample.start();
-        await("the script has begun").until(() -> sample.log(run).contains("\nbegun"));
+        RunRequest run = project.start();
+        await("the script has begun").until(() -> project.log(run).contains("\nbegun"));
         return run;
     }
 
@@ -104,43 +125,22 @@ class RestartTest implements EngineUnderTest {
                 .anyMatch(recorded -> recorded.run().equals(run.run()) && recorded.state() == state));
     }
 
-    @Test
-    void aRunningBuildContinuesAsTheSameRun() throws Exception {
-        RunRequest run = startAndAwaitScript();
-        RunSnapshot before = sample.find(run);
-        restart();
-        RunSnapshot after = sample.await(run, State.RUNNING);
-        assertThat(after.number()).isEqualTo(before.number()).isPresent();
-        assertThat(after.startedAt()).isEqualTo(before.startedAt());
-        awaitReported(run, State.RUNNING);
-        assertThat(engine().runs().start(run).number()).isEqualTo(before.number());
-        Files.writeString(releaseFile, "");
-        awaitReported(run, State.FINISHED);
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.log(run)).contains("\ndone");
-        assertThat(changes.builds(sample.job)).isEqualTo(1);
-    }
+    /** Subscribes before anything is resumed, so that no event is missed. The operator cannot subscribe so early. */
+    @TestExtension
+    public static final class RunSnapshotRecorder extends ItemListener {
+        static final Queue<RunSnapshot> RECORDED = new ConcurrentLinkedQueue<>();
+        static volatile EngineTestProject project;
 
-    @Test
-    void aResumedBuildCanBeStopped() {
-        RunRequest run = startAndAwaitScript();
-        restart();
-        engine().runs().stop(sample.job, run.run());
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
-        awaitReported(run, State.FINISHED);
-    }
+        @Override
+        public void onLoaded() {
+            JenkinsEngine.get().subscribe(RunSnapshotRecorder::record);
+        }
 
-    @Test
-    void aQueuedRunStaysQueuedAndIsBuiltOnce() throws Exception {
-        RunRequest first = startAndAwaitScript();
-        RunRequest second = sample.start();
-        restart();
-        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        assertThat(engine().runs().start(second).state()).isEqualTo(State.QUEUED);
-        Files.writeString(releaseFile, "");
-        assertThat(sample.awaitEnd(first).result()).isEqualTo(RunResult.SUCCESS);
-        awaitReported(second, State.FINISHED);
-        assertThat(sample.awaitEnd(second).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(changes.builds(sample.job)).isEqualTo(2);
+        private static void record(EngineEvent event) {
+            EngineTestProject current = project;
+            if (current != null && event instanceof EngineEvent.RunChanged changed) {
+                JenkinsEngine.get().runs().find(current.job, changed.run()).ifPresent(RECORDED::add);
+            }
+        }
     }
 }

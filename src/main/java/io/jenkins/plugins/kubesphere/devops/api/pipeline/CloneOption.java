@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param shallow whether to clone only the last commits; null means no
  * @param depth number of commits of a shallow clone; a negative number means 1; 0 or null means the default of Git
- * @param timeout minutes; a negative number means 10; 0 or null means the default of the Git plugin
+ * @param timeout timeout of the clone in minutes; a negative number means 10; 0 or null means the default of the Git
+ *     plugin
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -12,7 +12,7 @@ import java.util.List;
  * @param enable whether the webhook is enabled; null means no
  * @param token the token that the caller must send; null or blank is refused while the webhook is enabled
  * @param cause text shown as the cause of the run
- * @param printVariables whether variables go to the log
+ * @param printVariables whether the variables are written to the log of the build
  * @param printPostContent whether the body of the request goes to the log
  * @param filterText text to which the filter is applied
  * @param filterExpression Java regular expression that the text must match

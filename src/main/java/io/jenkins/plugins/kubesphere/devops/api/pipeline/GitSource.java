@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * Any Git repository. Every part may be null.
  *
- * @param scmId id of the source; empty for an id that the plugin creates
+ * @param scmId id of the source; if it is null or empty, the id that the job has is kept, or else the UID of the
+ *     Pipeline is the id
  * @param url URL of the repository
  * @param credentialId name of the credential Secret, empty for anonymous access
  * @param discoverBranches whether branches get jobs; null means no

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
-import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionsOnlyStatus;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 
 /** A pipeline: one job of the engine. Namespaced, no status subresource. */
@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 @Version(ApiGroups.DEVOPS_VERSION)
 @Plural("pipelines")
 @ShortNames("pip")
-public class Pipeline extends DevOpsResource<PipelineSpec, ConditionsStatus> implements Namespaced {
+public class Pipeline extends DevOpsResource<PipelineSpec, ConditionsOnlyStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -23,7 +23,7 @@ public class Pipeline extends DevOpsResource<PipelineSpec, ConditionsStatus> imp
     }
 
     @Override
-    protected ConditionsStatus initStatus() {
-        return ConditionsStatus.EMPTY;
+    protected ConditionsOnlyStatus initStatus() {
+        return ConditionsOnlyStatus.EMPTY;
     }
 }

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A Subversion repository with branches. Every part may be null.
  *
- * @param scmId id of the source; empty for an id that the plugin creates
+ * @param scmId id of the source; if it is null or empty, the id that the job has is kept, or else the UID of the
+ *     Pipeline is the id
  * @param remote URL of the folder that contains trunk, branches and tags
  * @param credentialId name of the credential Secret, empty for anonymous access
  * @param includes patterns of the paths that get jobs, separated by commas

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Starts runs or scans at certain times.
+ * Starts runs or scans on a schedule.
  *
  * @param cron for a {@link NoScmPipeline}: when to start a run, in the cron notation of Jenkins; or null
  * @param interval for a {@link MultiBranchPipeline}: the longest time between two scans of the repository, in

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Selects resources that do not count as orphaned. A field that is null matches every value.
+ * Selects resources that do not count as orphaned. Each field is a glob pattern. A kind or name that is null matches
+ * every value; a group that is null matches only the core API group.
  *
  * @param group API group
  * @param kind kind

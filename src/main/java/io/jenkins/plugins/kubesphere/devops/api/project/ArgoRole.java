@@ -21,7 +21,7 @@ public record ArgoRole(
         String description,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> policies,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> groups,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoToken> jwtTokens) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArgoTokenClaims> jwtTokens) {
 
     public ArgoRole {
         policies = NullSafeCopies.copyOf(policies);

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The observed state of a run. Times are texts, RFC 3339 in UTC with seconds. They are not parsed here, because other
- * programs may write times that the parser of Java refuses, and one such object must not stop the informer.
+ * programs may write times that {@code java.time} cannot parse, and one such object must not stop the informer.
  *
  * @param phase one of {@link io.jenkins.plugins.kubesphere.devops.api.Phases}; null or empty for a run that was just
  *     created

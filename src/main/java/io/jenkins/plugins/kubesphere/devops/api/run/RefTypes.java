@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api.run;
 
-/** Values of {@link ScmRef#refType()}. Clients write them; any other value means that the type is unknown. */
+/** Values of {@link ScmRef#refType()}. Clients write them; any other value counts as an unknown type. */
 public final class RefTypes {
     /** A branch. */
     public static final String BRANCH = "branch";

@@ -4,14 +4,14 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
-import io.jenkins.plugins.kubesphere.devops.api.ConditionsStatus;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionsOnlyStatus;
 import io.jenkins.plugins.kubesphere.devops.api.DevOpsResource;
 
 /** A template of a Jenkinsfile, for all projects. Cluster-scoped, with a status subresource. */
 @Group(ApiGroups.DEVOPS)
 @Version(ApiGroups.DEVOPS_VERSION)
 @Plural("clustertemplates")
-public class ClusterTemplate extends DevOpsResource<TemplateSpec, ConditionsStatus> {
+public class ClusterTemplate extends DevOpsResource<TemplateSpec, ConditionsOnlyStatus> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -20,7 +20,7 @@ public class ClusterTemplate extends DevOpsResource<TemplateSpec, ConditionsStat
     }
 
     @Override
-    protected ConditionsStatus initStatus() {
-        return ConditionsStatus.EMPTY;
+    protected ConditionsOnlyStatus initStatus() {
+        return ConditionsOnlyStatus.EMPTY;
     }
 }

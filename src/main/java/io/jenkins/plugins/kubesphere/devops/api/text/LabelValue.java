@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Converts object names to label values. A name may have 253 characters, but a label value only 63.
  *
- * <p>Two names can have the same value: a long name, and a short name that is equal to the shortened long name. A
- * caller that must not confuse them compares the full name ({@code spec.pipelineRef.name}) too.
+ * <p>The value is not unique: a short name can be equal to the shortened form of a long name. Where that matters,
+ * compare {@code spec.pipelineRef.name} too.
  */
 public final class LabelValue {
     private static final int MAX_LENGTH = 63;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.text;
 
 import java.nio.charset.StandardCharsets;
 
-/** Computes a short hash of a text, which shows whether the text changed. */
+/** Computes a short hash of a text, to detect a change of the text; not for security. */
 public final class ShortHash {
     private static final int DIGITS = 16;
 

@@ -4,14 +4,14 @@ import java.util.Set;
 
 /**
  * Receives the credentials for the builds of an engine. The operator is the only caller, and the credentials stay in
- * memory. The next lookup of a build sees each change. All methods return quickly. They are called on background
+ * memory. A build sees each change at its next lookup. All methods return quickly. They are called on background
  * threads; one session calls them from one thread only.
  */
 public interface CredentialSink {
-    /** The sink of an engine without credentials. */
+    /** A sink that ignores all calls, for an engine that has no credentials. */
     CredentialSink NONE = new CredentialSink() {
         @Override
-        public void expect(Set<String> namespaces) {
+        public void beginLoading(Set<String> namespaces) {
             // no builds wait
         }
 
@@ -31,7 +31,7 @@ public interface CredentialSink {
         }
 
         @Override
-        public void unavailable(String reason) {
+        public void markUnavailable(String reason) {
             // no builds ask for credentials
         }
 
@@ -42,12 +42,12 @@ public interface CredentialSink {
     };
 
     /**
-     * Announces credentials: from now on builds that need one wait until {@link #complete} or {@link #unavailable} is
-     * called. Present credentials are removed, because they may come from another cluster.
+     * Announces credentials: from now on builds that need one wait until {@link #markComplete} or {@link
+     * #markUnavailable} is called. Present credentials are removed, because they may come from another cluster.
      *
      * @param namespaces the namespaces whose credentials will be put; empty for all
      */
-    void expect(Set<String> namespaces);
+    void beginLoading(Set<String> namespaces);
 
     /**
      * Adds a credential, or replaces the credential of the same name.
@@ -73,7 +73,7 @@ public interface CredentialSink {
      *
      * @param reason the problem, for a person
      */
-    void unavailable(String reason);
+    void markUnavailable(String reason);
 
     /** Removes all credentials, because no more will be put. Builds stop waiting. */
     void clear();

@@ -6,7 +6,7 @@ import java.util.Objects;
  * The result of {@code ensureFolder}. The folder is now as requested.
  *
  * @param change what was done to the folder
- * @param driftBefore how the folder was before
+ * @param driftBefore how the folder differed from the request before this call
  */
 public record FolderOutcome(ItemChange change, Drift driftBefore) {
     public FolderOutcome {

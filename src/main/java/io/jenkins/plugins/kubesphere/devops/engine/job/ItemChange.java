@@ -4,7 +4,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.job;
 public enum ItemChange {
     /** The item did not exist and was created. */
     CREATED,
-    /** The item existed, belonged to the owner, and differed. */
+    /** The item existed and belonged to the owner, but did not match the request; it was changed. */
     UPDATED,
     /** The item already matched; nothing was written. */
     UNCHANGED

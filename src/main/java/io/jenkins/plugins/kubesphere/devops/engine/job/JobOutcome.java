@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param change what was done to the job
  * @param conflicts names of the fields that the spec sets and that the Jenkinsfile or a person sets too, for example
  *     {@code discarder} or {@code parameters/WHO}. The job has the value of the spec
- * @param driftBefore how the job was before
+ * @param driftBefore how the job differed from the request before this call
  */
 public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftBefore) {
     public JobOutcome {
@@ -23,7 +23,7 @@ public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftB
         this(change, conflicts, Drift.NONE);
     }
 
-    /** Creates the result for a job that did not differ or did not exist, without conflicts. */
+    /** Creates an outcome without conflicts and without drift: the job is new, or it was as requested. */
     public JobOutcome(ItemChange change) {
         this(change, List.of());
     }

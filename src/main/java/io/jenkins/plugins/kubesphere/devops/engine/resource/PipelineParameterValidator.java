@@ -20,7 +20,7 @@ public final class PipelineParameterValidator {
         for (int i = 0; i < parameters.size(); i++) {
             PipelineParameter parameter = parameters.get(i);
             if (parameter.name() == null || parameter.name().isBlank()) {
-                problems.add(new FieldProblem(path(i), "has no name; give it one"));
+                problems.add(new FieldProblem(path(i), "has no name; give it a name"));
             } else if (!names.add(parameter.name())) {
                 problems.add(new FieldProblem(
                         path(i),

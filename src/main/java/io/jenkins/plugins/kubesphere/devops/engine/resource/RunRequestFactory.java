@@ -44,7 +44,7 @@ public final class RunRequestFactory {
         Set<String> names = new HashSet<>();
         for (PipelineRunParameter value : values) {
             if (value.name() == null || value.name().isEmpty()) {
-                throw invalid(run, "a parameter has no name; give it one or remove it");
+                throw invalid(run, "a parameter has no name; give it a name or remove it");
             }
             if (!names.add(value.name())) {
                 throw invalid(run, "parameter \"" + value.name() + "\" is given twice; remove one");

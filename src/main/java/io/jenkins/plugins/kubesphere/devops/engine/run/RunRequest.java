@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param creator the user that the PipelineRun names as its creator, for display only, never for a permission; empty
  *     if it names none
  * @param parameters in the given order; at most one for each name
- * @param highestBuildNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher number,
- *     even if the job was created again or comes from a backup, so that no number is used twice
+ * @param highestBuildNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher
+ *     number, even if the job was created again or comes from a backup, so that no number is used twice
  */
 public record RunRequest(
         RunRef run,

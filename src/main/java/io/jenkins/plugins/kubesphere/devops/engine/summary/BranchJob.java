@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param rawName name of the branch, for example {@code feat/x}
  * @param url page of the branch on its server; empty if the engine does not know it
  * @param primary true for the main branch of the repository
- * @param disabled true if the job accepts no builds: the branch was deleted, and its builds are kept for a while
+ * @param disabled true if the job accepts no builds: a person disabled it, or the branch was deleted and its builds are
+ *     kept for a while
  * @param weatherScore score of its last builds, from 0 (all failed) to 100
  * @param parameters the parameters of the job, in its order
  * @param changeRequest present for a pull or merge request

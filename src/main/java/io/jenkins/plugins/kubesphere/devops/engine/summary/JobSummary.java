@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /**
  * Describes the job of a pipeline for lists.
  *
- * @param weatherScore score of the last builds, from 0 (all failed) to 100; for a multi-branch pipeline, the score of its
- *     primary branch
+ * @param weatherScore score of the last builds, from 0 (all failed) to 100; for a multi-branch pipeline, the score of
+ *     its primary branch
  * @param estimatedMillis how long a build usually takes; empty if this is not known
  * @param disabled true if the job accepts no builds, or is not scanned
  * @param parameters the parameters of the job, in its order; none for a multi-branch pipeline

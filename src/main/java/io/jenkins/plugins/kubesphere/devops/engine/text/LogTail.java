@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.text;
 
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class LogTail {
     /** How many bytes at the end of a log are read, however long the log is. */
-    public static final int MAX_BYTES_READ = SecretMask.MAX_TEXT_LENGTH;
+    public static final int MAX_BYTES_READ = SecretMask.MAX_LINE_LENGTH;
 
     private static final int MAX_LINES = 10;
     private static final int LINE_LENGTH = 200;
@@ -34,7 +34,7 @@ public final class LogTail {
     /**
      * Returns the last lines, separated by line breaks.
      *
-     * @param logEnd the end of the log up to its last character, without the annotations for the UI of Jenkins
+     * @param logEnd the end of the log up to its last character, without the console notes of Jenkins
      * @param isWholeLog true if this is the whole log. If false, the first line is left out: it may be incomplete and
      *     begin with a part of a secret
      * @return empty if no line is left
@@ -48,7 +48,7 @@ public final class LogTail {
             if (IGNORED.matcher(line).matches()) {
                 continue;
             }
-            String masked = ShortText.truncate(mask.apply(line), LINE_LENGTH);
+            String masked = TextTruncator.truncate(mask.apply(line), LINE_LENGTH);
             remaining -= masked.getBytes(StandardCharsets.UTF_8).length + 1;
             if (remaining < 0) {
                 break;

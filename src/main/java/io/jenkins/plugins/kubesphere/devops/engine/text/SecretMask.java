@@ -10,22 +10,22 @@ import java.util.stream.Stream;
 
 /**
  * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked separately. If
- * a secret has several lines, lines of less than four characters, such as a closing brace, are not masked. An encoded
- * secret, for example in Base64, is not found.
+ * a secret has several lines, lines with fewer than four characters, such as a closing brace, are not masked. An
+ * encoded secret, for example in Base64, is not found.
  */
 public final class SecretMask {
     /** Masks only users and passwords in URLs, for a text in which the secrets are masked already. */
     public static final SecretMask URLS_ONLY = new SecretMask(List.of());
 
-    /** Maximum length of a text to mask, in characters. A longer line of a secret cannot occur in it. */
-    public static final int MAX_TEXT_LENGTH = 32 * 1024;
+    /** Maximum length of a line to mask, in characters. A line of a secret that is longer is not searched for. */
+    public static final int MAX_LINE_LENGTH = 32 * 1024;
 
     private static final String MASK = "****";
 
     /** Matches up to the last @, because a password may contain an @. */
     private static final Pattern URL_USER_INFO = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
 
-    /** Matches lines of stars, which are not searched for, because they occur in text that is already masked. */
+    /** Matches a line of stars only. Such a line is not masked, because masked text consists of stars. */
     private static final Pattern ONLY_STARS = Pattern.compile("\\**");
 
     private static final int MIN_LINE_LENGTH_IN_MULTILINE_SECRET = 4;
@@ -33,13 +33,16 @@ public final class SecretMask {
     /** Each line of a secret is searched for in each line of the text, so this limits the work. */
     private static final int MAX_LINES = 10_000;
 
-    /** Splitting a secret into lines also takes time, even for lines that are not searched for. */
+    /**
+     * Maximum total length of all secrets, in characters. Splitting them takes time, even for lines that are never
+     * searched for.
+     */
     private static final long MAX_CHARACTERS = 4L * 1024 * 1024;
 
-    private final List<String> lines;
+    private final List<String> secretLines;
 
-    private SecretMask(List<String> lines) {
-        this.lines = lines;
+    private SecretMask(List<String> secretLines) {
+        this.secretLines = secretLines;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class SecretMask {
             return Optional.empty();
         }
         List<String> lines = secrets.stream()
-                .flatMap(SecretMask::lines)
+                .flatMap(SecretMask::splitIntoLines)
                 .distinct()
                 .limit(MAX_LINES + 1L)
                 .toList();
@@ -65,25 +68,26 @@ public final class SecretMask {
         return Optional.of(new SecretMask(longestFirst));
     }
 
-    private static Stream<String> lines(String secret) {
+    private static Stream<String> splitIntoLines(String secret) {
         String text = secret.strip();
-        int shortest = text.lines().limit(2).count() > 1 ? MIN_LINE_LENGTH_IN_MULTILINE_SECRET : 1;
+        int minLength = text.lines().limit(2).count() > 1 ? MIN_LINE_LENGTH_IN_MULTILINE_SECRET : 1;
         return text.lines()
-                .filter(line -> line.length() <= MAX_TEXT_LENGTH)
+                .filter(line -> line.length() <= MAX_LINE_LENGTH)
                 .map(ControlCharacterFilter::apply)
                 .map(String::strip)
                 .filter(line ->
-                        line.length() >= shortest && !ONLY_STARS.matcher(line).matches());
+                        line.length() >= minLength && !ONLY_STARS.matcher(line).matches());
     }
 
     /**
      * Masks the secrets in one line.
      *
-     * @param line a line of {@link ControlCharacterFilter} with at most {@link #MAX_TEXT_LENGTH} characters
+     * @param line a line that {@link ControlCharacterFilter} has cleaned with at most {@link #MAX_LINE_LENGTH}
+     *     characters
      */
     public String apply(String line) {
         String masked = line;
-        for (String secret : lines) {
+        for (String secret : secretLines) {
             masked = masked.replace(secret, MASK);
         }
         return URL_USER_INFO.matcher(masked).replaceAll(MASK);

@@ -33,7 +33,7 @@ public final class ManagedByAction extends InvisibleAction {
         return kind.equals(RUN);
     }
 
-    /** Returns the resource as in messages, for example {@code Pipeline demo/web}. */
+    /** Returns kind, namespace and name of the resource, as messages show it, for example {@code Pipeline demo/web}. */
     public String getResource() {
         return kind + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
     }

@@ -24,7 +24,7 @@ final class CredentialsLoadingGate {
     }
 
     /** @param namespaces the namespaces whose credentials are loaded; empty for all */
-    void start(Set<String> namespaces) {
+    void startLoading(Set<String> namespaces) {
         synchronized (lock) {
             loading = true;
             loadingNamespaces = Set.copyOf(namespaces);
@@ -37,7 +37,7 @@ final class CredentialsLoadingGate {
      *
      * @return whether credentials were being loaded
      */
-    boolean finish() {
+    boolean finishLoading() {
         synchronized (lock) {
             if (!loading) {
                 return false;
@@ -56,7 +56,7 @@ final class CredentialsLoadingGate {
 
     /**
      * Waits until the credentials of a namespace are loaded, at most until a minute has passed since loading started.
-     * Releases the lock of the owner while it waits.
+     * Releases the lock of the owner while it waits. Returns at once if the thread is interrupted.
      */
     void await(String namespace) {
         synchronized (lock) {

@@ -33,9 +33,9 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     @Override
-    public synchronized void expect(Set<String> namespaces) {
+    public synchronized void beginLoading(Set<String> namespaces) {
         byNamespace.clear();
-        gate.start(namespaces);
+        gate.startLoading(namespaces);
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     @Override
-    public void unavailable(String reason) {
+    public void markUnavailable(String reason) {
         LOGGER.warning(() -> "The credentials of projects are not read from their Secrets: " + reason);
         finishLoading();
     }
@@ -130,7 +130,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     private void finishLoading() {
-        if (gate.finish()) {
+        if (gate.finishLoading()) {
             Jenkins.get().getQueue().scheduleMaintenance();
         }
     }

@@ -36,7 +36,7 @@ abstract class SecretBackedCredentials<D extends BaseStandardCredentials> extend
     }
 
     /**
-     * Called by Java serialization and by XStream. An agent gets the credential of Jenkins, because it needs the secret
+     * Called by Java serialization and by XStream. An agent gets the delegate, because it needs the secret
      * and does not have the classes of this plugin.
      */
     protected final Object writeReplace() {

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 
-/** A secret file whose value comes from a Kubernetes Secret, for {@code file(…)} in a Jenkinsfile. */
+/**
+ * A secret file whose value comes from a Kubernetes Secret, for {@code file(…)} in a Jenkinsfile. Not final: a
+ * kubeconfig is a file, too.
+ */
 class SecretBackedFile extends SecretBackedCredentials<FileCredentialsImpl> implements FileCredentials {
     private static final long serialVersionUID = 1L;
 

@@ -21,14 +21,14 @@ final class JenkinsRunDetails implements RunDetails {
     public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
         return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .map(build -> BuildLogReader.read(
-                        build, offset, RunRegistry.get().startedBuilds().hasEnded(build, run))));
+                        build, offset, RunRegistry.get().activeBuilds().hasEnded(build, run))));
     }
 
     @Override
     public String lastLines(JobName job, RunRef run) {
         return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .flatMap(build ->
-                        BuildSecretMaskFactory.mask(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
+                        BuildSecretMaskFactory.create(run, build).map(mask -> BuildLogReader.lastLines(build, mask)))
                 .orElse(""));
     }
 }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.InputProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PendingInputHandler;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class JenkinsRunEngine implements RunEngine {
     public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
         SystemIdentity.run(() -> {
             if (resolver.findBuild(job, run)
-                    .filter(build -> InputProvider.answerInput(build, inputId, proceed))
+                    .filter(build -> PendingInputHandler.answerInput(build, inputId, proceed))
                     .isEmpty()) {
                 throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");

@@ -79,7 +79,9 @@ final class CompilerErrorRedactor {
                         + match.group().charAt(0)));
     }
 
-    /** Keeps a single word or sign, unless the word also occurs in a string literal of the source. */
+    /**
+     * Returns the text if it is one word or operator that is in no string literal of the source; otherwise an ellipsis.
+     */
     private String redactWord(String text) {
         String word = text.strip();
         return WORD.matcher(word).matches() && !literals.contains(word) ? word : ELLIPSIS;

@@ -5,7 +5,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
@@ -35,7 +35,7 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
         JenkinsfileConverterExtension converter = JenkinsfileConverterExtension.find()
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.PLUGIN_MISSING,
-                        "converting a Jenkinsfile to JSON and back " + RequiredPluginCheck.problem(PLUGIN)));
+                        "converting a Jenkinsfile to JSON and back " + RequiredPluginValidator.problem(PLUGIN)));
         return executor.call(() -> {
             // The conversion needs no permission, but a thread without a user would have all permissions.
             try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
@@ -50,7 +50,7 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "the " + what + " has " + bytes + " bytes, but at most " + MAX_BYTES
-                            + " can be converted; shorten it to edit it graphically");
+                            + " can be converted; shorten it, or edit the Jenkinsfile as text");
         }
     }
 }

@@ -87,7 +87,7 @@ public final class PipelineModelDefinitionConverter implements JenkinsfileConver
      */
     private static boolean isComplete(ModelASTPipelineDef model, String jenkinsfile) {
         return model.getSourceLocation() instanceof ASTNode block
-                && CodeOutsidePipelineCheck.isEmpty(
+                && CodeOutsidePipelineValidator.isEmpty(
                         jenkinsfile,
                         block.getLineNumber(),
                         block.getColumnNumber(),

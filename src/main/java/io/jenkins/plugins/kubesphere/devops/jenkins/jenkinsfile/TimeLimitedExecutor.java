@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a task with a limit of time and stack. The parser of Groovy may never finish with a line, and Java cannot end a
+ * Runs a task with a limit of time and stack. The Groovy parser may run forever on one line, and Java cannot end a
  * thread that ignores an interrupt. Such a thread continues in the background, so the number of threads is limited.
  *
  * <p>This is not a thread pool: the size of the stack can be set only for a new thread, and a thread that does not end

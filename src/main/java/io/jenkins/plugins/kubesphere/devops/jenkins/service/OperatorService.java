@@ -6,9 +6,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
@@ -32,7 +32,7 @@ public final class OperatorService {
     private static final int INSTANCE_ID_LENGTH = 16;
     private static final int STOP_SECONDS = 15;
 
-    private final ExecutorService executor = WorkerPools.createSingle("operator-service");
+    private final ExecutorService executor = WorkerPoolFactory.createSingle("operator-service");
     private volatile boolean controllerUp;
     private volatile ConfigurationSnapshot configuration;
     private volatile DevOpsOperator operator;
@@ -46,7 +46,7 @@ public final class OperatorService {
         controllerUp = true;
         if (configuration.enabled() && configuration.credentialsFromSecrets()) {
             // Not in the background: Jenkins resumes builds directly after this call, and they ask for credentials.
-            ProjectCredentialsRegistry.get().expect(configuration.namespaces());
+            ProjectCredentialsRegistry.get().beginLoading(configuration.namespaces());
         }
         reconfigure(configuration);
     }
@@ -130,7 +130,7 @@ public final class OperatorService {
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(configuration.sweepMinutes()),
                 OperatorSettings.DEFAULT_WORKERS,
-                RetryTimings.DEFAULT);
+                SessionTimings.DEFAULT);
     }
 
     /**

@@ -66,7 +66,7 @@ public final class JobXmlWriter {
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&apos;");
                 default -> {
-                    if (isSafe(c, attribute)) {
+                    if (isReadUnchanged(c, attribute)) {
                         out.append(c);
                     } else {
                         requiresXml11 |= c < 0x20 && c != '\t' && c != '\n' && c != '\r';
@@ -77,8 +77,11 @@ public final class JobXmlWriter {
         }
     }
 
-    /** Whether the character is read without a change: XML 1.1, sections 2.2 and 2.11, and 3.3.3 for attributes. */
-    private static boolean isSafe(char c, boolean attribute) {
+    /**
+     * Returns whether a parser reads the character unchanged, so that no reference is needed (XML 1.1, sections 2.2 and
+     * 2.11; for attributes also 3.3.3).
+     */
+    private static boolean isReadUnchanged(char c, boolean attribute) {
         return c == '\t' || c == '\n' ? !attribute : c >= 0x20 && !(c >= 0x7F && c <= 0x9F) && c != 0x2028;
     }
 }

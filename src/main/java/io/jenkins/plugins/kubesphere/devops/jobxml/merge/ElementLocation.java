@@ -42,7 +42,10 @@ public final class ElementLocation {
                 containers, name, element -> element.getTagName().equals(name), declarations);
     }
 
-    /** A field of the job itself. A Jenkinsfile cannot declare any of these fields. */
+    /**
+     * Returns the location of a field of the job itself, such as {@code description}. Used only for fields that a
+     * Jenkinsfile cannot declare.
+     */
     public static ElementLocation field(String name) {
         return named(List.of(), name, Set.of());
     }

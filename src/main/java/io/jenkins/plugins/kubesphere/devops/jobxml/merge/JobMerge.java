@@ -16,7 +16,7 @@ public final class JobMerge {
     private final Optional<OwnershipRecord> formerRecord;
     private final JenkinsfileDeclarations declared;
     private final List<String> applied = new ArrayList<>();
-    private final Set<String> overruled = new LinkedHashSet<>();
+    private final Set<String> conflicts = new LinkedHashSet<>();
     private final Set<String> differing = new LinkedHashSet<>();
     private boolean disabled;
     private boolean changed;
@@ -41,10 +41,10 @@ public final class JobMerge {
     /** @param base the element at which the path of the section's location starts */
     public void apply(Section section, Element base) {
         Optional<Element> existing = section.location().find(base);
-        if (section.wanted()) {
+        if (section.isWanted()) {
             applied.add(section.name());
             if (section.location().isDeclaredIn(declared)) {
-                overruled.add(section.name());
+                conflicts.add(section.name());
             }
             if (existing.isEmpty() || !section.matches(existing.get())) {
                 recordIfOverruled(section, existing);
@@ -66,7 +66,7 @@ public final class JobMerge {
         if (existing.isPresent()
                 && !section.isUnset(existing.get())
                 && !formerlyApplied().contains(section.name())) {
-            overruled.add(section.name());
+            conflicts.add(section.name());
         }
     }
 
@@ -135,10 +135,10 @@ public final class JobMerge {
         return new Drift(
                 "",
                 disabled,
-                differing.stream().filter(name -> !overruled.contains(name)).toList());
+                differing.stream().filter(name -> !conflicts.contains(name)).toList());
     }
 
-    public List<String> overruled() {
-        return List.copyOf(overruled);
+    public List<String> conflicts() {
+        return List.copyOf(conflicts);
     }
 }

@@ -19,7 +19,7 @@ public interface Section {
      * Whether the spec sets the field. If the spec does not set it, this plugin owns the element only if it wrote the
      * element before.
      */
-    boolean wanted();
+    boolean isWanted();
 
     ElementLocation location();
 

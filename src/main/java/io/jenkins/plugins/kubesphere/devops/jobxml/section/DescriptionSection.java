@@ -19,7 +19,7 @@ public record DescriptionSection(String text) implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return !text.isEmpty();
     }
 

@@ -10,7 +10,7 @@ import org.w3c.dom.Element;
  * Renders {@code disable_concurrent}: only one run at a time. {@code false} counts as absent, because clients write it
  * by default; the Jenkinsfile may then still disable concurrent builds.
  */
-public record DisableConcurrentSection(boolean wanted) implements Section {
+public record DisableConcurrentSection(boolean isWanted) implements Section {
     private static final String TYPE =
             "org.jenkinsci.plugins.workflow.job.properties.DisableConcurrentBuildsJobProperty";
 

@@ -25,7 +25,7 @@ public record DiscarderSection(Optional<RetentionLimits> limits) implements Sect
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return limits.isPresent();
     }
 

@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
  */
 public record ObjectSection(
         String name,
-        boolean wanted,
+        boolean isWanted,
         ElementLocation location,
         List<Field> fields,
         List<Field> defaults,
@@ -33,21 +33,21 @@ public record ObjectSection(
     }
 
     public ObjectSection(
-            String name, boolean wanted, ElementLocation location, List<Field> fields, List<Field> defaults) {
-        this(name, wanted, location, fields, defaults, Optional.empty());
+            String name, boolean isWanted, ElementLocation location, List<Field> fields, List<Field> defaults) {
+        this(name, isWanted, location, fields, defaults, Optional.empty());
     }
 
-    public ObjectSection(String name, boolean wanted, ElementLocation location, List<Field> fields) {
-        this(name, wanted, location, fields, List.of());
+    public ObjectSection(String name, boolean isWanted, ElementLocation location, List<Field> fields) {
+        this(name, isWanted, location, fields, List.of());
     }
 
     /** An object without fields. */
-    public static ObjectSection withoutFields(String name, boolean wanted, ElementLocation location) {
-        return new ObjectSection(name, wanted, location, List.of());
+    public static ObjectSection withoutFields(String name, boolean isWanted, ElementLocation location) {
+        return new ObjectSection(name, isWanted, location, List.of());
     }
 
     ObjectSection withUnsetFields(List<Field> unsetFields) {
-        return new ObjectSection(name, wanted, location, fields, defaults, Optional.of(List.copyOf(unsetFields)));
+        return new ObjectSection(name, isWanted, location, fields, defaults, Optional.of(List.copyOf(unsetFields)));
     }
 
     @Override

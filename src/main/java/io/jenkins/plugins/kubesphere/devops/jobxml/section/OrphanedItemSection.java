@@ -32,7 +32,7 @@ public record OrphanedItemSection(Optional<RetentionLimits> limits) implements S
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return limits.isPresent();
     }
 

@@ -39,7 +39,7 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return definition.isPresent();
     }
 

@@ -22,7 +22,7 @@ public record RemoteTokenSection(String token) implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return !token.isEmpty();
     }
 

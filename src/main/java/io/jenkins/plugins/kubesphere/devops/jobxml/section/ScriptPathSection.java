@@ -35,7 +35,7 @@ public record ScriptPathSection(String path) implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return true;
     }
 

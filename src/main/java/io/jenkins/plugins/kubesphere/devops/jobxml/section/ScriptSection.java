@@ -21,7 +21,7 @@ public record ScriptSection(String script) implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return true;
     }
 

@@ -21,7 +21,7 @@ public record TimerSection(String cron) implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return !cron.isBlank();
     }
 

@@ -13,8 +13,8 @@ import org.w3c.dom.Element;
 
 /**
  * Renders {@code generic_webhook}: starts runs when a webhook is called, with the plugin Generic Webhook Trigger. The
- * fields and their defaults are those of {@code GenericTrigger} 2.4.1. Fields that older versions do not have are read,
- * but not written.
+ * fields and their defaults are those of {@code GenericTrigger} 2.4.1. Fields that only newer versions of the plugin
+ * have are compared with the existing job, but never written.
  */
 public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.gwt.GenericTrigger";
@@ -38,7 +38,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return webhook.isPresent();
     }
 

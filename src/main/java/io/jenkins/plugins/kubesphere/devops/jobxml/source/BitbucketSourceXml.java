@@ -25,7 +25,7 @@ public final class BitbucketSourceXml {
 
     private BitbucketSourceXml() {}
 
-    public static SourceDefinition of(SourceSectionFactory factory, BitbucketServerSource specValue) {
+    public static SourceDefinition of(SharedSourceSectionFactory factory, BitbucketServerSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin("cloudbees-bitbucket-branch-source");
         String owner = validator.checkHostPath(

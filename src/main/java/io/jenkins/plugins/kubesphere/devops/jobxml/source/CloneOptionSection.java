@@ -12,33 +12,34 @@ import org.w3c.dom.Element;
  * Renders {@code git_clone_option}: how Jenkins clones the repository, the same for every kind of host. Fields and
  * defaults are those of {@code hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
  */
-record CloneOptionSection(String name, Optional<Clone> option) implements Section {
+record CloneOptionSection(String name, Optional<CloneSettings> option) implements Section {
     private static final String EXTENSION = "hudson.plugins.git.extensions.impl.CloneOption";
 
     /** Used for a negative number in the spec, as ks-devops does. */
-    private static final String DEFAULT_DEPTH = "1";
+    private static final String DEPTH_FOR_NEGATIVE = "1";
 
     /** Minutes; used for a negative number in the spec. */
-    private static final String DEFAULT_TIMEOUT = "10";
+    private static final String TIMEOUT_FOR_NEGATIVE = "10";
 
     /**
      * @param depth number of commits, decimal; empty for the default of git
      * @param timeout minutes, decimal; empty for the default of the plugin
      */
-    record Clone(boolean shallow, String depth, String timeout) {}
+    record CloneSettings(boolean shallow, String depth, String timeout) {}
 
     static CloneOptionSection of(SourceFieldValidator validator, CloneOption specValue) {
         return new CloneOptionSection(
                 validator.fieldPath("git_clone_option"),
                 Optional.ofNullable(specValue)
-                        .map(found -> new Clone(
+                        .map(found -> new CloneSettings(
                                 Boolean.TRUE.equals(found.shallow()),
-                                number(validator, "depth", found.depth(), DEFAULT_DEPTH),
-                                number(validator, "timeout", found.timeout(), DEFAULT_TIMEOUT))));
+                                toText(validator, "depth", found.depth(), DEPTH_FOR_NEGATIVE),
+                                toText(validator, "timeout", found.timeout(), TIMEOUT_FOR_NEGATIVE))));
     }
 
     /** Zero counts as absent, because clients omit zeros when they write JSON. */
-    private static String number(SourceFieldValidator validator, String field, Long specValue, String negative) {
+    private static String toText(
+            SourceFieldValidator validator, String field, Long specValue, String valueForNegative) {
         if (specValue == null || specValue == 0) {
             return "";
         }
@@ -46,11 +47,11 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
             throw validator.refusal(
                     "git_clone_option." + field, specValue + " is too large; give a number up to " + Integer.MAX_VALUE);
         }
-        return specValue < 0 ? negative : String.valueOf(specValue);
+        return specValue < 0 ? valueForNegative : String.valueOf(specValue);
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return option.isPresent();
     }
 
@@ -61,7 +62,7 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
 
     @Override
     public void write(Element element) {
-        Clone wanted = option.orElseThrow();
+        CloneSettings wanted = option.orElseThrow();
         Element extension = DomElements.append(element, "extension");
         extension.setAttribute("class", EXTENSION);
         DomElements.append(extension, "shallow", String.valueOf(wanted.shallow()));
@@ -85,10 +86,10 @@ record CloneOptionSection(String name, Optional<Clone> option) implements Sectio
     }
 
     /** Empty if the trait has a setting that no spec can express. */
-    private static Optional<Clone> read(Element extension) {
+    private static Optional<CloneSettings> read(Element extension) {
         TrackingFieldReader fields = new TrackingFieldReader(extension);
-        Clone clone =
-                new Clone(fields.text("shallow", "false").equals("true"), fields.text("depth"), fields.text("timeout"));
+        CloneSettings clone = new CloneSettings(
+                fields.text("shallow", "false").equals("true"), fields.text("depth"), fields.text("timeout"));
         boolean hasOnlyKnownSettings = fields.text("noTags", "false").equals("false")
                 && fields.text("reference").isEmpty()
                 && fields.text("honorRefspec", "false").equals("true");

@@ -30,7 +30,7 @@ public final class GitHubSourceXml {
 
     private GitHubSourceXml() {}
 
-    public static SourceDefinition of(SourceSectionFactory factory, GitHubSource specValue) {
+    public static SourceDefinition of(SharedSourceSectionFactory factory, GitHubSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin("github-branch-source");
         String owner = validator.checkHostPath(

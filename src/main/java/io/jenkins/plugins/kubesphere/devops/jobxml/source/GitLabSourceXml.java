@@ -30,13 +30,13 @@ public final class GitLabSourceXml {
 
     private GitLabSourceXml() {}
 
-    public static SourceDefinition of(SourceSectionFactory factory, GitLabSource specValue) {
+    public static SourceDefinition of(SharedSourceSectionFactory factory, GitLabSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin(PLUGIN);
         String owner = validator.checkHostPath(
                 "owner",
                 specValue.owner(),
-                "the user, or the group with its parent groups, that owns the project",
+                "the user or the full path of the group that owns the project, for example group/subgroup",
                 true);
         String repo =
                 validator.checkHostPath("repo", specValue.repo(), "the name of the project without its owner", false);

@@ -11,7 +11,7 @@ public final class GitSourceXml {
 
     private GitSourceXml() {}
 
-    public static SourceDefinition of(SourceSectionFactory factory, GitSource specValue) {
+    public static SourceDefinition of(SharedSourceSectionFactory factory, GitSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin(PLUGIN);
         return SourceDefinition.of(

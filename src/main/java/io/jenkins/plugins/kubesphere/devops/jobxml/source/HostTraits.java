@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
  * with different class names.
  *
  * @param traitPackage package of the plugin's traits, with a dot at the end
- * @param newTraitPackage package of the traits in newer versions of the plugin; equal to {@code types} if it did not change
+ * @param newTraitPackage package of the traits in newer versions of the plugin; equal to {@code traitPackage} if it did
+ *     not change
  * @param requestWord the word for a pull request in the plugin's class names
- * @param trustClasses the numbers that a spec may give, each with the plugin's class that says which authors are trusted
+ * @param trustClasses the numbers that a spec may give, each with the plugin's class that says which authors are
+ *     trusted
  * @param skipNotifications class of the trait with which Jenkins does not report the state of builds to the host
  * @param skipNotificationsPlugin short name of the plugin that has this trait
  */
@@ -43,7 +45,7 @@ record HostTraits(
         trustClasses = new TreeMap<>(trustClasses);
     }
 
-    List<Section> sections(SourceSectionFactory factory, HostedSource specValue) {
+    List<Section> sections(SharedSourceSectionFactory factory, HostedSource specValue) {
         SourceFieldValidator validator = factory.validator();
         return List.of(
                 new ObjectSection(
@@ -101,7 +103,7 @@ record HostTraits(
      * Converts {@code discover_pr_from_forks}. {@code trust} has no default: a spec without it is refused, because a
      * trusted author runs code with the credentials of the project.
      */
-    private Optional<ForkDiscoverySection.Fork> fork(SourceFieldValidator validator, ForkDiscovery specValue) {
+    private Optional<ForkDiscoverySection.ForkSettings> fork(SourceFieldValidator validator, ForkDiscovery specValue) {
         if (specValue == null || !isSet(specValue.strategy()) && !isSet(specValue.trust())) {
             return Optional.empty();
         }
@@ -126,7 +128,8 @@ record HostTraits(
                     specValue.trust() + " is not a level of trust of that host; give " + allowedValues);
         }
         String type = "Fork" + requestWord + "DiscoveryTrait$" + name;
-        return Optional.of(new ForkDiscoverySection.Fork(strategy, traitPackage + type, newTraitPackage + type));
+        return Optional.of(
+                new ForkDiscoverySection.ForkSettings(strategy, traitPackage + type, newTraitPackage + type));
     }
 
     /**

@@ -10,7 +10,7 @@ public final class SingleSvnSourceXml {
 
     private SingleSvnSourceXml() {}
 
-    public static SourceDefinition of(SourceSectionFactory factory, SingleSvnSource specValue) {
+    public static SourceDefinition of(SharedSourceSectionFactory factory, SingleSvnSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin(SvnSourceXml.PLUGIN);
         return SourceDefinition.of(

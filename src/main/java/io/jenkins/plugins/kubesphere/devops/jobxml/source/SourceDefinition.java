@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.section.FieldSection;
+import io.jenkins.plugins.kubesphere.devops.jobxml.section.TextFieldSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
     public List<Section> sections(Element branchSource, String defaultId) {
         String effectiveId = effectiveId(branchSource, defaultId);
         List<Section> all = new ArrayList<>(
-                List.of(type, new FieldSection(idName, ElementLocation.sourceField("id"), effectiveId)));
+                List.of(type, new TextFieldSection(idName, ElementLocation.sourceField("id"), effectiveId)));
         all.addAll(sections);
         return all;
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RegexValidator;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginCheck;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,7 +50,7 @@ public final class SourceFieldValidator {
 
     /** @param alternative another way to solve the problem, as the end of a sentence */
     public void requirePlugin(String field, String plugin, String alternative) {
-        new RequiredPluginCheck(textValidator.refusals(), isPluginActive).check(field, plugin, alternative);
+        new RequiredPluginValidator(textValidator.refusals(), isPluginActive).check(field, plugin, alternative);
     }
 
     public boolean hasPlugin(String plugin) {
@@ -71,10 +71,10 @@ public final class SourceFieldValidator {
     }
 
     /** @throws EngineRefusalException if the text is absent or blank */
-    String checkRequired(String field, String specValue, String what) {
+    String checkRequired(String field, String specValue, String expected) {
         String value = checkText(field, specValue);
         if (value.isBlank()) {
-            throw refusal(field, "is missing; give " + what);
+            throw refusal(field, "is missing; give " + expected);
         }
         return value;
     }
@@ -97,7 +97,7 @@ public final class SourceFieldValidator {
             throw refusal(field, "contains a space; write it as %20 or correct the URL");
         }
         if (url.startsWith("-")) {
-            throw refusal(field, "begins with -, which git would read as an option; correct it");
+            throw refusal(field, "begins with -, which a command could read as an option; correct it");
         }
         return url;
     }
@@ -138,16 +138,16 @@ public final class SourceFieldValidator {
     }
 
     /**
-     * A name that becomes part of a URL of the host.
+     * Checks a name that becomes part of a URL of the SCM host, such as the owner of a repository.
      *
-     * @param what what the field must contain, for the error message
+     * @param expected expected the field must contain, for the error message
      * @param allowsGroups whether the name may have several parts, separated by slashes
      */
-    public String checkHostPath(String field, String specValue, String what, boolean allowsGroups) {
-        String path = checkRequired(field, specValue, what).trim();
+    public String checkHostPath(String field, String specValue, String expected, boolean allowsGroups) {
+        String path = checkRequired(field, specValue, expected).trim();
         boolean valid = !ILLEGAL_IN_NAME.matcher(path).find() && (allowsGroups || !path.contains("/"));
         if (!valid || Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\.{0,2}"))) {
-            throw refusal(field, "\"" + path + "\" is not a name on that host; give " + what);
+            throw refusal(field, "\"" + path + "\" is not a name that the SCM host allows; give " + expected);
         }
         return path;
     }
@@ -155,7 +155,7 @@ public final class SourceFieldValidator {
     /** A regular expression that Jenkins applies to the names of branches. */
     String checkRegex(String field, String specValue) {
         String regex = checkText(field, specValue);
-        RegexValidator.problem(regex).ifPresent(problem -> {
+        RegexValidator.findProblem(regex).ifPresent(problem -> {
             throw refusal(field, problem);
         });
         return regex;

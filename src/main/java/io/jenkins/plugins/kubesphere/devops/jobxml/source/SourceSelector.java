@@ -42,7 +42,7 @@ public final class SourceSelector {
     }
 
     private <T> SourceDefinition of(
-            String field, T specValue, BiFunction<SourceSectionFactory, T, SourceDefinition> render) {
+            String field, T specValue, BiFunction<SharedSourceSectionFactory, T, SourceDefinition> render) {
         if (specValue == null) {
             throw validator
                     .refusals()
@@ -51,6 +51,6 @@ public final class SourceSelector {
                             "is missing, but source_type requires it; add it or correct source_type");
         }
         return render.apply(
-                new SourceSectionFactory(new SourceFieldValidator(validator, field, isPluginActive)), specValue);
+                new SharedSourceSectionFactory(new SourceFieldValidator(validator, field, isPluginActive)), specValue);
     }
 }

@@ -18,7 +18,7 @@ record SourceTypeSection(String type, boolean hasTraits) implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return true;
     }
 

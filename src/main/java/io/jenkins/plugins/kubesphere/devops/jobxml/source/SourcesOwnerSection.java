@@ -21,7 +21,7 @@ public record SourcesOwnerSection() implements Section {
     }
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return true;
     }
 

@@ -13,15 +13,15 @@ import org.w3c.dom.Element;
  * change. Fields are those of {@code SubversionSCM} of the plugin subversion 1292.
  */
 record SvnCheckoutSection(String name, String remote, String credential) implements Section {
-    private static final String TYPE = "hudson.scm.SubversionSCM";
-    private static final String LOCATION = "hudson.scm.SubversionSCM_-ModuleLocation";
-    private static final String UPDATER = "hudson.scm.subversion.UpdateUpdater";
+    private static final String SCM_CLASS = "hudson.scm.SubversionSCM";
+    private static final String LOCATION_ELEMENT = "hudson.scm.SubversionSCM_-ModuleLocation";
+    private static final String UPDATER_CLASS = "hudson.scm.subversion.UpdateUpdater";
 
     private static final List<String> EMPTY_FIELDS =
             List.of("excludedRegions", "includedRegions", "excludedUsers", "excludedRevprop", "excludedCommitMessages");
 
     @Override
-    public boolean wanted() {
+    public boolean isWanted() {
         return true;
     }
 
@@ -32,8 +32,8 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
 
     @Override
     public void write(Element element) {
-        element.setAttribute("class", TYPE);
-        Element location = DomElements.append(DomElements.append(element, "locations"), LOCATION);
+        element.setAttribute("class", SCM_CLASS);
+        Element location = DomElements.append(DomElements.append(element, "locations"), LOCATION_ELEMENT);
         DomElements.append(location, "remote", remote);
         DomElements.append(location, "credentialsId", credential);
         DomElements.append(location, "local", ".");
@@ -41,7 +41,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
         DomElements.append(location, "ignoreExternalsOption", "true");
         DomElements.append(location, "cancelProcessOnExternalsFail", "true");
         EMPTY_FIELDS.forEach(text -> DomElements.append(element, text));
-        DomElements.append(element, "workspaceUpdater").setAttribute("class", UPDATER);
+        DomElements.append(element, "workspaceUpdater").setAttribute("class", UPDATER_CLASS);
         DomElements.append(element, "ignoreDirPropChanges", "false");
         DomElements.append(element, "filterChangelog", "false");
         DomElements.append(element, "quietOperation", "true");
@@ -53,10 +53,10 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
         Optional<Element> updater = fields.object("workspaceUpdater");
         List<Element> locations =
                 fields.object("locations").map(DomElements::children).orElse(List.of());
-        return existing.getAttribute("class").equals(TYPE)
+        return existing.getAttribute("class").equals(SCM_CLASS)
                 && locations.size() == 1
                 && matchesLocation(locations.get(0))
-                && updater.map(found -> found.getAttribute("class")).equals(Optional.of(UPDATER))
+                && updater.map(found -> found.getAttribute("class")).equals(Optional.of(UPDATER_CLASS))
                 && EMPTY_FIELDS.stream().allMatch(text -> fields.text(text).isEmpty())
                 && fields.object("additionalCredentials")
                         .filter(found -> !DomElements.isEmpty(found))
@@ -69,7 +69,7 @@ record SvnCheckoutSection(String name, String remote, String credential) impleme
 
     private boolean matchesLocation(Element location) {
         TrackingFieldReader fields = new TrackingFieldReader(location);
-        return location.getTagName().equals(LOCATION)
+        return location.getTagName().equals(LOCATION_ELEMENT)
                 && fields.text("remote").equals(remote)
                 && fields.text("credentialsId").equals(credential)
                 && fields.text("local").equals(".")

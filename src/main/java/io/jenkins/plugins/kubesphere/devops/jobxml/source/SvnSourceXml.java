@@ -15,7 +15,7 @@ public final class SvnSourceXml {
 
     private SvnSourceXml() {}
 
-    public static SourceDefinition of(SourceSectionFactory factory, SvnSource specValue) {
+    public static SourceDefinition of(SharedSourceSectionFactory factory, SvnSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin(PLUGIN);
         String remote = validator.checkRequiredUrl("remote", specValue.remote()).replaceAll("/+$", "") + "/";

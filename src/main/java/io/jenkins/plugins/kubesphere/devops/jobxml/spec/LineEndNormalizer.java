@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
-/** Makes the line ends of texts equal, to compare texts that Jenkins only displays. */
+/** Normalizes line ends, so that texts that Jenkins only displays can be compared. */
 public final class LineEndNormalizer {
     static final char LINE_SEPARATOR = '\u2028';
 

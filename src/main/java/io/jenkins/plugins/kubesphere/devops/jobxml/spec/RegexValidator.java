@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Checks whether Jenkins may apply a regular expression of a spec to texts from outside. This class does not run the
- * expression, because a hostile expression may never finish.
+ * Checks whether Jenkins may apply a regular expression of a spec to a text that somebody else chooses: the name of a
+ * branch, or a value in a webhook request. This class does not run the expression, because a hostile expression may
+ * never finish.
  *
  * <p>An expression is refused if the time of a match could grow exponentially: if it has three nested repetitions, or
- * two nested repetitions and a back reference, or two nested repetitions of which the outer one has a count such as
- * {@code {20}}. Each of these needs more than a million steps for thirty characters. {@code (a+)+b} is accepted,
- * because {@code Pattern} of Java 17 and later remembers where a loop failed. A possessive repetition does not count,
- * because it does not backtrack.
+ * two nested repetitions and a back reference, or two nested repetitions of which the outer one has a count of 10 or
+ * more, such as {@code {20}}. Each of these needs more than a million steps for thirty characters. {@code (a+)+b} is
+ * accepted, because {@code Pattern} of Java 17 and later remembers where a loop failed. A possessive repetition does
+ * not count, because it does not backtrack.
  */
 public final class RegexValidator {
     /** The maximum number of characters. */
@@ -27,7 +28,7 @@ public final class RegexValidator {
      */
     private static final int MAX_BRACKETS = 100;
 
-    /** From this count on, the outer one of two nested repetitions is dangerous. */
+    /** If the outer one of two nested repetitions has at least this count, the expression is refused. */
     private static final int DANGEROUS_COUNT = 10;
 
     private static final Pattern TOKEN = Pattern.compile("""
@@ -41,16 +42,16 @@ public final class RegexValidator {
     private static final Pattern IN_BRACKETS = Pattern.compile("\\\\Q.*?(?:\\\\E|\\z)|\\\\?.", Pattern.DOTALL);
 
     /** The depth of nested repetitions in each group that encloses the current one. */
-    private final Deque<Integer> enclosing = new ArrayDeque<>();
+    private final Deque<Integer> enclosingDepths = new ArrayDeque<>();
 
     /** The depth of nested repetitions in the current group. */
-    private int depth;
+    private int groupDepth;
 
-    /** The depth inside the last element, to which a quantifier would apply. */
-    private int lastDepth;
+    /** The depth of nested repetitions in the last element. A quantifier that follows applies to this element. */
+    private int lastElementDepth;
 
     private boolean hasBackReference;
-    private boolean hasCountedRepetition;
+    private boolean hasCountedNestedRepetition;
 
     private RegexValidator() {}
 
@@ -60,7 +61,7 @@ public final class RegexValidator {
      * @param regex may be empty
      * @return empty if the expression is accepted
      */
-    public static Optional<String> problem(String regex) {
+    public static Optional<String> findProblem(String regex) {
         if (regex.length() > MAX_LENGTH) {
             return Optional.of("has " + regex.length() + " characters; shorten it to " + MAX_LENGTH);
         }
@@ -82,27 +83,27 @@ public final class RegexValidator {
     /** @param regex an expression that compiles */
     private boolean isExponential(String regex) {
         Matcher token = TOKEN.matcher(regex);
-        int at = 0;
-        while (at < regex.length() && token.find(at)) {
-            at = token.end();
+        int position = 0;
+        while (position < regex.length() && token.find(position)) {
+            position = token.end();
             if (token.group("quantifier") != null) {
                 readQuantifier(token);
             } else if (token.group("group") != null) {
-                enclosing.push(depth);
-                depth = 0;
-                lastDepth = 0;
-            } else if (token.group().equals(")") && !enclosing.isEmpty()) {
-                lastDepth = depth;
-                depth = Math.max(enclosing.pop(), lastDepth);
+                enclosingDepths.push(groupDepth);
+                groupDepth = 0;
+                lastElementDepth = 0;
+            } else if (token.group().equals(")") && !enclosingDepths.isEmpty()) {
+                lastElementDepth = groupDepth;
+                groupDepth = Math.max(enclosingDepths.pop(), lastElementDepth);
             } else {
                 hasBackReference |= token.group("reference") != null;
-                lastDepth = 0;
+                lastElementDepth = 0;
                 if (token.group("bracket") != null) {
-                    at = endOfCharacterClass(regex, at);
+                    position = endOfCharacterClass(regex, position);
                 }
             }
         }
-        return depth > 2 || hasCountedRepetition || hasBackReference && depth > 1;
+        return groupDepth > 2 || hasCountedNestedRepetition || hasBackReference && groupDepth > 1;
     }
 
     private void readQuantifier(Matcher quantifier) {
@@ -119,22 +120,22 @@ public final class RegexValidator {
                     ? minCount
                     : Integer.parseInt(quantifier.group("maxCount"));
             isVariable = isUnbounded || maxCount > minCount;
-            hasCountedRepetition |= lastDepth > 0 && maxCount >= DANGEROUS_COUNT;
+            hasCountedNestedRepetition |= lastElementDepth > 0 && maxCount >= DANGEROUS_COUNT;
         }
         if (isVariable) {
-            lastDepth++;
-            depth = Math.max(depth, lastDepth);
+            lastElementDepth++;
+            groupDepth = Math.max(groupDepth, lastElementDepth);
         }
     }
 
     /**
      * Finds the end of a character class. A closing bracket directly after the opening one is a character of the class.
      *
-     * @param at index after the opening bracket
+     * @param position index after the opening bracket
      */
-    private static int endOfCharacterClass(String regex, int at) {
+    private static int endOfCharacterClass(String regex, int position) {
         Matcher inside = IN_BRACKETS.matcher(regex);
-        int start = regex.startsWith("^", at) ? at + 1 : at;
+        int start = regex.startsWith("^", position) ? position + 1 : position;
         int next = start;
         for (int openBrackets = 1;
                 openBrackets > 0 && next < regex.length() && inside.find(next);

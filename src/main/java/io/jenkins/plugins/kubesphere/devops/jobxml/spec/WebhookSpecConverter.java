@@ -55,7 +55,7 @@ public final class WebhookSpecConverter {
                         specValue.headerVariables(),
                         WebhookSpecConverter::toLowerCase,
                         TOKEN_HEADERS));
-        new RequiredPluginCheck(validator.refusals(), isPluginActive)
+        new RequiredPluginValidator(validator.refusals(), isPluginActive)
                 .check(SPEC_PATH, PLUGIN, ", or set enable to false");
         return Optional.of(webhook);
     }
@@ -76,7 +76,7 @@ public final class WebhookSpecConverter {
 
     private String regex(String field, String specValue) {
         String regex = validator.check(field, specValue);
-        RegexValidator.problem(regex).ifPresent(problem -> {
+        RegexValidator.findProblem(regex).ifPresent(problem -> {
             throw validator.refusals().create(field, problem);
         });
         return regex;
@@ -128,7 +128,7 @@ public final class WebhookSpecConverter {
                     .refusals()
                     .create(
                             field,
-                            "\"" + key + "\" is not a name of a variable; use up to 255 letters, digits, _ and -,"
+                            "\"" + key + "\" is not a valid variable name; use up to 255 letters, digits, _ and -,"
                                     + " and begin with a letter or _");
         }
         return key;

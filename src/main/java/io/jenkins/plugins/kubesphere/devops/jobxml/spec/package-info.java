@@ -1,2 +1,2 @@
-/** Checks the values of a spec before they are written into a config.xml. */
+/** Reads and checks the values of a spec, and checks the finished config.xml. */
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;

@@ -30,7 +30,10 @@ public final class ClientFactory {
         return createForSession(connection, new ApiHealthInterceptor());
     }
 
-    /** Like {@link #createForSession(ConnectionSettings)}, with an interceptor that sees every response of the API server. */
+    /**
+     * Like {@link #createForSession(ConnectionSettings)}, with an interceptor that sees every response of the API
+     * server.
+     */
     public static KubernetesClient createForSession(ConnectionSettings connection, ApiHealthInterceptor health)
             throws NotReadyException {
         Config config = new ConfigBuilder(connection.settings())

@@ -3,7 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.client;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A session cannot be opened, or cannot continue. Each problem says what is wrong, and how to fix it if that is known. */
+/**
+ * A session cannot be opened, or cannot continue. Each problem says what is wrong, and how to fix it if that is known.
+ */
 public final class NotReadyException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,13 +6,14 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import java.util.Optional;
 
-/** Describes the failure of an informer. One object that cannot be decoded ends the informer of its kind. */
+/** Describes why an informer failed. An informer ends if it cannot decode one object of its kind. */
 public final class InformerErrorTranslator {
     private InformerErrorTranslator() {}
 
     /**
-     * Creates the exception that describes the failure. It does not use the message of {@code error}, which may contain
-     * the whole object, but the message of its cause.
+     * Creates the exception that describes the failure. It uses the message of the root
+     * cause, because the message of {@code error} may contain the whole object. If there is no cause, it uses that of
+     * {@code error}.
      *
      * @param kind the kind that the informer watched
      */

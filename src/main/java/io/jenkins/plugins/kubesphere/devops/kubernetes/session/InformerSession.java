@@ -24,14 +24,14 @@ import java.util.logging.Logger;
  */
 public final class InformerSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(InformerSession.class.getName());
-    private static final long SYNC_SECONDS = 20;
+    private static final long LIST_TIMEOUT_SECONDS = 20;
 
     private final KubernetesClient client;
     private final ApiHealthInterceptor health;
     private final Preflight preflight;
     private final InformerGroup group;
     private final List<? extends SharedIndexInformer<?>> informers;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
 
     /** The informers of one session, with the handlers that process their objects. */
     public interface InformerGroup extends AutoCloseable {
@@ -55,7 +55,7 @@ public final class InformerSession implements Session {
          * Called when the API server answers, but something is missing in the cluster. No session can be opened until
          * somebody adds it.
          */
-        void onMissing(List<Problem> problems);
+        void onRequirementsMissing(List<Problem> problems);
     }
 
     private InformerSession(
@@ -78,7 +78,7 @@ public final class InformerSession implements Session {
         KubernetesClient client = ClientFactory.createForSession(connection, health);
         boolean opened = false;
         try {
-            List<Problem> problems = problems(client, preflight, factory);
+            List<Problem> problems = findProblems(client, preflight, factory);
             if (!problems.isEmpty()) {
                 throw new NotReadyException(problems);
             }
@@ -99,11 +99,13 @@ public final class InformerSession implements Session {
         }
     }
 
-    private static List<Problem> problems(KubernetesClient client, Preflight preflight, InformerGroupFactory factory) {
+    /** Like {@link Preflight#problems}, but tells the factory if only something in the cluster is missing. */
+    private static List<Problem> findProblems(
+            KubernetesClient client, Preflight preflight, InformerGroupFactory factory) {
         try {
             List<Problem> missing = preflight.missingRequirements(client);
             if (!missing.isEmpty()) {
-                factory.onMissing(missing);
+                factory.onRequirementsMissing(missing);
             }
             return missing;
         } catch (KubernetesClientException e) {
@@ -117,11 +119,11 @@ public final class InformerSession implements Session {
                 .toArray(CompletableFuture[]::new);
         informers.forEach(informer -> informer.stopped().whenComplete((nothing, error) -> {
             if (error != null) {
-                failure.compareAndSet(null, createFailure(informer));
+                firstFailure.compareAndSet(null, createFailure(informer));
             }
         }));
         try {
-            CompletableFuture.allOf(starts).get(SYNC_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(starts).get(LIST_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotReadyException(Problem.of(InformerSession.class, "interrupted"));
@@ -143,7 +145,7 @@ public final class InformerSession implements Session {
 
     @Override
     public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get());
+        return Optional.ofNullable(firstFailure.get());
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class SessionSupervisor implements AutoCloseable {
 
     private final String name;
     private final Session.Opener opener;
-    private final RetryTimings timings;
+    private final SessionTimings timings;
     private final Clock clock;
     private final Consumer<SessionStatus> listener;
     private final Object monitor = new Object();
@@ -39,7 +39,7 @@ public final class SessionSupervisor implements AutoCloseable {
      *     return quickly
      */
     public SessionSupervisor(
-            String name, Session.Opener opener, RetryTimings timings, Clock clock, Consumer<SessionStatus> listener) {
+            String name, Session.Opener opener, SessionTimings timings, Clock clock, Consumer<SessionStatus> listener) {
         this.name = name;
         this.opener = opener;
         this.timings = timings;

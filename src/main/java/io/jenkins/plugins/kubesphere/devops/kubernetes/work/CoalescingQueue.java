@@ -31,7 +31,7 @@ public final class CoalescingQueue<K> implements AutoCloseable {
     public CoalescingQueue(String name, Duration minimumInterval, Consumer<K> work) {
         this.work = work;
         this.minimumInterval = minimumInterval;
-        executor = WorkerPools.createScheduled(name, 1);
+        executor = WorkerPoolFactory.createScheduled(name, 1);
         executor.setRemoveOnCancelPolicy(true);
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Creates the threads of the plugin. They have names that thread dumps show, and do not keep the process from ending.
+ * Creates the threads of the plugin. Each has a name for thread dumps, and does not keep the process running.
  */
 public final class DaemonThreads {
     private DaemonThreads() {}

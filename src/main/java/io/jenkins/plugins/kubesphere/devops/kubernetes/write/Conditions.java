@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ public final class Conditions {
             Comparator.comparing(Condition::lastProbeTime, Comparator.nullsLast(Comparator.<String>reverseOrder()));
 
     /** The API server accepts more. But nobody reads more, and a message of the engine may contain a whole log. */
-    private static final int LONGEST_MESSAGE = 4096;
+    private static final int MAX_MESSAGE_LENGTH = 4096;
 
     private Conditions() {}
 
@@ -32,9 +32,9 @@ public final class Conditions {
      * @param now used as transition time if the status changes
      * @return at most one condition per type, the newest first, which is the order of ks-devops
      */
-    public static List<Condition> with(
+    public static List<Condition> withCondition(
             List<Condition> conditions, String type, String status, String reason, String message, Instant now) {
-        String text = ShortText.truncate(message, LONGEST_MESSAGE);
+        String text = TextTruncator.truncate(message, MAX_MESSAGE_LENGTH);
         Condition current = conditions.stream()
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst()

@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.logging.Logger;
 /**
  * Writes Events to the API server in the background. An Event may get lost. This does no harm, because an Event is
  * never the only record of a state. So no status write waits for an Event. The same Event about the same object is
- * written at most once in ten minutes. Safe for use from any thread.
+ * written at most once in ten minutes. Thread-safe.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());
@@ -28,13 +28,13 @@ public final class EventRecorder implements AutoCloseable {
     private static final Duration REPEAT_AFTER = Duration.ofMinutes(10);
     private static final int MAX_QUEUED = 2_000;
     private static final int MAX_RECENT = 4_096;
-    private static final int LONGEST_MESSAGE = 1_024;
-    private static final int LONGEST_NAME = 230;
+    private static final int MAX_MESSAGE_LENGTH = 1_024;
+    private static final int MAX_NAME_LENGTH = 230;
 
     private final KubernetesClient client;
     private final Clock clock;
-    private final Map<String, Instant> recent = BoundedMap.of(MAX_RECENT);
-    private final ThreadPoolExecutor executor = WorkerPools.createDropping("events", MAX_QUEUED);
+    private final Map<String, Instant> recent = BoundedCollections.of(MAX_RECENT);
+    private final ThreadPoolExecutor executor = WorkerPoolFactory.createDropping("events", MAX_QUEUED);
 
     public EventRecorder(KubernetesClient client, Clock clock) {
         this.client = client;
@@ -97,7 +97,7 @@ public final class EventRecorder implements AutoCloseable {
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
-                .withGenerateName(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + ".")
+                .withGenerateName(name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH)) + ".")
                 .endMetadata()
                 .withNewInvolvedObject()
                 .withApiVersion(object.getApiVersion())
@@ -108,7 +108,7 @@ public final class EventRecorder implements AutoCloseable {
                 .endInvolvedObject()
                 .withType(type)
                 .withReason(reason)
-                .withMessage(ShortText.truncate(message, LONGEST_MESSAGE))
+                .withMessage(TextTruncator.truncate(message, MAX_MESSAGE_LENGTH))
                 .withFirstTimestamp(KubernetesTime.format(now))
                 .withLastTimestamp(KubernetesTime.format(now))
                 .withCount(1)

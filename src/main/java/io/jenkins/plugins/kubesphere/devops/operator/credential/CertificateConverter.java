@@ -37,8 +37,8 @@ final class CertificateConverter implements SecretConverter {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(bytes), password.text().toCharArray());
             if (store.size() == 0) {
-                throw new InvalidSecretException(
-                        secret.describeKey("certificate") + " is an empty key store; put a key into it");
+                throw new InvalidSecretException(secret.describeKey("certificate")
+                        + " is a key store without a key; add a certificate with its key");
             }
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidSecretException(

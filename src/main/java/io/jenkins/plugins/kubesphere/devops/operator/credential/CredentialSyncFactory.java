@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Creates a {@link CredentialSync} for each session. Credentials are read with or without the Lease, because a build
- * may be resumed on this instance although another one acts. Secrets are only written with the Lease.
+ * Creates a {@link CredentialSynchronizer} for each session. Credentials are read with or without the Lease, because a
+ * build may be resumed on this instance although another one acts. Secrets are only written with the Lease.
  */
 public final class CredentialSyncFactory implements InformerSession.InformerGroupFactory {
     private final CredentialSink sink;
@@ -29,11 +29,12 @@ public final class CredentialSyncFactory implements InformerSession.InformerGrou
 
     @Override
     public InformerSession.InformerGroup create() {
-        return new CredentialSync(sink, namespaces, client -> new SecretStatusReporter(client, election, clock));
+        return new CredentialSynchronizer(
+                sink, namespaces, client -> new SecretStatusReporter(client, election, clock));
     }
 
     @Override
-    public void onMissing(List<Problem> problems) {
-        sink.unavailable(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    public void onRequirementsMissing(List<Problem> problems) {
+        sink.markUnavailable(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
 }

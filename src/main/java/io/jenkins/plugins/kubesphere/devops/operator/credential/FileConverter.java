@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SecretF
 import java.nio.charset.StandardCharsets;
 
 /**
- * Converts a Secret with the content of a file in {@code data} and its name in {@code filename}. A build writes the
- * file below its temporary folder.
+ * Converts a Secret with two keys: {@code data} has the content of a file, and {@code filename} its name. A build
+ * writes the file below its temporary folder.
  */
 final class FileConverter implements SecretConverter {
     /** The limit of common file systems. */
@@ -22,7 +22,7 @@ final class FileConverter implements SecretConverter {
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw new InvalidSecretException(secret.describeKey("filename") + " is longer than " + MAX_NAME_BYTES
-                    + " bytes, which no file system accepts; shorten it");
+                    + " bytes, which common file systems do not accept; shorten it");
         }
         return new SecretFile(secret.description(), name, secret.requiredSensitiveBytes("data"));
     }

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
@@ -31,7 +31,7 @@ final class SecretStatusReporter implements AutoCloseable {
     private final EventRecorder events;
     private final LeaderElection election;
     private final Map<String, Report> reports = new LinkedHashMap<>();
-    private final ScheduledThreadPoolExecutor executor = WorkerPools.createScheduled("credential reports", 1);
+    private final ScheduledThreadPoolExecutor executor = WorkerPoolFactory.createScheduled("credential reports", 1);
     // Guarded by reports, like its entries.
     private boolean scheduled;
 

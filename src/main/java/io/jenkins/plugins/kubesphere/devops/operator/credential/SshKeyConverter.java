@@ -32,8 +32,8 @@ final class SshKeyConverter implements SecretConverter {
         String username =
                 usernameRequired ? secret.username("username") : secret.username("username", DEFAULT_USERNAME);
         SensitiveText passphrase = secret.optionalSensitiveText("passphrase");
-        String key = PemCheck.requirePrivateKey(secret.describeKey(keyName), secret.requiredText(keyName));
-        if (passphrase.text().isEmpty() && PemCheck.isEncrypted(key)) {
+        String key = PemValidator.requirePrivateKey(secret.describeKey(keyName), secret.requiredText(keyName));
+        if (passphrase.text().isEmpty() && PemValidator.isEncrypted(key)) {
             throw new InvalidSecretException(
                     secret.describeKey(keyName) + " is encrypted; add the key \"passphrase\" that opens it");
         }

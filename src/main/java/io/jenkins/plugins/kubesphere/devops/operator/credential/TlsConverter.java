@@ -12,11 +12,11 @@ final class TlsConverter implements SecretConverter {
     public Credential convert(SecretReader secret) throws InvalidSecretException {
         SensitiveText chain = secret.requiredSensitiveText("tls.crt");
         SensitiveText key = secret.requiredSensitiveText("tls.key");
-        PemCheck.requireCertificates(secret.describeKey("tls.crt"), chain.text());
-        PemCheck.requirePrivateKey(secret.describeKey("tls.key"), key.text());
-        if (PemCheck.isEncrypted(key.text())) {
+        PemValidator.requireCertificates(secret.describeKey("tls.crt"), chain.text());
+        PemValidator.requirePrivateKey(secret.describeKey("tls.key"), key.text());
+        if (PemValidator.isEncrypted(key.text())) {
             throw new InvalidSecretException(secret.describeKey("tls.key")
-                    + " is encrypted; this type has no passphrase, so give the key unencrypted");
+                    + " is encrypted; a Secret of this type cannot have a passphrase, so give the key unencrypted");
         }
         return new PemCertificate(secret.description(), chain, key);
     }

@@ -1,5 +1,5 @@
 /**
- * Converts Secrets to credentials of the engine. {@code CredentialSync} follows the Secrets of the cluster, one
+ * Converts Secrets to credentials of the engine. {@code CredentialSynchronizer} follows the Secrets of the cluster, one
  * converter for each type reads a Secret, and the result is written on the Secret. Reading needs no Lease, writing
  * does.
  */

@@ -16,7 +16,7 @@ public final class EngineEventSource<P extends HasMetadata> extends SimpleInboun
     }
 
     /**
-     * Causes a reconcile of an object. Never blocks. Safe for use from any thread.
+     * Causes a reconcile of an object. Never blocks. Thread-safe.
      *
      * @param namespace namespace of the object; empty for cluster-scoped kinds
      */

@@ -7,7 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseLostException;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
 import java.net.HttpURLConnection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,7 +51,7 @@ public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements 
         String message =
                 "Could not " + action + " " + describe(object) + ", trying again later: " + failure.getMessage();
         // After the Lease was lost, all running reconciles fail. The loss itself is logged elsewhere.
-        LOGGER.log(failure instanceof LeaseLostException ? Level.FINE : Level.WARNING, message);
+        LOGGER.log(failure instanceof LeaseNotHeldException ? Level.FINE : Level.WARNING, message);
         LOGGER.log(Level.FINE, message, failure);
         reportFailure(object, failure);
         return new ReconcileFailure(message, failure);

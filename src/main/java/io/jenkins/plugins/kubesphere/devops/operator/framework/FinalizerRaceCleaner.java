@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -21,8 +21,8 @@ final class FinalizerRaceCleaner<P extends HasMetadata> extends ResourceObserver
 
     private final Predicate<P> isServed;
     private final Consumer<P> deleteCreatedItems;
-    private final Set<String> cleanedUpUids = BoundedMap.set(MAX_REMEMBERED);
-    private final Set<String> deletedUids = BoundedMap.set(MAX_REMEMBERED);
+    private final Set<String> cleanedUpUids = BoundedCollections.set(MAX_REMEMBERED);
+    private final Set<String> deletedUids = BoundedCollections.set(MAX_REMEMBERED);
 
     /**
      * @param isServed tests whether this operator serves an object

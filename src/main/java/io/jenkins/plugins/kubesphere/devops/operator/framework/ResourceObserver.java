@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
-import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseLostException;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,7 +31,7 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
     /** @param threads how many tasks run at once */
     protected ResourceObserver(String name, int threads) {
         super(Void.class, name);
-        executor = WorkerPools.createScheduled(name, threads);
+        executor = WorkerPoolFactory.createScheduled(name, threads);
     }
 
     @Override
@@ -55,7 +55,11 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
         try {
             executor.schedule(() -> run(object, work, nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "The work was not scheduled, because the session is closing", e);
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "Did not schedule " + ErrorHandlingReconciler.describe(object)
+                            + ", because the session is closing");
         }
     }
 
@@ -66,8 +70,12 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
             if (!PatchWriter.isStale(e)) {
                 retry(object, work, retryDelaySeconds, e);
             }
-        } catch (LeaseLostException e) {
-            LOGGER.log(Level.FINE, "The work was not done without the Lease; the next holder of the Lease does it", e);
+        } catch (LeaseNotHeldException e) {
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "This instance does not hold the Lease, so it does not handle "
+                            + ErrorHandlingReconciler.describe(object) + "; the holder of the Lease does");
         } catch (Throwable e) {
             retry(object, work, retryDelaySeconds, e);
         }
@@ -77,9 +85,8 @@ public abstract class ResourceObserver<P extends HasMetadata> extends AbstractEv
         LOGGER.log(
                 Level.WARNING,
                 cause,
-                () -> name() + ": " + object.getKind() + " "
-                        + object.getMetadata().getName() + ": the work failed and is tried again in " + delaySeconds
-                        + " s");
+                () -> name() + " could not handle " + ErrorHandlingReconciler.describe(object) + ", trying again in "
+                        + delaySeconds + " s");
         schedule(object, work, delaySeconds, Math.min(delaySeconds * 2, MAX_DELAY_SECONDS));
     }
 

@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerErrorTranslator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPools;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * A session that runs the Java Operator SDK, with settings that protect the host: the SDK never ends the process, and
- * never creates a deleted object again. A session is never restarted; a new one replaces it.
+ * A session that runs the Java Operator SDK, with settings that protect the process in which it runs: the SDK never
+ * ends the process, and never creates a deleted object again. A session is never restarted; a new one replaces it.
  */
 public final class SdkSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(SdkSession.class.getName());
@@ -55,7 +55,7 @@ public final class SdkSession implements Session {
         this.client = client;
         this.health = health;
         this.preflight = preflight;
-        ThreadPoolExecutor executor = WorkerPools.createNumbered("reconcile", workers);
+        ThreadPoolExecutor executor = WorkerPoolFactory.createNumbered("reconcile", workers);
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

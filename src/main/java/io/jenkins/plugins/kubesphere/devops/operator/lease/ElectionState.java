@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Stores the result of the election for the threads that wait for it. It counts generations: when the connection
- * settings change, a new generation begins, and results of an earlier one are ignored. Safe for use from any thread.
+ * settings change, a new generation begins, and results of an earlier one are ignored. Thread-safe.
  */
 final class ElectionState {
     private int generation;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,12 +17,12 @@ public final class LeaderElection implements AutoCloseable {
     /** Name of the Lease, in the system namespace. */
     public static final String LEASE_NAME = "kubesphere-devops";
 
-    private static final long REQUEST_MILLIS = 1_500;
-    private static final long RELEASE_MILLIS = 4_000;
+    private static final long REQUEST_END_WAIT_MILLIS = 1_500;
+    private static final long RELEASE_WAIT_MILLIS = 4_000;
 
     private final ElectionState state = new ElectionState();
     private final Object monitor = new Object();
-    private final LeaseElector elector;
+    private final ElectionCandidate candidate;
     private final Thread thread;
     private boolean started;
     private boolean closed;
@@ -47,18 +47,19 @@ public final class LeaderElection implements AutoCloseable {
      * @param namespace the system namespace
      * @param timings how long the Lease is valid, and how often it is renewed
      * @param retryTimings how long to wait after a failed request
-     * @param connection gives its settings at the start and after each failure
+     * @param connection its settings are read at the start and after each failure
      * @param preflight what the election needs of the cluster
+     * @param listener called when the result of the election changes
      */
     public LeaderElection(
             HolderIdentity identity,
             String namespace,
             LeaseTimings timings,
-            RetryTimings retryTimings,
+            SessionTimings retryTimings,
             ConnectionSettings connection,
             Preflight preflight,
             Listener listener) {
-        this.elector = new LeaseElector(
+        this.candidate = new ElectionCandidate(
                 namespace + "/" + LEASE_NAME,
                 identity,
                 timings,
@@ -104,7 +105,7 @@ public final class LeaderElection implements AutoCloseable {
             term.get().requireHeld();
             work.run();
             return true;
-        } catch (LeaseLostException e) {
+        } catch (LeaseNotHeldException e) {
             return false;
         }
     }
@@ -112,8 +113,8 @@ public final class LeaderElection implements AutoCloseable {
     /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #runIfHeld}. */
     public ConnectionSettings guardWrites(ConnectionSettings connection) {
         return new LeaseGuardedSettings(connection, () -> state.heldTerm()
-                .orElseThrow(() -> new LeaseLostException(
-                        "this instance does not hold the Lease; nothing is changed without the Lease"))
+                .orElseThrow(() ->
+                        new LeaseNotHeldException("this instance does not hold the Lease; this change was not made"))
                 .requireHeld());
     }
 
@@ -140,7 +141,7 @@ public final class LeaderElection implements AutoCloseable {
         stop(true);
     }
 
-    /** Stops without releasing the Lease. A successor with the same identity then has it at once. */
+    /** Stops without releasing the Lease. A new election with the same identity can then take it without waiting. */
     public void closeForSuccessor() {
         stop(false);
     }
@@ -152,13 +153,13 @@ public final class LeaderElection implements AutoCloseable {
             monitor.notifyAll();
         }
         try {
-            thread.join(REQUEST_MILLIS);
+            thread.join(REQUEST_END_WAIT_MILLIS);
             synchronized (monitor) {
                 interruptRequest();
             }
-            thread.join(RELEASE_MILLIS);
+            thread.join(RELEASE_WAIT_MILLIS);
             thread.interrupt();
-            thread.join(RELEASE_MILLIS);
+            thread.join(RELEASE_WAIT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -171,7 +172,7 @@ public final class LeaderElection implements AutoCloseable {
         while (pause(wait)) {
             wait = step();
         }
-        elector.stepDown(isReleasing());
+        candidate.stepDown(isReleasing());
     }
 
     private boolean isReleasing() {
@@ -188,7 +189,7 @@ public final class LeaderElection implements AutoCloseable {
             generation = state.generation();
         }
         try {
-            return elector.step(generation);
+            return candidate.step(generation);
         } finally {
             synchronized (monitor) {
                 requestRunning = false;
@@ -198,7 +199,7 @@ public final class LeaderElection implements AutoCloseable {
         }
     }
 
-    /** Waits. Returns false if the election is closed. */
+    /** Waits. Returns false if the election is closed or the thread was interrupted. */
     private boolean pause(Duration wait) {
         synchronized (monitor) {
             long end = System.nanoTime() + wait.toNanos();

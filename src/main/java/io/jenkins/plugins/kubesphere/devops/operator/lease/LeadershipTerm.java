@@ -43,11 +43,11 @@ public final class LeadershipTerm {
     /**
      * Returns if the term is held, and throws if it has ended.
      *
-     * @throws LeaseLostException if the term has ended; the message says why
+     * @throws LeaseNotHeldException if the term has ended; the message says why
      */
     public void requireHeld() {
         if (!isHeld()) {
-            throw new LeaseLostException(endReason() + "; nothing is changed without the Lease");
+            throw new LeaseNotHeldException(endReason() + "; this change was not made");
         }
     }
 
@@ -82,7 +82,7 @@ public final class LeadershipTerm {
     /**
      * Runs a change of the engine if the Lease is held. {@link #awaitUnused} waits for its end.
      *
-     * @throws LeaseLostException if the Lease is not held
+     * @throws LeaseNotHeldException if the Lease is not held
      */
     <T> T call(Supplier<T> change) {
         try (Use use = beginUse()) {

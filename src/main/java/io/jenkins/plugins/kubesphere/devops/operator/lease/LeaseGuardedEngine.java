@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * An engine that allows changes only while the term is held. It checks immediately before each call, and throws
- * {@link LeaseLostException} if the term has ended. Reading is always allowed.
+ * {@link LeaseNotHeldException} if the term has ended. Reading is always allowed.
  */
 public final class LeaseGuardedEngine implements Engine {
     private final Engine engine;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import java.util.Optional;
 
-/** Changes folders and jobs only while the term holds the Lease. */
+/** Changes folders and jobs only while the term is held. */
 final class LeaseGuardedJobEngine implements JobEngine {
     private final JobEngine jobs;
     private final LeadershipTerm term;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
 
 /**
  * A connection that sends changes to the cluster only while the Lease is held. It checks immediately before each
- * attempt, and throws {@link LeaseLostException} if the Lease is not held. So a write that was delayed by a broken
+ * attempt, and throws {@link LeaseNotHeldException} if the Lease is not held. So a write that was delayed by a broken
  * network does not arrive while another operator acts. Only the first attempt throws to its caller. The client itself
  * starts the later attempts; if such an attempt is refused, the caller waits until the session ends and interrupts it.
  *

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds Pipelines in the cache of the informer. Safe for use from any thread. */
+/** Finds Pipelines in the cache of the informer. Thread-safe. */
 public final class PipelineIndex {
     private volatile IndexerResourceCache<Pipeline> cache;
 

@@ -9,8 +9,11 @@ import java.util.Optional;
 final class PipelineNameValidator {
     private PipelineNameValidator() {}
 
-    /** Returns the warning for a spec with another name than the object. */
-    static Optional<String> warning(Pipeline pipeline) {
+    /**
+     * Returns the warning for a spec with another name than the object. The spec must be valid, see {@link
+     * PipelineSpecValidator}.
+     */
+    static Optional<String> findWarning(Pipeline pipeline) {
         PipelineSpec spec = pipeline.getSpec();
         boolean isMultiBranch = PipelineTypes.MULTI_BRANCH.equals(spec.type());
         String name = isMultiBranch
@@ -19,7 +22,9 @@ final class PipelineNameValidator {
         return Optional.ofNullable(name)
                 .filter(specName -> !specName.isEmpty()
                         && !specName.equals(pipeline.getMetadata().getName()))
-                .map(specName -> "spec." + (isMultiBranch ? "multi_branch_pipeline" : "pipeline") + ".name \""
-                        + specName + "\" is ignored; the job is named after metadata.name");
+                .map(
+                        specName ->
+                                "spec." + (isMultiBranch ? "multi_branch_pipeline" : "pipeline") + ".name \"" + specName
+                                        + "\" is ignored, because the job has the name of the object; set it to metadata.name to remove this warning");
     }
 }

@@ -28,7 +28,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile.JenkinsfileSynchronizer;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.metadata.PipelineMetadataPublisher;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
@@ -59,8 +59,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final PipelineIndex index;
 
     /**
-     * @param onJobSynced called for each job that is in sync, and for each whose branches changed, so that runs that
-     *     wait for it can start
+     * @param onJobSynced called with a job when it is in sync, or when its branches changed. Runs that wait for this job may start
+     *     then
      */
     public PipelineReconciler(
             Engine engine,
@@ -107,7 +107,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     /** Returns whether an update of a pipeline is reconciled. */
     public static boolean acceptsUpdate(Pipeline pipeline, Pipeline before) {
-        return SpecUpdateFilter.isRelevant(pipeline, before, PipelineMetadataPublisher.ANNOTATIONS);
+        return ReconcileUpdateFilter.needsReconcile(pipeline, before, PipelineMetadataPublisher.ANNOTATIONS);
     }
 
     /** Stops updating metadata. */
@@ -138,7 +138,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     @Override
     protected UpdateControl<Pipeline> apply(Pipeline pipeline, Context<Pipeline> context) {
-        List<String> problems = PipelineSpecValidator.problems(pipeline.getSpec());
+        List<String> problems = PipelineSpecValidator.findProblems(pipeline.getSpec());
         if (!problems.isEmpty()) {
             return writeRefusal(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
@@ -172,8 +172,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     outcome.driftBefore(),
                     "without its earlier builds");
         }
-        Optional<String> nameWarning = PipelineNameValidator.warning(pipeline);
-        Optional<ConditionUpdate> scanned = branches.lastScan(jobName(pipeline)).map(ScannedCondition::of);
+        Optional<String> nameWarning = PipelineNameValidator.findWarning(pipeline);
+        Optional<ConditionUpdate> scanned = branches.lastScan(jobName(pipeline)).map(ScannedConditionFactory::of);
         boolean changed = writeOutcome(
                 pipeline,
                 new SyncOutcome(

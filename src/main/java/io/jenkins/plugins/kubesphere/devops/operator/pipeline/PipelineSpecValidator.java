@@ -1,13 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Finds problems of a spec that the schema does not refuse: the schema leaves types open, so that old objects stay
@@ -17,24 +16,20 @@ final class PipelineSpecValidator {
     private PipelineSpecValidator() {}
 
     /**
-     * Returns all problems. Each is a sentence that names the field, its value and the valid values.
+     * Returns all problems. Each is a sentence that names the field and says how to fix it.
      *
      * @return empty if a job can be created from the spec
      */
-    static List<String> problems(PipelineSpec spec) {
+    static List<String> findProblems(PipelineSpec spec) {
         List<String> problems = new ArrayList<>();
         if (PipelineTypes.PIPELINE.equals(spec.type())) {
             if (spec.pipeline() == null) {
                 problems.add("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
             } else {
-                Stream.of(
-                                PipelineParameterValidator.findProblems(
-                                        spec.pipeline().parameters()),
-                                PipelineParameterValidator.findMissingOptions(
-                                        spec.pipeline().parameters()))
-                        .flatMap(List::stream)
-                        .map(FieldProblem::toString)
-                        .forEach(problems::add);
+                List<PipelineParameter> parameters = spec.pipeline().parameters();
+                PipelineParameterValidator.findProblems(parameters).forEach(found -> problems.add(found.toString()));
+                PipelineParameterValidator.findMissingOptions(parameters)
+                        .forEach(found -> problems.add(found.toString()));
             }
         } else if (PipelineTypes.MULTI_BRANCH.equals(spec.type())) {
             if (spec.multiBranchPipeline() == null) {
@@ -55,7 +50,7 @@ final class PipelineSpecValidator {
     private static void addSourceTypeProblem(String type, List<String> problems) {
         String field = "spec.multi_branch_pipeline.source_type";
         String allowed = String.join(", ", SourceTypes.ALL);
-        if (type == null) {
+        if (type == null || type.isBlank()) {
             problems.add(field + " is missing; set it to one of " + allowed);
         } else if (!SourceTypes.ALL.contains(type)) {
             problems.add(field + " \"" + type + "\" is not one of " + allowed + "; set it to one of them");

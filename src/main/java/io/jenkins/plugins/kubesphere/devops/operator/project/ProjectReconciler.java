@@ -64,11 +64,13 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     /** Called when a folder is in sync, so that its pipelines can be reconciled. */
     @FunctionalInterface
     public interface FolderListener {
-        /** @param created true if the folder was just created, and is empty */
-        void onFolderSynced(String namespace, boolean created);
+        /** @param folderCreated true if the folder was just created, and is empty */
+        void onFolderSynced(String namespace, boolean folderCreated);
     }
 
-    /** @param servedNamespaces projects of other namespaces are ignored; empty for all */
+    /**
+     * @param servedNamespaces only projects whose namespace is in this set are served; if it is empty, all are served
+     */
     public ProjectReconciler(
             Set<String> servedNamespaces,
             JobEngine jobs,
@@ -132,7 +134,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     @Override
     protected UpdateControl<DevOpsProject> apply(DevOpsProject project, Context<DevOpsProject> context) {
-        NamespaceOwnership ownership = NamespaceOwnership.decide(
+        NamespaceDecision ownership = NamespaceDecision.decide(
                 project,
                 mayAdopt(project),
                 namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()),
@@ -211,7 +213,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     private UpdateControl<DevOpsProject> writeRefusal(
-            DevOpsProject project, NamespaceOwnership ownership, String reason) {
+            DevOpsProject project, NamespaceDecision ownership, String reason) {
         String adminNamespace = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
         writeOutcome(
                 project, adminNamespace, new SyncOutcome(false, reason, owner(project) + ": " + ownership.message()));

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 enum RunDecision {
     /** The run has ended: nothing about it changes any more. */
     IGNORE,
-    /** The run names no pipeline: end it. */
+    /** The run names no valid pipeline: end it. */
     END_WITHOUT_PIPELINE_NAME,
     /**
      * Another instance has claimed the run, and a person allows us to take it over: claim it, and reconcile it again.
@@ -35,7 +35,7 @@ enum RunDecision {
      * The facts about a run on which the decision depends.
      *
      * @param ended the run has a completion time
-     * @param named it names a pipeline
+     * @param named it names a valid pipeline
      * @param foreign another instance has claimed it
      * @param takeOverAllowed a person allows us to take it over
      * @param bound it has a run id

@@ -48,7 +48,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final EventRecorder events;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
-    private final FinalStatusWriter finalWriter;
+    private final RunTerminator terminator;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
@@ -80,7 +80,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         RunJobResolver jobs = new RunJobResolver(pipelines);
         this.builds = new BuildStateReader(engine.runs(), engine.runDetails());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
-        this.finalWriter = new FinalStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
+        this.terminator = new RunTerminator(instanceId, jobs, waitlist, writer, events, clock);
         this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -88,8 +88,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 waitlist,
                 new StartLimiter(maxStarts),
                 follower,
-                new WaitingStatusWriter(pipelineTimeout, jobs, writer, finalWriter, events, clock),
-                finalWriter,
+                new WaitingStatusWriter(pipelineTimeout, jobs, writer, terminator, events, clock),
+                terminator,
                 new RunStarter.Listener() {
                     @Override
                     public void onStarted(PipelineRun run) {
@@ -119,7 +119,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** Returns whether a run that the informer shows for the first time is reconciled. */
     public boolean acceptsAdd(PipelineRun run) {
-        return filter.accepts(run);
+        return filter.acceptsAdd(run);
     }
 
     /** Returns whether an update of a run is reconciled. */
@@ -145,19 +145,19 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 PipelineRuns.isBound(run),
                 PipelineRuns.isStopRequested(run)))) {
             case IGNORE -> UpdateControl.noUpdate();
-            case END_WITHOUT_PIPELINE_NAME -> finalWriter.failWithoutPipelineName(run);
+            case END_WITHOUT_PIPELINE_NAME -> terminator.failWithoutPipelineName(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD ->
-                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> finalWriter.endForeign(run));
-            case END_FOREIGN -> finalWriter.endForeign(run);
+                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> terminator.endForeign(run));
+            case END_FOREIGN -> terminator.endForeign(run);
             case FOLLOW ->
                 builds.findSnapshot(run)
                         .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> finalWriter.endBuildDeleted(run));
+                        .orElseGet(() -> terminator.endBuildDeleted(run));
             case FOLLOW_OR_CANCEL ->
                 builds.findSnapshot(run)
                         .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> finalWriter.cancel(run));
+                        .orElseGet(() -> terminator.cancel(run));
             case FOLLOW_OR_START ->
                 builds.findSnapshot(run)
                         .map(build -> follower.follow(run, build))

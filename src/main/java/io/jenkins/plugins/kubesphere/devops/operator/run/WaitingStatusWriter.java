@@ -25,7 +25,7 @@ final class WaitingStatusWriter {
     private final Duration pipelineTimeout;
     private final RunJobResolver jobs;
     private final RunStatusWriter writer;
-    private final FinalStatusWriter finalWriter;
+    private final RunTerminator terminator;
     private final EventRecorder events;
     private final Clock clock;
     private final Instant startedAt;
@@ -38,13 +38,13 @@ final class WaitingStatusWriter {
             Duration pipelineTimeout,
             RunJobResolver jobs,
             RunStatusWriter writer,
-            FinalStatusWriter finalWriter,
+            RunTerminator terminator,
             EventRecorder events,
             Clock clock) {
         this.pipelineTimeout = pipelineTimeout;
         this.jobs = jobs;
         this.writer = writer;
-        this.finalWriter = finalWriter;
+        this.terminator = terminator;
         this.events = events;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -60,7 +60,7 @@ final class WaitingStatusWriter {
                                 + "; create it, or correct spec.pipelineRef.name");
         Duration remaining = Duration.between(clock.instant(), deadline(run));
         if (remaining.isNegative() || remaining.isZero()) {
-            return finalWriter.failTimedOut(run, reason, message, pipelineTimeout);
+            return terminator.failTimedOut(run, reason, message, pipelineTimeout);
         }
         Optional<Duration> delay = writer.write(run, RunStatusUpdate.waiting(reason, message));
         if (delay.isEmpty()) {

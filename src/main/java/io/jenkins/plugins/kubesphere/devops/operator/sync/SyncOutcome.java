@@ -61,7 +61,7 @@ public record SyncOutcome(
         return SpecHash.compute(object.getSpec())
                 + MetadataReader.annotation(object, PipelineAnnotations.BUILD_NEW_BRANCHES)
                         .filter(PipelineAnnotations.BUILD_NEW_BRANCHES_FALSE::equals)
-                        .map(no -> "-known-branches")
+                        .map(value -> "-known-branches")
                         .orElse("");
     }
 
@@ -81,7 +81,7 @@ public record SyncOutcome(
         List<Condition> before = object.getStatus().conditions();
         List<Condition> after = withExtraCondition(
                 withConflicts(
-                        Conditions.with(
+                        Conditions.withCondition(
                                 before,
                                 ConditionTypes.READY,
                                 synced ? Condition.TRUE : Condition.FALSE,
@@ -90,7 +90,7 @@ public record SyncOutcome(
                                 now),
                         now),
                 now);
-        if (after != before) {
+        if (!after.equals(before)) {
             patch.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
         }
         return patch;
@@ -98,14 +98,14 @@ public record SyncOutcome(
 
     private List<Condition> withExtraCondition(List<Condition> conditions, Instant now) {
         return extraCondition
-                .map(extra ->
-                        Conditions.with(conditions, extra.type(), extra.status(), extra.reason(), extra.message(), now))
+                .map(extra -> Conditions.withCondition(
+                        conditions, extra.type(), extra.status(), extra.reason(), extra.message(), now))
                 .orElse(conditions);
     }
 
     private List<Condition> withConflicts(List<Condition> conditions, Instant now) {
         if (!conflicts.isEmpty()) {
-            return Conditions.with(
+            return Conditions.withCondition(
                     conditions,
                     ConditionTypes.FIELD_CONFLICT,
                     Condition.TRUE,
@@ -118,7 +118,7 @@ public record SyncOutcome(
                 .anyMatch(condition ->
                         ConditionTypes.FIELD_CONFLICT.equals(condition.type()) && condition.statusIsTrue());
         return hadConflict && synced
-                ? Conditions.with(
+                ? Conditions.withCondition(
                         conditions,
                         ConditionTypes.FIELD_CONFLICT,
                         Condition.FALSE,

@@ -89,7 +89,7 @@ class BranchSourcesIT {
         target = ControllerTarget.install(
                 files,
                 Stream.of(GITLAB, BITBUCKET, SKIP_NOTIFICATIONS, SUBVERSION, TRIGGERS)
-                        .filter(files::has)
+                        .filter(files::hasPlugin)
                         .toList());
         controller = target.controller();
         scenario = Scenario.start(target);
@@ -116,7 +116,7 @@ class BranchSourcesIT {
 
     @Test
     void branchesOfAGitLabProjectAreBuilt() throws IOException {
-        files.assumeHas(List.of(GITLAB));
+        files.assumeHasPlugins(List.of(GITLAB));
         try (FakeGitLab host = new FakeGitLab(git, "group/sub/web")) {
             controller.http().runScript("""
                     import io.jenkins.plugins.gitlabserverconfig.servers.*
@@ -147,7 +147,7 @@ class BranchSourcesIT {
 
     @Test
     void branchesOfABitbucketServerRepositoryAreBuilt() throws IOException {
-        files.assumeHas(List.of(BITBUCKET, SKIP_NOTIFICATIONS));
+        files.assumeHasPlugins(List.of(BITBUCKET, SKIP_NOTIFICATIONS));
         try (FakeBitbucket host = new FakeBitbucket(git, "EX", "web")) {
             Pipeline pipeline = apply("bitbucket", "bitbucket_server", """
                     api_uri: '%s', owner: EX, repo: web, discover_branches: 1, discover_tags: true,
@@ -169,7 +169,7 @@ class BranchSourcesIT {
 
     @Test
     void branchesOfASubversionRepositoryAreBuilt() {
-        files.assumeHas(List.of(SUBVERSION));
+        files.assumeHasPlugins(List.of(SUBVERSION));
         Pipeline pipeline = apply("svn", "svn", "remote: '" + createSubversionRepository("svn-all") + "'");
 
         assertThat(scenario.awaitReason(pipeline, "Scanned", "ScanSucceeded"))
@@ -181,7 +181,7 @@ class BranchSourcesIT {
 
     @Test
     void onlyIncludedSubversionBranchesAreBuilt() {
-        files.assumeHas(List.of(SUBVERSION));
+        files.assumeHasPlugins(List.of(SUBVERSION));
         Pipeline pipeline = apply(
                 "svn-some",
                 "svn",
@@ -193,7 +193,7 @@ class BranchSourcesIT {
 
     @Test
     void aSingleSubversionBranchIsBuilt() {
-        files.assumeHas(List.of(SUBVERSION));
+        files.assumeHasPlugins(List.of(SUBVERSION));
         Pipeline pipeline =
                 apply("single", "single_svn", "remote: '" + createSubversionRepository("svn-one") + "/branches/x'");
 
@@ -204,7 +204,7 @@ class BranchSourcesIT {
     /** The plugin adds its own parameters to the jobs that it starts. Our parameters are kept. */
     @Test
     void aCreatedOrDeletedBranchStartsTheConfiguredJobs() {
-        files.assumeHas(List.of("git", TRIGGERS));
+        files.assumeHasPlugins(List.of("git", TRIGGERS));
         scenario.createPipeline("deploy", "echo \"came <${params.SOURCE_BRANCH_NAME}>\"", "TAG");
         scenario.createPipeline("clean", "echo \"went <${params.SOURCE_BRANCH_NAME}>\"");
         git.commit("short-a", "Jenkinsfile", JENKINSFILE);

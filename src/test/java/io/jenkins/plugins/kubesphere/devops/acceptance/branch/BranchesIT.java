@@ -96,7 +96,7 @@ class BranchesIT extends RepositoryTestCase {
     }
 
     @Test
-    void aDeletedBranchRefusesRunsUntilItExistsAgain() {
+    void runsOfADeletedBranchAreRefusedUntilTheBranchExistsAgain() {
         awaitFirstScan(pipeline("web"));
         awaitFirstBuilds();
         git.deleteBranch("feat/x");
@@ -144,7 +144,7 @@ class BranchesIT extends RepositoryTestCase {
         awaitFirstScan(pipeline("web"));
         PipelineRun run = run("web-1", "bare", "branch");
         assertThat(scenario.awaitReason(run, "Ready", "BranchNotFound"))
-                .endsWith("the last scan left it out: ‘Jenkinsfile’ not found");
+                .endsWith("the last scan skipped it: ‘Jenkinsfile’ not found");
 
         git.commit("bare", "Jenkinsfile", JENKINSFILE);
         scan("web");

@@ -50,20 +50,20 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
     @Test
     void aMovedJobIsMovedBackWithItsBranches() {
         String other = scenario.namespace + "-theirs";
-        scenario.target.manualChanges().createFolder(other);
+        scenario.target.userActions().createFolder(other);
 
         post("web", "move/move", Map.of("destination", "/" + other));
 
         awaitMovedBackFrom(other + "/web");
         assertBuildsKept();
-        scenario.target.manualChanges().deleteFolder(other);
+        scenario.target.userActions().deleteFolder(other);
     }
 
     /** While a build runs, Jenkins refuses to rename a job, but not to move it. */
     @Test
     void aMovedJobWithARunningBuildIsMovedBackAfterTheBuild() {
         String other = scenario.namespace + "-theirs";
-        scenario.target.manualChanges().createFolder(other);
+        scenario.target.userActions().createFolder(other);
         PipelineRun run = startRunWithInput();
         post("web", "move/move", Map.of("destination", "/" + other));
         assertThat(scenario.awaitReason(pipeline, "Ready", "Moved")).contains(other + "/web", "builds run in it");
@@ -78,7 +78,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
         scenario.awaitReady(pipeline);
         assertThat(scenario.build(run)).isPresent();
-        scenario.target.manualChanges().deleteFolder(other);
+        scenario.target.userActions().deleteFolder(other);
     }
 
     @Test
@@ -127,7 +127,8 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         if (end.reason().equals("BuildDeleted")) {
             assertThat(end.message())
                     .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: build " + number(run) + " of "
-                            + scenario.namespace + "/web (feat/x) was deleted before its result was read");
+                            + scenario.namespace
+                            + "/web (feat/x) was deleted before its result was read; create a new run");
         }
         scan("web");
         PipelineRun next = scenario.awaitEnd(run("web-2", "main", "branch"));

@@ -57,28 +57,6 @@ class MultiBranchJobXmlIT {
             job.sources.each { println shown(it) }
             job.properties.findAll { it.class.simpleName != 'ManagedFolderProperty' }.each { println shown(it) }
             """;
-
-    /**
-     * The states of one job during the test.
-     *
-     * @param loaded state in the memory of Jenkins after we created it
-     * @param saved its document after Jenkins had saved it
-     * @param posted its document after the saved document was posted as its config.xml, and saved again
-     * @param reloaded state in the memory of Jenkins after a restart
-     * @param resaved its document after the restart, saved by Jenkins again
-     * @param reconciled its document after we had reconciled it twice more
-     */
-    private record SavedDocuments(
-            Pipeline pipeline,
-            String loaded,
-            String saved,
-            String posted,
-            String reloaded,
-            String resaved,
-            String reconciled) {}
-
-    private static final Map<String, SavedDocuments> SAVED_DOCUMENTS = new TreeMap<>();
-
     private static JenkinsDistribution files;
     private static ControllerTarget target;
     private static JenkinsController controller;
@@ -92,12 +70,12 @@ class MultiBranchJobXmlIT {
                 PLUGINS_BY_PREFIX.values().stream()
                         .flatMap(List::stream)
                         .distinct()
-                        .filter(files::has)
+                        .filter(files::hasPlugin)
                         .toList());
         controller = target.controller();
         scenario = Scenario.start(target);
         List<String> casesWithPlugins = cases().stream()
-                .filter(name -> requiredPlugins(name).stream().allMatch(files::has))
+                .filter(name -> requiredPlugins(name).stream().allMatch(files::hasPlugin))
                 .toList();
         Map<String, Pipeline> pipelines =
                 casesWithPlugins.stream().collect(Collectors.toMap(name -> name, MultiBranchJobXmlIT::createAndScan));
@@ -133,14 +111,6 @@ class MultiBranchJobXmlIT {
     static void stopController() {
         if (target != null) {
             target.shutDown();
-        }
-    }
-
-    static List<String> cases() throws IOException {
-        try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
         }
     }
 
@@ -185,12 +155,20 @@ class MultiBranchJobXmlIT {
     /** Checks that {@link JobInspector#findUnknownNames} finds unknown elements, on which the test above relies. */
     @Test
     void anUnknownElementIsDetected() throws IOException {
-        files.assumeHas(List.of("git"));
+        files.assumeHasPlugins(List.of("git"));
         String created = created("git-full");
         assertThat(JobInspector.findUnknownNames(controller, created.replace("TagDiscoveryTrait", "TagsTrait")))
                 .isEqualTo("[jenkins.plugins.git.traits.TagsTrait]");
         assertThat(JobInspector.findUnknownNames(controller, created.replace("honorRefspec", "honourRefspec")))
                 .isEqualTo("[honourRefspec]");
+    }
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<String> requiredPlugins(String name) {
@@ -232,7 +210,7 @@ class MultiBranchJobXmlIT {
     }
 
     private static SavedDocuments documents(String name) {
-        files.assumeHas(requiredPlugins(name));
+        files.assumeHasPlugins(requiredPlugins(name));
         return SAVED_DOCUMENTS.get(name);
     }
 
@@ -244,4 +222,25 @@ class MultiBranchJobXmlIT {
     private static String created(String name) throws IOException {
         return Files.readString(CASES.resolve(name).resolve("created.xml"));
     }
+
+    /**
+     * The states of one job during the test.
+     *
+     * @param loaded state in the memory of Jenkins after we created it
+     * @param saved its document after Jenkins had saved it
+     * @param posted its document after the saved document was posted as its config.xml, and saved again
+     * @param reloaded state in the memory of Jenkins after a restart
+     * @param resaved its document after the restart, saved by Jenkins again
+     * @param reconciled its document after we had reconciled it twice more
+     */
+    private record SavedDocuments(
+            Pipeline pipeline,
+            String loaded,
+            String saved,
+            String posted,
+            String reloaded,
+            String resaved,
+            String reconciled) {}
+
+    private static final Map<String, SavedDocuments> SAVED_DOCUMENTS = new TreeMap<>();
 }

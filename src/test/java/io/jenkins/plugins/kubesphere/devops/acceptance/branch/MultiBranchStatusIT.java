@@ -47,7 +47,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aRunWaitsForItsBranchAndStartsWhenItExists() {
+    void aWaitingRunStartsWhenItsBranchExists() {
         pipeline();
         PipelineRun run = run("web-1", "feat/x");
         assertThat(scenario.awaitReason(run, "Ready", "BranchNotFound"))

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearcher;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +47,7 @@ class CredentialAvailabilityIT extends CredentialsTestCase {
         assertThat(scenario.log(inside)).contains(sha256(TOKEN));
         String keyLine = TestKeys.privateKey().lines().skip(1).findFirst().orElseThrow();
         for (String hidden : List.of(PASSWORD, TOKEN, KUBECONFIG_TOKEN, FILE.strip(), TestKeys.PASSWORD, keyLine)) {
-            assertThat(HomeSearch.findFilesWith(controller.home(), hidden))
+            assertThat(HomeSearcher.findFilesWith(controller.home(), hidden))
                     .as(hidden)
                     .isEmpty();
         }

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshKeyPair;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearch;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.HomeSearcher;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -172,7 +172,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
 
     private List<Path> filesWithSecrets() {
         return Stream.of(keysWithPassphrase.uniqueLine(), PASSPHRASE)
-                .flatMap(hidden -> HomeSearch.findFilesWith(controller.home(), hidden).stream())
+                .flatMap(hidden -> HomeSearcher.findFilesWith(controller.home(), hidden).stream())
                 .toList();
     }
 

@@ -100,7 +100,7 @@ class BadPipelinesIT extends BadInputTestCase {
                 "Pipeline " + scenario.namespace + "/web: spec.type is now \"multi-branch-pipeline\", but the job "
                         + scenario.namespace
                         + "/web was created for \"pipeline\"; the job and its builds are unchanged. Set spec.type"
-                        + " back to \"pipeline\", or delete the Pipeline together with its builds and create it again";
+                        + " back to \"pipeline\", or delete the Pipeline, which also deletes its builds, and create it again";
         assertThat(scenario.awaitReason(pipeline, "Ready", "TypeChanged")).isEqualTo(message);
         assertThat(scenario.awaitEvents(pipeline, "SyncFailed")).contains("SyncFailed: " + message);
         PipelineRun waiting = scenario.createRun("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
@@ -115,8 +115,8 @@ class BadPipelinesIT extends BadInputTestCase {
     }
 
     @Test
-    void aForeignJobIsNotChangedUntilItIsAdopted() {
-        scenario.target.manualChanges().createJob(scenario.job("web"));
+    void aForeignJobIsNotChangedWithoutAdoption() {
+        scenario.target.userActions().createJob(scenario.job("web"));
         Pipeline pipeline = scenario.createPipelineWithoutWait("web", inline("web", Scenario.SUCCEEDS));
         assertThat(scenario.awaitReason(pipeline, "Ready", "OwnedByOther"))
                 .contains(scenario.namespace + "/web", "devops.kubesphere.io/adopt");

@@ -19,7 +19,7 @@ class DriftIT extends AcceptanceTestCase {
     void aDisabledJobIsEnabledAgain() {
         Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
 
-        scenario.target.manualChanges().disable(scenario.job("web"));
+        scenario.target.userActions().disable(scenario.job("web"));
 
         scenario.awaitEvent(
                 pipeline,
@@ -35,7 +35,7 @@ class DriftIT extends AcceptanceTestCase {
         Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
-        scenario.target.manualChanges().deleteJob(scenario.job("web"));
+        scenario.target.userActions().deleteJob(scenario.job("web"));
 
         scenario.awaitEvent(
                 pipeline,
@@ -52,7 +52,7 @@ class DriftIT extends AcceptanceTestCase {
         names.forEach(name -> scenario.createPipeline(name, Scenario.SUCCEEDS));
         scenario.awaitEnd(scenario.createRun("one-1", "one"));
 
-        scenario.target.manualChanges().deleteFolder(scenario.namespace);
+        scenario.target.userActions().deleteFolder(scenario.namespace);
 
         scenario.awaitEvent(
                 project(),
@@ -84,7 +84,7 @@ class DriftIT extends AcceptanceTestCase {
                         .spec()));
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
-        scenario.target.manualChanges().disable(scenario.job("web"));
+        scenario.target.userActions().disable(scenario.job("web"));
 
         assertThat(scenario.awaitEvents(pipeline, "DriftCorrected"))
                 .filteredOn(event -> event.startsWith("DriftCorrected"))

@@ -73,7 +73,7 @@ class GenericWebhookIT {
     @BeforeAll
     static void startController() {
         JenkinsDistribution files = JenkinsDistribution.assumeGiven();
-        files.assumeHas(List.of(PLUGIN));
+        files.assumeHasPlugins(List.of(PLUGIN));
         target = ControllerTarget.install(files, List.of(PLUGIN));
         controller = target.controller();
         scenario = Scenario.start(target);

@@ -50,13 +50,13 @@ class JenkinsDriftIT extends AcceptanceTestCase {
     @Test
     void aMovedJobIsMovedBackWithItsBuilds() {
         String other = scenario.namespace + "-theirs";
-        target.manualChanges().createFolder(other);
+        target.userActions().createFolder(other);
 
         http().post(folder() + "job/web/move/move", Map.of("destination", "/" + other));
 
         awaitDriftCorrected("was moved to " + other + "/web in Jenkins; it is moved back, with its builds");
         assertBuildsKept();
-        target.manualChanges().deleteFolder(other);
+        target.userActions().deleteFolder(other);
     }
 
     @Test
@@ -83,7 +83,7 @@ class JenkinsDriftIT extends AcceptanceTestCase {
                 .doesNotContain("ManagedFolderProperty");
         assertThat(http().getText("job/" + scenario.namespace + "-copy/job/web/config.xml"))
                 .doesNotContain("ManagedJobProperty");
-        target.manualChanges().deleteFolder(scenario.namespace + "-copy");
+        target.userActions().deleteFolder(scenario.namespace + "-copy");
         assertBuildsKept();
     }
 

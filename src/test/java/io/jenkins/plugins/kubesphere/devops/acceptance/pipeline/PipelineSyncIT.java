@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineSyncIT extends AcceptanceTestCase {
 
     @Test
-    void aPipelineGetsItsJobAndReportsIt() {
+    void aPipelineGetsAndReportsItsJob() {
         Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
 
         assertThat(pipeline.getMetadata().getAnnotations())
@@ -72,7 +72,7 @@ class PipelineSyncIT extends AcceptanceTestCase {
     @Test
     void aJobDeletedByHandIsCreatedAgain() {
         scenario.createPipeline("web", Scenario.SUCCEEDS);
-        scenario.target.manualChanges().deleteJob(scenario.job("web"));
+        scenario.target.userActions().deleteJob(scenario.job("web"));
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 

@@ -24,8 +24,9 @@ class BadProjectsIT extends BadInputTestCase {
         assertThat(scenario.awaitReason(second, "Ready", "NamespaceConflict"))
                 .isEqualTo("DevOpsProject " + scenario.namespace + "-b: namespace " + scenario.namespace
                         + " belongs to DevOpsProject " + scenario.namespace
-                        + " (label kubesphere.io/devopsproject); delete DevOpsProject " + scenario.namespace
-                        + ", or set another status.adminNamespace in DevOpsProject " + scenario.namespace + "-b");
+                        + " (label kubesphere.io/devopsproject); set another status.adminNamespace in DevOpsProject "
+                        + scenario.namespace + "-b, or delete DevOpsProject " + scenario.namespace
+                        + " with its namespace");
         assertThat(scenario.awaitEvents(second, "CreateAdminNamespaceFailed")).hasSize(1);
 
         scenario.client.resource(second).delete();

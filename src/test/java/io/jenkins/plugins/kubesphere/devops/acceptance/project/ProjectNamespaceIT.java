@@ -16,7 +16,7 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
     private static final String WORKSPACE = "kubesphere.io/workspace";
 
     @Test
-    void aProjectGetsItsNamespaceAndReportsIt() {
+    void aProjectGetsAndReportsItsNamespace() {
         DevOpsProject project = scenario.client
                 .resources(DevOpsProject.class)
                 .withName(scenario.namespace)

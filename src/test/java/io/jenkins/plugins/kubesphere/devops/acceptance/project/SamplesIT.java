@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
@@ -81,7 +81,7 @@ class SamplesIT {
 
     @Test
     void theDocumentedCommandsApplyEachSample() {
-        List<String> commands = new DocumentCommandReader("resources.md").commands("All in one file");
+        List<String> commands = new DocumentedCommandReader("resources.md").commands("All in one file");
         assertThat(commands).hasSize(1);
 
         shell.runSuccessfully(adaptCommand(commands.get(0)));

@@ -54,7 +54,8 @@ class BurstsIT extends AcceptanceTestCase {
 
         Map<String, PipelineRun> ended = awaitAllCompleted();
         assertThat(ended).hasSize(BURSTS * SIZE);
-        assertThat(scenario.target.manualChanges().builds(scenario.job("web"))).isEqualTo(BURSTS * SIZE);
+        assertThat(scenario.target.userActions().countBuilds(scenario.job("web")))
+                .isEqualTo(BURSTS * SIZE);
         for (int i = 0; i < BURSTS * SIZE; i++) {
             PipelineRun run = ended.get("web-" + i);
             assertThat(run.getStatus().phase()).as("web-" + i).isEqualTo("Succeeded");

@@ -54,7 +54,7 @@ class FirstBuildParametersIT extends RepositoryTestCase {
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: job "
                         + scenario.namespace
                         + "/web (main) has no parameter \"WHO\"; it has no parameters. Jenkins reads the parameters of a Jenkinsfile in the first build of"
-                        + " the job, and the job was never built: run it once without the parameter");
+                        + " the job, and the job has never been built: create one run without the parameter");
         assertThat(builds("main")).containsExactly(0);
         assertThat(scenario.awaitEnd(run("web-2", "main", "branch")).getStatus().phase())
                 .isEqualTo("Succeeded");
@@ -68,7 +68,7 @@ class FirstBuildParametersIT extends RepositoryTestCase {
         PipelineRun refused = scenario.awaitEnd(scenario.createRun("plain-1", "plain", MOON));
 
         assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
-                .endsWith("run it once without the parameter, or declare it in spec.pipeline.parameters");
+                .endsWith("run it once without the parameter, or declare the parameter in spec.pipeline.parameters");
         scenario.awaitEnd(scenario.createRun("plain-2", "plain"));
         assertThat(scenario.log(scenario.awaitEnd(scenario.createRun("plain-3", "plain", MOON))))
                 .contains("hello moon");

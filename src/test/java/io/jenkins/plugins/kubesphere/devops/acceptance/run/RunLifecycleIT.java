@@ -180,7 +180,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         PipelineRun second = scenario.awaitPhase(scenario.createRun("web-2", "web"), "Pending");
         assertThat(second.getStatus().condition("Ready").orElseThrow().reason()).isEqualTo("QUEUED");
 
-        scenario.target.manualChanges().cancel(scenario.job("web"), Scenario.ref(second));
+        scenario.target.userActions().cancel(scenario.job("web"), Scenario.ref(second));
 
         PipelineRun ended = scenario.awaitEnd(second);
         assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
@@ -195,7 +195,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         scenario.createPipeline("web", Scenario.WAITS);
         PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
-        scenario.target.manualChanges().deleteBuild(scenario.job("web"), Scenario.ref(run));
+        scenario.target.userActions().deleteBuild(scenario.job("web"), Scenario.ref(run));
 
         PipelineRun ended = scenario.awaitEnd(run);
         assertThat(ended.getStatus().phase()).isEqualTo("Unknown");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.chart.DocumentCommandReader;
+import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the documented commands that wait for the end of a run and show why it failed, with the real kubectl. */
 @WithCluster
 class WaitForCompletionIT {
-    private static final DocumentCommandReader RESOURCES = new DocumentCommandReader("resources.md");
+    private static final DocumentedCommandReader RESOURCES = new DocumentedCommandReader("resources.md");
 
     @TempDir
     Path folder;
@@ -41,7 +41,7 @@ class WaitForCompletionIT {
         scenario.createPipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sleep 2 } } } }");
         scenario.createRun("hello-1", "web");
 
-        assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nSucceeded");
+        assertThat(runDocumentedCommand("Wait for the end")).endsWith(" condition met\nSucceeded");
     }
 
     @Test
@@ -51,8 +51,8 @@ class WaitForCompletionIT {
                 "pipeline { agent any; stages { stage('Build') { steps { sleep 2; sh 'echo so what; exit 1' } } } }");
         scenario.createRun("hello-1", "web");
 
-        assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nFailed");
-        assertThat(documentedCommands("Read the log"))
+        assertThat(runDocumentedCommand("Wait for the end")).endsWith(" condition met\nFailed");
+        assertThat(runDocumentedCommand("Read the log"))
                 .contains("exit code 1", "\nLast lines of the log:\n", "\nso what\n");
     }
 
@@ -63,10 +63,10 @@ class WaitForCompletionIT {
         shell.runSuccessfully("kubectl patch pipelinerun.devops.kubesphere.io/hello-1 -n " + scenario.namespace
                 + " --type=merge -p '{\"spec\":{\"action\":\"Stop\"}}'");
 
-        assertThat(documentedCommands("Wait for the end")).endsWith(" condition met\nCancelled");
+        assertThat(runDocumentedCommand("Wait for the end")).endsWith(" condition met\nCancelled");
     }
 
-    /** This is why the documentation does not recommend to wait for the condition Succeeded. */
+    /** This is why the documentation does not recommend waiting for the condition Succeeded. */
     @Test
     void waitingForSuccessDoesNotEndAfterAFailure() {
         scenario.createPipeline("web", "pipeline { agent any; stages { stage('Build') { steps { sh 'exit 1' } } } }");
@@ -80,7 +80,7 @@ class WaitForCompletionIT {
         assertThat(result.err()).contains("timed out waiting");
     }
 
-    private String documentedCommands(String heading) {
+    private String runDocumentedCommand(String heading) {
         String command = RESOURCES.commands(heading).get(0);
         return shell.runSuccessfully(
                 command.replace("-n demo", "-n " + scenario.namespace).replace("1h", "1m"));

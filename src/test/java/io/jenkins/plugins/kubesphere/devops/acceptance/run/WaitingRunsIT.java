@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WaitingRunsIT extends AcceptanceTestCase {
 
     @Test
-    void aRunWaitsForItsPipelineAndStartsWhenItExists() {
+    void aWaitingRunStartsWhenItsPipelineExists() {
         PipelineRun run = scenario.createRun("web-1", "web");
         assertThat(scenario.awaitReason(run, "Ready", "PipelineNotFound"))
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: there is no Pipeline "
@@ -44,10 +44,11 @@ class WaitingRunsIT extends AcceptanceTestCase {
     @Test
     void aRunOfADisabledJobWaitsUntilTheJobIsEnabled() {
         scenario.createPipeline("web", Scenario.SUCCEEDS);
-        scenario.target.manualChanges().disable(scenario.job("web"));
+        scenario.target.userActions().disable(scenario.job("web"));
         PipelineRun run = scenario.createRun("web-1", "web");
 
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(scenario.target.manualChanges().builds(scenario.job("web"))).isEqualTo(1);
+        assertThat(scenario.target.userActions().countBuilds(scenario.job("web")))
+                .isEqualTo(1);
     }
 }

@@ -10,11 +10,11 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RequestRecordingProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerManualChanges;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerUserActions;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
@@ -120,8 +120,8 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
-    public ManualChanges manualChanges() {
-        return new ControllerManualChanges(controller);
+    public UserActions userActions() {
+        return new ControllerUserActions(controller);
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class ControllerTarget implements Target {
 
     @Override
     public boolean isQueued(JobName job, RunRef run) {
-        return new ControllerManualChanges(controller).queueItem(run).isPresent();
+        return new ControllerUserActions(controller).findQueueItemId(run).isPresent();
     }
 
     @Override

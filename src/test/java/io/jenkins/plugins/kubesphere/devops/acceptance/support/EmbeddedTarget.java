@@ -8,17 +8,17 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
-import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedUserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
@@ -97,7 +97,7 @@ public final class EmbeddedTarget implements Target {
                 pipelineTimeout,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
-                RetryTimings.DEFAULT);
+                SessionTimings.DEFAULT);
         engine = new EmbeddedEngine(state, executors);
         operator = new DevOpsOperator(
                 settings, new OperatorDependencies(connection(), engineWrapper.apply(engine), status -> {}));
@@ -151,8 +151,8 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public ManualChanges manualChanges() {
-        return new EmbeddedManualChanges(engine);
+    public UserActions userActions() {
+        return new EmbeddedUserActions(engine);
     }
 
     @Override

@@ -114,8 +114,8 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     protected List<Integer> builds(String... branches) {
         return Stream.of(branches)
                 .map(branch -> scenario.target
-                        .manualChanges()
-                        .builds(scenario.job("web").withBranch(branch)))
+                        .userActions()
+                        .countBuilds(scenario.job("web").withBranch(branch)))
                 .toList();
     }
 }

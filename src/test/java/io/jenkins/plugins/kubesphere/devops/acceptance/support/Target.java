@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.engine.ManualChanges;
+import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public interface Target extends AutoCloseable {
     void stop();
 
     /** Makes changes directly in the engine, as people do. */
-    ManualChanges manualChanges();
+    UserActions userActions();
 
     /** The build of a run; empty if there is none, or not yet. */
     Optional<Built> build(JobName job, RunRef run);

@@ -20,7 +20,7 @@ public final class TargetExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Optional<ControllerTarget> controller = JenkinsDistribution.given().map(files -> context.getStore(
+        Optional<ControllerTarget> controller = JenkinsDistribution.findGiven().map(files -> context.getStore(
                         StoreScope.LAUNCHER_SESSION, STORE)
                 .computeIfAbsent(SharedController.class, key -> new SharedController(files), SharedController.class)
                 .target);

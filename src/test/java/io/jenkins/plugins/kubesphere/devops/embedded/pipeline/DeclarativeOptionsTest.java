@@ -15,42 +15,42 @@ import org.junit.jupiter.api.Test;
 class DeclarativeOptionsTest extends EmbeddedEngineTestCase {
     @Test
     void theOldestBuildsAreDeleted() {
-        EngineTestProject sample = job("buildDiscarder(logRotator(numToKeepStr: '2'))", "echo 'hello'");
-        RunRequest first = sample.start();
-        sample.awaitEnd(first);
-        RunRequest second = sample.start();
-        sample.awaitEnd(second);
-        assertThat(engine.runs().find(sample.job, first.run())).isPresent();
-        RunRequest third = sample.start();
-        sample.awaitEnd(third);
+        EngineTestProject project = job("buildDiscarder(logRotator(numToKeepStr: '2'))", "echo 'hello'");
+        RunRequest first = project.start();
+        project.awaitEnd(first);
+        RunRequest second = project.start();
+        project.awaitEnd(second);
+        assertThat(engine.runs().find(project.job, first.run())).isPresent();
+        RunRequest third = project.start();
+        project.awaitEnd(third);
         await("the first is deleted")
-                .until(() -> engine.runs().find(sample.job, first.run()).isEmpty());
-        assertThat(manualChanges().builds(sample.job)).isEqualTo(2);
-        assertThat(firstBuildFolder(sample)).doesNotExist();
+                .until(() -> engine.runs().find(project.job, first.run()).isEmpty());
+        assertThat(userActions().countBuilds(project.job)).isEqualTo(2);
+        assertThat(firstBuildFolder(project)).doesNotExist();
         restart();
-        assertThat(sample.find(second).number()).hasValue(2);
-        assertThat(sample.awaitEnd(sample.start()).number()).hasValue(4);
+        assertThat(project.find(second).number()).hasValue(2);
+        assertThat(project.awaitEnd(project.start()).number()).hasValue(4);
     }
 
     @Test
     void disableConcurrentBuildsAppliesToTheFirstBuild() {
-        EngineTestProject sample = job("disableConcurrentBuilds()", "input 'Go on?'");
-        RunRequest first = sample.startAndAwaitInput();
-        RunRequest second = sample.start();
-        assertThat(sample.find(second).state()).isEqualTo(State.QUEUED);
-        assertThat(sample.find(second).message()).isEqualTo("Build #1 is already in progress");
-        sample.answer(first, true);
-        sample.await(second, State.PAUSED);
+        EngineTestProject project = job("disableConcurrentBuilds()", "input 'Go on?'");
+        RunRequest first = project.startAndAwaitInput();
+        RunRequest second = project.start();
+        assertThat(project.find(second).state()).isEqualTo(State.QUEUED);
+        assertThat(project.find(second).message()).isEqualTo("Build #1 is already in progress");
+        project.answer(first, true);
+        project.await(second, State.PAUSED);
     }
 
     @Test
     void linesBeginWithTheirTime() {
-        EngineTestProject sample =
+        EngineTestProject project =
                 job("timestamps()", "echo 'one\\ntwo'\n sh 'set +x; printf a; sleep 0.3; echo b; printf c'\n echo 'd'");
-        RunRequest run = sample.start();
-        sample.awaitEnd(run);
+        RunRequest run = project.start();
+        project.awaitEnd(run);
         String time = "\\[\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z\\] ";
-        assertThat(sample.log(run).lines().skip(2))
+        assertThat(project.log(run).lines().skip(2))
                 .allMatch(line -> line.matches(time + ".*"))
                 .anyMatch(line -> line.matches(time + "one"))
                 .anyMatch(line -> line.matches(time + "two"))
@@ -61,15 +61,15 @@ class DeclarativeOptionsTest extends EmbeddedEngineTestCase {
 
     @Test
     void timeoutOfThePipelineIncludesPost() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 "pipeline { agent any\n options { timeout(time: 1, unit: 'HOURS') }\n"
                         + " stages { stage('A') { steps { echo 'a' } } }\n post { always { sleep 1000 } } }");
-        RunRequest run = sample.start();
-        await("post runs").until(() -> sample.log(run).contains("Sleeping for"));
-        TimeoutStep.expireFirst();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
-        assertThat(sample.find(run).message()).isEqualTo("Timeout has been exceeded");
+        RunRequest run = project.start();
+        await("post runs").until(() -> project.log(run).contains("Sleeping for"));
+        TimeoutStep.expireNext();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(project.find(run).message()).isEqualTo("Timeout has been exceeded");
     }
 
     private EngineTestProject job(String options, String steps) {

@@ -15,12 +15,12 @@ class DeclaredParametersTest extends EmbeddedEngineTestCase {
         String jenkinsfile = "pipeline {\n agent any\n parameters {\n string(name: 'A', defaultValue: 'file')\n"
                 + " string(name: 'B', defaultValue: 'file')\n }\n"
                 + " stages { stage('Show') { steps { echo \"<$A $B>\" } } }\n}";
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, jenkinsfile, EngineTestProject.parameter("A", ParameterTypes.STRING, "spec"));
-        RunRequest byDefault = sample.start();
-        RunRequest given = sample.start(new RunParameter("B", "given"));
-        sample.awaitEnd(given);
-        assertThat(sample.log(byDefault)).contains("<spec file>");
-        assertThat(sample.log(given)).contains("<spec given>");
+        RunRequest byDefault = project.start();
+        RunRequest given = project.start(new RunParameter("B", "given"));
+        project.awaitEnd(given);
+        assertThat(project.log(byDefault)).contains("<spec file>");
+        assertThat(project.log(given)).contains("<spec given>");
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Builds each {@code *.jenkinsfile} in the resources of this package and compares the whole console with its {@code
- * *.log}. With {@code -Dgolden.write=true}, the test writes the log and fails. Files in agents-ignored run with {@code
- * --ignore-agents}. Timeouts expire as soon as their first step runs.
+ * *.log}. With {@code -Dgolden.write=true}, the test writes the log and fails. The case {@code agents-ignored} runs
+ * with {@code --ignore-agents}. In the case {@code timeouts}, a timeout expires as soon as its first step runs.
  */
 class JenkinsfileGoldenLogTest {
     private static final Path CASES =
@@ -78,7 +78,7 @@ class JenkinsfileGoldenLogTest {
                         .log(JOB, run, 0)
                         .filter(log -> log.text().contains("Sleeping for"))
                         .isPresent());
-                TimeoutStep.expireFirst();
+                TimeoutStep.expireNext();
             }
             await("the build has ended")
                     .until(() -> engine.runs().find(JOB, run).orElseThrow().hasEnded());

@@ -35,7 +35,7 @@ class GitStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void checksOutABranchAndGivesItsCommit() throws Exception {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("script { def got = git url: " + url() + ", branch: 'feature/x', poll: false\n"
                         + "echo \"${got.GIT_BRANCH} ${got.GIT_COMMIT.length()}\" }\n"
@@ -43,9 +43,9 @@ class GitStepTest extends EmbeddedEngineTestCase {
                         + "writeFile file: 'file.txt', text: 'changed'\n dir('again') { git url: " + url()
                         + ", branch: 'main'\n sh 'cat file.txt' }\n"
                         + "git url: " + url() + ", branch: 'main'\n sh 'cat file.txt'"));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.log(run))
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run))
                 .containsSubsequence(
                         "Cloning repository " + repository,
                         " > git init",
@@ -57,9 +57,9 @@ class GitStepTest extends EmbeddedEngineTestCase {
                         "\nmain\n",
                         "\nmain\n");
         commit("later");
-        RunRequest again = sample.start();
-        sample.awaitEnd(again);
-        assertThat(sample.log(again)).contains("\nlater\n");
+        RunRequest again = project.start();
+        project.awaitEnd(again);
+        assertThat(project.log(again)).contains("\nlater\n");
     }
 
     @Test
@@ -70,14 +70,14 @@ class GitStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void repositoryThatIsNotThereFailsWithTheOutputOfGit() {
-        EngineTestProject sample =
+        EngineTestProject project =
                 EngineTestProject.createWithJob(this, EngineTestProject.steps("git '/no/such/repository'"));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).message())
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).message())
                 .isEqualTo(
                         "stage \"Build\": git: cannot check out /no/such/repository: git ended with status 128; see its output"
                                 + " in the log");
-        assertThat(sample.log(run)).contains("fatal: '/no/such/repository'");
+        assertThat(project.log(run)).contains("fatal: '/no/such/repository'");
     }
 
     @Test
@@ -116,12 +116,12 @@ class GitStepTest extends EmbeddedEngineTestCase {
     void checkOutThatHangsIsStoppedWithItsProcesses() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "git://127.0.0.1:" + silent.getLocalPort() + "/a";
-            EngineTestProject sample =
+            EngineTestProject project =
                     EngineTestProject.createWithJob(this, EngineTestProject.steps("git '" + url + "'"));
-            RunRequest run = sample.start();
+            RunRequest run = project.start();
             silent.accept();
-            engine.runs().stop(sample.job, run.run());
-            assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+            engine.runs().stop(project.job, run.run());
+            assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
             await("the git processes have ended").until(() -> ProcessHandle.current()
                     .descendants()
                     .noneMatch(
@@ -149,7 +149,7 @@ class GitStepTest extends EmbeddedEngineTestCase {
     }
 
     private RunSnapshot end(String steps) {
-        EngineTestProject sample = EngineTestProject.createWithJob(this, EngineTestProject.steps(steps));
-        return sample.awaitEnd(sample.start());
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps(steps));
+        return project.awaitEnd(project.start());
     }
 }

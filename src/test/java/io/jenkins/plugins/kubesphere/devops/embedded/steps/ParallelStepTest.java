@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class ParallelStepTest extends EmbeddedEngineTestCase {
     @Test
     void branchesRunAtTheSameTime() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("parallel a: { " + waitForEachOther("a", "b") + " }, b: { "
                         + waitForEachOther("b", "a") + " }"));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.log(run))
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run))
                 .containsSubsequence(
                         "[Pipeline] parallel",
                         "[Pipeline] { (Branch: a)",
@@ -34,37 +34,37 @@ class ParallelStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void stagesRunAtTheSameTime() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, stages("", stage("A", waitForEachOther("a", "b")), stage("B", waitForEachOther("b", "a"))));
-        assertThat(sample.awaitEnd(sample.start()).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.awaitEnd(project.start()).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
     void failureLeavesTheOthersRunning() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 stages("", stage("A", "error 'a failed'"), stage("B", "sleep 1\n echo 'b went on'\n unstable 'b'")));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.awaitEnd(run);
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": a failed");
-        assertThat(sample.log(run)).contains("Failed in branch A\n", "b went on\n");
+        assertThat(project.log(run)).contains("Failed in branch A\n", "b went on\n");
     }
 
     @Test
     void failFastEndsTheOthersWithTheirProcesses() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 stages(
                         "failFast true",
                         stage("A", "sh 'while [ ! -e b ]; do sleep 0.05; done; exit 7'"),
                         stage("B", "sh 'sleep 1000 & echo child=$!; touch b; wait'\n echo 'not reached'")));
-        RunRequest run = sample.start();
-        ProcessHandle child = awaitProcess(sample, run, "child");
-        RunSnapshot end = sample.awaitEnd(run);
+        RunRequest run = project.start();
+        ProcessHandle child = awaitProcess(project, run, "child");
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).isEqualTo("stage \"Both\": stage \"A\": sh: script returned exit code 7");
-        assertThat(sample.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
+        assertThat(project.log(run)).contains("Failed in branch B\n").doesNotContain("not reached");
         await("the child process has ended").until(() -> !child.isAlive());
     }
 
@@ -82,39 +82,39 @@ class ParallelStepTest extends EmbeddedEngineTestCase {
     @Test
     void stopEndsAllBranchesAndThenPostRuns() {
         String branch = "sh 'sleep 1000 & echo %s=$!; wait'";
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 stages(
                         "post { aborted { echo 'POST stage' } }",
                         stage("A", branch.formatted("a")),
                         "stage('B') { steps { " + branch.formatted("b")
                                 + " }\n post { aborted { echo 'POST b' } } }\n"));
-        RunRequest run = sample.start();
-        ProcessHandle one = awaitProcess(sample, run, "a");
-        ProcessHandle other = awaitProcess(sample, run, "b");
-        engine.runs().stop(sample.job, run.run());
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        RunRequest run = project.start();
+        ProcessHandle one = awaitProcess(project, run, "a");
+        ProcessHandle other = awaitProcess(project, run, "b");
+        engine.runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
         await("the child processes have ended").until(() -> !one.isAlive() && !other.isAlive());
-        assertThat(sample.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
+        assertThat(project.log(run)).contains("POST b\n", "POST stage\n", "Finished: ABORTED");
     }
 
     @Test
     void theFirstInputIsShownFirstAndEachIsAnsweredSeparately() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("parallel a: { input id: 'First', message: 'a?'\n echo 'a went on' },\n"
                         + " b: { sh 'until grep -q a? ../log; do sleep 0.05; done'\n"
                         + " input id: 'Second', message: 'b?'\n echo 'b went on' }"));
-        RunRequest run = sample.startAndAwaitInput();
-        await("both branches wait for an input").until(() -> sample.log(run).contains("\nb?\nProceed or Abort"));
-        assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
+        RunRequest run = project.startAndAwaitInput();
+        await("both branches wait for an input").until(() -> project.log(run).contains("\nb?\nProceed or Abort"));
+        assertThat(project.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
         // The log line is written just before the input waits.
-        await("the second is answered").until(() -> tryAnswer(sample, run, "Second"));
-        await("branch b continues").until(() -> sample.log(run).contains("b went on\n"));
-        assertThat(sample.find(run).state()).isEqualTo(State.PAUSED);
-        assertThat(sample.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
-        engine.runs().answer(sample.job, run.run(), "First", true);
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        await("the second is answered").until(() -> tryAnswer(project, run, "Second"));
+        await("branch b continues").until(() -> project.log(run).contains("b went on\n"));
+        assertThat(project.find(run).state()).isEqualTo(State.PAUSED);
+        assertThat(project.find(run).input()).contains(new RunSnapshot.Input("First", "a?"));
+        engine.runs().answer(project.job, run.run(), "First", true);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     @Test
@@ -122,33 +122,33 @@ class ParallelStepTest extends EmbeddedEngineTestCase {
         String stage = "stage('%1$s') { environment { WHO = '%1$s' }\n steps { dir('%1$s') {\n"
                 + waitForEachOther("../%1$s-is-in", "../%2$s-is-in")
                 + "\n sh 'echo \"$WHO in ${PWD##*/}\"'\n echo \"says ${WHO}\" } } }\n";
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, stages("", stage.formatted("one", "two"), stage.formatted("two", "one")));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run)).contains("one in one\n", "two in two\n", "says one\n", "says two\n");
     }
 
     @Test
     void linesOfBranchesAreNeverSplit() {
         String branch = ": { sh 'set +x; for i in 1 2 3 4 5; do printf \"<a\"; sleep 0.2; echo \"b>\"; done' }";
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("parallel a" + branch + ", b" + branch + ", c" + branch));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(Pattern.compile("^<ab>$", Pattern.MULTILINE)
-                        .matcher(sample.log(run))
+                        .matcher(project.log(run))
                         .results())
                 .hasSize(15);
     }
 
     @Test
     void theWorstResultIsTheResultOfTheStep() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
-        RunSnapshot end = sample.awaitEnd(sample.start());
+        RunSnapshot end = project.awaitEnd(project.start());
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
@@ -182,9 +182,9 @@ class ParallelStepTest extends EmbeddedEngineTestCase {
                 + String.join("", stages) + "} } } }";
     }
 
-    private boolean tryAnswer(EngineTestProject sample, RunRequest run, String id) {
+    private boolean tryAnswer(EngineTestProject project, RunRequest run, String id) {
         try {
-            engine.runs().answer(sample.job, run.run(), id, true);
+            engine.runs().answer(project.job, run.run(), id, true);
             return true;
         } catch (RuntimeException e) {
             return false;

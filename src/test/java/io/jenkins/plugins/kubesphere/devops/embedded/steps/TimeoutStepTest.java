@@ -25,16 +25,16 @@ class TimeoutStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void timeoutKillsTheProcessAndItsChildren() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("timeout(time: 2, unit: 'HOURS') { sh 'sleep 1000 & echo child=$!; wait' }"));
-        RunRequest run = sample.start();
-        ProcessHandle child = awaitProcess(sample, run, "child");
-        TimeoutStep.expireFirst();
-        RunSnapshot end = sample.awaitEnd(run);
+        RunRequest run = project.start();
+        ProcessHandle child = awaitProcess(project, run, "child");
+        TimeoutStep.expireNext();
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
-        assertThat(sample.log(run))
+        assertThat(project.log(run))
                 .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
         await("the child process has ended").until(() -> !child.isAlive());
     }
@@ -44,9 +44,9 @@ class TimeoutStepTest extends EmbeddedEngineTestCase {
         for (String body : new String[] {
             "parallel a: { sleep 1000 }, b: { input 'Go on?' }", "script { while (true) { } }", "input 'Go on?'"
         }) {
-            EngineTestProject sample = EngineTestProject.createWithJob(
+            EngineTestProject project = EngineTestProject.createWithJob(
                     this, EngineTestProject.steps("timeout(time: 50, unit: 'MILLISECONDS') { " + body + " }"));
-            assertThat(sample.awaitEnd(sample.start()).message())
+            assertThat(project.awaitEnd(project.start()).message())
                     .as(body)
                     .isEqualTo("stage \"Build\": Timeout has been exceeded");
         }
@@ -54,39 +54,39 @@ class TimeoutStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void anInnerTimeoutEndsAndTheOuterOneContinues() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps("timeout(time: 1, unit: 'HOURS') {\n"
                         + " catchError(buildResult: 'SUCCESS') { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }\n"
                         + " sh 'echo still $((1+1))'\n}\n timeout(time: 10, unit: 'MILLISECONDS') {\n"
                         + " timeout(time: 1, unit: 'HOURS') { sleep 1000 } }"));
-        RunRequest run = sample.start();
-        RunSnapshot end = sample.awaitEnd(run);
-        assertThat(sample.log(run)).contains("still 2\n");
+        RunRequest run = project.start();
+        RunSnapshot end = project.awaitEnd(run);
+        assertThat(project.log(run)).contains("still 2\n");
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
 
     @Test
     void aBlockIsRetriedAfterATimeout() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
         // Counts the timeouts, because on a slow machine no step of the block may start.
-        assertThat(sample.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
+        assertThat(project.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }
 
     @Test
     void aStoppedBlockIsNotRetried() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(3) { timeout(60) { sh 'echo begun=$$; exec sleep 1000' } }"));
-        RunRequest run = sample.start();
-        awaitProcess(sample, run, "begun");
-        engine.runs().stop(sample.job, run.run());
-        RunSnapshot end = sample.awaitEnd(run);
+        RunRequest run = project.start();
+        awaitProcess(project, run, "begun");
+        engine.runs().stop(project.job, run.run());
+        RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.ABORTED);
         assertThat(end.message()).isEqualTo("stage \"Build\": stopped");
-        assertThat(sample.log(run)).doesNotContain("Retrying");
+        assertThat(project.log(run)).doesNotContain("Retrying");
     }
 
     @Test
@@ -113,7 +113,7 @@ class TimeoutStepTest extends EmbeddedEngineTestCase {
                 end -> {});
         build.start();
         started.join();
-        TimeoutStep.expireFirst();
+        TimeoutStep.expireNext();
         build.stop();
         bothRequested.complete(null);
         build.awaitEnd();
@@ -122,49 +122,49 @@ class TimeoutStepTest extends EmbeddedEngineTestCase {
 
     @Test
     void aBlockWithARejectedInputIsNotRetried() {
-        EngineTestProject sample =
+        EngineTestProject project =
                 EngineTestProject.createWithJob(this, EngineTestProject.steps("retry(3) { input 'Go on?' }"));
-        RunRequest run = sample.start();
-        sample.answer(run, false);
-        assertThat(sample.awaitEnd(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
-        assertThat(sample.log(run)).doesNotContain("Retrying");
+        RunRequest run = project.start();
+        project.answer(run, false);
+        assertThat(project.awaitEnd(run).message()).isEqualTo("stage \"Build\": rejected: Go on?");
+        assertThat(project.log(run)).doesNotContain("Retrying");
     }
 
     @Test
     void retryEndsAfterTheFirstSuccess() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(5) { sh 'echo x >> tries; test $(wc -l < tries) = 3' }"));
-        RunRequest run = sample.start();
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(sample.log(run).split("\nRetrying\n")).hasSize(3);
+        RunRequest run = project.start();
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run).split("\nRetrying\n")).hasSize(3);
     }
 
     @Test
     void secondStopEndsPostToo() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 "pipeline { agent any; stages { stage('Wait') { steps { sh 'echo one=$$; exec sleep 1000' } } }\n"
                         + " post { aborted { timeout(60) { sh 'echo two=$$; exec sleep 1000' } } } }");
-        RunRequest run = sample.start();
-        awaitProcess(sample, run, "one");
-        engine.runs().stop(sample.job, run.run());
-        awaitProcess(sample, run, "two");
-        engine.runs().stop(sample.job, run.run());
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        RunRequest run = project.start();
+        awaitProcess(project, run, "one");
+        engine.runs().stop(project.job, run.run());
+        awaitProcess(project, run, "two");
+        engine.runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
     }
 
     @Test
     void catchErrorDoesNotCatchAStopIfInterruptionsAreExcluded() {
-        EngineTestProject sample = EngineTestProject.createWithJob(
+        EngineTestProject project = EngineTestProject.createWithJob(
                 this,
                 EngineTestProject.steps(
                         "catchError(catchInterruptions: false) { sh 'echo begun=$$; exec sleep 1000' }\n"
                                 + " echo 'not reached'"));
-        RunRequest run = sample.start();
-        awaitProcess(sample, run, "begun");
-        engine.runs().stop(sample.job, run.run());
-        assertThat(sample.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
-        assertThat(sample.log(run)).doesNotContain("not reached\n");
+        RunRequest run = project.start();
+        awaitProcess(project, run, "begun");
+        engine.runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(project.log(run)).doesNotContain("not reached\n");
     }
 
     @ParameterizedTest

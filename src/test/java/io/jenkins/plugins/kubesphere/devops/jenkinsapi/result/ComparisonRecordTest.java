@@ -12,16 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonRecordTest {
-    private static ComparisonRecord verified(Set<String> skipped) {
-        return new ComparisonRecord(
-                "abc",
-                "2.528.1",
-                new TreeMap<>(Map.of("structs", "2", "credentials", "1")),
-                3,
-                7,
-                new TreeSet<>(skipped));
-    }
-
     @Test
     void theTextListsWhatWasCompared() {
         assertThat(verified(Set.of()).text()).isEqualTo("""
@@ -64,5 +54,15 @@ class ComparisonRecordTest {
         Files.writeString(file, "class A {\n}\n");
         Files.move(file, work.resolve("B.java"));
         assertThat(DeclarationHash.hash(work)).isNotEqualTo(hash);
+    }
+
+    private static ComparisonRecord verified(Set<String> skipped) {
+        return new ComparisonRecord(
+                "abc",
+                "2.528.1",
+                new TreeMap<>(Map.of("structs", "2", "credentials", "1")),
+                3,
+                7,
+                new TreeSet<>(skipped));
     }
 }

@@ -7,16 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
 
 class SourceCredentialFinderTest {
-    private static String project(String sources) {
-        return "<?xml version='1.1' encoding='UTF-8'?>\n<project><credentialsId>other</credentialsId><sources><data>"
-                + sources + "</data></sources></project>";
-    }
-
-    private static String source(String content) {
-        return "<jenkins.branch.BranchSource><source class=\"a.GitSource\">" + content
-                + "</source></jenkins.branch.BranchSource>";
-    }
-
     @Test
     void theCredentialOfTheFirstSourceIsFound() throws SAXException {
         assertThat(SourceCredentialFinder.find(
@@ -37,5 +27,15 @@ class SourceCredentialFinderTest {
     @Test
     void invalidXmlIsRefused() {
         assertThatThrownBy(() -> SourceCredentialFinder.find("<project>")).isInstanceOf(SAXException.class);
+    }
+
+    private static String project(String sources) {
+        return "<?xml version='1.1' encoding='UTF-8'?>\n<project><credentialsId>other</credentialsId><sources><data>"
+                + sources + "</data></sources></project>";
+    }
+
+    private static String source(String content) {
+        return "<jenkins.branch.BranchSource><source class=\"a.GitSource\">" + content
+                + "</source></jenkins.branch.BranchSource>";
     }
 }

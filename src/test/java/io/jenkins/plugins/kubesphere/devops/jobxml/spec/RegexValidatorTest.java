@@ -29,7 +29,7 @@ class RegexValidatorTest {
                 "(\\Q)\\Ea|([]a]+)*)+$|((a+)*)*!?$\\1"
             })
     void expressionsWithExponentialTimeAreRefused(String regex) {
-        assertThat(RegexValidator.problem(regex))
+        assertThat(RegexValidator.findProblem(regex))
                 .hasValue(
                         "may never finish, because repetitions are nested in it; write it with fewer nested repetitions");
     }
@@ -56,7 +56,7 @@ class RegexValidatorTest {
                 "(?=a+)(?:a+)+b"
             })
     void safeExpressionsAreAccepted(String regex) {
-        assertThat(RegexValidator.problem(regex)).isEmpty();
+        assertThat(RegexValidator.findProblem(regex)).isEmpty();
         // StepCountingText throws an exception if the match takes too many steps.
         assertThatCode(() -> Pattern.compile(regex)
                         .matcher(new StepCountingText("a".repeat(30) + "!"))
@@ -77,36 +77,36 @@ class RegexValidatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"(", "a**", "[z-a]", "\\k<x>", "(?<x>a)(?<x>b)", "x{2,1}"})
     void invalidExpressionsAreRefused(String regex) {
-        assertThat(RegexValidator.problem(regex).orElseThrow())
+        assertThat(RegexValidator.findProblem(regex).orElseThrow())
                 .matches("is not a regular expression: .+ near index -?[0-9]+; correct it");
     }
 
     @Test
     void tooLongExpressionsAreRefused() {
-        assertThat(RegexValidator.problem("a".repeat(1000))).isEmpty();
-        assertThat(RegexValidator.problem("a".repeat(1001))).hasValue("has 1001 characters; shorten it to 1000");
+        assertThat(RegexValidator.findProblem("a".repeat(1000))).isEmpty();
+        assertThat(RegexValidator.findProblem("a".repeat(1001))).hasValue("has 1001 characters; shorten it to 1000");
     }
 
     /** Several hundred brackets sometimes overflow the stack, so the same expression would not always be refused. */
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "\\("})
     void tooManyBracketsAreRefused(String bracket) {
-        assertThat(RegexValidator.problem(bracket.repeat(101)))
+        assertThat(RegexValidator.findProblem(bracket.repeat(101)))
                 .hasValue("opens more than 100 brackets; write it with fewer");
     }
 
     @ParameterizedTest
     @CsvSource({"(, )", "[a, ]", "(?:, )"})
     void theMaximumNumberOfBracketsIsAccepted(String open, String close) {
-        assertThat(RegexValidator.problem(open.repeat(100) + "a" + close.repeat(100)))
+        assertThat(RegexValidator.findProblem(open.repeat(100) + "a" + close.repeat(100)))
                 .isEmpty();
-        assertThat(RegexValidator.problem(open.repeat(100)).orElseThrow()).contains("Unclosed");
+        assertThat(RegexValidator.findProblem(open.repeat(100)).orElseThrow()).contains("Unclosed");
     }
 
     @Test
     void theMaximumNumberOfPartsIsAccepted() {
-        assertThat(RegexValidator.problem("a?".repeat(500))).isEmpty();
-        assertThat(RegexValidator.problem("a|".repeat(500))).isEmpty();
+        assertThat(RegexValidator.findProblem("a?".repeat(500))).isEmpty();
+        assertThat(RegexValidator.findProblem("a|".repeat(500))).isEmpty();
     }
 
     private record StepCountingText(String text, long[] steps) implements CharSequence {

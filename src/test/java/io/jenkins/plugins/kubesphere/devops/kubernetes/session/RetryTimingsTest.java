@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RetryTimingsTest {
     @Test
     void waitsDoubleUpToALimit() {
-        RetryTimings pace = RetryTimings.DEFAULT;
+        SessionTimings pace = SessionTimings.DEFAULT;
 
         assertThat(List.of(
                         pace.retryDelay(1),

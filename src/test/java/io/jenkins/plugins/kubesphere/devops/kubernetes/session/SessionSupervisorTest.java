@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class SessionSupervisorTest {
     private static final Duration TICK = Duration.ofMillis(5);
-    private static final RetryTimings FAST_RETRIES =
-            new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
+    private static final SessionTimings FAST_RETRIES =
+            new SessionTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofMillis(200));
     /** With these timings, an interrupted watch never ends the session, so that a test can take any time. */
-    private static final RetryTimings NEVER_GIVES_UP =
-            new RetryTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
+    private static final SessionTimings NEVER_GIVES_UP =
+            new SessionTimings(TICK, Duration.ofMillis(40), TICK, TICK, Duration.ofHours(1));
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -87,7 +87,7 @@ class SessionSupervisorTest {
         awaitState(State.RUNNING);
 
         session.unwatched = List.of("pipelineruns");
-        assertThat(problemsOf(State.DEGRADED)).containsExactly("cannot watch pipelineruns; it is tried again");
+        assertThat(problemsOf(State.DEGRADED)).containsExactly("cannot watch pipelineruns; the operator tries again");
 
         session.unwatched = List.of();
         awaitState(State.RUNNING);
@@ -231,7 +231,7 @@ class SessionSupervisorTest {
     @Test
     void aWaitingSupervisorTriesOnlyOnRequest() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        RetryTimings longRetries = new RetryTimings(TICK, Duration.ofHours(1), TICK, TICK, TICK);
+        SessionTimings longRetries = new SessionTimings(TICK, Duration.ofHours(1), TICK, TICK, TICK);
         supervisor = new SessionSupervisor(
                 "test",
                 () -> {
@@ -298,7 +298,7 @@ class SessionSupervisorTest {
         start(opener, FAST_RETRIES);
     }
 
-    private void start(Session.Opener opener, RetryTimings timings) {
+    private void start(Session.Opener opener, SessionTimings timings) {
         supervisor = new SessionSupervisor("test", opener, timings, Clock.systemUTC(), statuses::add);
         supervisor.start();
     }

@@ -12,17 +12,17 @@ class ConditionsTest {
 
     @Test
     void anUnchangedConditionGivesTheSameList() {
-        List<Condition> first = Conditions.with(List.of(), "Ready", "True", "Synced", "in sync", NOW);
+        List<Condition> first = Conditions.withCondition(List.of(), "Ready", "True", "Synced", "in sync", NOW);
 
-        assertThat(Conditions.with(first, "Ready", "True", "Synced", "in sync", NOW.plusSeconds(9)))
+        assertThat(Conditions.withCondition(first, "Ready", "True", "Synced", "in sync", NOW.plusSeconds(9)))
                 .isSameAs(first);
     }
 
     @Test
     void aNewMessageKeepsTheTransitionTime() {
-        List<Condition> first = Conditions.with(List.of(), "Ready", "False", "OwnedByOther", "a", NOW);
+        List<Condition> first = Conditions.withCondition(List.of(), "Ready", "False", "OwnedByOther", "a", NOW);
 
-        Condition second = Conditions.with(first, "Ready", "False", "OwnedByOther", "b", NOW.plusSeconds(9))
+        Condition second = Conditions.withCondition(first, "Ready", "False", "OwnedByOther", "b", NOW.plusSeconds(9))
                 .get(0);
 
         assertThat(second.lastTransitionTime()).isEqualTo("2026-11-21T10:00:00Z");
@@ -32,7 +32,7 @@ class ConditionsTest {
     @Test
     void foreignConditionsAreKeptAndTheNewestIsFirst() {
         Condition foreign = new Condition("Audited", "True", "ByHand", null, null, null, 3L);
-        List<Condition> conditions = Conditions.with(List.of(foreign), "Ready", "True", "Synced", "", NOW);
+        List<Condition> conditions = Conditions.withCondition(List.of(foreign), "Ready", "True", "Synced", "", NOW);
 
         assertThat(conditions).extracting(Condition::type).containsExactly("Ready", "Audited");
         assertThat(conditions).contains(foreign);
@@ -40,7 +40,8 @@ class ConditionsTest {
 
     @Test
     void aTooLongMessageIsShortened() {
-        Condition condition = Conditions.with(List.of(), "Ready", "False", "InvalidSpec", "x".repeat(100_000), NOW)
+        Condition condition = Conditions.withCondition(
+                        List.of(), "Ready", "False", "InvalidSpec", "x".repeat(100_000), NOW)
                 .get(0);
 
         assertThat(condition.message()).hasSize(4096).endsWith("…");

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills a real controller (SIGKILL) while runs of branches of a real repository are queued or running, while the
  * repository is scanned, and while jobs of branches are deleted and created again. Needs {@code -Djenkins.war}, {@code
- * -Djenkins.plugins} and git. {@code -Dkills} and {@code -Dseed} have the same meaning as for {@link OperatorKillsIT}; by
- * default, there is one kill at each moment.
+ * -Djenkins.plugins} and git. {@code -Dkills} and {@code -Dseed} have the same meaning as for {@link OperatorKillsIT};
+ * by default, there is one kill at each moment.
  */
 @WithCluster
 class ControllerBranchKillsIT {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks surprising behaviour of the queue of a real controller and its effect on our runs, also after a kill. All tests
- * share one controller. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}.
+ * Checks surprising behaviour of the queue of a real controller and its effect on our runs, also after a kill. All
+ * tests share one controller. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}.
  */
 @WithCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -118,7 +118,7 @@ class ControllerQueueIT {
 
     /** While Jenkins prepares a shutdown, it accepts runs into its queue. A normal restart keeps the queue. */
     @Test
-    void aRunCreatedBeforeARestartIsBuiltOnceAfterIt() throws Exception {
+    void aRunCreatedBeforeARestartIsBuiltOnceAfterTheRestart() throws Exception {
         project.createPipeline("quiet", false, probe.jenkinsfile());
         controller.awaitReady();
         controller.http().post("quietDown", Map.of());

@@ -31,8 +31,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A project of a crash test. It has a pipeline whose builds write to a {@link BuildStepRecorder}. It uses only the API server,
- * so the operator can be killed at any time.
+ * A project of a crash test. It has a pipeline whose builds write to a {@link BuildStepRecorder}. It uses only the API
+ * server, so the operator can be killed at any time.
  */
 final class CrashTestProject implements AutoCloseable {
     static final String PIPELINE = "web";

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
@@ -38,7 +38,7 @@ final class OperatorProcessMain {
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(5),
                 OperatorSettings.DEFAULT_WORKERS,
-                RetryTimings.DEFAULT);
+                SessionTimings.DEFAULT);
         DevOpsOperator operator = new DevOpsOperator(
                 settings, new OperatorDependencies(() -> Config.fromKubeconfig(kubeconfig.toFile()), engine, status -> {
                     if (status.name().startsWith("projects") && status.state() == State.RUNNING) {

@@ -163,13 +163,14 @@ class CredentialsIT extends SecretsTestCase {
         create(text("token", "value"));
         TestServiceAccount account = TestServiceAccount.create(admin, namespace);
         closeables.add(account);
-        account.setRights(ClusterRequirements.all(namespace).stream()
+        account.setRights(ClusterRequirements.withCredentials(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .filter(right -> !right.resource().equals("secrets"))
                 .toList());
         DevOpsOperator operator = start(Set.of(), account.config(config), "home", sink);
 
-        String message = "not allowed to list, watch, patch secrets; grant it to our service account in a ClusterRole";
+        String message =
+                "not allowed to list, watch, patch secrets; grant it to the service account of the plugin in a ClusterRole";
         await("the sink gets the problem").until(() -> sink.unavailableReason.equals(message));
         assertThat(sink.incomplete).isFalse();
         await("projects are served").until(() -> operator.status().get(0).state() == SessionStatus.State.RUNNING);
@@ -180,7 +181,7 @@ class CredentialsIT extends SecretsTestCase {
                         .extracting(Problem::toString)
                         .containsExactly(message));
 
-        account.setRights(ClusterRequirements.all(namespace).stream()
+        account.setRights(ClusterRequirements.withCredentials(namespace).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .toList());
         awaitText("token", "value");

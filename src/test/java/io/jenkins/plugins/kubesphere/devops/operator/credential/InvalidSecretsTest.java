@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests the messages about Secrets that cannot become a credential. Each message names the key and the cure, and does
- * not contain a value. docs/bad-input.md lists the messages.
+ * Tests the messages about Secrets that cannot become a credential. Each message names the key and how to fix it, and
+ * does not contain a value. docs/bad-input.md lists the messages.
  */
 class InvalidSecretsTest {
     private static final String BASIC_AUTH = "credential.devops.kubesphere.io/basic-auth";
@@ -134,7 +134,7 @@ class InvalidSecretsTest {
 
     /** The check of each text is quick, and no regular expression overflows the stack. */
     @Test
-    void aMegabyteThatLooksLikeAKeyIsCheckedQuickly() {
+    void aMegabyteThatLooksLikeAKeyIsRefusedWithoutAStackOverflow() {
         int size = 1_000_000;
         List.of(
                         "-----BEGIN ",
@@ -158,7 +158,8 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecretBuilder.of(FILE)
                         .with("filename", "ä".repeat(128))
                         .with("data", "x")))
-                .isEqualTo("key \"filename\" is longer than 255 bytes, which no file system accepts; shorten it");
+                .isEqualTo(
+                        "key \"filename\" is longer than 255 bytes, which common file systems do not accept; shorten it");
     }
 
     @Test
@@ -188,7 +189,8 @@ class InvalidSecretsTest {
         assertThat(refusal(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
-                .isEqualTo("key \"tls.key\" is encrypted; this type has no passphrase, so give the key unencrypted");
+                .isEqualTo(
+                        "key \"tls.key\" is encrypted; a Secret of this type cannot have a passphrase, so give the key unencrypted");
     }
 
     @Test

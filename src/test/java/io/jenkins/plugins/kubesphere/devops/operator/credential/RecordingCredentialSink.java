@@ -24,7 +24,7 @@ final class RecordingCredentialSink implements CredentialSink {
     volatile String unavailableReason = "";
 
     @Override
-    public void expect(Set<String> namespaces) {
+    public void beginLoading(Set<String> namespaces) {
         credentials.clear();
         incomplete = true;
     }
@@ -54,7 +54,7 @@ final class RecordingCredentialSink implements CredentialSink {
     }
 
     @Override
-    public void unavailable(String why) {
+    public void markUnavailable(String why) {
         incomplete = false;
         unavailableReason = why;
     }

@@ -52,7 +52,7 @@ class ApiServerOutageIT {
         try (OperatorFixture fixture = startOperator()) {
             assertThat(fixture.awaitProblem("cannot reach"))
                     .containsExactly("cannot reach https://127.0.0.1:" + controlPlane.port() + "/: Connection refused");
-            assertThat(fixture.projectSession().state()).isIn(State.RETRYING, State.CONNECTING);
+            assertThat(fixture.coreSession().state()).isIn(State.RETRYING, State.CONNECTING);
 
             controlPlane.start();
 

@@ -38,7 +38,7 @@ class ConnectionChangeIT {
     void aRotatedTokenIsReadAgain(Config server, KubernetesClient admin, TestNamespace namespace) {
         Path kubeconfig = folder.resolve("kubeconfig");
         try (TestServiceAccount account = TestServiceAccount.create(admin, namespace.name())) {
-            account.setRights(ClusterRequirements.all(namespace.name()).stream()
+            account.setRights(ClusterRequirements.withCredentials(namespace.name()).stream()
                     .flatMap(preflight -> preflight.permissions().stream())
                     .toList());
             Secret first = account.secret("first");
@@ -57,7 +57,7 @@ class ConnectionChangeIT {
                 assertThat(fixture.awaitProblem("https://"))
                         .singleElement()
                         .asString()
-                        .endsWith(" refuses our credentials (401); renew the token or certificate");
+                        .endsWith(" refuses the credentials of the plugin (401); renew the token or certificate");
                 write(kubeconfig, server, account.token(account.secret("second")));
 
                 fixture.awaitSuccess(run);

@@ -65,9 +65,10 @@ class InstancesIT {
             assertThat(succeeded(ended).message())
                     .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, which has its build "
                             + number(run) + " of "
-                            + fixture.namespace + "/web; now instance home-b holds the Lease. Create a new run."
-                            + " To take over other unfinished runs of the old instance, annotate them"
-                            + " devops.kubesphere.io/take-over=true before the new one holds the Lease");
+                            + fixture.namespace
+                            + "/web; this run was ended, because instance home-b holds the Lease now."
+                            + " Create a new run. To keep unfinished runs the next time, annotate them"
+                            + " devops.kubesphere.io/take-over=true before another instance gets the Lease");
             assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
             assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
                     .as("Ready stays true, because the run has a build")
@@ -76,7 +77,7 @@ class InstancesIT {
         PipelineRun ended = awaitEnd(queued);
         assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
         assertThat(succeeded(ended).message())
-                .contains("home-a, and it is not known whether it was started there; now instance ");
+                .contains("home-a, and it is not known whether it was started there; this run was ended, because ");
         assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
                 .isFalse();
         assertThat(instanceId(ended)).isEqualTo("home-a");

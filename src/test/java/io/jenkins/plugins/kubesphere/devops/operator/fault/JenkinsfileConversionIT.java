@@ -171,7 +171,7 @@ class JenkinsfileConversionIT {
     }
 
     @Test
-    void withoutThePluginOnlyEditedPipelinesReportIt() {
+    void onlyEditedPipelinesReportAMissingPlugin() {
         converter.refusal =
                 new EngineRefusalException(Reason.PLUGIN_MISSING, "needs the plugin pipeline-model-definition");
         Pipeline silent = create("silent", JENKINSFILE, Map.of());
@@ -196,8 +196,8 @@ class JenkinsfileConversionIT {
 
         assertThat(awaitCondition(pipeline, "UnknownEditMode").message())
                 .isEqualTo(messagePrefix("web")
-                        + "the annotation pipeline.devops.kubesphere.io/jenkinsfile.edit.mode is not one of raw, json;"
-                        + " write one of them, or remove it");
+                        + "the annotation pipeline.devops.kubesphere.io/jenkinsfile.edit.mode has an unknown value; set it"
+                        + " to raw or json, or remove it");
         Pipeline unchanged = fixture.await(pipeline, found -> true);
         assertThat(annotations(unchanged)).containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "yaml");
         assertThat(unchanged.getSpec().pipeline().jenkinsfile()).isEqualTo(JENKINSFILE);
@@ -214,7 +214,7 @@ class JenkinsfileConversionIT {
         assertThat(annotations(pipeline)).containsEntry(PipelineAnnotations.JENKINSFILE_JSON, "");
         assertThat(awaitCondition(pipeline, "NotConvertible").message())
                 .startsWith(messagePrefix("web") + "the JSON of the Jenkinsfile has 2400")
-                .endsWith("are left; shorten the Jenkinsfile to edit it graphically");
+                .endsWith("of an object; shorten the Jenkinsfile, or edit it as text");
     }
 
     /** An edit during the conversion is not overwritten, and is converted next. */

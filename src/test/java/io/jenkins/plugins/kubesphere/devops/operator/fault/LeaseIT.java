@@ -133,7 +133,7 @@ class LeaseIT {
                 .asString()
                 .contains(" (the same instance: its process before a restart, or a copy of its Jenkins home) since ");
         first.assertPipelineWorks("web");
-        assertThat(copy.projectSession().state()).isEqualTo(State.WAITING);
+        assertThat(copy.coreSession().state()).isEqualTo(State.WAITING);
 
         operators.remove(first);
         first.stop();
@@ -178,8 +178,7 @@ class LeaseIT {
 
             network.resume();
 
-            first.await(
-                    () -> first.projectSession().state() == State.WAITING, "the first operator waits for the Lease");
+            first.await(() -> first.coreSession().state() == State.WAITING, "the first operator waits for the Lease");
             runs.addAll(createRuns(second, "last", "web", 20));
             runs.forEach(run -> second.await(run, found -> found.getStatus().hasEnded()));
             assertThat(runs).noneMatch(run -> hasBuild(first, run) && hasBuild(second, run));
@@ -222,11 +221,11 @@ class LeaseIT {
     }
 
     @Test
-    void aHolderWithAWrongClockKeepsTheLeaseWhileItRenews() {
+    void aRenewingHolderWithAWrongClockKeepsTheLease() {
         lease.create("stranger", "1999-12-31T23:59:59Z", 3);
         AtomicInteger renewals = new AtomicInteger();
         AtomicBoolean renews = new AtomicBoolean(true);
-        ConnectionSettings renewing = new LeaseReadInterceptor(server, () -> {
+        ConnectionSettings renewing = new LeaseReadHookSettings(server, () -> {
             if (renews.get()) {
                 lease.renew();
                 renewals.incrementAndGet();
@@ -251,7 +250,7 @@ class LeaseIT {
     }
 
     @Test
-    void anInvalidLeaseIsTakenIfItDoesNotChange() {
+    void anUnchangedInvalidLeaseIsTaken() {
         lease.create("", null, null);
         OperatorFixture first = start("home-a", TestTimings.SHORT_LEASE);
 

@@ -93,7 +93,7 @@ class MissingKindsIT {
                                     + " install it with kubectl apply -f crds/");
 
             fixture.assertPipelineWorks("web");
-            assertThat(fixture.projectSession().problems()).isEmpty();
+            assertThat(fixture.coreSession().problems()).isEmpty();
             CrdInstaller.installOurs(fixture.admin);
 
             fixture.await(

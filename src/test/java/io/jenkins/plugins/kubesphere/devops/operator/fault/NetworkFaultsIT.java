@@ -83,8 +83,8 @@ class NetworkFaultsIT {
         fixture.release();
         PipelineRun meanwhile = fixture.createRun("web-2", "web");
         fixture.await(
-                () -> fixture.projectSession().state() == State.RETRYING
-                        || fixture.projectSession().state() == State.CONNECTING,
+                () -> fixture.coreSession().state() == State.RETRYING
+                        || fixture.coreSession().state() == State.CONNECTING,
                 "the session has ended");
         assertThat(fixture.awaitProblem("cannot reach"))
                 .singleElement()
@@ -107,7 +107,7 @@ class NetworkFaultsIT {
         fixture.operator.close();
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
-        assertThat(fixture.projectSession().state()).isEqualTo(State.STOPPED);
+        assertThat(fixture.coreSession().state()).isEqualTo(State.STOPPED);
         network.resume();
     }
 }

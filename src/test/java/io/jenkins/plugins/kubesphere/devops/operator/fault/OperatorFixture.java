@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
-import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedManualChanges;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedUserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
@@ -95,7 +95,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     /** Status of the session of projects, pipelines and runs. */
-    SessionStatus projectSession() {
+    SessionStatus coreSession() {
         return operator.status().get(0);
     }
 
@@ -105,13 +105,13 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     OperatorFixture awaitRunning() {
-        await(() -> projectSession().state() == State.RUNNING, "the operator is running");
+        await(() -> coreSession().state() == State.RUNNING, "the operator is running");
         return this;
     }
 
     /** Waits until the core session has a problem with this prefix, and returns its problems. */
     List<String> awaitProblem(String prefix) {
-        return awaitProblem(this::projectSession, prefix);
+        return awaitProblem(this::coreSession, prefix);
     }
 
     List<String> awaitProblem(Supplier<SessionStatus> session, String prefix) {
@@ -219,7 +219,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     int countBuilds(String pipeline) {
-        return new EmbeddedManualChanges(engine).builds(new JobName(namespace, pipeline));
+        return new EmbeddedUserActions(engine).countBuilds(new JobName(namespace, pipeline));
     }
 
     /** Polls instead of using a watch, because the API server may be unavailable and a watch would end. */
@@ -262,7 +262,7 @@ final class OperatorFixture implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (projectSession().state() == State.RUNNING) {
+            if (coreSession().state() == State.RUNNING) {
                 delete(admin.resources(PipelineRun.class)
                         .inNamespace(namespace)
                         .list()

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Deletes hundreds of projects at once, each while the operator still creates it. No project is created again, and each
- * deletion ends. Uses its own cluster, because the operator serves all namespaces.
+ * Deletes hundreds of projects at once, each while the operator still creates its namespace, folder and job. No project
+ * is created again, and each deletion ends. Uses its own cluster, because the operator serves all namespaces.
  */
 class ProjectDeletionRaceIT {
     private static final int PROJECTS = 300;

@@ -95,8 +95,8 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
 
     /** All rights that operators request, each with one verb. */
     private Stream<RequiredPermission> requestedRights() {
-        return splitByVerb(
-                ClusterRequirements.all(namespace).stream().flatMap(preflight -> preflight.permissions().stream()));
+        return splitByVerb(ClusterRequirements.withCredentials(namespace).stream()
+                .flatMap(preflight -> preflight.permissions().stream()));
     }
 
     private static Stream<RequiredPermission> splitByVerb(Stream<RequiredPermission> rights) {

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RetryTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.time.Duration;
 
 /** Timings of operators, so that tests of faults do not wait long. */
 public final class TestTimings {
-    /** As {@link RetryTimings#DEFAULT}, but at least ten times as fast. */
-    public static final RetryTimings FAST_RETRIES = new RetryTimings(
+    /** As {@link SessionTimings#DEFAULT}, but at least ten times as fast. */
+    public static final SessionTimings FAST_RETRIES = new SessionTimings(
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
             Duration.ofMillis(100),

@@ -118,15 +118,15 @@ class UndecodableObjectIT {
                 .asString()
                 .startsWith("cannot read an object of applications.gitops.kubesphere.io in the cluster:"
                         + " Document nesting depth (1001) exceeds the maximum allowed (1000")
-                .endsWith("; find it with kubectl get applications.gitops.kubesphere.io -A, and fix or delete it")
+                .endsWith(
+                        "; list them with kubectl get applications.gitops.kubesphere.io -A -o yaml, and fix or delete the one with this error")
                 .hasSizeLessThan(400);
 
         fixture.awaitRunning().createProject();
         fixture.assertPipelineWorks("web");
-        assertThat(fixture.projectSession().problems()).isEmpty();
+        assertThat(fixture.coreSession().problems()).isEmpty();
         assertThat(fixture.statuses)
-                .filteredOn(
-                        status -> status.name().equals(fixture.projectSession().name()))
+                .filteredOn(status -> status.name().equals(fixture.coreSession().name()))
                 .extracting(SessionStatus::state)
                 .containsOnly(State.CONNECTING, State.RUNNING);
         assertRetriesEverySecond(fixture);

@@ -18,7 +18,7 @@ class OwnWriteCacheTest {
     }
 
     @Test
-    void anOwnWriteIsReturnedUntilTheInformerHasIt() {
+    void anOwnWriteIsReturnedUntilTheInformerHasTheWrite() {
         PipelineRun own = cache.put(version("uid", 10));
 
         assertThat(cache.newest(informer)).isSameAs(own);

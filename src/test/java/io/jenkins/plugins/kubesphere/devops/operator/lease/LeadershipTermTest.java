@@ -20,8 +20,8 @@ class LeadershipTermTest {
         clocks.advance(Duration.ofMillis(1));
         assertThat(term.isHeld()).isFalse();
         assertThatThrownBy(term::requireHeld)
-                .isInstanceOf(LeaseLostException.class)
-                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without the Lease");
+                .isInstanceOf(LeaseNotHeldException.class)
+                .hasMessage("the Lease system/lease was not renewed for 10 s; this change was not made");
     }
 
     @Test

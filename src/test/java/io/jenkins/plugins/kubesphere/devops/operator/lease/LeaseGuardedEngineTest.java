@@ -55,7 +55,7 @@ class LeaseGuardedEngineTest {
             call(method);
             assertThat(called).containsExactly(method.getName());
         } else {
-            assertThatThrownBy(() -> call(method)).hasCauseInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> call(method)).hasCauseInstanceOf(LeaseNotHeldException.class);
             assertThat(called).isEmpty();
         }
     }

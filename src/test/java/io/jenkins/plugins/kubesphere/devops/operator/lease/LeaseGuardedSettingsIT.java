@@ -76,9 +76,9 @@ class LeaseGuardedSettingsIT {
         clocks.advance(Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> write())
-                .isInstanceOf(LeaseLostException.class)
-                .hasMessage("the Lease system/lease was not renewed for 10 s; nothing is changed without the Lease");
-        assertThatThrownBy(() -> guardedClient.resource(configMap).delete()).isInstanceOf(LeaseLostException.class);
+                .isInstanceOf(LeaseNotHeldException.class)
+                .hasMessage("the Lease system/lease was not renewed for 10 s; this change was not made");
+        assertThatThrownBy(() -> guardedClient.resource(configMap).delete()).isInstanceOf(LeaseNotHeldException.class);
         assertThat(admin.resource(configMap).get()).isEqualTo(configMap);
     }
 

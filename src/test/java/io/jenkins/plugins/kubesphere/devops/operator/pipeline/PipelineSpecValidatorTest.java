@@ -13,21 +13,21 @@ class PipelineSpecValidatorTest {
 
     @Test
     void aPipelineWithoutAJenkinsfileIsAccepted() {
-        assertThat(PipelineSpecValidator.problems(pipeline())).isEmpty();
+        assertThat(PipelineSpecValidator.findProblems(pipeline())).isEmpty();
     }
 
     @Test
     void aMissingSpecOfTheTypeIsReported() {
-        assertThat(PipelineSpecValidator.problems(new PipelineSpec("pipeline", null, null)))
+        assertThat(PipelineSpecValidator.findProblems(new PipelineSpec("pipeline", null, null)))
                 .containsExactly("spec.type is \"pipeline\" but spec.pipeline is missing; add it");
-        assertThat(PipelineSpecValidator.problems(new PipelineSpec("multi-branch-pipeline", null, null)))
+        assertThat(PipelineSpecValidator.findProblems(new PipelineSpec("multi-branch-pipeline", null, null)))
                 .containsExactly(
                         "spec.type is \"multi-branch-pipeline\" but spec.multi_branch_pipeline is missing; add it");
     }
 
     @Test
     void anUnknownTypeIsReported() {
-        assertThat(PipelineSpecValidator.problems(new PipelineSpec("freestyle", null, null)))
+        assertThat(PipelineSpecValidator.findProblems(new PipelineSpec("freestyle", null, null)))
                 .containsExactly(
                         "spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of them");
     }
@@ -35,23 +35,23 @@ class PipelineSpecValidatorTest {
     @Test
     void aMissingTypeIsReported() {
         String missing = "spec.type is missing; set it to pipeline or multi-branch-pipeline";
-        assertThat(PipelineSpecValidator.problems(PipelineSpec.EMPTY)).containsExactly(missing);
-        assertThat(PipelineSpecValidator.problems(new PipelineSpec(" ", null, null)))
+        assertThat(PipelineSpecValidator.findProblems(PipelineSpec.EMPTY)).containsExactly(missing);
+        assertThat(PipelineSpecValidator.findProblems(new PipelineSpec(" ", null, null)))
                 .containsExactly(missing);
     }
 
     @Test
     void knownSourceTypesAreAccepted() {
-        assertThat(SourceTypes.ALL).allSatisfy(type -> assertThat(PipelineSpecValidator.problems(branches(type)))
+        assertThat(SourceTypes.ALL).allSatisfy(type -> assertThat(PipelineSpecValidator.findProblems(branches(type)))
                 .isEmpty());
     }
 
     @Test
     void anUnknownOrMissingSourceTypeIsReported() {
-        assertThat(PipelineSpecValidator.problems(branches("gitt")))
+        assertThat(PipelineSpecValidator.findProblems(branches("gitt")))
                 .containsExactly("spec.multi_branch_pipeline.source_type \"gitt\" is not one of git, github, gitlab,"
                         + " bitbucket_server, svn, single_svn; set it to one of them");
-        assertThat(PipelineSpecValidator.problems(branches(null)))
+        assertThat(PipelineSpecValidator.findProblems(branches(null)))
                 .containsExactly(
                         "spec.multi_branch_pipeline.source_type is missing; set it to one of git, github, gitlab,"
                                 + " bitbucket_server, svn, single_svn");
@@ -65,12 +65,12 @@ class PipelineSpecValidatorTest {
                 new PipelineParameter(" ", "text", "x", null),
                 new PipelineParameter("C", "choice", "", null));
 
-        assertThat(PipelineSpecValidator.problems(spec))
+        assertThat(PipelineSpecValidator.findProblems(spec))
                 .containsExactly(
                         "spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string, text, boolean,"
                                 + " choice, password, file; set it to one of them",
                         "spec.pipeline.parameters[1] has the same name as an earlier parameter, \"A\"; rename or remove it",
-                        "spec.pipeline.parameters[2] has no name; give it one",
+                        "spec.pipeline.parameters[2] has no name; give it a name",
                         "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
                                 + " line");
     }

@@ -47,9 +47,9 @@ class SyncOutcomeTest {
                 .containsExactly("FieldConflict=False NoConflict: ", "Ready=True Synced: job demo/web is in sync");
     }
 
-    private static SyncOutcome synced(String... overruled) {
+    private static SyncOutcome synced(String... conflicts) {
         return new SyncOutcome(
-                true, ConditionReasons.SYNCED, "job demo/web is in sync", List.of(overruled), Optional.empty());
+                true, ConditionReasons.SYNCED, "job demo/web is in sync", List.of(conflicts), Optional.empty());
     }
 
     /** Adds the conditions of the outcome to the pipeline. */

@@ -16,14 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfirmationTest {
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
 
-    private Confirmation confirmation(String answer, boolean terminal, boolean yes) {
-        return new Confirmation(
-                new BufferedReader(new StringReader(answer)),
-                new PrintStream(asked, true, StandardCharsets.UTF_8),
-                terminal,
-                yes);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"y\n", "Y\n", " yes \n"})
     void theTrialContinuesAfterYes(String answer) throws IOException {
@@ -47,5 +39,13 @@ class ConfirmationTest {
                                 + " a question. Nothing was changed");
         confirmation("", false, true).ask();
         assertThat(asked.size()).isZero();
+    }
+
+    private Confirmation confirmation(String answer, boolean terminal, boolean yes) {
+        return new Confirmation(
+                new BufferedReader(new StringReader(answer)),
+                new PrintStream(asked, true, StandardCharsets.UTF_8),
+                terminal,
+                yes);
     }
 }

@@ -37,8 +37,6 @@ class RunCommandExecutorIT {
     private Scenario scenario;
     private TrialSocket socket;
 
-    private record AskResult(int code, String out, String notes) {}
-
     @BeforeEach
     void start(Config config) throws Exception {
         AtomicReference<Engine> engine = new AtomicReference<>();
@@ -60,10 +58,6 @@ class RunCommandExecutorIT {
     void close() throws Exception {
         socket.close();
         scenario.close();
-    }
-
-    private Path path() {
-        return folder.resolve("s");
     }
 
     @Test
@@ -143,6 +137,10 @@ class RunCommandExecutorIT {
                 .isEqualTo("./run: the trial does not answer any more; start it with ./run in another terminal\n");
     }
 
+    private Path path() {
+        return folder.resolve("s");
+    }
+
     private AskResult send(String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
@@ -153,4 +151,6 @@ class RunCommandExecutorIT {
                 new PrintStream(notes, true, StandardCharsets.UTF_8));
         return new AskResult(code, out.toString(StandardCharsets.UTF_8), notes.toString(StandardCharsets.UTF_8));
     }
+
+    private record AskResult(int code, String out, String notes) {}
 }

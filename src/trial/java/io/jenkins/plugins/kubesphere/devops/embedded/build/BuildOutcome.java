@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 
 /**
@@ -30,6 +30,6 @@ public record BuildOutcome(RunResult result, String message) {
 
     /** Returns the first line of a text, at most 500 characters of it. */
     public static String shorten(String text) {
-        return ShortText.truncate(text.lines().findFirst().orElse(""), MAX_CHARACTERS);
+        return TextTruncator.truncate(text.lines().findFirst().orElse(""), MAX_CHARACTERS);
     }
 }

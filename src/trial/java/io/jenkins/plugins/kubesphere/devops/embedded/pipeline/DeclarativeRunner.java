@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
-import io.jenkins.plugins.kubesphere.devops.embedded.steps.AgentCheck;
+import io.jenkins.plugins.kubesphere.devops.embedded.steps.AgentValidator;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.LoggedBlockRunner;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.ParallelStep;
 import io.jenkins.plugins.kubesphere.devops.embedded.steps.RetryStep;
@@ -39,7 +39,7 @@ final class DeclarativeRunner {
     /** Checks all agents before the first step runs. */
     private void checkAgents(DeclarativeBlock block) {
         if (!block.agent.isEmpty()) {
-            AgentCheck.rejectUnlessIgnored(script.context(), block.agent);
+            AgentValidator.rejectUnlessIgnored(script.context(), block.agent);
         }
         block.stages.forEach(this::checkAgents);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.step;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.StepDefinition.step;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Steps that use neither a block, a file nor a process: echo, error, unstable, sleep, input. */
 final class BasicSteps {
-    static final List<EmbeddedStep> ALL = List.of(
+    static final List<StepDefinition> ALL = List.of(
             step("echo", "message", "Writes a line into the log.", BasicSteps::echo),
             step("error", "message", "Fails.", BasicSteps::error),
             step("unstable", "message", "Makes the build unstable, and continues.", BasicSteps::unstable),

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.block;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.StepDefinition.block;
 
 import groovy.lang.Closure;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Steps that run a block of other steps. */
 final class BlockSteps {
-    static final List<EmbeddedStep> ALL = List.of(
+    static final List<StepDefinition> ALL = List.of(
             block(
                     "script",
                     "",
@@ -54,7 +54,7 @@ final class BlockSteps {
     private static Object node(BlockContext context, StepArguments arguments) throws Exception {
         String label = arguments.text("label", "");
         if (!label.isEmpty()) {
-            AgentCheck.rejectUnlessIgnored(context, "node('" + label + "')");
+            AgentValidator.rejectUnlessIgnored(context, "node('" + label + "')");
         }
         return LoggedBlockRunner.runBlock(context, arguments.block()::call);
     }

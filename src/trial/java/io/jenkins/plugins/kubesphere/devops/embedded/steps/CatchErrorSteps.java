@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.block;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.StepDefinition.block;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Implements the steps {@code catchError} and {@code warnError}. */
 final class CatchErrorSteps {
-    static final List<EmbeddedStep> ALL = List.of(
+    static final List<StepDefinition> ALL = List.of(
             block(
                     "catchError",
                     "message buildResult stageResult catchInterruptions",

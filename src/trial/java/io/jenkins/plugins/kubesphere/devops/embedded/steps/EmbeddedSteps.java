@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Finds a step of the embedded engine by name, and runs it. */
 public final class EmbeddedSteps {
-    private static final Map<String, EmbeddedStep> ALL = new TreeMap<>();
+    private static final Map<String, StepDefinition> ALL = new TreeMap<>();
 
     static {
         Stream.of(BasicSteps.ALL, BlockSteps.ALL, CatchErrorSteps.ALL, FileSteps.ALL, ProcessSteps.ALL)
@@ -21,7 +21,7 @@ public final class EmbeddedSteps {
     private EmbeddedSteps() {}
 
     /** All steps, sorted by name. */
-    public static List<EmbeddedStep> all() {
+    public static List<StepDefinition> all() {
         return List.copyOf(ALL.values());
     }
 
@@ -32,7 +32,7 @@ public final class EmbeddedSteps {
      * @throws StepFailedException if there is no such step, or it does not accept the arguments
      */
     public static Object run(BlockContext context, String name, Object... values) throws Exception {
-        EmbeddedStep step = ALL.get(name);
+        StepDefinition step = ALL.get(name);
         if (step == null) {
             throw StepFailedException.unsupported("step \"" + name + "\"");
         }

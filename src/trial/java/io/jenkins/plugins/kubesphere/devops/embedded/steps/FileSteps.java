@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.step;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.StepDefinition.step;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
@@ -17,7 +17,7 @@ final class FileSteps {
     /** Size limit of {@code readFile}, which loads the whole file into memory. */
     private static final long MAX_READ_BYTES = 16L * 1024 * 1024;
 
-    static final List<EmbeddedStep> ALL = List.of(
+    static final List<StepDefinition> ALL = List.of(
             step("pwd", "", "Returns the current folder.", (context, arguments) -> context.workingDirectory()
                     .toString()),
             step("fileExists", "file", "Returns true if a file exists.", FileSteps::fileExists),

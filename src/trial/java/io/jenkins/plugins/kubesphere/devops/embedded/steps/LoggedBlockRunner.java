@@ -5,7 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.util.concurrent.Callable;
 
-/** Runs steps with a block, stages and blocks. The log gets a line at the start and at the end of each, as in Jenkins. */
+/**
+ * Runs steps with a block, stages and blocks. The log gets a line at the start and at the end of each, as in Jenkins.
+ */
 public final class LoggedBlockRunner {
     private LoggedBlockRunner() {}
 

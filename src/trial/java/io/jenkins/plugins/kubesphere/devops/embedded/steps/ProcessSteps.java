@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
-import static io.jenkins.plugins.kubesphere.devops.embedded.steps.EmbeddedStep.step;
+import static io.jenkins.plugins.kubesphere.devops.embedded.steps.StepDefinition.step;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.ShellRunner;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Steps that start programs on this machine. */
 final class ProcessSteps {
-    static final List<EmbeddedStep> ALL = List.of(
+    static final List<StepDefinition> ALL = List.of(
             step(
                     "sh",
                     "script returnStdout returnStatus (label) (encoding)",

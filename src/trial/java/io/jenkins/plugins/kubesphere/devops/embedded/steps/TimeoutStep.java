@@ -63,7 +63,7 @@ public final class TimeoutStep {
      * Ends at once the block whose timeout is the next to expire. For tests: with a timeout of milliseconds, a test
      * could not know whether the steps of the block have started before it expires.
      */
-    public static void expireFirst() {
+    public static void expireNext() {
         // A timer that is cancelled while it runs is put into the queue once more, and does nothing there.
         RunnableScheduledFuture<?> first = TIMER.getQueue().stream()
                 .map(timer -> (RunnableScheduledFuture<?>) timer)

@@ -176,7 +176,7 @@ public final class UserCluster implements TrialCluster {
             return false;
         }
         List<String> foreignObjects =
-                new NamespaceContents(client, project.getMetadata().getName()).findForeignObjects(created.uids());
+                new ForeignObjectFinder(client, project.getMetadata().getName()).findForeignObjects(created.uids());
         if (!foreignObjects.isEmpty()) {
             remainingTexts.add(ObjectNameFormatter.format(project)
                     + " with its namespace and all objects in it, because ./run did not create some of them: "
@@ -259,7 +259,7 @@ public final class UserCluster implements TrialCluster {
                 .map(lease -> lease.getMetadata().getUid())
                 .forEach(known::add);
         List<String> foreignObjects =
-                new NamespaceContents(client, system.getMetadata().getName()).findForeignObjects(known);
+                new ForeignObjectFinder(client, system.getMetadata().getName()).findForeignObjects(known);
         if (!foreignObjects.isEmpty()) {
             remainingTexts.add(ObjectNameFormatter.format(system) + ": it contains objects that ./run did not create: "
                     + foreignObjects.stream().collect(Collectors.joining(", ")));

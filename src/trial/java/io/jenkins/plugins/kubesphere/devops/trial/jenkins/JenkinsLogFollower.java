@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Prints the {@linkplain JenkinsLogFilter#messageForUser messages for the user} in the log of Jenkins while it grows. */
+/**
+ * Prints the {@linkplain JenkinsLogFilter#messageForUser messages for the user} in the log of Jenkins while it grows.
+ */
 public final class JenkinsLogFollower implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
 

@@ -30,9 +30,8 @@ public final class BranchRefusalFactory {
     private static EngineRefusalException refusal(RunRequest request, String problem, String reason) {
         return new EngineRefusalException(
                 Reason.BRANCH_MISSING,
-                "Branch \"" + request.job().branch() + "\" of the multi-branch job "
-                        + request.job().withoutBranch() + " in Jenkins " + problem + " for " + request.run() + ": "
-                        + reason);
+                request.run() + ": branch \"" + request.job().branch() + "\" of the multi-branch job "
+                        + request.job().withoutBranch() + " in Jenkins " + problem + ": " + reason);
     }
 
     private static String reason(BranchScan scan, RunRequest request) {
@@ -44,7 +43,7 @@ public final class BranchRefusalFactory {
                 scan.skipped().stream()
                         .filter(skipped -> skipped.branch().equals(request.job().branch()))
                         .findFirst()
-                        .map(skipped -> "the last scan left it out: " + skipped.reason())
+                        .map(skipped -> "the last scan skipped it: " + skipped.reason())
                         .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                                 + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
                                 + " Jenkins, or correct spec.scm.refName");

@@ -11,9 +11,10 @@ import jenkins.scm.api.mixin.TagSCMHead;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Starts a build when a branch is found for the first time and when it changes. It replaces {@link
- * SkipFirstBuildStrategy} when a spec changes and wants builds of new branches from now on. Without any strategy,
- * Jenkins would then at once build every branch that was never built. Saved in the job's config.xml; immutable.
+ * Starts a build when a branch is found for the first time and when it changes; tags are not built. It replaces {@link
+ * SkipFirstBuildStrategy} when the annotation {@code build-new-branches} no longer has the value {@code false}. If the
+ * job had no strategy then, Jenkins would at once build every branch that was never built. Saved in the job's
+ * config.xml; immutable.
  */
 public final class BuildNewAndChangedStrategy extends BranchBuildStrategy {
     @DataBoundConstructor

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.console.ConsoleNote;
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
@@ -116,6 +116,6 @@ final class ScanLogReader {
 
     /** Masks passwords in URLs, and shortens the text. */
     private static String masked(String text) {
-        return ShortText.truncate(SecretMask.URLS_ONLY.apply(text), MAX_TEXT_LENGTH);
+        return TextTruncator.truncate(SecretMask.URLS_ONLY.apply(text), MAX_TEXT_LENGTH);
     }
 }

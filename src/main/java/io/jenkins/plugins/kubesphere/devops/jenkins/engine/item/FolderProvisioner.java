@@ -56,7 +56,7 @@ public final class FolderProvisioner {
     private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
         ItemPreconditions.checkOwner(
                 ITEM_KIND, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
-        FolderMerge merge = new FolderMerge((Folder) item, request);
+        FolderMerger merge = new FolderMerger((Folder) item, request);
         if (merge.hasChanges()) {
             PluginInitiatedChange.run(request.name(), () -> {
                 try (BulkChange change = new BulkChange(item)) {

@@ -40,7 +40,7 @@ final class ItemDeleter {
             while (exists(item) && !tryDelete(item)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new IllegalStateException("\"" + item.getFullName()
-                            + "\" was not deleted in time: another thread deletes it, or its builds do not stop; the"
+                            + "\" was not deleted in time: another thread is deleting it, or its builds do not stop; the"
                             + " deletion is retried");
                 }
                 PollDelay.sleep(POLL_MILLIS);
@@ -53,7 +53,7 @@ final class ItemDeleter {
         return Jenkins.get().getItemByFullName(item.getFullName(), AbstractItem.class) == item;
     }
 
-    /** Returns false if a later attempt is necessary. */
+    /** Returns false if the deletion must be tried again. */
     private static boolean tryDelete(AbstractItem item) throws IOException, InterruptedException {
         if (isBeingDeleted(item)) {
             return false;

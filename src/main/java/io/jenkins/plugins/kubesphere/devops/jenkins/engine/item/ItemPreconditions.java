@@ -35,10 +35,12 @@ final class ItemPreconditions {
      *
      * @param itemKind {@code folder} or {@code job}
      * @param path full name of the item, for the message
-     * @param expected whether the item has the type that the owner needs
+     * @param hasExpectedType false if the item is of another type than {@code itemKind}
+     * @param adopt true to accept an item of another owner
      */
-    static void checkOwner(String itemKind, String path, Item item, boolean expected, Owner owner, boolean adopt) {
-        if (!expected) {
+    static void checkOwner(
+            String itemKind, String path, Item item, boolean hasExpectedType, Owner owner, boolean adopt) {
+        if (!hasExpectedType) {
             throw new EngineRefusalException(
                     Reason.OWNED_BY_OTHER,
                     "\"" + path + "\" exists in Jenkins and is not a " + itemKind + " that " + owner + " can have ("
@@ -51,7 +53,7 @@ final class ItemPreconditions {
                     "The " + itemKind + " \"" + path + "\" exists in Jenkins and belongs to "
                             + current.map(Owner::toString).orElse("no known resource") + ", not to " + owner
                             + "; rename or delete it there, or annotate " + owner + " with " + Annotations.ADOPT
-                            + "=true to take it over");
+                            + "=true to adopt it");
         }
     }
 }

@@ -8,16 +8,16 @@ import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.JobTypeCheck;
+import io.jenkins.plugins.kubesphere.devops.engine.JobTypeValidator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import io.jenkins.plugins.kubesphere.devops.jobxml.JobDocument;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
+import io.jenkins.plugins.kubesphere.devops.jobxml.RenderedJob;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +32,8 @@ public final class JobProvisioner {
     private static final String ITEM_KIND = "job";
 
     private final RegularJobRenderer regular =
-            new RegularJobRenderer(new JenkinsSecretEncryption(), InstalledPlugins::isActive);
-    private final MultiBranchJobRenderer multiBranch = new MultiBranchJobRenderer(InstalledPlugins::isActive);
+            new RegularJobRenderer(new JenkinsSecretEncryption(), ActivePlugins::contains);
+    private final MultiBranchJobRenderer multiBranch = new MultiBranchJobRenderer(ActivePlugins::contains);
     private final MovedItemRestorer restorer;
     private final FirstScanRecovery firstScans;
 
@@ -79,7 +79,7 @@ public final class JobProvisioner {
 
     private Optional<JobOutcome> restoreMoved(Folder folder, JobRequest request) {
         restorer.find(request.name().toString(), AbstractItem.class, request.owner())
-                .ifPresent(moved -> JobTypeCheck.requireSameType(request, typeOf(moved)));
+                .ifPresent(moved -> JobTypeValidator.requireSameType(request, typeOf(moved)));
         return isMultiBranch(request)
                 ? restore(WorkflowMultiBranchProject.class, folder, request)
                 : restore(WorkflowJob.class, folder, request);
@@ -124,7 +124,7 @@ public final class JobProvisioner {
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
         if (ItemOwnership.ownerOf(item).filter(request.owner()::sameResource).isPresent()) {
-            JobTypeCheck.requireSameType(request, typeOf(item));
+            JobTypeValidator.requireSameType(request, typeOf(item));
         }
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         ItemPreconditions.checkOwner(
@@ -134,18 +134,18 @@ public final class JobProvisioner {
 
     private JobOutcome updateOwned(AbstractItem job, JobRequest request) {
         return PluginInitiatedChange.run(request.name().toString(), () -> {
-            JobDocument document = isMultiBranch(request)
+            RenderedJob document = isMultiBranch(request)
                     ? multiBranch.update(request, JobSerializer.toXml(job))
                     : regular.update(request, JobSerializer.toXml(job));
             if (!document.changed()) {
                 if (job instanceof WorkflowMultiBranchProject project) {
                     firstScans.startIfLost(request.name(), project);
                 }
-                return new JobOutcome(ItemChange.UNCHANGED, document.overruled(), document.driftBefore());
+                return new JobOutcome(ItemChange.UNCHANGED, document.conflicts(), document.driftBefore());
             }
             firstScans.recordStartedByJenkins(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
-            return new JobOutcome(ItemChange.UPDATED, document.overruled(), document.driftBefore());
+            return new JobOutcome(ItemChange.UPDATED, document.conflicts(), document.driftBefore());
         });
     }
 }

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Serializes jobs as Jenkins serializes them into their config.xml. */
+/** Serializes a job as Jenkins writes it into config.xml. */
 final class JobSerializer {
     private JobSerializer() {}
 

@@ -57,7 +57,7 @@ public final class MovedItemRestorer {
         }
         PluginInitiatedChange.run(from, () -> {
             try {
-                StrayBuildFileMover.move(
+                LeftoverBuildFileMover.move(
                         directoryOf(destination).resolve("jobs").resolve(name),
                         item.getRootDir().toPath());
                 I moved = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);

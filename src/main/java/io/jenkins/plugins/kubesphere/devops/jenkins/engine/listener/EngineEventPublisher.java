@@ -40,7 +40,7 @@ public final class EngineEventPublisher {
             } catch (RuntimeException | LinkageError e) {
                 LOGGER.log(
                         Level.WARNING,
-                        "A subscriber to engine events failed; the objects that it missed are reconciled at the next sweep",
+                        "A subscriber to engine events failed; the next periodic reconcile handles the objects that it missed",
                         e);
             }
         }

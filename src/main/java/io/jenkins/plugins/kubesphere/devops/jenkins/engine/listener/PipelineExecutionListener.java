@@ -49,7 +49,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
      */
     private static void markRunning(RunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
-            RunRegistry.get().startedBuilds().markRunning(run);
+            RunRegistry.get().activeBuilds().markRunning(run);
         }
     }
 
@@ -57,14 +57,14 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     private static void handle(FlowExecution execution, BiConsumer<RunRef, WorkflowRun> handler) {
         try {
             if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
-                PipelineRunAction.of(build).ifPresent(run -> handler.accept(run, build));
+                PipelineRunAction.findRun(build).ifPresent(run -> handler.accept(run, build));
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,
                     e,
                     () -> "The change of build " + execution.getOwner()
-                            + " was not published; its PipelineRun is updated at the next sweep");
+                            + " was not published; the next periodic reconcile updates its PipelineRun");
         }
     }
 }

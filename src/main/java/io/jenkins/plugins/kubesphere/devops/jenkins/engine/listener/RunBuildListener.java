@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueuePersistence;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -21,17 +21,17 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     /**
-     * Saves queue.xml before the first step runs. So after a crash there is either a build.xml, or nothing of the build
-     * on disk, and in the second case the run can be started again. This method does not save the build itself: after a
-     * crash directly after that, Jenkins would load a build that never starts and blocks its job.
+     * Saves queue.xml before the first step runs. After a crash, either build.xml exists and the build continues, or
+     * nothing of the build is on disk and the run can be started again. This method must not save build.xml itself: if
+     * Jenkins crashed just after that, it would later load a build that never starts and blocks its job.
      */
     @Override
     public void onStarted(WorkflowRun build, TaskListener listener) {
-        PipelineRunAction.of(build).ifPresent(run -> {
-            QueuePersistence.save();
-            RunRegistry.get().startedBuilds().add(run);
+        PipelineRunAction.findRun(build).ifPresent(run -> {
+            QueueSaver.save();
+            RunRegistry.get().activeBuilds().add(run);
             RunRegistry.get().builds().add(run, build);
-            RunRegistry.get().leftQueueItems().removeLeft(run);
+            RunRegistry.get().leftQueueItems().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
         publishBuildsChanged(build);
@@ -43,8 +43,8 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
      */
     @Override
     public void onFinalized(WorkflowRun build) {
-        PipelineRunAction.of(build).ifPresent(run -> {
-            RunRegistry.get().startedBuilds().remove(run);
+        PipelineRunAction.findRun(build).ifPresent(run -> {
+            RunRegistry.get().activeBuilds().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
             JobPropertyTrackerSaver.save(build.getParent());
         });
@@ -55,13 +55,13 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     @Override
     public void onDeleted(WorkflowRun build) {
-        PipelineRunAction.of(build).ifPresent(run -> markDeleted(run, build));
+        PipelineRunAction.findRun(build).ifPresent(run -> markDeleted(run, build));
         publishBuildsChanged(build);
     }
 
     /**
-     * Publishes that the builds of the pipeline changed. Call this last: the lookup of the owner can fail while Jenkins
-     * loads the job from a new document, and by that time everything else must be done.
+     * Publishes that the builds of the pipeline changed. Call this last: the lookup of the owner throws while Jenkins
+     * reloads the job from a new config.xml. Everything before this call is done even then.
      */
     private static void publishBuildsChanged(WorkflowRun build) {
         ItemOwnership.pipelineOf(build.getParent())

@@ -6,7 +6,7 @@ import hudson.model.Queue;
 import hudson.model.queue.QueueListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueuePersistence;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import jenkins.model.queue.ItemDeletion;
@@ -22,24 +22,25 @@ public final class RunQueueListener extends QueueListener {
 
     @Override
     public void onEnterWaiting(Queue.WaitingItem item) {
-        PipelineRunAction.of(item).ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
+        PipelineRunAction.findRun(item)
+                .ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
     }
 
     @Override
     public void onLeft(Queue.LeftItem item) {
-        PipelineRunAction.of(item).ifPresent(run -> handleLeft(run, item));
+        PipelineRunAction.findRun(item).ifPresent(run -> handleLeft(run, item));
     }
 
     private static void handleLeft(RunRef run, Queue.LeftItem item) {
         if (!item.isCancelled()) {
-            RunRegistry.get().leftQueueItems().add(run, item);
+            RunRegistry.get().leftQueueItems().addLeft(run, item);
             EngineEventPublisher.get().publish(new RunChanged(run));
         } else if (isCancelledOnPurpose(item.getTask())) {
             RunRegistry.get().leftQueueItems().addCancelled(run);
             // Jenkins writes queue.xml by itself up to a minute later. If the controller crashed before that, it would
             // load the old file and build the cancelled item. So the file is saved here, but only after the lock is
             // released: until then the queue still contains the item.
-            publishAfterLock(run, QueuePersistence::save);
+            publishAfterLock(run, QueueSaver::save);
         } else {
             publishAfterLock(run, RunQueueListener::awaitLock);
         }

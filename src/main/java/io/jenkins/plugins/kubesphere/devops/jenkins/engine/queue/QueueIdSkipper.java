@@ -24,8 +24,8 @@ public final class QueueIdSkipper extends ItemListener {
     private static final int SKIPPED_IDS = 10_000;
 
     /**
-     * Skips the ids. Must run before all other listeners, because one of them resumes builds, and the items of these
-     * builds get ids.
+     * Skips queue ids. Must run before all other listeners, because one listener of Jenkins resumes builds, and their
+     * queue items get ids.
      */
     @Override
     public void onLoaded() {

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 public final class QueueLock {
     private QueueLock() {}
 
-    /** Calls the supplier. No item changes its state in the queue during the call. */
+    /**
+     * Calls the supplier while it holds the lock of the queue, so that no item of the queue changes its state
+     * meanwhile.
+     */
     public static <T> T call(Supplier<T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         Queue.withLock(() -> result.set(work.get()));

@@ -91,7 +91,7 @@ public final class BuildIndex {
                 : job.getNearestOldBuild(builds.oldestRead - 1);
         while (build != null) {
             int number = build.getNumber();
-            PipelineRunAction.of(build).ifPresent(found -> builds.numbers.putIfAbsent(found.uid(), number));
+            PipelineRunAction.findRun(build).ifPresent(found -> builds.numbers.putIfAbsent(found.uid(), number));
             builds.oldestRead = number;
             if (builds.numbers.containsKey(run.uid()) || build.getTimeInMillis() < since) {
                 return;

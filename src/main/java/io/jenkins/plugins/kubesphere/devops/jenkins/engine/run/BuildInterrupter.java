@@ -30,7 +30,7 @@ final class BuildInterrupter {
 
     private final RunRef run;
     private final Supplier<Optional<RunLocation>> locate;
-    private final StartedBuilds startedBuilds;
+    private final ActiveBuildRegistry activeBuilds;
     private final CauseOfInterruption cause;
     private final Instant deadline = Instant.now().plus(EXECUTOR_TIMEOUT);
     private boolean interruptedEarly;
@@ -38,11 +38,11 @@ final class BuildInterrupter {
     private BuildInterrupter(
             RunRef run,
             Supplier<Optional<RunLocation>> locate,
-            StartedBuilds startedBuilds,
+            ActiveBuildRegistry activeBuilds,
             CauseOfInterruption cause) {
         this.run = run;
         this.locate = locate;
-        this.startedBuilds = startedBuilds;
+        this.activeBuilds = activeBuilds;
         this.cause = cause;
     }
 
@@ -55,10 +55,10 @@ final class BuildInterrupter {
     static void interrupt(
             RunRef run,
             Supplier<Optional<RunLocation>> locate,
-            StartedBuilds startedBuilds,
+            ActiveBuildRegistry activeBuilds,
             CauseOfInterruption cause) {
-        if (startedBuilds.markInterrupted(run)) {
-            new BuildInterrupter(run, locate, startedBuilds, cause).attempt();
+        if (activeBuilds.markInterrupted(run)) {
+            new BuildInterrupter(run, locate, activeBuilds, cause).attempt();
         }
     }
 
@@ -70,7 +70,7 @@ final class BuildInterrupter {
         }
     }
 
-    /** Returns false if a later attempt is necessary. */
+    /** Returns false if the deletion must be tried again. */
     private boolean tryInterruptRun() {
         RunLocation current = locate.get().orElse(null);
         if (current instanceof RunLocation.Built built) {
@@ -78,13 +78,13 @@ final class BuildInterrupter {
         }
         boolean mayBeBuilt = current instanceof RunLocation.Queued || current instanceof RunLocation.LeftQueue;
         if (!mayBeBuilt) {
-            startedBuilds.clearInterrupted(run);
+            activeBuilds.clearInterrupted(run);
         }
         return !mayBeBuilt;
     }
 
     private boolean tryInterruptBuild(WorkflowRun build) {
-        if (startedBuilds.hasEnded(build, run)) {
+        if (activeBuilds.hasEnded(build, run)) {
             return true;
         }
         Executor executor = build.getExecutor();

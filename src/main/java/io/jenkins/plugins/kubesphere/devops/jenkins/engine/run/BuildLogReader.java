@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Reads the log of a build in parts of limited size. The file of the log contains notes for the UI, which are removed
- * from the result. Each offset is a number of bytes in the file.
+ * Reads the log of a build in parts of limited size. The file of the log contains console notes, which Jenkins uses for
+ * links and colours, which are removed from the result. Each offset is a number of bytes in the file.
  */
 public final class BuildLogReader {
     /** The maximum size of a part. */

@@ -75,7 +75,7 @@ final class BuildParameters {
         return refusal(problem
                 + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job was"
                 + " never built: run it once without the parameter"
-                + (request.job().hasBranch() ? "" : ", or declare it in spec.pipeline.parameters"));
+                + (request.job().hasBranch() ? "" : ", or declare the parameter in spec.pipeline.parameters"));
     }
 
     private boolean wasBuilt() {

@@ -20,15 +20,15 @@ public final class BuildSecretMaskFactory {
     private BuildSecretMaskFactory() {}
 
     /** @return empty if the secrets are not known yet, or too large to mask */
-    public static Optional<SecretMask> mask(RunRef run, WorkflowRun build) {
+    public static Optional<SecretMask> create(RunRef run, WorkflowRun build) {
         return ProjectCredentialsRegistry.get()
                 .awaitSecretTexts(run.namespace())
-                .map(secrets ->
-                        Stream.concat(secrets.stream(), parameters(build)).toList())
+                .map(secrets -> Stream.concat(secrets.stream(), secretParameterValues(build))
+                        .toList())
                 .flatMap(SecretMask::of);
     }
 
-    private static Stream<String> parameters(WorkflowRun build) {
+    private static Stream<String> secretParameterValues(WorkflowRun build) {
         return Stream.ofNullable(build.getAction(ParametersAction.class))
                 .flatMap(action -> action.getParameters().stream())
                 .filter(ParameterValue::isSensitive)

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueuePersistence;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public final class BuildStopper {
      */
     public void delete(WorkflowJob job, RunRef run) {
         awaitCancelledOrBuilt(job, run).ifPresent(build -> {
-            if (!RunRegistry.get().startedBuilds().hasEnded(build, run)) {
+            if (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
                 endBuild(job, build, run);
             }
             try {
@@ -60,7 +60,7 @@ public final class BuildStopper {
                 throw new UncheckedIOException(e);
             }
         });
-        RunRegistry.get().leftQueueItems().forget(run);
+        RunRegistry.get().leftQueueItems().removeWithCancellation(run);
     }
 
     private Optional<RunLocation> find(WorkflowJob job, RunRef run) {
@@ -74,12 +74,12 @@ public final class BuildStopper {
      * @return false if the run is not in the queue, or has left it to be built
      */
     private static boolean cancel(WorkflowJob job, RunRef run) {
-        boolean cancelled = QueueLock.call(() -> RunLocator.queued(job, run)
+        boolean cancelled = QueueLock.call(() -> RunLocator.findQueued(job, run)
                 .filter(item -> Jenkins.get().getQueue().cancel(item))
                 .isPresent());
         if (cancelled) {
             // After a crash Jenkins would read the cancelled item from an old queue.xml and build it.
-            QueuePersistence.save();
+            QueueSaver.save();
         }
         return cancelled;
     }
@@ -120,7 +120,7 @@ public final class BuildStopper {
     private boolean isStillRunningAfter(Consumer<WorkflowRun> action, WorkflowRun build, RunRef run) {
         action.accept(build);
         Instant deadline = Instant.now().plus(STOP_TIMEOUT);
-        while (!RunRegistry.get().startedBuilds().hasEnded(build, run)) {
+        while (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
             if (Instant.now().isAfter(deadline)) {
                 return true;
             }
@@ -130,6 +130,6 @@ public final class BuildStopper {
     }
 
     private void interrupt(WorkflowJob job, RunRef run, CauseOfInterruption cause) {
-        BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().startedBuilds(), cause);
+        BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().activeBuilds(), cause);
     }
 }

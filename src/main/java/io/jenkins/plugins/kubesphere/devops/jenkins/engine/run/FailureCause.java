@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.util.List;
@@ -31,15 +31,15 @@ final class FailureCause {
      */
     static String describe(WorkflowRun build, SecretMask mask) {
         String cause = findError(build);
-        return cause.length() > SecretMask.MAX_TEXT_LENGTH
+        return cause.length() > SecretMask.MAX_LINE_LENGTH
                 ? ""
-                : ShortText.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);
+                : TextTruncator.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);
     }
 
     private static String findError(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
         if (execution == null) {
-            return LogErrorExtractor.extract(build);
+            return StartFailureLogReader.extract(build);
         }
         Throwable error = execution.getCauseOfFailure();
         if (error == null) {

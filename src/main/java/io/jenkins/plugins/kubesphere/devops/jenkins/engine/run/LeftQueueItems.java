@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedMap;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LeftQueueItems {
     /**
-     * The maximum number of cancelled runs that are stored. With this number, a run that is removed because of the
-     * limit has already ended in Kubernetes.
+     * The maximum number of cancelled runs that are stored. It is so large that the end of a run is written to
+     * Kubernetes long before the run is removed.
      */
     private static final int MAX_CANCELLED = 10_000;
 
     private final Map<String, Queue.LeftItem> leftItems = new ConcurrentHashMap<>();
-    private final Map<String, Instant> cancelled = BoundedMap.of(MAX_CANCELLED);
+    private final Map<String, Instant> cancelled = BoundedCollections.of(MAX_CANCELLED);
 
-    public void add(RunRef run, Queue.LeftItem item) {
+    public void addLeft(RunRef run, Queue.LeftItem item) {
         leftItems.put(run.uid(), item);
     }
 
@@ -31,12 +31,12 @@ public final class LeftQueueItems {
     }
 
     /** Removes a run. Call this when the build of the run is known. */
-    public void removeLeft(RunRef run) {
+    public void remove(RunRef run) {
         leftItems.remove(run.uid());
     }
 
     /** Removes the run, also if it was cancelled, so that it may be started again. */
-    void forget(RunRef run) {
+    void removeWithCancellation(RunRef run) {
         leftItems.remove(run.uid());
         cancelled.remove(run.uid());
     }

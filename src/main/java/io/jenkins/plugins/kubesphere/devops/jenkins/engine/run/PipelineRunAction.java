@@ -25,7 +25,7 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
         this.uid = run.uid();
     }
 
-    /** The run; never null. Parts that are missing in an edited file are empty. */
+    /** Returns the run, never null. A part that a person removed from build.xml is empty. */
     public RunRef run() {
         return new RunRef(
                 Objects.requireNonNullElse(namespace, ""),
@@ -33,8 +33,8 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
                 Objects.requireNonNullElse(uid, ""));
     }
 
-    /** The run of a queue item or build; empty if it does not belong to a run. */
-    public static Optional<RunRef> of(Actionable actionable) {
+    /** Returns the run of a queue item or build; empty if it does not belong to a run. */
+    public static Optional<RunRef> findRun(Actionable actionable) {
         return Optional.ofNullable(actionable.getAction(PipelineRunAction.class))
                 .map(PipelineRunAction::run);
     }

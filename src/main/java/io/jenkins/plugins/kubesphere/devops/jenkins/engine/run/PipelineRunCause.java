@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Cause;
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 
 /**
- * Shows which run started the build. The name of the person comes from an annotation of the PipelineRun, which
- * everybody who creates a run can set. So the name is only displayed and never used for permissions.
+ * Shows which run started the build. The name of the person comes from an annotation of the PipelineRun. Everybody who
+ * may create a run can set this annotation. So the name is only displayed and never used for permissions.
  */
 public final class PipelineRunCause extends Cause {
     private static final int MAX_LENGTH = 100;
@@ -26,7 +26,7 @@ public final class PipelineRunCause extends Cause {
      * log.
      */
     private static String oneLine(String text) {
-        return ShortText.truncate(text.strip().replaceAll("\\p{Cntrl}+", " "), MAX_LENGTH);
+        return TextTruncator.truncate(text.strip().replaceAll("\\p{Cntrl}+", " "), MAX_LENGTH);
     }
 
     /** The person who created the PipelineRun, according to its annotation; empty if there is none. */

@@ -32,13 +32,13 @@ public final class RunLocator {
      * the queue, the result cannot change while the caller acts on it.
      */
     Optional<RunLocation> findInMemory(WorkflowJob job, RunRef run) {
-        return queued(job, run)
+        return findQueued(job, run)
                 .<RunLocation>map(RunLocation.Queued::new)
                 .or(() -> RunRegistry.get().leftQueueItems().find(run))
                 .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)));
     }
 
-    static Optional<Queue.Item> queued(WorkflowJob job, RunRef run) {
+    static Optional<Queue.Item> findQueued(WorkflowJob job, RunRef run) {
         return Jenkins.get().getQueue().getItems(job).stream()
                 .filter(item -> PipelineRunAction.belongsTo(item, run))
                 .findFirst();

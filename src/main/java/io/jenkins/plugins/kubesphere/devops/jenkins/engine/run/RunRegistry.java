@@ -9,7 +9,7 @@ import hudson.ExtensionList;
  */
 @Extension
 public final class RunRegistry {
-    private final StartedBuilds startedBuilds = new StartedBuilds();
+    private final ActiveBuildRegistry activeBuilds = new ActiveBuildRegistry();
     private final LeftQueueItems leftQueueItems = new LeftQueueItems();
     private final BuildIndex builds = new BuildIndex();
 
@@ -18,8 +18,8 @@ public final class RunRegistry {
         return ExtensionList.lookupSingleton(RunRegistry.class);
     }
 
-    public StartedBuilds startedBuilds() {
-        return startedBuilds;
+    public ActiveBuildRegistry activeBuilds() {
+        return activeBuilds;
     }
 
     public LeftQueueItems leftQueueItems() {

@@ -26,14 +26,14 @@ public final class RunSnapshotFactory {
     }
 
     private RunSnapshot ofBuild(RunRef run, WorkflowRun build) {
-        if (RunRegistry.get().startedBuilds().hasEnded(build, run)) {
+        if (RunRegistry.get().activeBuilds().hasEnded(build, run)) {
             return ended(run, build);
         }
-        if (RunRegistry.get().startedBuilds().isStarting(run) || build.getExecution() == null) {
+        if (RunRegistry.get().activeBuilds().isStarting(run) || build.getExecution() == null) {
             // The build is not reported yet: if Jenkins were killed now, the build and its number would be lost.
             return queued(run, "");
         }
-        Optional<RunSnapshot.Input> pendingInput = InputProvider.findPendingInput(build);
+        Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build);
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
@@ -60,7 +60,7 @@ public final class RunSnapshotFactory {
 
     /** Empty if the secrets in the cause cannot be masked. */
     private static String failureCause(RunRef run, WorkflowRun build) {
-        return BuildSecretMaskFactory.mask(run, build)
+        return BuildSecretMaskFactory.create(run, build)
                 .map(mask -> FailureCause.describe(build, mask))
                 .orElse("");
     }

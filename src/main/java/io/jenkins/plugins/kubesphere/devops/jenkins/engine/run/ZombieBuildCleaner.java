@@ -43,7 +43,7 @@ final class ZombieBuildCleaner {
     private static boolean isZombie(WorkflowRun build, RunRef run) {
         return build.hasntStartedYet()
                 && !RunRegistry.get().leftQueueItems().hasLeft(run)
-                && !RunRegistry.get().startedBuilds().contains(run)
+                && !RunRegistry.get().activeBuilds().contains(run)
                 && build.getExecutor() == null;
     }
 }

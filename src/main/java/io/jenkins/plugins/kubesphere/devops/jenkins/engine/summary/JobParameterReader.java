@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
-/** Reads the parameters that a job declares, without the values of secret parameters. */
+/** Reads the parameters that a job declares, without the default values of secret parameters. */
 public final class JobParameterReader {
     private JobParameterReader() {}
 
@@ -27,11 +27,11 @@ public final class JobParameterReader {
                 definition.getName(),
                 definition.getClass().getSimpleName(),
                 Objects.requireNonNullElse(definition.getDescription(), ""),
-                defaultValue(definition.getDefaultParameterValue()),
+                readDefaultValue(definition.getDefaultParameterValue()),
                 definition instanceof ChoiceParameterDefinition choice ? choice.getChoices() : List.of());
     }
 
-    private static String defaultValue(ParameterValue value) {
+    private static String readDefaultValue(ParameterValue value) {
         Object shown = value == null || value.isSensitive() ? null : value.getValue();
         return shown == null ? "" : shown.toString();
     }

@@ -14,7 +14,7 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 /** Creates the summary of a pipeline's job for lists. May read the last builds of each branch from disk. */
 public final class JobSummaryFactory {
     /** The weather of a job without builds. */
-    private static final int DEFAULT_WEATHER = 100;
+    private static final int DEFAULT_HEALTH_SCORE = 100;
 
     private JobSummaryFactory() {}
 
@@ -27,32 +27,40 @@ public final class JobSummaryFactory {
 
     private static JobSummary create(WorkflowJob job) {
         return new JobSummary(
-                weather(job), estimate(job), job.isDisabled(), JobParameterReader.read(job), Optional.empty());
+                healthScore(job),
+                estimatedMillis(job),
+                job.isDisabled(),
+                JobParameterReader.read(job),
+                Optional.empty());
     }
 
     private static JobSummary create(WorkflowMultiBranchProject project, int maxBranches) {
-        List<BranchListEntry> entries =
-                project.getItems().stream().map(BranchListEntry::read).sorted().toList();
+        List<SortableBranchJob> entries = project.getItems().stream()
+                .map(SortableBranchJob::read)
+                .sorted()
+                .toList();
         return new JobSummary(
-                entries.isEmpty() ? DEFAULT_WEATHER : weather(entries.get(0).job()),
+                entries.isEmpty()
+                        ? DEFAULT_HEALTH_SCORE
+                        : healthScore(entries.get(0).job()),
                 entries.isEmpty()
                         ? OptionalLong.empty()
-                        : estimate(entries.get(0).job()),
+                        : estimatedMillis(entries.get(0).job()),
                 project.isDisabled(),
                 List.of(),
                 Optional.of(new JobSummary.Branches(
                         entries.stream()
                                 .limit(maxBranches)
-                                .map(BranchListEntry::toBranchJob)
+                                .map(SortableBranchJob::toBranchJob)
                                 .toList(),
                         countBuilds(entries, false),
                         countBuilds(entries, true))));
     }
 
-    private static Counts countBuilds(List<BranchListEntry> entries, boolean changeRequests) {
+    private static Counts countBuilds(List<SortableBranchJob> entries, boolean changeRequests) {
         List<Optional<LastBuild>> builds = entries.stream()
                 .filter(entry -> entry.isChangeRequest() == changeRequests)
-                .map(BranchListEntry::lastBuild)
+                .map(SortableBranchJob::lastBuild)
                 .toList();
         return new Counts(
                 builds.size(), countWithResult(builds, RunResult.FAILURE), countWithResult(builds, RunResult.SUCCESS));
@@ -65,14 +73,14 @@ public final class JobSummaryFactory {
     }
 
     /** How well the last builds of a job went, from 0 to 100. */
-    public static int weather(WorkflowJob job) {
+    public static int healthScore(WorkflowJob job) {
         return job.getBuildHealth() == null
-                ? DEFAULT_WEATHER
+                ? DEFAULT_HEALTH_SCORE
                 : job.getBuildHealth().getScore();
     }
 
     /** The estimated duration in milliseconds. Jenkins returns -1 if there is no build to estimate it from. */
-    private static OptionalLong estimate(WorkflowJob job) {
+    private static OptionalLong estimatedMillis(WorkflowJob job) {
         long millis = job.getEstimatedDuration();
         return millis < 0 ? OptionalLong.empty() : OptionalLong.of(millis);
     }

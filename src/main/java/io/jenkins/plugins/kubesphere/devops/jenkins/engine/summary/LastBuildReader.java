@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.Cause;
-import io.jenkins.plugins.kubesphere.devops.api.text.ShortText;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public final class LastBuildReader {
                 build.getCauses().stream()
                         .limit(MAX_CAUSES)
                         .map(Cause::getShortDescription)
-                        .map(cause -> ShortText.truncate(cause, MAX_CAUSE_LENGTH))
+                        .map(cause -> TextTruncator.truncate(cause, MAX_CAUSE_LENGTH))
                         .toList());
     }
 }

@@ -18,8 +18,8 @@ final class ConversionMessages {
     static String unknownMode(Pipeline pipeline) {
         return withName(
                 pipeline,
-                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is not one of " + EditModes.RAW + ", "
-                        + EditModes.JSON + "; write one of them, or remove it");
+                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " has an unknown value; set it to "
+                        + EditModes.RAW + " or " + EditModes.JSON + ", or remove it");
     }
 
     static String emptyJson(Pipeline pipeline) {
@@ -36,9 +36,8 @@ final class ConversionMessages {
     static String tooLarge(Pipeline pipeline, int needed, int available) {
         return withName(
                 pipeline,
-                "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available + " of the "
-                        + AnnotationBudget.MAX_BYTES
-                        + " bytes that Kubernetes allows for all annotations of an object are left;"
-                        + " shorten the Jenkinsfile to edit it graphically");
+                "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available
+                        + " bytes are free: Kubernetes allows " + AnnotationBudget.MAX_BYTES
+                        + " bytes for all annotations of an object; shorten the Jenkinsfile, or edit it as text");
     }
 }

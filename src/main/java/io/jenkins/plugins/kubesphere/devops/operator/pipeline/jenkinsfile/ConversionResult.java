@@ -82,7 +82,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
                 .condition(ConditionTypes.JENKINSFILE_CONVERTED)
                 .isPresent();
         if (hasCondition || !isConverted()) {
-            List<Condition> after = Conditions.with(
+            List<Condition> after = Conditions.withCondition(
                     before,
                     ConditionTypes.JENKINSFILE_CONVERTED,
                     isConverted() ? Condition.TRUE : Condition.FALSE,

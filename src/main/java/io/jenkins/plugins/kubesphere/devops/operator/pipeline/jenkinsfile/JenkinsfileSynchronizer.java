@@ -37,7 +37,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
-    // The newest version of each pipeline that waits for a thread, by UID.
+    /** The newest version of each pipeline that waits for a thread, by UID. */
     private final Map<String, Pipeline> waiting = new ConcurrentHashMap<>();
 
     public JenkinsfileSynchronizer(
@@ -67,7 +67,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private void schedule(Pipeline pipeline) {
         if (pipeline.isMarkedForDeletion()
                 || JenkinsfileEdit.detect(pipeline) == JenkinsfileEdit.NONE
-                || !isReconciled(pipeline)) {
+                || !isSyncComplete(pipeline)) {
             waiting.remove(pipeline.getMetadata().getUid());
         } else {
             enqueue(pipeline);
@@ -85,7 +85,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
      * Returns false if the reconciler is about to write the pipeline. Then a conversion now would fail, because the
      * pipeline changes. It is done after the write of the reconciler.
      */
-    private static boolean isReconciled(Pipeline pipeline) {
+    private static boolean isSyncComplete(Pipeline pipeline) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
                 .filter(ready -> !ready.statusIsTrue()
@@ -138,7 +138,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         try {
             return switch (edit) {
                 case SCRIPT, SCRIPT_CHANGED -> toJson(pipeline);
-                case JSON -> toScript(pipeline);
+                case JSON -> toJenkinsfile(pipeline);
                 default ->
                     ConversionResult.unchanged(
                             ConditionReasons.UNKNOWN_EDIT_MODE, ConversionMessages.unknownMode(pipeline));
@@ -165,7 +165,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
                 : ConversionResult.noJson(script, ConversionMessages.tooLarge(pipeline, needed, available));
     }
 
-    private ConversionResult toScript(Pipeline pipeline) {
+    private ConversionResult toJenkinsfile(Pipeline pipeline) {
         return MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE_JSON)
                 .filter(json -> !json.isBlank())
                 .map(json -> ConversionResult.script(converter.toJenkinsfile(json)))

@@ -3,12 +3,19 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.claim;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.SpecUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFilter;
 
 /**
- * Selects the runs that are reconciled. A run that has ended is not reconciled, so that thousands of ended runs cost
- * nothing at startup. A run that is not claimed yet is not reconciled either: {@link RunClaimer} claims it, and the
- * update by this claim passes the filter.
+ * Selects the runs that are reconciled:
+ *
+ * <ul>
+ *   <li>runs that this instance has claimed;
+ *   <li>runs that another instance has claimed, to end them or to take them over;
+ *   <li>runs that name no valid pipeline, to end them.
+ * </ul>
+ *
+ * A run that is not claimed yet is claimed by {@link RunClaimer}, and the update by this claim passes the filter. A run
+ * that has ended is not reconciled, so that thousands of ended runs cost nothing at startup.
  */
 public final class RunEventFilter {
     private final String instanceId;
@@ -17,7 +24,7 @@ public final class RunEventFilter {
         this.instanceId = instanceId;
     }
 
-    public boolean accepts(PipelineRun run) {
+    public boolean acceptsAdd(PipelineRun run) {
         if (run.isMarkedForDeletion()) {
             return run.hasFinalizer(Finalizers.RUN);
         }
@@ -29,10 +36,8 @@ public final class RunEventFilter {
                 || PipelineRuns.isClaimed(run, instanceId);
     }
 
-    /**
-     * Returns whether an update is reconciled. Our own status writes are not, because they need no reconcile.
-     */
+    /** Returns whether an update is reconciled. An update of the status alone is not, because it needs no reconcile. */
     public boolean acceptsUpdate(PipelineRun run, PipelineRun before) {
-        return accepts(run) && (!accepts(before) || SpecUpdateFilter.isRelevant(run, before));
+        return acceptsAdd(run) && (!acceptsAdd(before) || ReconcileUpdateFilter.needsReconcile(run, before));
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Limits how many builds are started at the same time. A start waits for a lock of the engine, in Jenkins the lock of
- * the queue, which others may hold for a long time. If all workers waited for it, no worker could write the end of a
- * build meanwhile. Safe for use from any thread.
+ * the queue, which others may hold for a long time. If all workers waited for it, no worker could write the status of a
+ * build that has ended. Thread-safe.
  */
 public final class StartLimiter {
     private final int maxStarts;
@@ -24,7 +24,8 @@ public final class StartLimiter {
     /**
      * Requests the start of a run.
      *
-     * @return false if too many starts are running; {@link #finishStart} returns the run when it may be requested again
+     * @return false if too many starts are running; {@link #finishStart} returns the run when {@code tryStart} may be
+     *     called for it again
      */
     public synchronized boolean tryStart(RunRef run) {
         if (running >= maxStarts) {
@@ -39,7 +40,8 @@ public final class StartLimiter {
     /**
      * Records that a start has ended.
      *
-     * @return the runs that may be requested again: as many as may start now, in the order of their first request
+     * @return the runs for which {@code tryStart} may be called again: as many as may start now, in the order of their
+     *     first request
      */
     public synchronized Queue<RunRef> finishStart() {
         running--;

@@ -23,9 +23,9 @@ final class RunStatusMapper {
      */
     static RunStatusUpdate map(RunSnapshot run, String lastLines) {
         RunCondition ready = run.number().isPresent()
-                ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, build(run))
+                ? new RunCondition(Condition.TRUE, ConditionReasons.BOUND, describeBuild(run))
                 : new RunCondition(
-                        Condition.FALSE, run.hasEnded() ? result(run) : ConditionReasons.QUEUED, run.message());
+                        Condition.FALSE, run.hasEnded() ? resultReason(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
             case QUEUED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.QUEUED);
             // A build that waits for an agent is Running, as in ks-devops.
@@ -38,7 +38,7 @@ final class RunStatusMapper {
     private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
         String message = run.input()
                 .map(RunSnapshot.Input::message)
-                .orElse(run.message().isEmpty() ? build(run) + " is " + reason : run.message());
+                .orElse(run.message().isEmpty() ? describeBuild(run) + " is " + reason : run.message());
         return new RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
     }
@@ -52,17 +52,17 @@ final class RunStatusMapper {
                     case NOT_BUILT, NONE -> Phases.UNKNOWN;
                 };
         String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
-        String summary = run.message().isEmpty() ? build(run) + " ended " + result(run) : run.message();
+        String summary = run.message().isEmpty() ? describeBuild(run) + " ended " + resultReason(run) : run.message();
         String message = lastLines.isEmpty() ? summary : summary + LAST_LINES + lastLines;
         return new RunStatusUpdate(
-                phase, ready, new RunCondition(status, result(run), message), run.startedAt(), run.endedAt());
+                phase, ready, new RunCondition(status, resultReason(run), message), run.startedAt(), run.endedAt());
     }
 
-    private static String build(RunSnapshot run) {
+    private static String describeBuild(RunSnapshot run) {
         return run.number().isPresent() ? "build " + run.number().getAsInt() : "the run";
     }
 
-    private static String result(RunSnapshot run) {
+    private static String resultReason(RunSnapshot run) {
         return switch (run.result()) {
             case SUCCESS -> ConditionReasons.SUCCESS;
             case UNSTABLE -> ConditionReasons.UNSTABLE;

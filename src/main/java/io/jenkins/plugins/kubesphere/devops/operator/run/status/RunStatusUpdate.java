@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The new status of a run, which is merged into its present status. {@link RunStatusMapper} derives it from the state of
- * the run in the engine.
+ * The new status of a run, which is merged into its present status. {@link RunStatusMapper} derives it from the state
+ * of the run in the engine.
  *
  * @param phase one of {@link Phases}
  * @param ready True if the run is bound to its build
@@ -67,9 +67,9 @@ public record RunStatusUpdate(
      * @return {@code current} itself if nothing changes; otherwise a status whose update time is now
      */
     PipelineRunStatus mergeInto(PipelineRunStatus current, Instant now) {
-        List<Condition> conditions = Conditions.with(
+        List<Condition> conditions = Conditions.withCondition(
                 current.conditions(), ConditionTypes.READY, ready.status(), ready.reason(), ready.message(), now);
-        conditions = Conditions.with(
+        conditions = Conditions.withCondition(
                 conditions, ConditionTypes.SUCCEEDED, succeeded.status(), succeeded.reason(), succeeded.message(), now);
         PipelineRunStatus merged = new PipelineRunStatus(
                 phase,

@@ -95,7 +95,7 @@ public final class RunStatusWriter {
     public void writeDeletionFailure(PipelineRun run, String message) {
         Instant now = clock.instant();
         PipelineRunStatus old = run.getStatus();
-        List<Condition> conditions = Conditions.with(
+        List<Condition> conditions = Conditions.withCondition(
                 old.conditions(),
                 ConditionTypes.READY,
                 Condition.FALSE,

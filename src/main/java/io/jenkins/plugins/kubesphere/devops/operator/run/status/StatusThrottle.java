@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Limits how often the status of a run is written. The end, and each new phase of a build that has begun, are written
- * at once. A new message about the same wait in the queue is written at most every 10 seconds. Everything else is
- * written at most once a second.
+ * at once. A new message about the same wait, in the queue or for the pipeline, is written at most every 10 seconds.
+ * Everything else is written at most once a second.
  */
 final class StatusThrottle {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -44,8 +44,8 @@ final class StatusThrottle {
         if (next.hasEnded() || buildStarted && isNewPhase) {
             return Optional.empty();
         }
-        // Before the first write, the time since the creation counts. So a run that starts or ends within its first
-        // second is not written as waiting first, which saves a write.
+        // Until the first write, the interval starts at the creation of the run. So a run that starts or ends within
+        // a second is written once, without a waiting status before.
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
         // Both times are cut to whole seconds; the real time was up to a second later.
         Duration elapsed = Duration.between(last.plus(ROUNDING), now);

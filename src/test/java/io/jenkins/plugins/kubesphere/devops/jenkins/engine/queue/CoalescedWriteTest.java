@@ -43,7 +43,7 @@ class CoalescedWriteTest {
 
     /** When a call returns, the file contains the state from before the call. */
     @Test
-    void theStateBeforeACallIsWrittenWhenItReturns() throws InterruptedException {
+    void theStateBeforeACallIsWrittenAtTheReturnOfTheCall() throws InterruptedException {
         Set<Integer> state = ConcurrentHashMap.newKeySet();
         Set<Integer> file = ConcurrentHashMap.newKeySet();
         CoalescedWrite write = new CoalescedWrite(() -> {

@@ -43,7 +43,7 @@ class BranchesAnnotationTest {
     }
 
     @Test
-    void aChangeRequestWithARunningBuild() throws IOException {
+    void aRunningBuildOfAChangeRequestHasTheStateRunning() throws IOException {
         LastBuild build = new LastBuild(1, RunResult.NONE, START, Optional.empty(), List.of());
 
         JsonNode annotation = JSON.readTree(BranchesAnnotation.of(
@@ -63,8 +63,8 @@ class BranchesAnnotationTest {
     }
 
     /**
-     * Before a write, the operator compares this text with the annotation of the object. With another order of the
-     * keys, it would write each object once.
+     * Before a write, the operator compares this text with the annotation of the object. If an update of this plugin
+     * changed the order of the keys, it would write every Pipeline again.
      */
     @Test
     void theOrderOfTheKeysIsFixed() {

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
+import hudson.Extension;
+import hudson.XmlFile;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BranchesChanged;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Publishes an event when a build starts or stops waiting for an input, each time Jenkins saves the result of a
+ * scan for branches, which it does when the scan ends, and each time a folder is saved by anybody but this plugin.
+ * Jenkins has no events for these changes, but it saves the object. Jenkins also saves a build after each step, so this
+ * listener must ignore all other changes quickly.
+ */
+@Extension
+public final class EngineSaveListener extends SaveableListener {
+    @Override
+    public void onChange(Saveable saveable, XmlFile file) {
+        if (saveable instanceof WorkflowRun build) {
+            PipelineRunAction.findRun(build).ifPresent(run -> {
+                if (RunRegistry.get()
+                        .activeBuilds()
+                        .updateInputPending(run, PendingInputHandler.isAnyInputPending(build))) {
+                    EngineEventPublisher.get().publish(new RunChanged(run));
+                }
+            });
+        } else if (saveable instanceof FolderComputation<?> scan) {
+            ItemOwnership.pipelineOf(scan.getParent())
+                    .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+        } else if (saveable instanceof Folder folder) {
+            ManagedItemListener.publishChange(folder.getFullName());
+        }
+    }
+}

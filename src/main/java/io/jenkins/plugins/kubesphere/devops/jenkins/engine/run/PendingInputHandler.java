@@ -1,0 +1,47 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Reads and answers the input requests of builds. The step {@code input} belongs to a plugin that may be missing; then
+ * there is no provider.
+ */
+public interface PendingInputHandler extends ExtensionPoint {
+
+    /**
+     * Whether the build waits for an input. Must be fast, take no lock and read no file, because it is called each time
+     * Jenkins saves a build.
+     */
+    boolean hasPendingInput(WorkflowRun build);
+
+    /** The oldest input for which the build waits. May block while the build is being resumed. */
+    Optional<Input> pendingInput(WorkflowRun build);
+
+    /**
+     * Answers an input.
+     *
+     * @param proceed false to abort
+     * @return false if the build does not wait for that input
+     */
+    boolean answer(WorkflowRun build, String inputId, boolean proceed);
+
+    static Optional<Input> findPendingInput(WorkflowRun build) {
+        return ExtensionList.lookup(PendingInputHandler.class).stream()
+                .flatMap(provider -> provider.pendingInput(build).stream())
+                .findFirst();
+    }
+
+    static boolean isAnyInputPending(WorkflowRun build) {
+        return ExtensionList.lookup(PendingInputHandler.class).stream()
+                .anyMatch(provider -> provider.hasPendingInput(build));
+    }
+
+    static boolean answerInput(WorkflowRun build, String inputId, boolean proceed) {
+        return ExtensionList.lookup(PendingInputHandler.class).stream()
+                .anyMatch(provider -> provider.answer(build, inputId, proceed));
+    }
+}

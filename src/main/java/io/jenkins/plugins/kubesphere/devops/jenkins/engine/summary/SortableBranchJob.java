@@ -1,0 +1,79 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
+
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import jenkins.scm.api.SCMHead;
+import jenkins.scm.api.metadata.ContributorMetadataAction;
+import jenkins.scm.api.metadata.ObjectMetadataAction;
+import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/**
+ * Reads what a list shows of a branch job. The list is sorted: the primary branch first, then the most recently built
+ * branch, then by name.
+ *
+ * @param head the branch, tag or pull request that the job builds; empty if a person added the job
+ */
+public record SortableBranchJob(WorkflowJob job, Optional<SCMHead> head, boolean primary, Optional<LastBuild> lastBuild)
+        implements Comparable<SortableBranchJob> {
+    private static final Comparator<SortableBranchJob> ORDER = Comparator.comparing(
+                    (SortableBranchJob entry) -> !entry.primary)
+            .thenComparing(
+                    entry -> entry.lastBuild.map(LastBuild::startedAt).orElse(Instant.MIN), Comparator.reverseOrder())
+            .thenComparing(entry -> entry.job.getName());
+
+    public static SortableBranchJob read(WorkflowJob job) {
+        return new SortableBranchJob(
+                job,
+                BranchJobs.branchOf(job).map(jenkins.branch.Branch::getHead),
+                job.getAction(PrimaryInstanceMetadataAction.class) != null,
+                LastBuildReader.read(job));
+    }
+
+    @Override
+    public int compareTo(SortableBranchJob other) {
+        return ORDER.compare(this, other);
+    }
+
+    public boolean isChangeRequest() {
+        return head.filter(ChangeRequestSCMHead.class::isInstance).isPresent();
+    }
+
+    public BranchJob toBranchJob() {
+        return new BranchJob(
+                job.getName(),
+                head.map(SCMHead::getName).orElse(job.getName()),
+                metadata(ObjectMetadataAction::getObjectUrl),
+                primary,
+                job.isDisabled() || BranchJobs.isDead(job),
+                JobSummaryFactory.healthScore(job),
+                JobParameterReader.read(job),
+                changeRequest(),
+                lastBuild);
+    }
+
+    private Optional<ChangeRequest> changeRequest() {
+        return head.filter(ChangeRequestSCMHead.class::isInstance)
+                .map(ChangeRequestSCMHead.class::cast)
+                .map(request -> new ChangeRequest(
+                        request.getId(),
+                        Optional.ofNullable(job.getAction(ContributorMetadataAction.class))
+                                .map(ContributorMetadataAction::getContributor)
+                                .orElse(""),
+                        metadata(ObjectMetadataAction::getObjectDisplayName),
+                        metadata(ObjectMetadataAction::getObjectUrl)));
+    }
+
+    private String metadata(Function<ObjectMetadataAction, String> field) {
+        ObjectMetadataAction action = job.getAction(ObjectMetadataAction.class);
+        return action == null ? "" : Objects.requireNonNullElse(field.apply(action), "");
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kubesphere.devops.embedded;
+
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The record of a run on disk. It is written when the run is queued, before the first step of its build, and at its
+ * end.
+ *
+ * @param position place in the queue; also the name of the folder of the run
+ * @param run the PipelineRun
+ * @param startedBy user who started it; empty if unknown
+ * @param values values of all parameters of the job by name, with the defaults. Empty once the build has started: some
+ *     values are passwords, and a build never continues in another process
+ * @param number number of the build; null until it starts
+ * @param startedAt when the build started; null until then
+ * @param endedAt when the build ended, or the run left the queue without a build; null until then
+ * @param result how the run ended; {@code NONE} until then
+ * @param message one line for the user; may be empty
+ */
+record EmbeddedRunRecord(
+        long position,
+        RunRef run,
+        String startedBy,
+        Map<String, String> values,
+        Integer number,
+        Instant startedAt,
+        Instant endedAt,
+        RunResult result,
+        String message) {
+
+    static EmbeddedRunRecord queued(long position, RunRequest request, Map<String, String> values) {
+        return new EmbeddedRunRecord(
+                position, request.run(), request.creator(), values, null, null, null, RunResult.NONE, "");
+    }
+
+    EmbeddedRunRecord started(int buildNumber) {
+        return new EmbeddedRunRecord(
+                position, run, startedBy, Map.of(), buildNumber, Instant.now(), null, RunResult.NONE, "");
+    }
+
+    EmbeddedRunRecord ended(BuildOutcome outcome) {
+        return new EmbeddedRunRecord(
+                position,
+                run,
+                startedBy,
+                Map.of(),
+                number,
+                startedAt,
+                Instant.now(),
+                outcome.result(),
+                outcome.message());
+    }
+
+    /** Is not named {@code isQueued}, because Jackson would write that as a field to the JSON. */
+    boolean waitsInQueue() {
+        return startedAt == null && endedAt == null;
+    }
+
+    boolean hasEnded() {
+        return endedAt != null;
+    }
+}
