@@ -51,11 +51,11 @@ final class SecretConverters {
     private static SecretConverter converter(Secret secret, Map<String, String> labels) throws InvalidSecretException {
         String type = Objects.requireNonNullElse(secret.getType(), "");
         String label = labels.get(Labels.JENKINS_CREDENTIAL_TYPE);
-        SecretConverter converter =
-                label == null || type.startsWith(SecretTypes.PREFIX) ? BY_TYPE.get(type) : BY_LABEL.get(label);
+        boolean isChosenByType = label == null || type.startsWith(SecretTypes.PREFIX);
+        SecretConverter converter = isChosenByType ? BY_TYPE.get(type) : BY_LABEL.get(label);
         if (converter == null) {
             throw new InvalidSecretException(
-                    label == null
+                    isChosenByType
                             ? "type \"" + type + "\" is not one of " + String.join(", ", SecretTypes.ALL)
                                     + "; create a Secret of one of these types"
                             : "label " + Labels.JENKINS_CREDENTIAL_TYPE + " is \"" + label + "\", which is not one of "

@@ -202,6 +202,14 @@ class InvalidSecretsTest {
     }
 
     @Test
+    void anUnknownTypeOfKubeSphereIsReportedAlsoWithALabel() {
+        assertThat(refusal(TestSecretBuilder.of("credential.devops.kubesphere.io/token")
+                        .labelled("jenkins.io/credentials-type", "secretText")))
+                .startsWith("type \"credential.devops.kubesphere.io/token\" is not one of ")
+                .endsWith("; create a Secret of one of these types");
+    }
+
+    @Test
     void theSystemScopeIsReported() {
         assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
                         .labelled("jenkins.io/credentials-scope", "system")

@@ -205,6 +205,11 @@ class JenkinsfileConversionIT {
     }
 
     @Test
+    void aPipelineWithoutBuildsOfNewBranchesIsConverted() {
+        awaitValidation(create("web", JENKINSFILE, Map.of(PipelineAnnotations.BUILD_NEW_BRANCHES, "false")), "success");
+    }
+
+    @Test
     void tooLargeJsonIsReportedAndNotWritten() {
         converter.padding = "构".repeat(80_000);
 

@@ -3,13 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -17,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,10 +87,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     private static boolean isSyncComplete(Pipeline pipeline) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)
-                .filter(ready -> !ready.statusIsTrue()
-                        || MetadataReader.annotation(pipeline, Annotations.OBSERVED_SPEC)
-                                .filter(SpecHash.compute(pipeline.getSpec())::equals)
-                                .isPresent())
+                .filter(ready -> !ready.statusIsTrue() || SyncOutcome.wasSynced(pipeline))
                 .isPresent();
     }
 
