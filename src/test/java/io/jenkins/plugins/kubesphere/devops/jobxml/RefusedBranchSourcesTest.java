@@ -148,20 +148,22 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
             assertRefused(
                     requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
                     AT + type + "_source.discover_pr_from_origin " + number
-                            + " is not a strategy; give 1 for merged into the target branch, 2 for"
-                            + " unmerged, 3 for both, or leave it out for none");
+                            + " is not a strategy; give 1 to build the pull request merged into its target branch,"
+                            + " 2 to build the pull request itself, 3 for both, or leave it out for none");
             assertRefused(
                     requestWithHostedSource(
                             type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1, strategy: " + number + "}"),
                     AT + type + "_source.discover_pr_from_forks.strategy " + number
-                            + " is not a strategy; give 1 for merged into the target branch,"
-                            + " 2 for unmerged, 3 for both, or leave it out for none");
+                            + " is not a strategy; give 1 to build the pull request merged into its target"
+                            + " branch,"
+                            + " 2 to build the pull request itself, 3 for both, or leave it out for none");
         }
         assertRefused(
                 requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_forks: {trust: 1}"),
                 AT + type
-                        + "_source.discover_pr_from_forks.strategy is missing; give 1 for merged into the target branch,"
-                        + " 2 for unmerged, 3 for both");
+                        + "_source.discover_pr_from_forks.strategy is missing; give 1 to build the pull request merged into its target"
+                        + " branch,"
+                        + " 2 to build the pull request itself, 3 for both");
     }
 
     @ParameterizedTest

@@ -126,8 +126,8 @@ final class EnvtestCluster implements KubernetesCluster {
                         "--service-account-signing-key-file=" + key,
                         "--service-cluster-ip-range=10.0.0.0/24",
                         "--endpoint-reconciler-type=none",
-                        // These admission plugins need controllers: without them, they refuse valid objects. See
-                        // apiserver.go.
+                        // These admission plugins need controllers: See
+                        // src/trial/control-plane/cmd/control-plane/apiserver.go.
                         "--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount"));
     }
 

@@ -18,6 +18,6 @@ public record PipelineSpec(
         NoScmPipeline pipeline,
         @JsonProperty("multi_branch_pipeline") MultiBranchPipeline multiBranchPipeline) {
 
-    /** The spec of an object without a spec. */
+    /** An empty spec, for a Pipeline whose JSON has no field spec. */
     public static final PipelineSpec EMPTY = new PipelineSpec(null, null, null);
 }

@@ -68,7 +68,7 @@ public final class ElementLocation {
         return named(List.of("triggers"), type, Set.of());
     }
 
-    /** The element that names the owner of the list of branch sources: the job. */
+    /** The element {@code owner} in the list of branch sources: Jenkins' reference to the job, not the owner in the mark. */
     public static ElementLocation sourcesOwner() {
         return named(List.of("sources"), "owner", Set.of());
     }

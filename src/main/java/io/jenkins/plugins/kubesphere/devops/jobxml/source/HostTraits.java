@@ -39,7 +39,8 @@ record HostTraits(
      */
     private static final List<Long> STRATEGIES = List.of(1L, 2L, 3L);
 
-    private static final String REQUEST_STRATEGIES = "1 for merged into the target branch, 2 for unmerged, 3 for both";
+    private static final String REQUEST_STRATEGIES =
+            "1 to build the pull request merged into its target branch, 2 to build the pull request itself, 3 for both";
 
     HostTraits {
         trustClasses = new TreeMap<>(trustClasses);

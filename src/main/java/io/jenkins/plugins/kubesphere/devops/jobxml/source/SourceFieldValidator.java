@@ -140,7 +140,7 @@ public final class SourceFieldValidator {
     /**
      * Checks a name that becomes part of a URL of the SCM host, such as the owner of a repository.
      *
-     * @param expected expected the field must contain, for the error message
+     * @param expected what the field must contain, for the error message
      * @param allowsGroups whether the name may have several parts, separated by slashes
      */
     public String checkHostPath(String field, String specValue, String expected, boolean allowsGroups) {

@@ -20,7 +20,7 @@ public final class ParserLimitValidator {
     }
 
     /**
-     * Creates a check with the limits of this JVM and of its system properties. Jenkins runs in this JVM, so the same
+     * Creates a validator with the limits of this JVM and of its system properties. Jenkins runs in this JVM, so the same
      * limits apply when it loads the job.
      */
     public static ParserLimitValidator ofThisJvm() {

@@ -174,7 +174,7 @@ public final class InformerSession implements Session {
         try {
             closeable.close();
         } catch (Exception e) {
-            LOGGER.log(Level.FINE, "A part of a session could not be closed", e);
+            LOGGER.log(Level.FINE, "An informer or the client of a session could not be closed; it is abandoned", e);
         }
     }
 }

@@ -42,7 +42,7 @@ public final class EventRecorder implements AutoCloseable {
     }
 
     /**
-     * Records that something succeeded.
+     * Records something that needs no attention.
      *
      * @param object the object; only its identity is read
      * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.EventReasons}

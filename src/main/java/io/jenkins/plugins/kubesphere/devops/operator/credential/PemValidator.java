@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * operator also runs without Jenkins, where BouncyCastle is missing.
  */
 final class PemValidator {
-    // The repetitions are bounded, so that a match is fast for any text of up to 1 MB.
+    // The repetitions are bounded or possessive, so that a match is fast for any text of up to 1 MB.
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ((?:[A-Z0-9]{1,16} ){0,3})PRIVATE KEY-----");
     private static final Pattern PUBLIC_KEY =
             Pattern.compile("\\A\\s*+(?:ssh-|ecdsa-|sk-)[\\w@.-]+ |-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PUBLIC KEY-----");

@@ -21,7 +21,7 @@ import java.util.Objects;
  * creates.
  */
 final class SecretStatusPatch {
-    /** All annotations together may hold 256 KiB; a longer message would not be read. */
+    /** All annotations together may hold 256 KiB; people do not read a longer message. */
     private static final int MAX_MESSAGE = 1_024;
 
     private SecretStatusPatch() {}

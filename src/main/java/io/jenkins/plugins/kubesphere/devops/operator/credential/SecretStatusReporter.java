@@ -139,7 +139,11 @@ final class SecretStatusReporter implements AutoCloseable {
             if (!PatchWriter.isStale(e)) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, "A Secret has changed since it was read; its new state is reported", e);
+            LOGGER.log(
+                    Level.FINE,
+                    "A result for a Secret was not written, because the Secret has changed since it was read; the result for its new"
+                            + " state is written instead",
+                    e);
         }
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 
 /** Converts a Secret with a user name, a private key, and the passphrase of the key if it has one. */
 final class SshKeyConverter implements SecretConverter {
-    /** The type of Kubernetes itself has no user name. This is the one that nearly every Git server expects. */
+    /** User name for kubernetes.io/ssh-auth, in which it is optional. Nearly every Git server expects git. */
     private static final String DEFAULT_USERNAME = "git";
 
     private final String keyName;

@@ -59,7 +59,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final PipelineIndex index;
 
     /**
-     * @param onJobSynced called with a job when it is in sync, or when its branches changed. Runs that wait for this job may start
+     * @param onJobSynced called with a job when it is in sync, or when its branches or builds changed. Runs that wait for this job may start
      *     then
      */
     public PipelineReconciler(

@@ -17,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 public final class AtomicTextFile {
     private AtomicTextFile() {}
 
-    /** Writes the text of the file. */
+    /** Callback that writes the new text. */
     @FunctionalInterface
     public interface Content {
         void writeTo(Writer writer) throws IOException;

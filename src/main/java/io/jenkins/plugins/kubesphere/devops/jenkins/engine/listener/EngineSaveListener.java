@@ -15,9 +15,15 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Publishes an event when a build starts or stops waiting for an input, each time Jenkins saves the result of a
- * scan for branches, which it does when the scan ends, and each time a folder is saved by anybody but this plugin.
- * Jenkins has no events for these changes, but it saves the object. Jenkins also saves a build after each step, so this
+ * Publishes an event when
+ *
+ * <ul>
+ *   <li>a build starts or stops waiting for an input;
+ *   <li>a scan for branches has ended;
+ *   <li>a folder is saved by anybody but this plugin.
+ * </ul>
+ *
+ * Jenkins has no events for these changes, but it saves the object. It also saves a build after each step, so this
  * listener must ignore all other changes quickly.
  */
 @Extension

@@ -60,7 +60,7 @@ public final class BuildLogReader {
         try {
             log.writeRawLogTo(offset, content);
         } catch (LimitedOutputStream.LimitReachedException e) {
-            // The stream has as many bytes as requested.
+            // The limit was reached: the stream has all bytes that were requested.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,9 @@ public final class RunSnapshotFactory {
             return ended(run, build);
         }
         if (RunRegistry.get().activeBuilds().isStarting(run) || build.getExecution() == null) {
-            // The build is not reported yet: if Jenkins were killed now, the build and its number would be lost.
+            // Reports the run as queued until the build is saved: if Jenkins were killed before that, the build and its
+            // number
+            // would be lost.
             return queued(run, "");
         }
         Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build);

@@ -17,7 +17,7 @@ import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Reads what a list shows of a branch job. The list is sorted: the primary branch first, then the most recently built
+ * One row of a list of branch jobs. The rows are sorted: the primary branch first, then the most recently built
  * branch, then by name.
  *
  * @param head the branch, tag or pull request that the job builds; empty if a person added the job

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  */
 record ConversionResult(Map<String, String> annotations, String script, String reason, String message) {
 
-    /** The script was converted to JSON. */
+    /** Creates the result for a script that was converted to JSON. */
     static ConversionResult json(String script, String json) {
         return new ConversionResult(
                 scriptAnnotations(script, json, ValidationResults.SUCCESS), null, ConditionReasons.CONVERTED, "");

@@ -41,7 +41,7 @@ enum JenkinsfileEdit {
     }
 
     /**
-     * Returns whether both forms have the same content. An object of ks-devops has JSON and no hash; its forms are kept
+     * Returns whether the script is the one that was converted last. An object of ks-devops has JSON and no hash; its forms are kept
      * until one is edited. An object of ks-devops before version 3.3.2 has neither JSON nor hash.
      */
     private static boolean isInSync(Pipeline pipeline) {

@@ -11,11 +11,11 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFi
  * <ul>
  *   <li>runs that this instance has claimed;
  *   <li>runs that another instance has claimed, to end them or to take them over;
- *   <li>runs that name no valid pipeline, to end them.
+ *   <li>runs that name no valid pipeline, to end them;
+ *   <li>runs that are being deleted and have our finalizer, ended or not, to delete their builds.
  * </ul>
  *
- * A run that is not claimed yet is claimed by {@link RunClaimer}, and the update by this claim passes the filter. A run
- * that has ended is not reconciled, so that thousands of ended runs cost nothing at startup.
+ * A run that is not claimed yet is claimed by {@link RunClaimer}, and the update by this claim passes the filter. A run that has ended is reconciled only when it is deleted, so that thousands of ended runs cost nothing at startup.
  */
 public final class RunEventFilter {
     private final String instanceId;
