@@ -176,7 +176,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
         assertRefused(
                 requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1}"),
                 AT + type + "_source.discover_pr_from_forks.trust is missing; give " + legal);
-        for (String number : List.of("-1", "5", "9223372036854775807", "4294967297")) {
+        for (String number : List.of("-1", "5", "9223372036854775807", "4294967297", "-4294967295")) {
             assertRefused(
                     requestWithHostedSource(
                             type, "owner: a, repo: b, discover_pr_from_forks: {strategy: 1, trust: " + number + "}"),

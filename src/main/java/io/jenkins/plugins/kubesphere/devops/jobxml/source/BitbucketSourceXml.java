@@ -16,7 +16,7 @@ public final class BitbucketSourceXml {
             "com.cloudbees.jenkins.plugins.bitbucket.",
             "com.cloudbees.jenkins.plugins.bitbucket.trait.",
             "PullRequest",
-            Map.of(1, "TrustEveryone", 2, "TrustTeamForks", 3, "TrustNobody"),
+            Map.of(1L, "TrustEveryone", 2L, "TrustTeamForks", 3L, "TrustNobody"),
             "com.cloudbees.jenkins.plugins.bitbucket.notifications.BitbucketSkipNotifications",
             "skip-notifications-trait");
 

@@ -15,7 +15,7 @@ public final class GitHubSourceXml {
             "org.jenkinsci.plugins.github_branch_source.",
             "org.jenkinsci.plugins.github_branch_source.",
             "PullRequest",
-            Map.of(1, "TrustContributors", 2, "TrustEveryone", 3, "TrustPermission", 4, "TrustNobody"),
+            Map.of(1L, "TrustContributors", 2L, "TrustEveryone", 3L, "TrustPermission", 4L, "TrustNobody"),
             "org.jenkinsci.plugins.github.notifications.GithubSkipNotifications",
             "skip-notifications-trait");
 

@@ -18,7 +18,7 @@ public final class GitLabSourceXml {
             PACKAGE,
             PACKAGE,
             "MergeRequest",
-            Map.of(1, "TrustMembers", 2, "TrustEveryone", 3, "TrustPermission", 4, "TrustNobody"),
+            Map.of(1L, "TrustMembers", 2L, "TrustEveryone", 3L, "TrustPermission", 4L, "TrustNobody"),
             PACKAGE + "GitLabSkipNotificationsTrait",
             PLUGIN);
 

@@ -29,7 +29,7 @@ record HostTraits(
         String traitPackage,
         String newTraitPackage,
         String requestWord,
-        Map<Integer, String> trustClasses,
+        Map<Long, String> trustClasses,
         String skipNotifications,
         String skipNotificationsPlugin) {
     /**
@@ -120,9 +120,7 @@ record HostTraits(
         if (!isSet(specValue.trust())) {
             throw validator.refusal(field + ".trust", "is missing; give " + allowedValues);
         }
-        String name = specValue.trust() > Integer.MAX_VALUE
-                ? null
-                : trustClasses.get(specValue.trust().intValue());
+        String name = trustClasses.get(specValue.trust());
         if (name == null) {
             throw validator.refusal(
                     field + ".trust",
