@@ -26,7 +26,7 @@ public interface CredentialSink {
         }
 
         @Override
-        public void complete(Set<CredentialName> names) {
+        public void markComplete(Set<CredentialName> names) {
             // no builds wait
         }
 
@@ -65,7 +65,7 @@ public interface CredentialSink {
      * Reports that all credentials of the cluster have been put. Credentials with other names are removed, and builds
      * stop waiting.
      */
-    void complete(Set<CredentialName> names);
+    void markComplete(Set<CredentialName> names);
 
     /**
      * Reports that no credentials will be put until a person fixes a problem. Builds stop waiting. Credentials that

@@ -62,7 +62,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     @Override
-    public void complete(Set<CredentialName> names) {
+    public void markComplete(Set<CredentialName> names) {
         synchronized (this) {
             byNamespace.forEach((namespace, entries) ->
                     entries.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id))));

@@ -105,7 +105,7 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup {
     public void onListed() {
         listed = true;
         secretInformers.forEach(informer -> informer.getStore().list().forEach(secret -> enqueue(nameOf(secret))));
-        submit(() -> sink.complete(Set.copyOf(providedNames)));
+        submit(() -> sink.markComplete(Set.copyOf(providedNames)));
     }
 
     /**

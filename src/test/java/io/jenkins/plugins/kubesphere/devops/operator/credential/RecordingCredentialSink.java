@@ -48,7 +48,7 @@ final class RecordingCredentialSink implements CredentialSink {
     }
 
     @Override
-    public void complete(Set<CredentialName> names) {
+    public void markComplete(Set<CredentialName> names) {
         credentials.keySet().retainAll(names);
         incomplete = false;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Lists the objects of all kinds in a namespace. */
+/** Lists the objects of all kinds in a namespace that the trial did not create. */
 final class ForeignObjectFinder {
     private final KubernetesClient client;
     private final String namespace;

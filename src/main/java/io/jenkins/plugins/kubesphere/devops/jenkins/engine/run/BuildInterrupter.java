@@ -70,7 +70,7 @@ final class BuildInterrupter {
         }
     }
 
-    /** Returns false if the deletion must be tried again. */
+    /** Returns false if the interruption must be tried again. */
     private boolean tryInterruptRun() {
         RunLocation current = locate.get().orElse(null);
         if (current instanceof RunLocation.Built built) {

@@ -8,7 +8,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Reads and answers the input requests of builds. The step {@code input} belongs to a plugin that may be missing; then
- * there is no provider.
+ * there is no handler.
  */
 public interface PendingInputHandler extends ExtensionPoint {
 
@@ -31,17 +31,17 @@ public interface PendingInputHandler extends ExtensionPoint {
 
     static Optional<Input> findPendingInput(WorkflowRun build) {
         return ExtensionList.lookup(PendingInputHandler.class).stream()
-                .flatMap(provider -> provider.pendingInput(build).stream())
+                .flatMap(handler -> handler.pendingInput(build).stream())
                 .findFirst();
     }
 
     static boolean isAnyInputPending(WorkflowRun build) {
         return ExtensionList.lookup(PendingInputHandler.class).stream()
-                .anyMatch(provider -> provider.hasPendingInput(build));
+                .anyMatch(handler -> handler.hasPendingInput(build));
     }
 
     static boolean answerInput(WorkflowRun build, String inputId, boolean proceed) {
         return ExtensionList.lookup(PendingInputHandler.class).stream()
-                .anyMatch(provider -> provider.answer(build, inputId, proceed));
+                .anyMatch(handler -> handler.answer(build, inputId, proceed));
     }
 }

@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RetryTimingsTest {
+class SessionTimingsTest {
     @Test
     void waitsDoubleUpToALimit() {
-        SessionTimings pace = SessionTimings.DEFAULT;
+        SessionTimings timings = SessionTimings.DEFAULT;
 
         assertThat(List.of(
-                        pace.retryDelay(1),
-                        pace.retryDelay(2),
-                        pace.retryDelay(3),
-                        pace.retryDelay(7),
-                        pace.retryDelay(1_000)))
+                        timings.retryDelay(1),
+                        timings.retryDelay(2),
+                        timings.retryDelay(3),
+                        timings.retryDelay(7),
+                        timings.retryDelay(1_000)))
                 .extracting(Duration::toSeconds)
                 .containsExactly(1L, 2L, 4L, 60L, 60L);
     }
