@@ -13,7 +13,10 @@ public final class Finalizers {
     /** The finalizer of this plugin on a pipeline, until its job is deleted. */
     public static final String PIPELINE = "devops.kubesphere.io/pipeline";
 
-    /** The finalizer of this plugin on a run, until its build is stopped and deleted. */
+    /**
+     * The finalizer of this plugin on a run, until its build is stopped, and deleted unless {@link
+     * RunAnnotations#KEEP_RECORD} keeps it.
+     */
     public static final String RUN = "devops.kubesphere.io/pipelinerun";
 
     /** The finalizer that ks-devops puts on a project. This plugin removes it after it has deleted the folder. */

@@ -27,7 +27,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     public static final int DEFAULT_EXECUTORS = 4;
 
     final Object lock = new Object();
-    private final EmbeddedStateFolder state;
+    private final EmbeddedStateStore state;
     final EmbeddedEventDispatcher events = new EmbeddedEventDispatcher();
     final EmbeddedItems items;
     final EmbeddedRunScheduler runs;
@@ -63,7 +63,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         if (executors < 1) {
             throw new IllegalArgumentException("An engine needs at least one executor, not " + executors);
         }
-        this.state = new EmbeddedStateFolder(state);
+        this.state = new EmbeddedStateStore(state);
         this.state.emptyTrash();
         items = new EmbeddedItems(this.state);
         runs = new EmbeddedRunScheduler(lock, new EmbeddedRunStore(this.state), items, events, executors, ignoreAgents);

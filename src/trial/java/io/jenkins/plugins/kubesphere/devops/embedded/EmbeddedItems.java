@@ -27,11 +27,11 @@ final class EmbeddedItems {
     private static final String FOLDER_FILE = "folder.json";
     private static final String JOB_FILE = "job.json";
 
-    private final EmbeddedStateFolder state;
+    private final EmbeddedStateStore state;
     private final Map<String, Owner> folders = new LinkedHashMap<>();
     private final Map<JobName, EmbeddedJob> jobs = new LinkedHashMap<>();
 
-    EmbeddedItems(EmbeddedStateFolder state) {
+    EmbeddedItems(EmbeddedStateStore state) {
         this.state = state;
         state.list(state.foldersPath()).forEach(this::load);
     }

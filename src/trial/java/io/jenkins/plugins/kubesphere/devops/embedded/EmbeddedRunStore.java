@@ -11,9 +11,9 @@ import java.util.Optional;
 final class EmbeddedRunStore {
     private static final String RECORD_FILE = "run.json";
 
-    private final EmbeddedStateFolder state;
+    private final EmbeddedStateStore state;
 
-    EmbeddedRunStore(EmbeddedStateFolder state) {
+    EmbeddedRunStore(EmbeddedStateStore state) {
         this.state = state;
     }
 

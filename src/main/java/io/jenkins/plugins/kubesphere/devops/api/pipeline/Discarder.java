@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * How many builds or branch jobs Jenkins keeps. Both fields are texts that are not checked and that may contain
- * something else than a number.
+ * something other than a number.
  *
  * @param daysToKeep days, decimal; {@code "-1"}, empty or null for no limit
  * @param numToKeep count, decimal; {@code "-1"}, empty or null for no limit

@@ -41,8 +41,8 @@ public sealed interface HostedSource permits GitHubSource, GitLabSource, Bitbuck
     CloneOption gitCloneOption();
 
     /**
-     * Whether Jenkins reports the state of builds to the host. Null means no, unless the plugin that can switch it off
-     * is missing.
+     * Whether Jenkins reports the state of builds to the host. Null means no, like false. But if the plugin that
+     * switches the reports off is missing, null is accepted and Jenkins reports, while false is refused.
      */
     Boolean acceptJenkinsNotification();
 }

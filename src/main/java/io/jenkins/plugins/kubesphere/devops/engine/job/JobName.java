@@ -21,7 +21,7 @@ public record JobName(String folder, String job, String branch) {
         branch = Objects.requireNonNullElse(branch, "");
     }
 
-    /** Names the job of the pipeline itself. */
+    /** Creates the name of a pipeline's own job, not of the job of a branch. */
     public JobName(String folder, String job) {
         this(folder, job, "");
     }

@@ -3,7 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.engine.text;
 import java.util.regex.Pattern;
 
 /**
- * Removes from a text what only a terminal uses: escape sequences for colours, control characters, and invisible format characters, such as those that change the direction of the text.
+ * Removes from a text what only a terminal uses: escape sequences for colours, control characters, and invisible format
+ * characters, such as those that change the direction of the text.
  */
 public final class ControlCharacterFilter {
     /** Matches ANSI escape sequences, which set colours, a title or a link. */

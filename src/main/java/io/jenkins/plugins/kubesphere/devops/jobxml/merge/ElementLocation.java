@@ -68,7 +68,10 @@ public final class ElementLocation {
         return named(List.of("triggers"), type, Set.of());
     }
 
-    /** The element {@code owner} in the list of branch sources: Jenkins' reference to the job, not the owner in the mark. */
+    /**
+     * The element {@code owner} in the list of branch sources: Jenkins' reference to the job, not the owner in the
+     * mark.
+     */
     public static ElementLocation sourcesOwner() {
         return named(List.of("sources"), "owner", Set.of());
     }

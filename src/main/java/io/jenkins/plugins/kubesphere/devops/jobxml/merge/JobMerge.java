@@ -95,7 +95,7 @@ public final class JobMerge {
         List<Element> wantedOrder = parameters.stream()
                 .flatMap(section -> section.location().find(root).stream())
                 .toList();
-        changed |= ParameterOrder.apply(wantedOrder);
+        changed |= ParameterSorter.apply(wantedOrder);
     }
 
     /** Enables the job and writes its ownership record. Call last. */

@@ -16,8 +16,8 @@ public interface Section {
     String name();
 
     /**
-     * Whether the spec sets the field. If the spec does not set it, this plugin owns the element only if it wrote the
-     * element before.
+     * Returns whether the spec sets the field. If it does not, an existing element is removed if this plugin wrote it
+     * before, and kept otherwise.
      */
     boolean isWanted();
 

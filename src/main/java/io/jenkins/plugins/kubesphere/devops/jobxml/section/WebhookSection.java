@@ -23,7 +23,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
     private static final String HEADER_VARIABLES = "genericHeaderVariables";
     private static final String HEADER_VARIABLE = "org.jenkinsci.plugins.gwt.GenericHeaderVariable";
 
-    /** Variables from the body of the request, which no spec can set. */
+    /** Element with the variables that are read from the body of a request. The spec has no field for them. */
     private static final String BODY_VARIABLES = "genericVariables";
 
     private static final String BODY_VARIABLE = "org.jenkinsci.plugins.gwt.GenericVariable";
@@ -106,7 +106,10 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
         return !fields.text(name, "false").equals("false");
     }
 
-    /** Empty if the list also contains elements of another class or with unknown fields. */
+    /**
+     * Returns the variables of a list. Empty if an element has another class or an unknown field, or if the list is
+     * only a reference to another one.
+     */
     private static Optional<List<Variable>> variables(TrackingFieldReader fields, String name, String type) {
         List<Variable> variables = new ArrayList<>();
         Optional<Element> list = fields.object(name);

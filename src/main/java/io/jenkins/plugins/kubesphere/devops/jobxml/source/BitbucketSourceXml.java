@@ -41,7 +41,7 @@ public final class BitbucketSourceXml {
         sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
                 validator,
-                new SourceTypeSection("com.cloudbees.jenkins.plugins.bitbucket.BitbucketSCMSource", true),
+                new BranchSourceClassSection("com.cloudbees.jenkins.plugins.bitbucket.BitbucketSCMSource", true),
                 specValue.scmId(),
                 sections);
     }

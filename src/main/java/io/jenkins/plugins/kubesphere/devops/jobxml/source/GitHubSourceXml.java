@@ -46,7 +46,7 @@ public final class GitHubSourceXml {
         sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
                 validator,
-                new SourceTypeSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),
+                new BranchSourceClassSection("org.jenkinsci.plugins.github_branch_source.GitHubSCMSource", true),
                 specValue.scmId(),
                 sections);
     }

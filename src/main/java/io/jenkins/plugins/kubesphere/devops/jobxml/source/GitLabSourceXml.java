@@ -50,6 +50,9 @@ public final class GitLabSourceXml {
                 factory.fieldSection("repo", "projectPath", owner + "/" + repo, FETCHED_FIELDS)));
         sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
-                validator, new SourceTypeSection(PACKAGE + "GitLabSCMSource", true), specValue.scmId(), sections);
+                validator,
+                new BranchSourceClassSection(PACKAGE + "GitLabSCMSource", true),
+                specValue.scmId(),
+                sections);
     }
 }

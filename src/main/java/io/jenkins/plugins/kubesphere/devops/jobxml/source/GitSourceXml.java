@@ -16,7 +16,7 @@ public final class GitSourceXml {
         validator.requirePlugin(PLUGIN);
         return SourceDefinition.of(
                 validator,
-                new SourceTypeSection("jenkins.plugins.git.GitSCMSource", true),
+                new BranchSourceClassSection("jenkins.plugins.git.GitSCMSource", true),
                 specValue.scmId(),
                 List.of(
                         factory.fieldSection("url", "remote", validator.checkRequiredUrl("url", specValue.url())),

@@ -15,7 +15,7 @@ public final class SingleSvnSourceXml {
         validator.requirePlugin(SvnSourceXml.PLUGIN);
         return SourceDefinition.of(
                 validator,
-                new SourceTypeSection("jenkins.scm.impl.SingleSCMSource", false),
+                new BranchSourceClassSection("jenkins.scm.impl.SingleSCMSource", false),
                 specValue.scmId(),
                 List.of(
                         factory.fieldSection("name", "name", BRANCH),

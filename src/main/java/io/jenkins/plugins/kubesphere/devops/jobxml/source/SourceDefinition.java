@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
  * @param id {@code scm_id}, empty if the spec has none
  * @param sections the sections of the source's fields; their paths start at the {@code jenkins.branch.BranchSource}
  */
-public record SourceDefinition(SourceTypeSection type, String idName, String id, List<Section> sections) {
+public record SourceDefinition(BranchSourceClassSection type, String idName, String id, List<Section> sections) {
     private static final String BRANCH_SOURCE = "jenkins.branch.BranchSource";
     private static final String LIST = "jenkins.branch.MultiBranchProject$BranchSourceList";
 
@@ -25,7 +25,7 @@ public record SourceDefinition(SourceTypeSection type, String idName, String id,
 
     /** @param scmId the value of the spec, or null */
     public static SourceDefinition of(
-            SourceFieldValidator validator, SourceTypeSection type, String scmId, List<Section> sections) {
+            SourceFieldValidator validator, BranchSourceClassSection type, String scmId, List<Section> sections) {
         return new SourceDefinition(
                 type,
                 validator.fieldPath("scm_id"),

@@ -22,7 +22,7 @@ public final class SvnSourceXml {
         String includes = validator.checkText("includes", specValue.includes());
         return SourceDefinition.of(
                 validator,
-                new SourceTypeSection("jenkins.scm.impl.subversion.SubversionSCMSource", false),
+                new BranchSourceClassSection("jenkins.scm.impl.subversion.SubversionSCMSource", false),
                 specValue.scmId(),
                 List.of(
                         factory.fieldSection("remote", "remoteBase", remote),

@@ -20,8 +20,8 @@ public final class ParserLimitValidator {
     }
 
     /**
-     * Creates a validator with the limits of this JVM and of its system properties. Jenkins runs in this JVM, so the same
-     * limits apply when it loads the job.
+     * Creates a validator with the limits of this JVM and of its system properties. Jenkins runs in this JVM, so the
+     * same limits apply when it loads the job.
      */
     public static ParserLimitValidator ofThisJvm() {
         return new ParserLimitValidator(XMLInputFactory::newDefaultFactory);

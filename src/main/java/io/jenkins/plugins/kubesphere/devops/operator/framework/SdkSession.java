@@ -165,7 +165,10 @@ public final class SdkSession implements Session {
         try {
             closeable.close();
         } catch (Exception e) {
-            LOGGER.log(Level.FINE, "An informer or the client of a session could not be closed; it is abandoned", e);
+            LOGGER.log(
+                    Level.FINE,
+                    "An informer or the client of a session could not be closed; this is not tried again",
+                    e);
         }
     }
 }

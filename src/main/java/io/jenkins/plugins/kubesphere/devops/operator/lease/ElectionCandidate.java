@@ -37,7 +37,7 @@ final class ElectionCandidate {
     private LeadershipTerm term;
     private Lease heldLease;
     private String observedServer;
-    private LeaseObservation observation;
+    private LeaseObserver observation;
     private Problem lastFailure; // why the last renewal failed; null if it succeeded
     private int failures;
 
@@ -138,10 +138,10 @@ final class ElectionCandidate {
     }
 
     /** Returns the observation of the Lease on the connected server. */
-    private LeaseObservation observation() {
+    private LeaseObserver observation() {
         if (!Objects.equals(observedServer, connection.server())) {
             observedServer = connection.server();
-            observation = new LeaseObservation(identity.toString(), timings.duration(), clocks);
+            observation = new LeaseObserver(identity.toString(), timings.duration(), clocks);
         }
         return observation;
     }
@@ -198,7 +198,7 @@ final class ElectionCandidate {
      * label, do not.
      */
     private Duration handleChange(Lease found) {
-        String holder = LeaseObservation.holder(found.getSpec());
+        String holder = LeaseObserver.holder(found.getSpec());
         if (holder.equals(identity.toString())) {
             heldLease = found;
             return shortDelay();
@@ -229,7 +229,7 @@ final class ElectionCandidate {
             return problem("deleted", name);
         }
         LeaseSpec spec = lease.get().getSpec();
-        String found = LeaseObservation.holder(spec);
+        String found = LeaseObserver.holder(spec);
         Object holder = identity.isSameInstance(found) ? problem("sameInstance", found) : found;
         String seconds = String.valueOf(observation.duration(spec).toSeconds());
         return spec.getAcquireTime() == null

@@ -112,7 +112,7 @@ public final class LeaderElection implements AutoCloseable {
 
     /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #runIfHeld}. */
     public ConnectionSettings guardWrites(ConnectionSettings connection) {
-        return new LeaseGuardedSettings(connection, () -> state.heldTerm()
+        return new LeaseGuardedConnectionSettings(connection, () -> state.heldTerm()
                 .orElseThrow(() ->
                         new LeaseNotHeldException("this instance does not hold the Lease; this change was not made"))
                 .requireHeld());

@@ -80,7 +80,7 @@ public final class LeadershipTerm {
     }
 
     /**
-     * Runs a change of the engine if the Lease is held. {@link #awaitUnused} waits for its end.
+     * Runs a change of the engine if the Lease is held. {@link #awaitUnused} waits until the change has ended.
      *
      * @throws LeaseNotHeldException if the Lease is not held
      */

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Connects the election to the API server. The election has its own connection, so that a renewal never waits for
- * another request. Call {@link #close} after each failure; the next call then opens a new connection with the current settings. For use by one thread.
+ * another request. Call {@link #close} after each failure; the next call then opens a new connection with the current
+ * settings. For use by one thread.
  */
 final class LeaseConnection {
     private final ConnectionSettings connection;

@@ -43,7 +43,7 @@ public final class LeaseGuardedSession implements Session {
         boolean opened = false;
         try {
             Session session = new LeaseGuardedSession(
-                    term, use, opener.open(term, new LeaseGuardedSettings(connection, term::requireHeld)));
+                    term, use, opener.open(term, new LeaseGuardedConnectionSettings(connection, term::requireHeld)));
             opened = true;
             return session;
         } finally {

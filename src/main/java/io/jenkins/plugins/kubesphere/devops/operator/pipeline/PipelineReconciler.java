@@ -59,8 +59,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final PipelineIndex index;
 
     /**
-     * @param onJobSynced called with a job when it is in sync, or when its branches or builds changed. Runs that wait for this job may start
-     *     then
+     * @param onJobSynced called with a job when it is in sync, or when its branches or builds changed. Runs that wait
+     *     for this job may start then
      */
     public PipelineReconciler(
             Engine engine,

@@ -21,7 +21,6 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
-import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunCachePruner;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
@@ -97,7 +96,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                     }
 
                     @Override
-                    public void onMayStart(RunRef run) {
+                    public void onStartAllowed(RunRef run) {
                         onRunChanged(run);
                     }
                 });
@@ -131,7 +130,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     protected List<EventSource<?, PipelineRun>> createEventSources(EventSourceContext<PipelineRun> context) {
         starter.setCache(context.getPrimaryCache());
         ownWrites.setInformer(context.getPrimaryCache()::get);
-        return List.of(ownWrites, engineEvents, claimer, new RunCachePruner());
+        return List.of(ownWrites, engineEvents, claimer, new CachedRunTrimmer());
     }
 
     @Override

@@ -35,7 +35,7 @@ final class RunStarter {
         void onStarted(PipelineRun run);
 
         /** Another start has ended, so a run that had to wait for it may be started. */
-        void onMayStart(RunRef run);
+        void onStartAllowed(RunRef run);
     }
 
     RunStarter(
@@ -75,7 +75,7 @@ final class RunStarter {
         try {
             return start(run);
         } finally {
-            startLimiter.finishStart().forEach(listener::onMayStart);
+            startLimiter.finishStart().forEach(listener::onStartAllowed);
         }
     }
 

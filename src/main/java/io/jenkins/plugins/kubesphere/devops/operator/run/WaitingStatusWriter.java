@@ -50,7 +50,9 @@ final class WaitingStatusWriter {
         this.startedAt = clock.instant();
     }
 
-    /** Makes a run wait because the engine refused to start it and may accept it later, or fails it after the timeout. */
+    /**
+     * Makes a run wait because the engine refused to start it and may accept it later, or fails it after the timeout.
+     */
     UpdateControl<PipelineRun> waitForPipeline(PipelineRun run, EngineRefusalException refusal) {
         Optional<Pipeline> pipeline = jobs.pipeline(run);
         String reason = pipeline.isPresent() ? RefusalReasonMapper.map(refusal) : ConditionReasons.PIPELINE_NOT_FOUND;

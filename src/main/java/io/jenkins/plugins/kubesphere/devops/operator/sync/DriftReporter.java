@@ -21,7 +21,8 @@ public final class DriftReporter {
      * @param item name of the item for people, such as {@code job demo/web}
      * @param change what was done to restore the item
      * @param drift how the item was found
-     * @param loss what an item that was created again has and lacks when it was created again, such as {@code without its earlier builds}
+     * @param loss what an item that was created again has and lacks when it was created again, such as {@code without
+     *     its earlier builds}
      */
     public void report(HasMetadata resource, String item, ItemChange change, Drift drift, String loss) {
         if (change == ItemChange.CREATED) {

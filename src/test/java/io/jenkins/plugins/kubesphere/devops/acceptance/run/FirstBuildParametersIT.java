@@ -68,7 +68,7 @@ class FirstBuildParametersIT extends RepositoryTestCase {
         PipelineRun refused = scenario.awaitEnd(scenario.createRun("plain-1", "plain", MOON));
 
         assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
-                .endsWith("run it once without the parameter, or declare the parameter in spec.pipeline.parameters");
+                .endsWith("create one run without the parameter, or declare the parameter in spec.pipeline.parameters");
         scenario.awaitEnd(scenario.createRun("plain-2", "plain"));
         assertThat(scenario.log(scenario.awaitEnd(scenario.createRun("plain-3", "plain", MOON))))
                 .contains("hello moon");

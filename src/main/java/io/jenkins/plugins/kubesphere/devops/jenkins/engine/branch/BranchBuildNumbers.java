@@ -80,7 +80,10 @@ public final class BranchBuildNumbers {
         return ((AbstractItem) project).getRootDir().toPath().resolve(FILE);
     }
 
-    /** Returns the next build number of each branch job; the branch that was deleted first comes first. A line that does not have the format is ignored. */
+    /**
+     * Returns the next build number of each branch job; the branch that was deleted first comes first. A line that does
+     * not have the format is ignored.
+     */
     private static Map<String, Integer> read(Path file) throws IOException {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         try {

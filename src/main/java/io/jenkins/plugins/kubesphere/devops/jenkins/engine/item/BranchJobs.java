@@ -17,9 +17,9 @@ public final class BranchJobs {
     /**
      * Finds the job of a branch.
      *
-     * @param branch one of: the name of the job ({@code feat%2Fx}); the name of the branch ({@code feat/x}); the name of
-     *     the branch, encoded for a URL in another way than Jenkins does. Tried in this order; the first job that exists
-     *     is returned
+     * @param branch one of: the name of the job ({@code feat%2Fx}); the name of the branch ({@code feat/x}); the name
+     *     of the branch, encoded for a URL in another way than Jenkins does. Tried in this order; the first job that
+     *     exists is returned
      */
     public static Optional<WorkflowJob> find(WorkflowMultiBranchProject project, String branch) {
         return branch.isEmpty()

@@ -25,7 +25,10 @@ public final class EngineEventPublisher {
         return ExtensionList.lookupSingleton(EngineEventPublisher.class);
     }
 
-    /** Adds a subscriber. A subscriber that is added twice gets each event twice, until one of the two subscriptions ends. */
+    /**
+     * Adds a subscriber. A subscriber that is added twice gets each event twice, until one of the two subscriptions
+     * ends.
+     */
     public Engine.Subscription subscribe(Consumer<EngineEvent> subscriber) {
         // The list removes elements by equality, and a wrapper is only equal to itself.
         Consumer<EngineEvent> wrapper = event -> subscriber.accept(event);

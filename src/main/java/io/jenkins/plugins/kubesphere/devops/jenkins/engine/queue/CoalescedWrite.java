@@ -42,7 +42,8 @@ final class CoalescedWrite {
         boolean interrupted = false;
         long writeNumber;
         synchronized (this) {
-            // A write that runs already may have read the state before the caller's change.
+            // A write that is already running may have read the state before the caller's change, so the next write is
+            // needed.
             long needed = lastStarted + 1;
             while (writing && lastCompleted < needed) {
                 try {

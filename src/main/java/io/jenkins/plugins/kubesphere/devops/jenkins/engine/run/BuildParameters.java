@@ -73,8 +73,8 @@ final class BuildParameters {
                             + " ended yet; the run starts after it");
         }
         return refusal(problem
-                + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job was"
-                + " never built: run it once without the parameter"
+                + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job has"
+                + " never been built: create one run without the parameter"
                 + (request.job().hasBranch() ? "" : ", or declare the parameter in spec.pipeline.parameters"));
     }
 

@@ -42,7 +42,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
                 message);
     }
 
-    /** The JSON was converted to a script. */
+    /** Creates the result for JSON that was converted to a Jenkinsfile. */
     static ConversionResult script(String script) {
         Map<String, String> annotations = finishedEditAnnotations(ValidationResults.SUCCESS);
         annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));

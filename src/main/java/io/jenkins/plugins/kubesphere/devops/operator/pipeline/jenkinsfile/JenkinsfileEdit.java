@@ -41,8 +41,8 @@ enum JenkinsfileEdit {
     }
 
     /**
-     * Returns whether the script is the one that was converted last. An object of ks-devops has JSON and no hash; its forms are kept
-     * until one is edited. An object of ks-devops before version 3.3.2 has neither JSON nor hash.
+     * Returns whether the script is the one that was converted last. An object of ks-devops has JSON and no hash; its
+     * forms are kept until one is edited. An object of ks-devops before version 3.3.2 has neither JSON nor hash.
      */
     private static boolean isInSync(Pipeline pipeline) {
         String script = script(pipeline);

@@ -15,7 +15,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFi
  *   <li>runs that are being deleted and have our finalizer, ended or not, to delete their builds.
  * </ul>
  *
- * A run that is not claimed yet is claimed by {@link RunClaimer}, and the update by this claim passes the filter. A run that has ended is reconciled only when it is deleted, so that thousands of ended runs cost nothing at startup.
+ * A run that is not claimed yet is claimed by {@link RunClaimer}, and the update by this claim passes the filter. A run
+ * that has ended is reconciled only when it is deleted, so that thousands of ended runs cost nothing at startup.
  */
 public final class RunEventFilter {
     private final String instanceId;

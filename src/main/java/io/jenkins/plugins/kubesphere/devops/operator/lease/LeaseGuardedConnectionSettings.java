@@ -17,7 +17,8 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
  * @param connection the connection to the API server
  * @param leaseCheck throws if the Lease is not held
  */
-record LeaseGuardedSettings(ConnectionSettings connection, Runnable leaseCheck) implements ConnectionSettings {
+record LeaseGuardedConnectionSettings(ConnectionSettings connection, Runnable leaseCheck)
+        implements ConnectionSettings {
 
     @Override
     public Config settings() throws NotReadyException {

@@ -11,7 +11,7 @@ import org.w3c.dom.Element;
  *
  * @param hasTraits whether a source of that class has traits
  */
-record SourceTypeSection(String type, boolean hasTraits) implements Section {
+record BranchSourceClassSection(String type, boolean hasTraits) implements Section {
     @Override
     public String name() {
         return "source_type";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests how often the operator reads the log of a build, and what happens if it cannot read the log. */
 @WithCluster
-class LastLinesIT {
+class RunLogReadIT {
     private static final String FAILS =
             "pipeline { agent any; stages { stage('Test') { steps { sh 'echo said; exit 1' } } } }";
 

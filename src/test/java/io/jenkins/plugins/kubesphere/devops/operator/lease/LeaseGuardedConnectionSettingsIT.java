@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tests that requests that read are sent after the loss of the Lease, but requests that write are not. */
 @WithCluster
-class LeaseGuardedSettingsIT {
+class LeaseGuardedConnectionSettingsIT {
     private final SteppedClocks clocks = new SteppedClocks();
     private final LeadershipTerm term =
             new LeadershipTerm("system/lease", Duration.ofSeconds(10), clocks, clocks.now());
@@ -52,8 +52,8 @@ class LeaseGuardedSettingsIT {
                 .build();
         guardedClient = new KubernetesClientBuilder()
                 .withConfig(proxyConfig)
-                .withHttpClientBuilderConsumer(
-                        new LeaseGuardedSettings(countAttempts(proxyConfig), term::requireHeld)::configureHttpClient)
+                .withHttpClientBuilderConsumer(new LeaseGuardedConnectionSettings(
+                        countAttempts(proxyConfig), term::requireHeld)::configureHttpClient)
                 .build();
         configMap = guardedClient
                 .resource(new ConfigMapBuilder()

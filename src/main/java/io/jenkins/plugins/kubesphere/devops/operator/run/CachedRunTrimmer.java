@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator.run.claim;
+package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
@@ -12,8 +12,8 @@ import java.util.List;
  * shows them. A separate store for the cache is not possible: the framework would share it between the informers of all
  * namespaces, and each informer that lists its runs would remove the runs of the other namespaces.
  */
-public final class RunCachePruner extends ResourceObserver<PipelineRun> {
-    public RunCachePruner() {
+public final class CachedRunTrimmer extends ResourceObserver<PipelineRun> {
+    public CachedRunTrimmer() {
         super("pruned runs", 1);
     }
 

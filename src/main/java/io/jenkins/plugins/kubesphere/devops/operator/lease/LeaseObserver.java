@@ -11,7 +11,7 @@ import java.util.Optional;
  * come from the clock of the holder, are not used. The Lease is free when this process saw no renewal for the whole
  * duration of the Lease. For use by one thread.
  */
-final class LeaseObservation {
+final class LeaseObserver {
     private final String identity;
     private final Duration ownDuration;
     private final MachineClocks clocks;
@@ -22,7 +22,7 @@ final class LeaseObservation {
      * @param identity our own identity; a Lease that we hold is free for us
      * @param ownDuration how long our own Lease is valid; used for a Lease that has no duration
      */
-    LeaseObservation(String identity, Duration ownDuration, MachineClocks clocks) {
+    LeaseObserver(String identity, Duration ownDuration, MachineClocks clocks) {
         this.identity = identity;
         this.ownDuration = ownDuration;
         this.clocks = clocks;

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * next                                      the record that is being written
  * </pre>
  */
-final class EmbeddedStateFolder implements AutoCloseable {
+final class EmbeddedStateStore implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -47,7 +47,7 @@ final class EmbeddedStateFolder implements AutoCloseable {
     private boolean closed;
 
     /** @throws IllegalStateException if another engine uses the folder */
-    EmbeddedStateFolder(Path root) {
+    EmbeddedStateStore(Path root) {
         this.root = root.toAbsolutePath();
         trash = this.root.resolve("trash");
         try {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class LeaseObservationTest {
+class LeaseObserverTest {
     private static final Duration OWN_DURATION = Duration.ofSeconds(15);
     private static final ZonedDateTime RENEWED = ZonedDateTime.parse("2026-01-02T03:04:05Z");
 
     private final SteppedClocks clocks = new SteppedClocks();
-    private final LeaseObservation observation = new LeaseObservation("own", OWN_DURATION, clocks);
+    private final LeaseObserver observation = new LeaseObserver("own", OWN_DURATION, clocks);
 
     @Test
     void aLeaseThatNeverExistedIsFree() {

@@ -12,8 +12,8 @@ import org.w3c.dom.Node;
  * parameters keep their positions: a declarative Pipeline puts its own parameters first, and would do so again in its
  * next run.
  */
-final class ParameterOrder {
-    private ParameterOrder() {}
+final class ParameterSorter {
+    private ParameterSorter() {}
 
     /**
      * @param wantedOrder elements of one list, in the wanted order
@@ -21,7 +21,7 @@ final class ParameterOrder {
      */
     static boolean apply(List<Element> wantedOrder) {
         List<Element> current = wantedOrder.stream()
-                .sorted(Comparator.comparingInt(ParameterOrder::index))
+                .sorted(Comparator.comparingInt(ParameterSorter::index))
                 .toList();
         if (current.equals(wantedOrder)) {
             return false;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator.run.claim;
+package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunCachePrunerTest {
+class CachedRunTrimmerTest {
     @Test
     void aCompletedRunKeepsOnlyTheFieldsThatAreStillRead() {
         PipelineRun kept = prune(run("2026-01-02T03:04:05Z"));
@@ -38,7 +38,7 @@ class RunCachePrunerTest {
     }
 
     private static PipelineRun prune(PipelineRun run) {
-        new RunCachePruner().onResourceCreated(run);
+        new CachedRunTrimmer().onResourceCreated(run);
         return run;
     }
 
