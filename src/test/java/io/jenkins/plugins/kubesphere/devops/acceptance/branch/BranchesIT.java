@@ -258,8 +258,8 @@ class BranchesIT extends RepositoryTestCase {
 
         assertThat(scenario.awaitReason(pipeline, "Ready", "Synced"))
                 .isEqualTo("job " + scenario.namespace
-                        + "/web is in sync; spec.multi_branch_pipeline.name \"other\" is ignored;"
-                        + " the job is named after metadata.name");
+                        + "/web is in sync; spec.multi_branch_pipeline.name \"other\" is ignored, because the job"
+                        + " has the name of the object; set it to metadata.name to remove this warning");
         assertThat(scenario.awaitEvents(pipeline, "NameIgnored")).isNotEmpty();
     }
 
