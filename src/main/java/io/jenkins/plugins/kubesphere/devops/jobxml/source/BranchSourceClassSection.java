@@ -9,9 +9,10 @@ import org.w3c.dom.Element;
  * Renders {@code source_type}: the class of the branch source. A source of another class is replaced completely,
  * because its traits have no meaning in the new class.
  *
+ * @param sourceClass class of the branch source in Jenkins
  * @param hasTraits whether a source of that class has traits
  */
-record BranchSourceClassSection(String type, boolean hasTraits) implements Section {
+record BranchSourceClassSection(String sourceClass, boolean hasTraits) implements Section {
     @Override
     public String name() {
         return "source_type";
@@ -29,7 +30,7 @@ record BranchSourceClassSection(String type, boolean hasTraits) implements Secti
 
     @Override
     public void write(Element element) {
-        element.setAttribute("class", type);
+        element.setAttribute("class", sourceClass);
         if (hasTraits) {
             DomElements.append(element, ElementLocation.TRAITS);
         }
@@ -37,6 +38,6 @@ record BranchSourceClassSection(String type, boolean hasTraits) implements Secti
 
     @Override
     public boolean matches(Element existing) {
-        return existing.getAttribute("class").equals(type);
+        return existing.getAttribute("class").equals(sourceClass);
     }
 }
