@@ -14,4 +14,9 @@ public interface HasConditions {
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst();
     }
+
+    /** Returns true if there is a condition of that type, and its status is {@link Condition#TRUE}. */
+    default boolean hasTrueCondition(String type) {
+        return condition(type).filter(Condition::statusIsTrue).isPresent();
+    }
 }

@@ -48,9 +48,7 @@ class WithoutOptionalPluginsIT {
             DevOpsProject project = new DevOpsProject();
             project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
             await(client, client.resource(project).create(), found -> found.getStatus()
-                    .condition("Ready")
-                    .filter(Condition::statusIsTrue)
-                    .isPresent());
+                    .hasTrueCondition("Ready"));
             Pipeline pipeline = new Pipeline();
             pipeline.setMetadata(new ObjectMetaBuilder()
                     .withName("web")

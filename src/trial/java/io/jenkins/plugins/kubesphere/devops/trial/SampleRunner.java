@@ -3,7 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Phases;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -44,15 +43,9 @@ final class SampleRunner {
      */
     boolean createAndAwait() throws IOException, InterruptedException {
         DevOpsProject project = create(DevOpsProject.class, "project.yaml");
-        await(project, found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        await(project, found -> found.getStatus().hasTrueCondition(ConditionTypes.READY));
         Pipeline pipeline = create(Pipeline.class, "pipeline.yaml");
-        await(pipeline, found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        await(pipeline, found -> found.getStatus().hasTrueCondition(ConditionTypes.READY));
         PipelineRun run = create(PipelineRun.class, "run.yaml");
         PipelineRun ended = await(run, found -> found.getStatus().hasEnded());
         if (!logs.awaitEnd(ended, LOG_TIMEOUT_SECONDS)) {

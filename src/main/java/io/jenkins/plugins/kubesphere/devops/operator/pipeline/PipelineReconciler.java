@@ -224,10 +224,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     private static boolean isReady(Pipeline pipeline) {
-        return pipeline.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent();
+        return pipeline.getStatus().hasTrueCondition(ConditionTypes.READY);
     }
 
     private static boolean hasAnnotation(Pipeline pipeline, String annotation, String value) {

@@ -8,10 +8,8 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Built;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -26,6 +24,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.ResourceAwait;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.util.List;
 import java.util.Map;
@@ -172,10 +171,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     public <T extends CustomResource<?, ? extends HasConditions>> T awaitReady(T object) {
-        return await(object, found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        return await(object, found -> found.getStatus().hasTrueCondition(ConditionTypes.READY));
     }
 
     /** Waits for a condition with that reason, and returns its message. */
@@ -190,16 +186,7 @@ public final class Scenario implements AutoCloseable {
     }
 
     public <T extends HasMetadata> T await(T object, Predicate<T> condition) {
-        try {
-            return client.resource(object)
-                    .waitUntilCondition(
-                            found -> found != null && condition.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (KubernetesClientTimeoutException e) {
-            throw new AssertionError(
-                    "status not as expected: "
-                            + Serialization.asYaml(client.resource(object).get()),
-                    e);
-        }
+        return ResourceAwait.await(client, object, condition, TIMEOUT_SECONDS);
     }
 
     public void awaitGone(HasMetadata object) {

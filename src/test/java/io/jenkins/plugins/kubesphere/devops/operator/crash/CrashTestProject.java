@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -19,6 +18,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import io.jenkins.plugins.kubesphere.devops.engine.support.ResourceAwait;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.time.Duration;
 import java.util.List;
@@ -50,10 +50,7 @@ final class CrashTestProject implements AutoCloseable {
         DevOpsProject request = new DevOpsProject();
         request.setMetadata(new ObjectMetaBuilder().withName(name).build());
         project = client.resource(request).create();
-        await(project, found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        await(project, found -> found.getStatus().hasTrueCondition(ConditionTypes.READY));
         createPipeline(PIPELINE, false, probe.jenkinsfile());
     }
 
@@ -73,10 +70,7 @@ final class CrashTestProject implements AutoCloseable {
                 .disableConcurrent(oneAtATime)
                 .jenkinsfile(jenkinsfile)
                 .spec());
-        await(client.resource(pipeline).create(), found -> found.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        await(client.resource(pipeline).create(), found -> found.getStatus().hasTrueCondition(ConditionTypes.READY));
     }
 
     /**
@@ -98,10 +92,7 @@ final class CrashTestProject implements AutoCloseable {
                   script_path: Jenkinsfile
                   git_source: {url: "%s", discover_branches: true}
                 """.formatted(pipelineName, url), PipelineSpec.class));
-        await(client.resource(pipeline).create(), found -> found.getStatus()
-                .condition(ConditionTypes.SCANNED)
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        await(client.resource(pipeline).create(), found -> found.getStatus().hasTrueCondition(ConditionTypes.SCANNED));
     }
 
     /** Creates a run whose build writes the name of the run to the probe. Does not wait. */
@@ -184,16 +175,7 @@ final class CrashTestProject implements AutoCloseable {
     }
 
     private <T extends HasMetadata> T await(T object, Predicate<T> condition) {
-        try {
-            return client.resource(object)
-                    .waitUntilCondition(
-                            found -> found != null && condition.test(found), TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (KubernetesClientTimeoutException e) {
-            throw new AssertionError(
-                    "status not as expected: "
-                            + Serialization.asYaml(client.resource(object).get()),
-                    e);
-        }
+        return ResourceAwait.await(client, object, condition, TIMEOUT_SECONDS);
     }
 
     /** Deletes the project and waits. An operator must run, because it removes the finalizer. */

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -135,10 +134,7 @@ final class OperatorFixture implements AutoCloseable {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(namespace).build());
         admin.resource(project).create();
-        return await(project, found -> found.getStatus()
-                .condition("Ready")
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        return await(project, found -> found.getStatus().hasTrueCondition("Ready"));
     }
 
     /** Creates a pipeline and does not wait for it. */
@@ -152,10 +148,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     Pipeline awaitReady(Pipeline pipeline) {
-        return await(pipeline, found -> found.getStatus()
-                .condition("Ready")
-                .filter(Condition::statusIsTrue)
-                .isPresent());
+        return await(pipeline, found -> found.getStatus().hasTrueCondition("Ready"));
     }
 
     /** Creates a pipeline whose builds succeed at once, and waits until it is ready. */

@@ -133,10 +133,7 @@ public final class ChangePrinter implements AutoCloseable {
     }
 
     private static boolean isReady(PipelineRun run) {
-        return run.getStatus()
-                .condition(ConditionTypes.READY)
-                .filter(Condition::statusIsTrue)
-                .isPresent();
+        return run.getStatus().hasTrueCondition(ConditionTypes.READY);
     }
 
     @Override
