@@ -13,8 +13,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param message the reason as a sentence
  * @param lastProbeTime when the condition was checked last, RFC 3339 in UTC; clients of existing clusters read it
  * @param lastTransitionTime when the status changed last, RFC 3339 in UTC
- * @param observedGeneration the metadata.generation that the condition describes. Null for kinds without a status
- *     subresource, because there each write of a condition increases the generation
+ * @param observedGeneration the metadata.generation that the condition describes, or null. This plugin writes null,
+ *     because in a kind without a status subresource each write of a condition increases the generation
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

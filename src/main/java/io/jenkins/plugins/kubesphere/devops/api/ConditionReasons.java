@@ -98,7 +98,7 @@ public final class ConditionReasons {
     /** The Jenkinsfile and its JSON have the same content. */
     public static final String CONVERTED = "Converted";
 
-    /** The edit mode is neither {@link EditModes#RAW} nor {@link EditModes#JSON}. */
+    /** The edit mode is neither {@link JenkinsfileEditModes#RAW} nor {@link JenkinsfileEditModes#JSON}. */
     public static final String UNKNOWN_EDIT_MODE = "UnknownEditMode";
 
     /** The engine does not accept the name. */
@@ -126,7 +126,7 @@ public final class ConditionReasons {
     public static final String NAMESPACE_TERMINATING = "NamespaceTerminating";
 
     /** This plugin does not reconcile the kind, or the type of pipeline, yet. */
-    public static final String NOT_SERVED = "NotServed";
+    public static final String NOT_SUPPORTED = "NotSupported";
 
     private ConditionReasons() {}
 }

@@ -30,7 +30,7 @@ public final class ConditionTypes {
     public static final String JENKINSFILE_CONVERTED = "JenkinsfileConverted";
 
     /** On kinds that this plugin does not reconcile yet: True, so that users do not wait for an effect. */
-    public static final String NOT_SERVED = "NotServed";
+    public static final String NOT_SUPPORTED = "NotSupported";
 
     private ConditionTypes() {}
 }

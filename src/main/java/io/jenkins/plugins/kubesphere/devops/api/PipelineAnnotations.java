@@ -26,8 +26,8 @@ public final class PipelineAnnotations {
     public static final String BRANCHES = PREFIX + "jenkins-branches";
 
     /**
-     * A person writes it, ks-devops reads it, we do not read it. Asks ks-devops to create a PipelineRun for each build
-     * that has none. A person writes it; this plugin does not read it.
+     * A person writes it, ks-devops reads it, we do not read it. It asks ks-devops to create a PipelineRun for each
+     * build that has none.
      */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
@@ -36,12 +36,12 @@ public final class PipelineAnnotations {
 
     /**
      * Consoles write it, we read it and set it to the empty text after the conversion. The form that was edited: {@link
-     * EditModes#JSON} or {@link EditModes#RAW}.
+     * JenkinsfileEditModes#JSON} or {@link JenkinsfileEditModes#RAW}.
      */
     public static final String JENKINSFILE_EDIT_MODE = PREFIX + "jenkinsfile.edit.mode";
 
     /**
-     * We write it, consoles read it. Result of the conversion, one of {@link ValidationResults}.
+     * We write it, consoles read it. Result of the conversion, one of {@link JenkinsfileValidationResults}.
      */
     public static final String JENKINSFILE_VALIDATION = PREFIX + "jenkinsfile.validate";
 

@@ -43,9 +43,9 @@ public final class RunAnnotations {
 
     /**
      * A person writes it, we read it and remove it. {@code "true"} allows the instance that holds the Lease to take
-     * over a run that another instance claimed, once. If the run has no build, it is started. If it has one, it
-     * continues if the build also exists in this instance. Without the annotation, a run of another instance ends with
-     * the reason {@link ConditionReasons#OTHER_INSTANCE}.
+     * over a run that another instance claimed, once. A run without a build is started. A run with a build continues
+     * only if that build also exists in the instance that takes the run over. Without the annotation, a run of another
+     * instance ends with the reason {@link ConditionReasons#OTHER_INSTANCE}.
      */
     public static final String TAKE_OVER = PREFIX + "take-over";
 

@@ -10,7 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 
 /**
  * Computes a short hash of a spec, which shows whether the spec changed since the last sync. The hash is stored in an
- * annotation ({@link Annotations#OBSERVED_SPEC}), because the CRDs of some clusters prune unknown fields of the status.
+ * annotation ({@link Annotations#OBSERVED_SPEC}) and not in the status, because the API server removes fields that the
+ * CRD does not declare, and the CRDs in some clusters do not declare such a field of the status.
  */
 public final class SpecHash {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
@@ -28,7 +29,7 @@ public final class SpecHash {
      * @param spec an object that Jackson can write, or a JSON tree; null counts as an empty object
      */
     public static String compute(Object spec) {
-        // The two features apply only to trees, so a record is converted to a tree first.
+        // The two features of the mapper apply only to JSON trees, so a record is converted to a tree first.
         JsonNode tree = spec == null ? JsonNodeFactory.instance.objectNode() : CANONICAL.valueToTree(spec);
         return ShortHash.compute(canonical(tree));
     }

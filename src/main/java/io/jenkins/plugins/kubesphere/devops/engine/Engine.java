@@ -24,13 +24,13 @@ public interface Engine {
     JobEngine jobs();
 
     /** Reads the results of scans for branches. */
-    BranchEngine branches();
+    BranchScanEngine branches();
 
     /** Starts, finds, stops and deletes builds. */
     RunEngine runs();
 
     /** Reads the logs of builds. */
-    RunDetails runDetails();
+    RunLogReader runLogs();
 
     /** Converts Jenkinsfiles to JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
     JenkinsfileConverter jenkinsfiles();

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 
 /** Says what changed in an engine, but not how. A subscriber reads the new state from the {@link Engine}. */
 public sealed interface EngineEvent {
 
     /** A run was queued, got its build, changed its state, ended, or was deleted with or without its job. */
-    record RunChanged(RunRef run) implements EngineEvent {}
+    record RunChanged(PipelineRunRef run) implements EngineEvent {}
 
     /**
      * Somebody other than the caller of {@link JobEngine} changed, deleted or moved a pipeline's job, or created or

@@ -46,8 +46,8 @@ public interface JobEngine {
      *     EngineRefusalException.Reason#INVALID_NAME}, {@link EngineRefusalException.Reason#MOVED} as for folders;
      *     {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job exists for another type of pipeline (it
      *     stays unchanged, with its builds); {@link EngineRefusalException.Reason#INVALID_SPEC} if the engine cannot
-     *     create a job from the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if it needs a plugin for
-     *     that which is not installed
+     *     create a job from the spec; {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the spec needs a plugin
+     *     that is not installed
      */
     JobOutcome ensureJob(JobRequest job);
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
@@ -15,8 +15,9 @@ public interface RunEngine {
     /**
      * Starts the build of a run, <b>exactly once per run UID</b>. If a queue item or a build of the job already has the
      * UID, its state is returned and nothing is started, whatever else the request says. Two runs with equal parameters
-     * get two builds. After every restart the caller repeats the call for each run that has no run id yet. The call
-     * starts a run again if a crash lost it before its first step, and otherwise finds its build.
+     * get two builds. After every restart the caller repeats the call for each run that has no build number in its
+     * annotations yet. The call starts a run again if a crash lost it before its first step, and otherwise finds its
+     * build.
      *
      * @return the run as it is now: queued, running or, for a repeated call, in any later state
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#JOB_MISSING} if the job does not exist;
@@ -33,20 +34,20 @@ public interface RunEngine {
      * @return empty if neither the queue nor a build of the job has the UID of the run: it was never started, a crash
      *     lost it before its first step, or its build was deleted
      */
-    Optional<RunSnapshot> find(JobName job, RunRef run);
+    Optional<RunSnapshot> find(JobName job, PipelineRunRef run);
 
     /**
      * Stops a run: its queue item is cancelled, or its running build is aborted. Returns at once; an event is sent when
      * the run has ended. Does nothing if the run has ended or is unknown.
      */
-    void stop(JobName job, RunRef run);
+    void stop(JobName job, PipelineRunRef run);
 
     /**
      * Removes a run from the engine: its queue item is cancelled, its running build is stopped, the record of its build
      * is deleted. When this returns, {@link #find} does not find the run, and {@link #start} would build it again. An
      * unknown run is not an error.
      */
-    void delete(JobName job, RunRef run);
+    void delete(JobName job, PipelineRunRef run);
 
     /**
      * Answers the input step at which a run waits.
@@ -56,5 +57,5 @@ public interface RunEngine {
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait at
      *     that input step
      */
-    void answer(JobName job, RunRef run, String inputId, boolean proceed);
+    void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed);
 }

@@ -37,7 +37,8 @@ public final class FolderTextSanitizer {
     }
 
     /**
-     * Compares two texts and ignores how their lines end, because Jenkins changes line ends when a person saves a form.
+     * Compares two texts. Ignores how their lines end, because Jenkins changes line ends when a person saves a form.
+     * Also ignores white space at the start and end of each text.
      */
     public static boolean sameText(String one, String other) {
         return LineEndNormalizer.normalize(one)

@@ -78,8 +78,8 @@ public final class RegularJobRenderer {
      *
      * @param currentXml the job's config.xml, XML 1.0 or 1.1, with or without an XML declaration, as Jenkins serializes
      *     the job <b>in memory</b>. The file is not enough: the step {@code properties} records only in memory what it
-     *     declared. If a document without that record is loaded, the next run of the step removes every property of the
-     *     job, also our ownership record (workflow-multibranch 821, {@code JobPropertyStep})
+     *     declared. If Jenkins loads a document without these declarations, the next run of the step removes every
+     *     property of the job, also our ownership record (workflow-multibranch 821, {@code JobPropertyStep})
      * @throws EngineRefusalException as for {@link #create}
      * @throws IllegalStateException if the document cannot be read, or belongs to another kind of job
      */

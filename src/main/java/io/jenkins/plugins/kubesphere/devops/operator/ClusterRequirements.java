@@ -37,7 +37,7 @@ public final class ClusterRequirements {
                     RequiredPermission.to("", "namespaces", "list", "watch"),
                     RequiredPermission.to("", "events", "create")));
 
-    /** Requirements to write the condition {@code NotServed} on objects of kinds that are not served yet. */
+    /** Requirements to write the condition {@code NotSupported} on objects of kinds that are not supported yet. */
     public static final Preflight UNSERVED = new Preflight(
             List.of(
                     Template.class,

@@ -3,9 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +20,7 @@ public final class ConnectionTester {
      * @param version version of the API server, such as {@code v1.35.4}; empty if it is unknown
      * @param problems what is missing; empty if the operator can work
      */
-    public record Report(String version, List<Problem> problems) {
+    public record Report(String version, List<LocalizableProblem> problems) {
         public Report {
             Objects.requireNonNull(version);
             problems = List.copyOf(problems);
@@ -34,20 +34,21 @@ public final class ConnectionTester {
      * @param systemNamespace namespace of the Lease
      * @param credentials true if the operator is to read Secrets
      */
-    public static Report test(ConnectionSettings connection, String systemNamespace, boolean credentials) {
+    public static Report test(ConnectionSettingsProvider connection, String systemNamespace, boolean credentials) {
         try (KubernetesClient client = ClientFactory.createForSession(connection)) {
             List<Preflight> requirements = credentials
                     ? ClusterRequirements.withCredentials(systemNamespace)
                     : ClusterRequirements.withoutCredentials(systemNamespace);
-            List<Problem> problems = requirements.stream()
+            List<LocalizableProblem> problems = requirements.stream()
                     .flatMap(preflight -> preflight.problems(client).stream())
                     .distinct()
                     .toList();
             return new Report(problems.isEmpty() ? version(client) : "", problems);
-        } catch (NotReadyException e) {
+        } catch (SessionNotReadyException e) {
             return new Report("", e.problems());
         } catch (RuntimeException e) {
-            return new Report("", List.of(Problem.quote(Objects.requireNonNullElse(e.getMessage(), e.toString()))));
+            return new Report(
+                    "", List.of(LocalizableProblem.quote(Objects.requireNonNullElse(e.getMessage(), e.toString()))));
         }
     }
 

@@ -2,13 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionSupervisor;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.CredentialSyncFactory;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.CredentialSynchronizerFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.HolderIdentity;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * process, and needs no restart, whatever happens in the cluster. Of all operators of a cluster only the one that holds
  * the Lease acts; the others wait for it.
  *
- * <p>The kinds that are not served yet have a session of their own. Their schemas are open: an object that cannot be
+ * <p>The kinds that are not supported yet have a session of their own. Their schemas are open: an object that cannot be
  * decoded stops the informer of its kind, and this must not stop the session of the served kinds.
  */
 public final class DevOpsOperator implements AutoCloseable {
@@ -134,7 +134,8 @@ public final class DevOpsOperator implements AutoCloseable {
                 () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openCoreSession));
     }
 
-    private Session openCoreSession(LeadershipTerm term, ConnectionSettings connection) throws NotReadyException {
+    private Session openCoreSession(LeadershipTerm term, ConnectionSettingsProvider connection)
+            throws SessionNotReadyException {
         Engine engine = new LeaseGuardedEngine(dependencies.engine(), term);
         return SdkSession.open(
                 connection,
@@ -145,16 +146,17 @@ public final class DevOpsOperator implements AutoCloseable {
 
     private SessionSupervisor createUnservedSupervisor() {
         return createSupervisor(
-                "kinds not served yet",
+                "kinds not supported yet",
                 () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openUnservedSession));
     }
 
-    private Session openUnservedSession(LeadershipTerm term, ConnectionSettings connection) throws NotReadyException {
+    private Session openUnservedSession(LeadershipTerm term, ConnectionSettingsProvider connection)
+            throws SessionNotReadyException {
         return SdkSession.open(
                 connection,
                 ClusterRequirements.UNSERVED,
                 UNSERVED_WORKERS,
-                new UnservedKindRegistration(settings, clock));
+                new UnsupportedKindRegistration(settings, clock));
     }
 
     /**
@@ -167,8 +169,8 @@ public final class DevOpsOperator implements AutoCloseable {
             return Optional.empty();
         }
         credentials.beginLoading(settings.namespaces());
-        CredentialSyncFactory syncFactory =
-                new CredentialSyncFactory(credentials, settings.namespaces(), election, clock);
+        CredentialSynchronizerFactory syncFactory =
+                new CredentialSynchronizerFactory(credentials, settings.namespaces(), election, clock);
         return Optional.of(createSupervisor(
                 "credentials",
                 () -> InformerSession.open(

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import java.util.function.Consumer;
 
@@ -16,10 +16,14 @@ import java.util.function.Consumer;
  * @param listener called after each change of the status, on threads of the operator; must return quickly
  */
 public record OperatorDependencies(
-        ConnectionSettings connection, Engine engine, CredentialSink credentials, Consumer<SessionStatus> listener) {
+        ConnectionSettingsProvider connection,
+        Engine engine,
+        CredentialSink credentials,
+        Consumer<SessionStatus> listener) {
 
     /** Creates the dependencies of an operator for an engine without credentials. */
-    public OperatorDependencies(ConnectionSettings connection, Engine engine, Consumer<SessionStatus> listener) {
+    public OperatorDependencies(
+            ConnectionSettingsProvider connection, Engine engine, Consumer<SessionStatus> listener) {
         this(connection, engine, CredentialSink.NONE, listener);
     }
 }

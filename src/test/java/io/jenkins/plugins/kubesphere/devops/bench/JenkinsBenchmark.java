@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.bench.RunBurstSampler.Sample;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,22 +41,22 @@ final class JenkinsBenchmark {
         System.out.println(MachineLoad.load());
         measureStarts();
         // There are as many executors as builds, so that the time does not include a wait for an executor.
-        ControllerInstaller.setExecutors(controller, LARGEST);
+        JenkinsControllerInstaller.setExecutors(controller, LARGEST);
         target.connectDirectly();
-        Scenario scenario = Scenario.start(target);
+        AcceptanceTestProject scenario = AcceptanceTestProject.start(target);
         try {
-            scenario.createPipeline(INSTANT, Scenario.SUCCEEDS);
+            scenario.createPipeline(INSTANT, AcceptanceTestProject.SUCCEEDS);
             scenario.createPipeline(
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-            try (RunBursts bursts = new RunBursts(scenario, LARGEST, "run");
+            try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "run");
                     JvmMetricsReader metrics = new JvmMetricsReader(controller.pid())) {
                 measureTimes(bursts, metrics);
             }
             target.stop();
             target.connectThroughProxies();
             scenario.restart();
-            try (RunBursts bursts = new RunBursts(scenario, LARGEST, "counted")) {
+            try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "counted")) {
                 countRequests(scenario, bursts);
             }
         } finally {
@@ -70,9 +70,9 @@ final class JenkinsBenchmark {
         List<Duration> with = new ArrayList<>();
         List<Duration> without = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
-            ControllerInstaller.disableOurPlugin(controller);
+            JenkinsControllerInstaller.disableOurPlugin(controller);
             without.add(startAndStop());
-            ControllerInstaller.enableOurPlugin(controller);
+            JenkinsControllerInstaller.enableOurPlugin(controller);
             with.add(startAndStop());
         }
         System.out.printf(
@@ -99,7 +99,7 @@ final class JenkinsBenchmark {
         return took;
     }
 
-    private void measureTimes(RunBursts bursts, JvmMetricsReader metrics) throws Exception {
+    private void measureTimes(RunBurstSampler bursts, JvmMetricsReader metrics) throws Exception {
         measure(bursts, INSTANT, 30, 1);
         measure(bursts, INSTANT, 2, LARGEST);
         System.out.printf("%nbefore: %s%n%n", MachineLoad.load());
@@ -119,7 +119,7 @@ final class JenkinsBenchmark {
                 metrics.readThreads(), metrics.readHeapMebibytes(), MachineLoad.load());
     }
 
-    private static void report(RunBursts bursts, JvmMetricsReader metrics, String pipeline, int times, int size)
+    private static void report(RunBurstSampler bursts, JvmMetricsReader metrics, String pipeline, int times, int size)
             throws Exception {
         long heap = metrics.readHeapMebibytes();
         int threads = metrics.readThreads();
@@ -147,7 +147,7 @@ final class JenkinsBenchmark {
                 MachineLoad.load());
     }
 
-    private static void countRequests(Scenario scenario, RunBursts bursts) throws Exception {
+    private static void countRequests(AcceptanceTestProject scenario, RunBurstSampler bursts) throws Exception {
         measure(bursts, INSTANT, 5, 1);
         for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
             for (int size : new int[] {1, 10, 100, LARGEST}) {
@@ -162,7 +162,7 @@ final class JenkinsBenchmark {
         }
     }
 
-    private static List<Sample> measure(RunBursts bursts, String pipeline, int times, int size) throws Exception {
+    private static List<Sample> measure(RunBurstSampler bursts, String pipeline, int times, int size) throws Exception {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             samples.addAll(bursts.createAndAwait(pipeline, size));

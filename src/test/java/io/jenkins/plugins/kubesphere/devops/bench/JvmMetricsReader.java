@@ -43,7 +43,7 @@ final class JvmMetricsReader implements AutoCloseable {
         return peak.getAndSet(0);
     }
 
-    /** Returns the used heap after a garbage collection, in MB. */
+    /** Returns the used heap after a garbage collection, in MiB. */
     long readHeapMebibytes() {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
@@ -32,8 +32,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Creates many projects, pipelines and runs with parallel requests. The pipelines of a fleet are distributed evenly:
- * pipeline i is in project i modulo the number of projects.
+ * Creates many projects, pipelines and runs with parallel requests. A fleet is a group of projects; its name is the
+ * prefix of their names. Its pipelines are distributed evenly: pipeline i is in project i modulo the number of
+ * projects.
  */
 final class ResourceLoadGenerator {
     private static final int USERS = 16;
@@ -83,7 +84,7 @@ final class ResourceLoadGenerator {
     private static PipelineSpec spec(String name, String description) {
         return NoScmPipelineBuilder.named(name)
                 .description(description)
-                .jenkinsfile(Scenario.SUCCEEDS)
+                .jenkinsfile(AcceptanceTestProject.SUCCEEDS)
                 .spec();
     }
 

@@ -2,10 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.bench;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.bench.RunBursts.Sample;
+import io.jenkins.plugins.kubesphere.devops.bench.RunBurstSampler.Sample;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
@@ -23,23 +23,26 @@ import java.util.Optional;
 final class RunLatencyBenchmark implements AutoCloseable {
     private static final String INSTANT = "instant";
     private static final String TWO_SECONDS = "two-seconds";
-    /** Kubernetes delays create requests while a definition is younger than two seconds. */
+    /**
+     * The API server delays requests that create objects while their CustomResourceDefinition is younger than two
+     * seconds.
+     */
     private static final long DEFINITIONS_REST_MILLIS = 3_000;
 
     private static final int LARGEST = 100;
 
-    private final Scenario scenario;
+    private final AcceptanceTestProject scenario;
     private final RequestCounts counts;
-    private final RunBursts bursts;
+    private final RunBurstSampler bursts;
 
     private RunLatencyBenchmark(Config config, Path state) {
         // There are as many executors as builds, so that the time does not include a wait for an executor.
-        scenario = Scenario.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
+        scenario = AcceptanceTestProject.start(new EmbeddedTarget(config, state).withExecutors(LARGEST));
         counts = scenario.target.requests();
-        scenario.createPipeline(INSTANT, Scenario.SUCCEEDS);
+        scenario.createPipeline(INSTANT, AcceptanceTestProject.SUCCEEDS);
         scenario.createPipeline(
                 TWO_SECONDS, "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-        bursts = new RunBursts(scenario, LARGEST, "run");
+        bursts = new RunBurstSampler(scenario, LARGEST, "run");
     }
 
     /** Takes no arguments; {@link KubernetesCluster#forTests} chooses the cluster. */

@@ -5,8 +5,8 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,11 +66,11 @@ final class ScaleBenchmark {
         measureDeletion();
         controller.stop();
 
-        ControllerInstaller.disableOurPlugin(controller);
+        JenkinsControllerInstaller.disableOurPlugin(controller);
         start();
         print("%d jobs without our plugin: heap %d MB", PIPELINES, heap());
         controller.stop();
-        ControllerInstaller.enableOurPlugin(controller);
+        JenkinsControllerInstaller.enableOurPlugin(controller);
         target.connectThroughProxies();
         restart("nothing has changed");
         controller.stop();

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A document in docs/ whose commands are run unchanged. */
+/**
+ * Reads the shell commands in a document of docs/, so that tests can run them.
+ *
+ * @param file name of the document
+ */
 public record DocumentedCommandReader(String file) {
     private static final Pattern COMMANDS = Pattern.compile("(?ms)^( *)```sh\\n(.*?)^\\1```$");
 

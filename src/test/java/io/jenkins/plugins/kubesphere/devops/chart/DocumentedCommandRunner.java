@@ -31,7 +31,7 @@ public record DocumentedCommandRunner(Path folder, Path kubeconfig) {
      */
     public record CommandResult(int code, String out, String err) {}
 
-    /** Creates a shell without a cluster. */
+    /** Creates a runner for commands that use no cluster. */
     public static DocumentedCommandRunner create(Path folder) {
         return new DocumentedCommandRunner(folder, folder.resolve("no-kubeconfig"));
     }

@@ -23,7 +23,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Config target;
     private final InetSocketAddress server;
     private final Set<FaultProxyConnection> connections = ConcurrentHashMap.newKeySet();
-    private final ByteGate gate = new ByteGate();
+    private final ThreadGate gate = new ThreadGate();
     private final int port;
     private ServerSocket listener; // null while connections are refused
 

@@ -16,7 +16,7 @@ final class FaultProxyConnection {
 
     private final Socket client;
     private final Socket server = new Socket();
-    private final ByteGate gate;
+    private final ThreadGate gate;
     private final Consumer<FaultProxyConnection> ended;
 
     /**
@@ -24,7 +24,7 @@ final class FaultProxyConnection {
      * @param gate gate for bytes in both directions
      * @param ended called with this object at the end of the connection, possibly more than once
      */
-    FaultProxyConnection(Socket client, ByteGate gate, Consumer<FaultProxyConnection> ended) {
+    FaultProxyConnection(Socket client, ThreadGate gate, Consumer<FaultProxyConnection> ended) {
         this.client = client;
         this.gate = gate;
         this.ended = ended;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that the classes and tests that documents name exist. */
+/** Checks that each class and each test exists whose name a document contains. */
 class ClassNamesTest {
     /** The name of a test anywhere in a document, also within a command. A name after a star is a pattern of names. */
     private static final Pattern TEST = Pattern.compile("(?<![\\w*])([A-Z]\\w*[a-z0-9](?:Test|IT))\\b");
@@ -29,7 +29,7 @@ class ClassNamesTest {
     private static final Set<String> OTHER_NAMES = Set.of(
             "Ready",
             "Started",
-            "NotServed",
+            "NotSupported",
             "Updated",
             "PipelineRefMissing",
             "OtherInstance",

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a process that runs an engine (SIGKILL), and checks what the next engine does with its state. */
+/** Kills a process that runs an engine (SIGKILL). Checks what a new engine does with the state of the killed engine. */
 class EmbeddedEngineCrashIT {
     @TempDir
     private Path temp;
@@ -33,22 +33,22 @@ class EmbeddedEngineCrashIT {
         }
         Process last = startProcess(jenkinsfile);
         try (BufferedReader out = last.inputReader()) {
-            assertThat(out.lines()).containsExactly(EngineCrashTarget.STARTED, EngineCrashTarget.DONE);
+            assertThat(out.lines()).containsExactly(KilledEngineMain.STARTED, KilledEngineMain.DONE);
         }
         last.waitFor();
         try (EmbeddedEngine engine = new EmbeddedEngine(state())) {
-            assertThat(new EmbeddedUserActions(engine).countBuilds(EngineCrashTarget.JOB))
-                    .isEqualTo(EngineCrashTarget.RUNS);
-            for (int i = 0; i < EngineCrashTarget.RUNS; i++) {
+            assertThat(new EmbeddedUserActions(engine).countBuilds(KilledEngineMain.JOB))
+                    .isEqualTo(KilledEngineMain.RUNS);
+            for (int i = 0; i < KilledEngineMain.RUNS; i++) {
                 assertRanOnce(
                         engine.runs()
-                                .find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
+                                .find(KilledEngineMain.JOB, KilledEngineMain.run(i))
                                 .orElseThrow(),
                         folder.resolve("" + i));
             }
-            List<Integer> numbers = IntStream.range(0, EngineCrashTarget.RUNS)
+            List<Integer> numbers = IntStream.range(0, KilledEngineMain.RUNS)
                     .mapToObj(i -> engine.runs()
-                            .find(EngineCrashTarget.JOB, EngineCrashTarget.run(i))
+                            .find(KilledEngineMain.JOB, KilledEngineMain.run(i))
                             .orElseThrow())
                     .map(snapshot -> snapshot.number().orElseThrow())
                     .toList();
@@ -118,7 +118,7 @@ class EmbeddedEngineCrashIT {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EngineCrashTarget.class.getName(),
+                        KilledEngineMain.class.getName(),
                         state().toString(),
                         jenkinsfile)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -155,7 +155,8 @@ class EmbeddedStateTest implements EngineUnderTest {
     }
 
     /**
-     * Ends the guard processes first: a closed terminal or a supervisor sends its signal to the whole process group.
+     * The guard processes can end first, because a closed terminal or a supervisor sends its signal to the whole
+     * process group.
      */
     @Test
     void aProcessEndsWithTheEngineAlsoIfItsGuardEndedFirst() {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 
 /**
@@ -85,14 +85,14 @@ public final class EmbeddedUserActions implements UserActions {
     }
 
     @Override
-    public void deleteBuild(JobName job, RunRef run) {
+    public void deleteBuild(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.delete(runs.find(job, run).orElseThrow());
         }
     }
 
     @Override
-    public void cancel(JobName job, RunRef run) {
+    public void cancel(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.stop(runs.find(job, run).orElseThrow());
         }

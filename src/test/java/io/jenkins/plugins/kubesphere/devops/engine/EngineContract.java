@@ -10,7 +10,7 @@ public abstract class EngineContract
                 StartContract,
                 ParameterContract,
                 OutcomeContract,
-                StopContract,
+                StopAndDeleteContract,
                 LogContract,
                 LastLinesContract,
                 EventContract {}

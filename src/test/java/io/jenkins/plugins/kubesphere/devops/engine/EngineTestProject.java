@@ -7,13 +7,13 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
@@ -110,7 +110,7 @@ public final class EngineTestProject {
         return new FolderRequest(job.folder(), projectOwner);
     }
 
-    public ItemChange ensure(PipelineSpec spec) {
+    public ItemOperationResult ensure(PipelineSpec spec) {
         return tested.engine()
                 .jobs()
                 .ensureJob(new JobRequest(job, pipelineOwner, spec))
@@ -119,7 +119,7 @@ public final class EngineTestProject {
 
     /** A request for a new run. */
     public RunRequest newRequest(RunParameter... parameters) {
-        RunRef ref = new RunRef(job.folder(), "web-" + runs.incrementAndGet(), uid());
+        PipelineRunRef ref = new PipelineRunRef(job.folder(), "web-" + runs.incrementAndGet(), uid());
         return new RunRequest(ref, job, Instant.now(), "alice", List.of(parameters));
     }
 
@@ -167,7 +167,7 @@ public final class EngineTestProject {
         long offset = 0;
         while (true) {
             LogChunk chunk =
-                    tested.engine().runDetails().log(job, run.run(), offset).orElse(new LogChunk("", offset, true));
+                    tested.engine().runLogs().log(job, run.run(), offset).orElse(new LogChunk("", offset, true));
             if (chunk.text().isEmpty()) {
                 return text.toString();
             }

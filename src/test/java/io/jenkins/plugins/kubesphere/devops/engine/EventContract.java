@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link Engine#subscribe}: listeners get an event after each change, and always after the end. */
+/** Contract of {@link Engine#subscribe}: a listener gets an event after each change, also after the end of a run. */
 interface EventContract extends EngineUnderTest {
 
     @Test

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -27,20 +27,20 @@ interface ItemContract extends EngineUnderTest {
     default void aFolderIsCreatedOnce() {
         EngineTestProject project = EngineTestProject.withNamesOnly(this);
         assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
-                .isEqualTo(ItemChange.CREATED);
+                .isEqualTo(ItemOperationResult.CREATED);
         assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
-                .isEqualTo(ItemChange.UNCHANGED);
+                .isEqualTo(ItemOperationResult.UNCHANGED);
         restart();
         assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
-                .isEqualTo(ItemChange.UNCHANGED);
+                .isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @Test
     default void aRestoredProjectOwnsItsFolder() {
         EngineTestProject project = EngineTestProject.createWithFolder(this);
         FolderRequest restored = new FolderRequest(project.job.folder(), renewed(project.projectOwner));
-        assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UPDATED);
-        assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemOperationResult.UPDATED);
+        assertThat(engine().jobs().ensureFolder(restored).change()).isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @Test
@@ -56,7 +56,7 @@ interface ItemContract extends EngineUnderTest {
                 stranger.toString());
         assertThat(engine().jobs().deleteFolder(project.job.folder(), stranger)).isFalse();
         assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
-                .isEqualTo(ItemChange.UNCHANGED);
+                .isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @Test
@@ -70,9 +70,9 @@ interface ItemContract extends EngineUnderTest {
         assertThat(engine().jobs().deleteFolder(project.job.folder(), project.projectOwner))
                 .isFalse();
         FolderRequest adopting = new FolderRequest(project.job.folder(), project.projectOwner, true);
-        assertThat(engine().jobs().ensureFolder(adopting).change()).isEqualTo(ItemChange.UPDATED);
+        assertThat(engine().jobs().ensureFolder(adopting).change()).isEqualTo(ItemOperationResult.UPDATED);
         assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
-                .isEqualTo(ItemChange.UNCHANGED);
+                .isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @ParameterizedTest
@@ -126,8 +126,8 @@ interface ItemContract extends EngineUnderTest {
         assertThat(engine().jobs().deleteFolder(project.job.folder(), project.projectOwner))
                 .isFalse();
         assertThat(engine().jobs().ensureFolder(project.folderRequest()).change())
-                .isEqualTo(ItemChange.CREATED);
-        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.CREATED);
+                .isEqualTo(ItemOperationResult.CREATED);
+        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemOperationResult.CREATED);
     }
 
     @Test
@@ -135,12 +135,12 @@ interface ItemContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithFolder(this);
         PipelineSpec spec =
                 EngineTestProject.spec("one", false, SCRIPT, EngineTestProject.parameter("TAG", "string", "latest"));
-        assertThat(project.ensure(spec)).isEqualTo(ItemChange.CREATED);
-        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemOperationResult.CREATED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemOperationResult.UNCHANGED);
         restart();
-        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemOperationResult.UNCHANGED);
         assertThat(project.ensure(EngineTestProject.spec("one", false, EngineTestProject.steps("echo 'changed'"))))
-                .isEqualTo(ItemChange.UPDATED);
+                .isEqualTo(ItemOperationResult.UPDATED);
         RunRequest run = project.start();
         project.awaitEnd(run);
         assertThat(project.log(run)).contains("changed");
@@ -152,7 +152,7 @@ interface ItemContract extends EngineUnderTest {
         PipelineSpec spec = EngineTestProject.spec("one", false, SCRIPT);
         project.ensure(spec);
         project.awaitEnd(project.start());
-        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @Test
@@ -160,7 +160,7 @@ interface ItemContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest run = project.startAndAwaitInput();
         assertThat(project.ensure(EngineTestProject.spec("edited", false, EngineTestProject.WAITS_FOR_INPUT)))
-                .isEqualTo(ItemChange.UPDATED);
+                .isEqualTo(ItemOperationResult.UPDATED);
         assertThat(project.find(run).state()).isEqualTo(State.PAUSED);
         project.answer(run, true);
         assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
@@ -188,7 +188,7 @@ interface ItemContract extends EngineUnderTest {
                 project.pipelineOwner.toString(),
                 stranger.toString());
         assertThat(engine().jobs().deleteJob(project.job, stranger)).isFalse();
-        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @Test
@@ -200,8 +200,8 @@ interface ItemContract extends EngineUnderTest {
         assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
                 .isFalse();
         JobRequest adopting = new JobRequest(project.job, project.pipelineOwner, spec, true);
-        assertThat(engine().jobs().ensureJob(adopting).change()).isEqualTo(ItemChange.UPDATED);
-        assertThat(project.ensure(spec)).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(engine().jobs().ensureJob(adopting).change()).isEqualTo(ItemOperationResult.UPDATED);
+        assertThat(project.ensure(spec)).isEqualTo(ItemOperationResult.UNCHANGED);
     }
 
     @Test
@@ -222,7 +222,7 @@ interface ItemContract extends EngineUnderTest {
         RefusalAssertions.assertRefused(
                 () -> engine().jobs().ensureJob(adopting), Reason.TYPE_CHANGED, project.job.toString());
         assertThat(project.find(run).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemChange.UNCHANGED);
+        assertThat(project.ensure(EngineTestProject.spec("", false, SCRIPT))).isEqualTo(ItemOperationResult.UNCHANGED);
         assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
                 .isTrue();
     }
@@ -243,9 +243,9 @@ interface ItemContract extends EngineUnderTest {
                 new JobRequest(project.job, project.pipelineOwner, EngineTestProject.spec("", false, SCRIPT));
         userActions().disable(project.job);
         assertThat(engine().jobs().ensureJob(request))
-                .isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", true, List.of())));
+                .isEqualTo(new JobOutcome(ItemOperationResult.UPDATED, List.of(), new Drift("", true, List.of())));
         assertThat(project.awaitEnd(project.start()).result()).isEqualTo(RunResult.SUCCESS);
-        assertThat(engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemOperationResult.UNCHANGED));
     }
 
     @Test

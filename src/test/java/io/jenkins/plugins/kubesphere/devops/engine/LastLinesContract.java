@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link RunDetails#lastLines}: the last output of a failed build, without secrets. */
+/** Contract of {@link RunLogReader#lastLines}: the last output of a failed build, without secrets. */
 interface LastLinesContract extends EngineUnderTest {
 
     @Test
@@ -81,6 +81,6 @@ interface LastLinesContract extends EngineUnderTest {
     }
 
     private String lastLines(EngineTestProject project, RunRequest run) {
-        return engine().runDetails().lastLines(project.job, run.run());
+        return engine().runLogs().lastLines(project.job, run.run());
     }
 }

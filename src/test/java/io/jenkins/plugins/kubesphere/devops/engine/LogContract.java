@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link RunDetails#log}: each part is returned once, and characters are not split. */
+/** Contract of {@link RunLogReader#log}: each part is returned once, and characters are not split. */
 interface LogContract extends EngineUnderTest {
 
     @Test
@@ -35,8 +35,8 @@ interface LogContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);
         RunRequest first = project.startAndAwaitInput();
         RunRequest queued = project.start();
-        assertThat(engine().runDetails().log(project.job, queued.run(), 0)).isEmpty();
-        assertThat(engine().runDetails().log(project.job, project.newRequest().run(), 0))
+        assertThat(engine().runLogs().log(project.job, queued.run(), 0)).isEmpty();
+        assertThat(engine().runLogs().log(project.job, project.newRequest().run(), 0))
                 .isEmpty();
         engine().runs().stop(project.job, queued.run());
         engine().runs().stop(project.job, first.run());
@@ -49,15 +49,12 @@ interface LogContract extends EngineUnderTest {
                 this, EngineTestProject.steps("echo 'before'\ninput 'Go on?'\necho 'after'"));
         RunRequest run = project.startAndAwaitInput();
         LogChunk first = await("the log has the output of the first step")
-                .until(
-                        () -> engine().runDetails()
-                                .log(project.job, run.run(), 0)
-                                .orElseThrow(),
-                        chunk -> chunk.text().contains("before"));
+                .until(() -> engine().runLogs().log(project.job, run.run(), 0).orElseThrow(), chunk -> chunk.text()
+                        .contains("before"));
         assertThat(first.hasMore()).isTrue();
         project.answer(run, true);
         project.awaitEnd(run);
-        LogChunk rest = engine().runDetails()
+        LogChunk rest = engine().runLogs()
                 .log(project.job, run.run(), first.nextOffset())
                 .orElseThrow();
         assertThat(rest.text()).contains("after").doesNotContain("before").endsWith("Finished: SUCCESS\n");
@@ -70,12 +67,11 @@ interface LogContract extends EngineUnderTest {
                 this, EngineTestProject.steps("sh 'printf \"a\\\\303\\\\251\\\\360\\\\237\\\\232\\\\200z\"'"));
         RunRequest run = project.start();
         project.awaitEnd(run);
-        LogChunk whole = engine().runDetails().log(project.job, run.run(), 0).orElseThrow();
+        LogChunk whole = engine().runLogs().log(project.job, run.run(), 0).orElseThrow();
         assertThat(whole.text()).contains("aé\uD83D\uDE80z");
         List<LogChunk> fromEverywhere = LongStream.range(0, whole.nextOffset())
-                .mapToObj(offset -> engine().runDetails()
-                        .log(project.job, run.run(), offset)
-                        .orElseThrow())
+                .mapToObj(offset ->
+                        engine().runLogs().log(project.job, run.run(), offset).orElseThrow())
                 .toList();
         assertThat(fromEverywhere).allSatisfy(chunk -> {
             assertThat(chunk.nextOffset()).isEqualTo(whole.nextOffset());
@@ -105,13 +101,10 @@ interface LogContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = project.start();
         project.awaitEnd(run);
-        long end = engine().runDetails()
-                .log(project.job, run.run(), 0)
-                .orElseThrow()
-                .nextOffset();
-        assertThat(engine().runDetails().log(project.job, run.run(), end)).contains(new LogChunk("", end, false));
-        assertThat(engine().runDetails().log(project.job, run.run(), end + 1000))
-                .contains(new LogChunk("", end, false));
+        long end =
+                engine().runLogs().log(project.job, run.run(), 0).orElseThrow().nextOffset();
+        assertThat(engine().runLogs().log(project.job, run.run(), end)).contains(new LogChunk("", end, false));
+        assertThat(engine().runLogs().log(project.job, run.run(), end + 1000)).contains(new LogChunk("", end, false));
     }
 
     @Test
@@ -119,7 +112,7 @@ interface LogContract extends EngineUnderTest {
         EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
         RunRequest run = project.start();
         project.awaitEnd(run);
-        assertThatThrownBy(() -> engine().runDetails().log(project.job, run.run(), -1))
+        assertThatThrownBy(() -> engine().runLogs().log(project.job, run.run(), -1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

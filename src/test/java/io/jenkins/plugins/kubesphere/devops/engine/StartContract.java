@@ -136,7 +136,10 @@ interface StartContract extends EngineUnderTest {
         assertThat(Reason.JOB_MISSING.isRetryable()).isTrue();
     }
 
-    /** A caller that looks for the build of a run need not know whether its pipeline had branches at that time. */
+    /**
+     * A caller that looks for the build of a run need not know whether the pipeline had branches at the start of the
+     * run.
+     */
     @Test
     default void aRegularJobIsFoundWithAnyBranchName() {
         EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
@@ -144,7 +147,7 @@ interface StartContract extends EngineUnderTest {
         project.awaitEnd(run);
         JobName branch = project.job.withBranch("feat/x");
         assertThat(engine().runs().find(branch, run.run())).isPresent();
-        assertThat(engine().runDetails().log(branch, run.run(), 0)).isPresent();
+        assertThat(engine().runLogs().log(branch, run.run(), 0)).isPresent();
         assertThat(engine().branches().lastScan(project.job)).isEmpty();
         engine().runs().delete(branch, run.run());
         assertThat(engine().runs().find(project.job, run.run())).isEmpty();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** A listener that reads each changed run in another thread before it returns: no reader can be faster. */
+/**
+ * A listener that reads the state of each changed run in another thread, and returns only after that read. No reader
+ * can read the state earlier.
+ */
 final class StateReadingListener implements Consumer<EngineEvent>, AutoCloseable {
     private final Map<String, Optional<State>> seen = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -36,7 +39,7 @@ final class StateReadingListener implements Consumer<EngineEvent>, AutoCloseable
     @Override
     public void accept(EngineEvent event) {
         if (event instanceof EngineEvent.RunChanged changed) {
-            RunRef run = changed.run();
+            PipelineRunRef run = changed.run();
             CompletableFuture.runAsync(
                             () -> seen.put(
                                     run.uid(), engine.runs().find(job, run).map(RunSnapshot::state)),

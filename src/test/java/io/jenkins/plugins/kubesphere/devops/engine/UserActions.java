@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 
 /** Changes items and runs directly in an engine, as people do. Each call returns after the change. */
 public interface UserActions {
@@ -21,10 +21,10 @@ public interface UserActions {
     void deleteJob(JobName job);
 
     /** Deletes a build. Jenkins refuses it while the build runs. */
-    void deleteBuild(JobName job, RunRef run);
+    void deleteBuild(JobName job, PipelineRunRef run);
 
     /** Cancels a queued run. */
-    void cancel(JobName job, RunRef run);
+    void cancel(JobName job, PipelineRunRef run);
 
     /** Number of builds of the job. */
     int countBuilds(JobName job);

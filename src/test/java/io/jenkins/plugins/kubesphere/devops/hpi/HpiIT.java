@@ -31,12 +31,12 @@ class HpiIT {
     private static final String LIBRARIES = "WEB-INF/lib/";
     private static final String OWN = LIBRARIES + "kubesphere-devops.jar";
 
-    private static Archive hpi;
-    private static Archive own;
+    private static JarArchive hpi;
+    private static JarArchive own;
 
     @BeforeAll
     static void open() throws Exception {
-        hpi = Archive.of(Files.readAllBytes(Path.of("target/kubesphere-devops.hpi")));
+        hpi = JarArchive.of(Files.readAllBytes(Path.of("target/kubesphere-devops.hpi")));
         own = hpi.inner(OWN);
     }
 

@@ -20,17 +20,17 @@ import org.w3c.dom.NodeList;
 class LicensesIT {
     private static final String LIST = "WEB-INF/licenses.xml";
     private static final String NOTICE = "META-INF/NOTICE";
-    private static Archive hpi;
+    private static JarArchive hpi;
 
     /** The bundled libraries of third parties, by {@code group:artifact:version}. */
-    private static final Map<String, Archive> BUNDLED = new TreeMap<>();
+    private static final Map<String, JarArchive> BUNDLED = new TreeMap<>();
 
     @BeforeAll
     static void open() throws Exception {
-        hpi = Archive.of(Files.readAllBytes(Path.of("target/kubesphere-devops.hpi")));
+        hpi = JarArchive.of(Files.readAllBytes(Path.of("target/kubesphere-devops.hpi")));
         for (String path : hpi.files().keySet()) {
             if (path.endsWith(".jar") && !path.endsWith("/kubesphere-devops.jar")) {
-                Archive jar = hpi.inner(path);
+                JarArchive jar = hpi.inner(path);
                 BUNDLED.put(coordinates(path, jar), jar);
             }
         }
@@ -66,7 +66,7 @@ class LicensesIT {
         });
     }
 
-    private static String coordinates(String path, Archive jar) throws Exception {
+    private static String coordinates(String path, JarArchive jar) throws Exception {
         String file = jar.files().keySet().stream()
                 .filter(name -> name.matches("META-INF/maven/.+/pom\\.properties"))
                 .findFirst()

@@ -116,7 +116,7 @@ class PomsAgreeTest {
 
     /**
      * Does not compare versions: only the build with {@code jenkinsci/pom.xml} knows the versions of the BOM, and its
-     * LibraryVersionsTest checks them.
+     * DependencyVersionsAgreeTest checks them.
      */
     @Test
     void pluginsAreTheSame() throws Exception {

@@ -26,8 +26,8 @@ class TranslationsTest {
     private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}(]+)[^}]*}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
 
-    private static final Pattern KEY =
-            Pattern.compile("(?:problem\\(|Problem\\.of\\(\\s*\\w+\\.class,|\\bof\\(Problem\\.class,)\\s*\"(\\w+)\"");
+    private static final Pattern KEY = Pattern.compile(
+            "(?:problem\\(|LocalizableProblem\\.of\\(\\s*\\w+\\.class,|\\bof\\(LocalizableProblem\\.class,)\\s*\"(\\w+)\"");
     private static final String CHINESE = "[\\u4e00-\\u9fff]";
 
     @ParameterizedTest

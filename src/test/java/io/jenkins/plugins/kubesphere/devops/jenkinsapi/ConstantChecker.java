@@ -7,8 +7,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 
 /**
- * Checks declared constants. The compiler copies their values into our byte code, so a wrong declaration stays wrong at
- * run time.
+ * Checks declared constants. The compiler copies their values into our byte code, so our code uses a wrong declared
+ * value also at run time.
  */
 final class ConstantChecker {
     private ConstantChecker() {}

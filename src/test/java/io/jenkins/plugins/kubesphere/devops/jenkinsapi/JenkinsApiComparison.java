@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.ClassNode;
 final class JenkinsApiComparison {
     private static final String OURS = "this plugin";
     private static final String DECLARED = "declarations";
-    /** Packages that are declared. Other libraries are usedOrigins directly by the compiler. */
+    /** Packages that the declarations stand for. The compiler uses all other libraries directly. */
     private static final List<String> DECLARABLE =
             List.of("hudson/", "jenkins/", "org/jenkinsci/", "com/cloudbees/", "org/kohsuke/");
 
@@ -88,7 +88,7 @@ final class JenkinsApiComparison {
                             .count();
             if (real.has(name)) {
                 ClassNode realType = real.find(name).orElseThrow();
-                findings.addAll(AnnotationTypeChecker.check(type, realType));
+                findings.addAll(AnnotationDeclarationChecker.check(type, realType));
                 findings.addAll(ConstantChecker.check(type, realType));
                 usedOrigins.add(real.origin(name));
                 if (!reachable.contains(real.origin(name))) {
@@ -120,7 +120,7 @@ final class JenkinsApiComparison {
         try (ClassFiles atCompileTime =
                 new ClassFiles().add(OURS, ours.classes()).add(DECLARED, ours.declarations())) {
             for (String name : atCompileTime.names(OURS)) {
-                findings.addAll(UndeclaredOverrideFinder.check(
+                findings.addAll(OverriddenDeclarationChecker.check(
                         atCompileTime.find(name).orElseThrow(), atCompileTime, real, type -> DECLARABLE.stream()
                                 .anyMatch(type::startsWith)));
             }

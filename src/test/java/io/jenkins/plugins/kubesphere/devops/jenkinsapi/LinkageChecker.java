@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
 import io.jenkins.plugins.kubesphere.devops.jenkinsapi.MemberResolver.Member;
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.Kind;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.SymbolReference.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +63,7 @@ final class LinkageChecker {
         }
     }
 
-    private Optional<String> check(ClassNode from, Reference reference) {
+    private Optional<String> check(ClassNode from, SymbolReference reference) {
         LinkSymbol symbol = reference.symbol();
         Optional<ClassNode> owner = classes.find(symbol.owner());
         if (owner.isEmpty()) {
@@ -88,7 +88,7 @@ final class LinkageChecker {
         return exists ? Optional.empty() : Optional.of("no such annotation element");
     }
 
-    private Optional<String> checkMember(ClassNode from, ClassNode owner, Reference reference) {
+    private Optional<String> checkMember(ClassNode from, ClassNode owner, SymbolReference reference) {
         LinkSymbol symbol = reference.symbol();
         Optional<Member> found = resolver.resolve(owner, symbol);
         if (found.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkinsapi;
 
-import io.jenkins.plugins.kubesphere.devops.jenkinsapi.Reference.Kind;
+import io.jenkins.plugins.kubesphere.devops.jenkinsapi.SymbolReference.Kind;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.ClassNode;
  * them. This class records the name and returns it unchanged.
  */
 final class ReferenceCollector extends ClassVisitor {
-    private final Set<Reference> found;
+    private final Set<SymbolReference> found;
     private final Listener listener;
 
     private ReferenceCollector(Listener listener) {
@@ -27,7 +27,7 @@ final class ReferenceCollector extends ClassVisitor {
         this.found = listener.found;
     }
 
-    static Set<Reference> collect(byte[] classFile) {
+    static Set<SymbolReference> collect(byte[] classFile) {
         Listener listener = new Listener();
         new ClassReader(classFile).accept(new ReferenceCollector(listener), ClassReader.SKIP_DEBUG);
         return listener.found;
@@ -69,18 +69,18 @@ final class ReferenceCollector extends ClassVisitor {
     private void add(LinkSymbol symbol, Kind kind) {
         // Arrays have the methods of Object.
         if (!symbol.owner().startsWith("[")) {
-            found.add(new Reference(symbol, kind, listener.currentUser));
+            found.add(new SymbolReference(symbol, kind, listener.currentUser));
         }
     }
 
     private static final class Listener extends Remapper {
-        private final Set<Reference> found = new LinkedHashSet<>();
+        private final Set<SymbolReference> found = new LinkedHashSet<>();
         private String type;
         private String currentUser;
 
         @Override
         public String map(String internalName) {
-            found.add(new Reference(LinkSymbol.type(internalName), Kind.TYPE, currentUser));
+            found.add(new SymbolReference(LinkSymbol.type(internalName), Kind.TYPE, currentUser));
             return internalName;
         }
 
@@ -92,7 +92,7 @@ final class ReferenceCollector extends ClassVisitor {
                         || handle.getTag() == Opcodes.H_PUTSTATIC;
                 LinkSymbol symbol = new LinkSymbol(handle.getOwner(), handle.getName(), handle.getDesc());
                 if (!handle.getOwner().startsWith("[")) {
-                    found.add(new Reference(symbol, Kind.of(isStatic, handle.isInterface()), currentUser));
+                    found.add(new SymbolReference(symbol, Kind.of(isStatic, handle.isInterface()), currentUser));
                 }
             }
             return super.mapValue(value);
@@ -102,7 +102,7 @@ final class ReferenceCollector extends ClassVisitor {
         @Override
         public String mapAnnotationAttributeName(String descriptor, String name) {
             String annotation = Type.getType(descriptor).getInternalName();
-            found.add(new Reference(new LinkSymbol(annotation, name, "()V"), Kind.ANNOTATION, currentUser));
+            found.add(new SymbolReference(new LinkSymbol(annotation, name, "()V"), Kind.ANNOTATION, currentUser));
             return name;
         }
     }

@@ -75,7 +75,7 @@ class BranchSourceUpdatesTest {
                 .doesNotContain("repositoryUrl");
     }
 
-    /** Newer versions of the plugin save the traits with other names, and load both. */
+    /** Newer versions of the Bitbucket plugin save the traits with new names. They load the old and the new names. */
     @Test
     void bothNamesOfBitbucketTraitsAreKnown() {
         JobRequest full = GOLDEN.request("bitbucket-full");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares multi-branch jobs with golden files. Each case is a folder below {@code multibranch}, with the files that
- * {@link GoldenJobsTest} explains, and {@code loaded.txt}: the job as Jenkins has it in memory, with the fields of its
+ * {@link GoldenRegularJobsTest} explains, and {@code loaded.txt}: the job as Jenkins has it in memory, with the fields of its
  * form. The forms were saved without a connection to the hosts of the repositories.
  */
 class GoldenMultiBranchJobsTest {

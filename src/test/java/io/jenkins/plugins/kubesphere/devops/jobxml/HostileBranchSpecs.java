@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.BitbucketServerSource;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ForkDiscovery;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitCloneOption;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitHubSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitLabSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitSource;
@@ -165,9 +165,9 @@ final class HostileBranchSpecs {
                 "web", null, null, null, type, null, git, github, gitlab, bitbucket, svn, single, null);
     }
 
-    private static Arbitrary<CloneOption> clones(FieldArbitraries fields) {
+    private static Arbitrary<GitCloneOption> clones(FieldArbitraries fields) {
         return Combinators.combine(SWITCHES, fields.clones(), fields.clones())
-                .as(CloneOption::new)
+                .as(GitCloneOption::new)
                 .injectNull(0.5);
     }
 

@@ -16,8 +16,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * Properties that all multi-branch specs must have. A failure prints its seed; {@code @Property(seed = "…")} repeats
- * it.
+ * Tests the jobs of random multi-branch specs, also of hostile ones. A failure prints the seed of the random specs;
+ * {@code @Property(seed = "…")} repeats the failure.
  */
 class HostileBranchSpecsTest {
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);

@@ -20,7 +20,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.w3c.dom.Document;
 
-/** Properties that all specs must have. A failure prints its seed; {@code @Property(seed = "…")} repeats it. */
+/**
+ * Tests the jobs of random specs, also of hostile ones. A failure prints the seed of the random specs;
+ * {@code @Property(seed = "…")} repeats the failure.
+ */
 class HostileSpecsTest {
     private final SecretEncryption secrets = new RandomizedEncryption();
     private final RegularJobRenderer jobs = new RegularJobRenderer(secrets, plugin -> true);

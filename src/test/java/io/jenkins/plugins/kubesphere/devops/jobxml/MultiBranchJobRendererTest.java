@@ -38,8 +38,8 @@ class MultiBranchJobRendererTest {
     private final MultiBranchJobRenderer jobs = new MultiBranchJobRenderer(plugin -> true);
 
     /**
-     * The form of a job saves the property of the plugin also without jobs. Such a property is not a setting of a
-     * person.
+     * When a person saves the form of a job, Jenkins saves the property of the plugin multibranch-action-triggers even
+     * if it names no jobs. Such a property is not a setting of that person.
      */
     @Test
     void aSavedFormWithoutJobTriggersIsNotAConflict() {
@@ -113,7 +113,7 @@ class MultiBranchJobRendererTest {
                 .doesNotContain("SkipFirstBuildStrategy");
         RenderedJob bare = jobs.update(MinimalBranchSpecs.request("gitlab", ""), updated.xml());
         assertThat(bare.xml())
-                .doesNotContain("PeriodicFolderTrigger", "MergeRequest", "CloneOption", "RegexSCM", "intranet")
+                .doesNotContain("PeriodicFolderTrigger", "MergeRequest", "GitCloneOption", "RegexSCM", "intranet")
                 .contains(FOREIGN_ELEMENTS.stream()
                         .filter(other -> !other.equals("<httpRemote>"))
                         .toList());

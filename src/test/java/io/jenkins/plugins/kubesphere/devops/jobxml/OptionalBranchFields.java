@@ -3,13 +3,13 @@ package io.jenkins.plugins.kubesphere.devops.jobxml;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The optional fields of multi-branch specs, and their elements in the document. */
+/** The optional fields of multi-branch specs, and their elements in config.xml. */
 final class OptionalBranchFields {
     private OptionalBranchFields() {}
 
     /**
      * Returns a list for each field: the type of the source, YAML to add to the source, YAML to add to the spec, and a
-     * text that the document then contains.
+     * text that config.xml then contains.
      */
     static Stream<List<String>> all() {
         Stream<List<String>> common = Stream.of(

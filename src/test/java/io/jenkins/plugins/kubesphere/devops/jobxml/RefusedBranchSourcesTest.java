@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that branch sources which cannot become a job are refused, and the messages. */
+/** Tests that branch sources which cannot become a job are refused, and with which messages. */
 class RefusedBranchSourcesTest extends BranchSpecTestCase {
     @ParameterizedTest
     @ValueSource(strings = {"gitt", "Git", "", "git "})
@@ -132,7 +132,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
             assertRefused(
                     requestWithHostedSource("github", "owner: a, repo: b, api_uri: '" + url + "'"),
                     AT
-                            + "github_source.api_uri is not the URL of a server; give one that begins with https:// and has a host");
+                            + "github_source.api_uri is not the URL of a server; give a URL that begins with https:// or http:// and has a host");
         }
     }
 
@@ -143,8 +143,8 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
             assertRefused(
                     requestWithHostedSource(type, "owner: a, repo: b, discover_branches: " + number),
                     AT + type + "_source.discover_branches " + number
-                            + " is not a strategy; give 1 for those without a pull"
-                            + " request, 2 for those with one, 3 for all, or leave it out for none");
+                            + " is not a strategy; give 1 for branches without a pull"
+                            + " request, 2 for branches with a pull request, 3 for all, or leave it out for none");
             assertRefused(
                     requestWithHostedSource(type, "owner: a, repo: b, discover_pr_from_origin: " + number),
                     AT + type + "_source.discover_pr_from_origin " + number

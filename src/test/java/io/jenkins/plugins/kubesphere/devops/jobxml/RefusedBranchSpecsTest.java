@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlInputFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +155,8 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
     void aFieldOfAMebibyteIsRefused() {
         String mebibyte = "<&'\" ".repeat(1 << 18);
         JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
-        MultiBranchJobRenderer onJava24 =
-                new MultiBranchJobRenderer(plugin -> true, new ParserLimitValidator(Java24XmlLimits::createFactory));
+        MultiBranchJobRenderer onJava24 = new MultiBranchJobRenderer(
+                plugin -> true, new ParserLimitValidator(Java24XmlInputFactory::createFactory));
         assertThatThrownBy(() -> onJava24.create(request))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"

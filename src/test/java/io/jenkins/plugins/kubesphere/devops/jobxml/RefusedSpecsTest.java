@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlLimits;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlInputFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that specs which cannot become a job are refused, and the messages. */
+/** Tests that specs which cannot become a job are refused, and with which messages. */
 class RefusedSpecsTest {
     /** A script for which Jenkins writes one entity reference more than Java 24 permits in a document. */
     private static final JobRequest TOO_MANY_QUOTES = JobRequests.script("'".repeat(100_001));
@@ -37,8 +37,8 @@ class RefusedSpecsTest {
                 JobRequests.parameters(
                         new PipelineParameter("WHO", "string", "x", null),
                         new PipelineParameter("KEY", "password", others, null)),
-                "Pipeline demo/web: spec.pipeline.parameters[1].default_value is a text that Jenkins has encrypted, and"
-                        + " Jenkins does not decrypt it for a Pipeline; give the plain text");
+                "Pipeline demo/web: spec.pipeline.parameters[1].default_value is a text that Jenkins has encrypted, which"
+                        + " a Pipeline may not use, because its builds could then read the secret; give the plain text");
     }
 
     @Test
@@ -54,7 +54,7 @@ class RefusedSpecsTest {
     @Test
     void aJobThatJenkinsCouldNotLoadAgainIsRefused() {
         RegularJobRenderer onJava24 = new RegularJobRenderer(
-                secrets, plugin -> true, new ParserLimitValidator(Java24XmlLimits::createFactory));
+                secrets, plugin -> true, new ParserLimitValidator(Java24XmlInputFactory::createFactory));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))

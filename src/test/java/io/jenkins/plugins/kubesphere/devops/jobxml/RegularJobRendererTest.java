@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ParameterSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.ParameterXml;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.RemoteTokenSection;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterClass;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterDefinitionClasses;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameter;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests which elements of a job belong to the Pipeline, and how an update changes them. {@link GoldenJobsTest} tests
+ * Tests which elements of a job belong to the Pipeline, and how an update changes them. {@link GoldenRegularJobsTest} tests
  * jobs that Jenkins saved.
  */
 class RegularJobRendererTest {
@@ -209,8 +209,8 @@ class RegularJobRendererTest {
     }
 
     /**
-     * The step properties replaces the whole list of parameters. So we restore ours after each run, and report the
-     * field as a conflict.
+     * The step {@code properties} replaces the whole list of parameters. So the update restores our parameters after
+     * each run, and reports their field as a conflict.
      */
     @Test
     void parametersRemovedByTheStepPropertiesAreRestored() {
@@ -257,7 +257,7 @@ class RegularJobRendererTest {
     void toStringContainsNoSecret() {
         RenderedJob made = jobs.create(WITH_ALL_FIELDS);
         assertThat(made.xml()).contains("t0ken");
-        SpecParameter key = new SpecParameter(ParameterClass.PASSWORD, "KEY", "", List.of("s3cret"));
+        SpecParameter key = new SpecParameter(ParameterDefinitionClasses.PASSWORD, "KEY", "", List.of("s3cret"));
         assertThat(made + " " + key + " " + ParameterSection.of(key, new ParameterXml(secrets)) + " "
                         + new RemoteTokenSection("t0ken"))
                 .doesNotContain("t0ken", "s3cret");

@@ -11,15 +11,15 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.run.RunLifecycleIT;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.chart.HelmRelease;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class ChartPermissionsIT extends RunLifecycleIT {
     }
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         EmbeddedTarget target = targets.embedded(state);
         return target.withConnection(release.connection(target.administrator()), release.namespace());
     }
@@ -80,7 +80,7 @@ class ChartPermissionsIT extends RunLifecycleIT {
         }
     }
 
-    /** Each rule of the chart is needed. Without a rule, the operator reports which one is missing. */
+    /** Each rule of the chart is needed. If a rule is missing, the preflight reports the rights of that rule. */
     @Test
     void aMissingRuleIsReported(Config administrator, KubernetesClient admin) {
         ClusterRole role = admin.rbac().clusterRoles().withName(release.name()).get();
@@ -133,7 +133,7 @@ class ChartPermissionsIT extends RunLifecycleIT {
                 .until(
                         () -> ClusterRequirements.withCredentials(release.namespace()).stream()
                                 .flatMap((Preflight preflight) -> preflight.problems(own).stream())
-                                .map(Problem::toString)
+                                .map(LocalizableProblem::toString)
                                 .toList(),
                         expected);
     }

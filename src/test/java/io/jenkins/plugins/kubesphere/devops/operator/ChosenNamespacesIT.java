@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
@@ -43,7 +43,7 @@ class ChosenNamespacesIT {
 
     @Test
     void objectsInOtherNamespacesAreNotChanged(Config config, TestNamespace otherNamespace) {
-        try (Scenario scenario = Scenario.start(new EmbeddedTarget(config, state))) {
+        try (AcceptanceTestProject scenario = AcceptanceTestProject.start(new EmbeddedTarget(config, state))) {
             List<GenericKubernetesResource> others = Stream.of(
                             OTHERS.formatted(otherNamespace.name()).split("---\n", -1))
                     .map(yaml -> Serialization.unmarshal(
@@ -60,8 +60,8 @@ class ChosenNamespacesIT {
             Template template = new Template();
             template.getMetadata().setName("web");
             template.getMetadata().setNamespace(scenario.namespace);
-            scenario.awaitReason(scenario.client.resource(template).create(), "NotServed", "NotServed");
-            scenario.createPipeline("web", Scenario.SUCCEEDS);
+            scenario.awaitReason(scenario.client.resource(template).create(), "NotSupported", "NotSupported");
+            scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
             assertThat(others.stream()
                             .map(object -> scenario.client.resource(object).get()))

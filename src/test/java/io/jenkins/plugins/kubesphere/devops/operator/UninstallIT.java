@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
@@ -67,10 +67,10 @@ class UninstallIT {
     @BeforeEach
     void leaveObjectsBehind() {
         Config config = cluster.createConfig();
-        Scenario scenario = Scenario.start(new EmbeddedTarget(config, state));
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        AcceptanceTestProject scenario = AcceptanceTestProject.start(new EmbeddedTarget(config, state));
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
-        scenario.createPipeline("slow", Scenario.WAITS);
+        scenario.createPipeline("slow", AcceptanceTestProject.WAITS);
         scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         scenario.awaitPhase(scenario.createRun("web-2", "nobody-knows"), "Pending");
         projectNamespace = scenario.namespace;
@@ -149,11 +149,12 @@ class UninstallIT {
                 .create();
         HelmRelease release = HelmRelease.install(shell, admin, "system", "ci", "");
         createObjectsOfKsDevops("older");
-        // This Jenkins shuts down slowly. It would add the removed finalizers again.
+        // This Jenkins shuts down slowly. The uninstall must prevent it from adding the removed finalizers again.
         Config pluginConnection = release.connection(cluster.createConfig());
-        Scenario stillRunning = Scenario.start(new EmbeddedTarget(cluster.createConfig(), state.resolve("alive"))
-                .withConnection(pluginConnection, release.namespace()));
-        stillRunning.createPipeline("web", Scenario.SUCCEEDS);
+        AcceptanceTestProject stillRunning =
+                AcceptanceTestProject.start(new EmbeddedTarget(cluster.createConfig(), state.resolve("alive"))
+                        .withConnection(pluginConnection, release.namespace()));
+        stillRunning.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
         assertThat(release.uninstall()).isEqualTo("release-finalizers: released 13 objects\n");
         Await.pause(2_000);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.realjenkins;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.BuildRecord;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -55,20 +55,20 @@ public final class ControllerUserActions implements UserActions {
     }
 
     @Override
-    public void deleteBuild(JobName job, RunRef run) {
+    public void deleteBuild(JobName job, PipelineRunRef run) {
         for (BuildRecord build : controller.homeFolder().builds(job).readWithUid(run.uid())) {
             http.post(JenkinsHttpClient.urlPath(job) + build.number() + "/doDelete", Map.of());
         }
     }
 
     @Override
-    public void cancel(JobName job, RunRef run) {
+    public void cancel(JobName job, PipelineRunRef run) {
         int item = findQueueItemId(run).orElseThrow(() -> new AssertionError(run + " is not in the queue"));
         http.post("queue/cancelItem", Map.of("id", Integer.toString(item)));
     }
 
     /** Finds the queue item of a run by the text of its cause, which the queue page shows. */
-    public OptionalInt findQueueItemId(RunRef run) {
+    public OptionalInt findQueueItemId(PipelineRunRef run) {
         Pattern cause =
                 Pattern.compile(Pattern.quote("PipelineRun " + run.namespace() + "/" + run.name()) + "(?![-.a-z0-9])");
         JsonNode items = http.getJson("queue", "items[id,actions[causes[shortDescription]]]")

@@ -45,7 +45,7 @@ class JenkinsControllerTest {
     }
 
     private JenkinsController controller(Class<?> main, Path log) throws IOException {
-        Path war = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528", main);
+        Path war = FakePluginAndWarFactory.war(folder.resolve("jenkins.war"), "2.528", main);
         return JenkinsController.create(war, folder.resolve("home"), 0, log);
     }
 

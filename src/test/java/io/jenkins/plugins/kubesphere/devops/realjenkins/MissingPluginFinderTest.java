@@ -19,15 +19,15 @@ class MissingPluginFinderTest {
 
     @Test
     void aCompleteFolderLacksNothing() throws IOException {
-        FakePluginArchive.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
-        FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+        FakePluginAndWarFactory.plugin(folder, "structs", "353.v261ea_40a_80fb_", "");
+        FakePluginAndWarFactory.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(missing("git:5.7.0", List.of("structs"))).isEmpty();
     }
 
     @Test
     void missingPluginsAreReportedWithTheirVersionAndDependent() throws IOException {
-        FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+        FakePluginAndWarFactory.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(missing("git:5.7.0,credentials:1447.v4cb_b_539b_5321", List.of("workflow-job")))
                 .containsExactly(
@@ -38,7 +38,7 @@ class MissingPluginFinderTest {
 
     @Test
     void theHighestRequiredVersionIsReported() throws IOException {
-        FakePluginArchive.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
+        FakePluginAndWarFactory.plugin(folder, "git", "5.7.0", "structs:353.v261ea_40a_80fb_");
 
         assertThat(missing("git:5.7.0,structs:338.v848422169819", List.of()))
                 .containsExactly("structs 353.v261ea_40a_80fb_ or newer is missing (required by git)");
@@ -46,7 +46,7 @@ class MissingPluginFinderTest {
 
     @Test
     void tooOldPluginsAreReported() throws IOException {
-        FakePluginArchive.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
+        FakePluginAndWarFactory.plugin(folder, "kubernetes-client-api", "6.14.0-260.v", "");
 
         assertThat(missing("kubernetes-client-api:7.3.1-256.v788a_0b_787114", List.of()))
                 .containsExactly("kubernetes-client-api 7.3.1-256.v788a_0b_787114 or newer is needed, but 6.14.0-260.v"
@@ -55,14 +55,14 @@ class MissingPluginFinderTest {
 
     @Test
     void hashesInVersionsAreNotCompared() throws IOException {
-        FakePluginArchive.plugin(folder, "structs", "353.va", "");
+        FakePluginAndWarFactory.plugin(folder, "structs", "353.va", "");
 
         assertThat(missing("structs:353.vb", List.of())).isEmpty();
     }
 
     @Test
     void aReleaseAfterAReleaseIsNewer() throws IOException {
-        FakePluginArchive.plugin(folder, "jackson2-api", "2.19.2-408.v18248a_324cfe", "");
+        FakePluginAndWarFactory.plugin(folder, "jackson2-api", "2.19.2-408.v18248a_324cfe", "");
 
         assertThat(missing("jackson2-api:2.19.2-99.v1", List.of())).isEmpty();
         assertThat(missing("jackson2-api:2.19.2-409.v1", List.of())).hasSize(1);
@@ -73,7 +73,7 @@ class MissingPluginFinderTest {
     void anOptionalPluginMayBeMissingButNotTooOld() throws IOException {
         assertThat(missing("git:5.7.0;resolution:=optional", List.of())).isEmpty();
 
-        FakePluginArchive.plugin(folder, "git", "5.0.0", "");
+        FakePluginAndWarFactory.plugin(folder, "git", "5.0.0", "");
 
         assertThat(missing("git:5.7.0;resolution:=optional", List.of()))
                 .containsExactly("git 5.7.0 or newer is needed, but 5.0.0 is installed (required by ours)");
@@ -81,7 +81,7 @@ class MissingPluginFinderTest {
 
     @Test
     void aDisabledPluginIsMissing() throws IOException {
-        FakePluginArchive.plugin(folder, "git", "5.7.0", "");
+        FakePluginAndWarFactory.plugin(folder, "git", "5.7.0", "");
         Files.createFile(folder.resolve("git.jpi.disabled"));
 
         assertThat(missing("git:5.7.0", List.of())).hasSize(1);
@@ -97,7 +97,7 @@ class MissingPluginFinderTest {
     }
 
     private List<String> missing(String dependencies, List<String> more) throws IOException {
-        PluginFile ours = PluginFile.read(FakePluginArchive.plugin(elsewhere, "ours", "1.0", dependencies));
+        PluginFile ours = PluginFile.read(FakePluginAndWarFactory.plugin(elsewhere, "ours", "1.0", dependencies));
         return MissingPluginFinder.findMissing(PluginFolder.read(folder), ours, more, "samples/").stream()
                 .map(MissingPluginFinder.MissingPlugin::toString)
                 .toList();

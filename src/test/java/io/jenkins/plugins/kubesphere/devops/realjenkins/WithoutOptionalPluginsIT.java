@@ -39,7 +39,7 @@ class WithoutOptionalPluginsIT {
         JenkinsDistribution files = JenkinsDistribution.assumeGiven();
         String namespace = TestNamespace.randomName();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        try (JenkinsController controller = ControllerInstaller.install(
+        try (JenkinsController controller = JenkinsControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
             for (String plugin : OPTIONAL) {
                 Files.delete(controller.home().resolve("plugins").resolve(plugin + ".jpi"));

@@ -47,7 +47,7 @@ final class AllowedSkipList {
      * Returns true if the list contains the test, and the reason begins with the reason in the list. The report of a
      * class that was skipped as a whole has no reason.
      */
-    boolean allow(SkippedTest test, TestedEngine engine) {
+    boolean allow(ReportedSkip test, TestedEngine engine) {
         return entries.stream().anyMatch(entry -> entry.allows(test, engine));
     }
 
@@ -63,7 +63,7 @@ final class AllowedSkipList {
     }
 
     private record Entry(Set<TestedEngine> engines, String type, String method, String reason) {
-        boolean allows(SkippedTest test, TestedEngine engine) {
+        boolean allows(ReportedSkip test, TestedEngine engine) {
             return engines.contains(engine)
                     && type.equals(test.type())
                     && (method == null || method.equals(test.method()))

@@ -38,14 +38,14 @@ final class SkipChecker {
     }
 
     /** Skipped tests that the list does not allow. */
-    List<SkippedTest> findForbiddenSkips(AllowedSkipList allowed) {
+    List<ReportedSkip> findForbiddenSkips(AllowedSkipList allowed) {
         return Stream.concat(
                         findForbiddenSkips(embedded, allowed, TestedEngine.EMBEDDED),
                         findForbiddenSkips(real, allowed, TestedEngine.REAL_JENKINS))
                 .toList();
     }
 
-    private static Stream<SkippedTest> findForbiddenSkips(
+    private static Stream<ReportedSkip> findForbiddenSkips(
             List<TestReport> reports, AllowedSkipList allowed, TestedEngine engine) {
         return reports.stream()
                 .flatMap(report -> report.skipped().stream())
@@ -82,7 +82,7 @@ final class SkipChecker {
         Optional<Path> war = given.or(() -> war(arguments[2]));
         SkipChecker checker =
                 new SkipChecker(target, Files.getLastModifiedTime(target.resolve("build-began")), given.isPresent());
-        List<SkippedTest> refused =
+        List<ReportedSkip> refused =
                 checker.findForbiddenSkips(new AllowedSkipList(Files.readAllLines(root.resolve(LIST))));
         refused.forEach(test -> System.out.println(
                 "A test was skipped without permission; run it, or add it to " + LIST + ": " + test));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.hpi.Pom;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginArchive;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginAndWarFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ class SkipCheckerTest {
                         + " Not run on a real Jenkins: LoopIT, WholeIT.");
 
         report("failsafe-reports-jenkins", "LoopIT", "loops", "", "stops", "");
-        Path war = FakePluginArchive.war(target.resolve("jenkins.war"), "2.528.1", SkipCheckerTest.class);
+        Path war = FakePluginAndWarFactory.war(target.resolve("jenkins.war"), "2.528.1", SkipCheckerTest.class);
         assertThat(new SkipChecker(target, STARTED_AT, false).summary(Optional.of(war)))
                 .isEqualTo(
                         "4 tests ran, 3 skipped. On Jenkins 2.528.1: LoopIT." + " Not run on a real Jenkins: WholeIT.");
@@ -149,6 +149,6 @@ class SkipCheckerTest {
 
     private List<String> refused(boolean given) throws IOException {
         return new SkipChecker(target, STARTED_AT, given)
-                .findForbiddenSkips(LIST).stream().map(SkippedTest::toString).toList();
+                .findForbiddenSkips(LIST).stream().map(ReportedSkip::toString).toList();
     }
 }

@@ -23,7 +23,7 @@ import org.xml.sax.SAXException;
  * @param ran number of tests that ran
  * @param skipped tests that were skipped
  */
-record TestReport(String type, int ran, List<SkippedTest> skipped) {
+record TestReport(String type, int ran, List<ReportedSkip> skipped) {
     private static final String ABORTED = "org.opentest4j.TestAbortedException: ";
 
     /**
@@ -52,16 +52,16 @@ record TestReport(String type, int ran, List<SkippedTest> skipped) {
     private static TestReport read(Path file) throws IOException {
         Element suite = parse(file).getDocumentElement();
         String type = simple(suite.getAttribute("name"));
-        List<SkippedTest> skipped = new ArrayList<>();
+        List<ReportedSkip> skipped = new ArrayList<>();
         List<Element> cases = children(suite, "testcase");
         // If the @BeforeAll of a class aborts, its report has no tests and no reason.
         if (cases.isEmpty()) {
-            skipped.add(new SkippedTest(type, "", ""));
+            skipped.add(new ReportedSkip(type, "", ""));
         }
         for (Element test : cases) {
             children(test, "skipped").stream()
                     .findFirst()
-                    .ifPresent(skip -> skipped.add(new SkippedTest(
+                    .ifPresent(skip -> skipped.add(new ReportedSkip(
                             simple(test.getAttribute("classname")), method(test.getAttribute("name")), reason(skip))));
         }
         return new TestReport(type, cases.isEmpty() ? 0 : cases.size() - skipped.size(), skipped);

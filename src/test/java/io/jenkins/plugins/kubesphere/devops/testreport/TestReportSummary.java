@@ -38,7 +38,7 @@ record TestReportSummary(Optional<String> version, List<TestReport> embedded, Li
                 .flatMap(Collection::stream)
                 .flatMap(report -> report.skipped().stream())
                 .filter(TestReportSummary::needsJenkins)
-                .map(SkippedTest::type));
+                .map(ReportedSkip::type));
         notOnJenkins.removeAll(onJenkins);
         return ran + " tests ran, " + skipped + " skipped. "
                 + version.map(found -> "On Jenkins " + found + ": " + list(onJenkins))
@@ -46,7 +46,7 @@ record TestReportSummary(Optional<String> version, List<TestReport> embedded, Li
                 + ". Not run on a real Jenkins: " + list(notOnJenkins) + ".";
     }
 
-    private static boolean needsJenkins(SkippedTest test) {
+    private static boolean needsJenkins(ReportedSkip test) {
         // The report of a class that was skipped as a whole has no reason.
         return test.reason().isEmpty() || JENKINS_REASONS.stream().anyMatch(test.reason()::startsWith);
     }

@@ -140,8 +140,10 @@ class UserClusterTrialIT {
                                     + " create some of them: ConfigMap demo/mine. To delete it with all objects in it: kubectl"
                                     + " --kubeconfig " + kubeconfig + " --context " + context()
                                     + " delete devopsproject demo")
-                    .contains("stays: the CRDs that it installed, and with them all objects of their kinds. To delete"
-                            + " them: kubectl --kubeconfig " + kubeconfig + " --context " + context() + " delete crd ");
+                    .contains(
+                            "stays: the CRDs that ./run installed, and with them all objects of their kinds. To delete"
+                                    + " these: kubectl --kubeconfig " + kubeconfig + " --context " + context()
+                                    + " delete crd ");
         }
         assertThat(client.configMaps().inNamespace("demo").withName("mine").get())
                 .isNotNull();
@@ -214,8 +216,7 @@ class UserClusterTrialIT {
 
         assertThat(run(1, "--no-sample"))
                 .contains("missing CRDs: templates.devops.kubesphere.io")
-                .contains(
-                        "existing objects: projects 1, pipelines 2, runs 2, of which 2 have not ended and would be built");
+                .contains("existing objects: projects 1, pipelines 2, runs 2 (unfinished, would be built: 2)");
     }
 
     @Test

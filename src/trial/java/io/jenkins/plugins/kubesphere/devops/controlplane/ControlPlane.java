@@ -42,8 +42,8 @@ public final class ControlPlane implements KubernetesCluster {
     }
 
     /**
-     * Starts the process, and returns when the API and the controllers work. That takes two to three seconds; the very
-     * first time, minutes.
+     * Starts the process, and returns when the API and the controllers work. That takes two to three seconds. The
+     * very first start takes minutes, because it builds the program.
      *
      * @return this
      * @throws IllegalStateException if it is already running or does not start: the port or the folder is in use, or
@@ -114,7 +114,7 @@ public final class ControlPlane implements KubernetesCluster {
         try {
             return Files.readString(folder.resolve("kubeconfig"));
         } catch (IOException e) {
-            throw new IllegalStateException("The control plane in " + folder + " was never started", e);
+            throw new IllegalStateException("The control plane in " + folder + " has no kubeconfig; start it first", e);
         }
     }
 

@@ -126,7 +126,7 @@ final class EnvtestCluster implements KubernetesCluster {
                         "--service-account-signing-key-file=" + key,
                         "--service-cluster-ip-range=10.0.0.0/24",
                         "--endpoint-reconciler-type=none",
-                        // These admission plugins need controllers: See
+                        // These admission plugins need controllers, which do not run here; see
                         // src/trial/control-plane/cmd/control-plane/apiserver.go.
                         "--disable-admission-plugins=ResourceQuota,StorageObjectInUseProtection,ServiceAccount"));
     }
@@ -135,7 +135,7 @@ final class EnvtestCluster implements KubernetesCluster {
         List<String> command =
                 new ArrayList<>(List.of(binaryFolder.resolve(program).toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(ChildProcessCommand.endingWithThisJvm("KILL", command));
+        ProcessBuilder builder = new ProcessBuilder(JvmBoundProcessCommand.endingWithThisJvm("KILL", command));
         builder.redirectErrorStream(true)
                 .redirectOutput(stateFolder.resolve(program + ".log").toFile());
         synchronized (processes) {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * <p>It runs inline Jenkinsfiles in threads of this process, and their shell steps in processes of this machine.
  * <b>There is no sandbox</b>: a Jenkinsfile may do whatever this process may do. docs/embedded-engine.md lists what is
- * supported. A build that uses anything else fails, and its message names it.
+ * supported. A build that uses another feature fails; the message of the build names the feature.
  *
  * <p>The state folder keeps everything, even if the process is killed. A build that was running at that time is
  * recorded as failed. Until a build starts, the folder contains the values of its parameters, including passwords, in
@@ -33,7 +33,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     final EmbeddedRunScheduler runs;
     private final JobEngine jobEngine;
     private final RunEngine runEngine;
-    private final RunDetails runDetails;
+    private final RunLogReader runLogs;
 
     /** @see #EmbeddedEngine(Path, int, boolean) */
     public EmbeddedEngine(Path state) {
@@ -69,7 +69,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         runs = new EmbeddedRunScheduler(lock, new EmbeddedRunStore(this.state), items, events, executors, ignoreAgents);
         jobEngine = new EmbeddedJobEngine(lock, items, runs);
         runEngine = new EmbeddedRunEngine(lock, items, runs);
-        runDetails = new EmbeddedRunDetails(lock, runs);
+        runLogs = new EmbeddedRunLogReader(lock, runs);
         synchronized (lock) {
             runs.dispatch();
         }
@@ -82,7 +82,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     /** The embedded engine has no jobs with branches. */
     @Override
-    public BranchEngine branches() {
+    public BranchScanEngine branches() {
         return job -> Optional.empty();
     }
 
@@ -92,8 +92,8 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public RunDetails runDetails() {
-        return runDetails;
+    public RunLogReader runLogs() {
+        return runLogs;
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
-import io.jenkins.plugins.kubesphere.devops.engine.JobTypeValidator;
+import io.jenkins.plugins.kubesphere.devops.engine.JobTypeChangeValidator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -59,15 +59,15 @@ final class EmbeddedItems {
         return Optional.ofNullable(jobs.get(name.withoutBranch()));
     }
 
-    ItemChange ensureFolder(FolderRequest request) {
+    ItemOperationResult ensureFolder(FolderRequest request) {
         JenkinsNameValidator.check("folder", request.name());
         Owner before = folders.get(request.name());
         checkOwner("Folder " + request.name(), before, request.owner(), request.adopt());
         if (request.owner().equals(before)) {
-            return ItemChange.UNCHANGED;
+            return ItemOperationResult.UNCHANGED;
         }
         writeFolder(request.name(), request.owner());
-        return before == null ? ItemChange.CREATED : ItemChange.UPDATED;
+        return before == null ? ItemOperationResult.CREATED : ItemOperationResult.UPDATED;
     }
 
     void writeFolder(String folder, Owner owner) {
@@ -86,17 +86,17 @@ final class EmbeddedItems {
         }
         EmbeddedJobRecord before = findJob(name).map(job -> job.record).orElse(null);
         checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        findJob(name).ifPresent(found -> JobTypeValidator.requireSameType(request, PipelineTypes.PIPELINE));
+        findJob(name).ifPresent(found -> JobTypeChangeValidator.requireSameType(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
         EmbeddedJobRecord wanted =
                 new EmbeddedJobRecord(name, request.owner(), request.spec().pipeline(), false);
         if (wanted.equals(before)) {
-            return new JobOutcome(ItemChange.UNCHANGED);
+            return new JobOutcome(ItemOperationResult.UNCHANGED);
         }
         writeJob(wanted);
         return before == null
-                ? new JobOutcome(ItemChange.CREATED)
-                : new JobOutcome(ItemChange.UPDATED, List.of(), new Drift("", before.disabled(), List.of()));
+                ? new JobOutcome(ItemOperationResult.CREATED)
+                : new JobOutcome(ItemOperationResult.UPDATED, List.of(), new Drift("", before.disabled(), List.of()));
     }
 
     void writeJob(EmbeddedJobRecord record) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class EmbeddedRun {
         this.record = record;
     }
 
-    RunRef ref() {
+    PipelineRunRef ref() {
         return record.run();
     }
 
@@ -43,7 +43,7 @@ final class EmbeddedRun {
     }
 
     RunSnapshot snapshot() {
-        // Read once: a thread of the build may change it at any time.
+        // Reads the pending input only once: a thread of the build may change it at any time.
         Optional<RunSnapshot.Input> input = pendingInput();
         State state = state(input.isPresent());
         return new RunSnapshot(

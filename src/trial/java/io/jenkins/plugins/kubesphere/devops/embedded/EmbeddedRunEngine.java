@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
@@ -49,21 +49,21 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             return runs.find(job, run).map(EmbeddedRun::snapshot);
         }
     }
 
     @Override
-    public void stop(JobName job, RunRef run) {
+    public void stop(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::stop);
         }
     }
 
     @Override
-    public void delete(JobName job, RunRef run) {
+    public void delete(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::delete);
         }
@@ -71,7 +71,7 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     @Override
-    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
         synchronized (lock) {
             if (runs.find(job, run)
                     .filter(found -> found.build != null && found.build.answer(inputId, proceed))

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.Map;
  */
 record EmbeddedRunRecord(
         long position,
-        RunRef run,
+        PipelineRunRef run,
         String startedBy,
         Map<String, String> values,
         Integer number,

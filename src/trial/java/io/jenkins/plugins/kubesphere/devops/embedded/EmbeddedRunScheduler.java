@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfil
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
@@ -75,12 +75,12 @@ final class EmbeddedRunScheduler {
         }
     }
 
-    Optional<EmbeddedRun> find(JobName job, RunRef run) {
+    Optional<EmbeddedRun> find(JobName job, PipelineRunRef run) {
         return items.findJob(job).map(found -> found.runs.get(run.uid()));
     }
 
     /** Returns the folder of the build of a run; empty if the run has no build. */
-    Optional<Path> buildFolder(JobName job, RunRef run) {
+    Optional<Path> buildFolder(JobName job, PipelineRunRef run) {
         return find(job, run).filter(found -> found.record.number() != null).map(store::runFolder);
     }
 

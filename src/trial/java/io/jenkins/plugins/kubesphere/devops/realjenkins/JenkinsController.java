@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
-import io.jenkins.plugins.kubesphere.devops.controlplane.ChildProcessCommand;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FreePortFinder;
+import io.jenkins.plugins.kubesphere.devops.controlplane.JvmBoundProcessCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a Jenkins controller on 127.0.0.1 as a child process. Its home stays when the process ends. The process ends
- * when this JVM ends or is killed. It ignores Ctrl-C on the terminal; this JVM handles it.
+ * when this JVM ends or is killed. The process ignores Ctrl-C on the terminal; this JVM handles Ctrl-C.
  */
 public final class JenkinsController implements AutoCloseable {
     private static final int START_TIMEOUT_MINUTES = 3;
@@ -73,7 +73,7 @@ public final class JenkinsController implements AutoCloseable {
         command.add("--httpPort=" + port);
         command.add("--httpListenAddress=127.0.0.1");
         command.add("--webroot=" + home.resolve("war"));
-        ProcessBuilder builder = new ProcessBuilder(ChildProcessCommand.endingWithThisJvm("TERM", command));
+        ProcessBuilder builder = new ProcessBuilder(JvmBoundProcessCommand.endingWithThisJvm("TERM", command));
         builder.environment().put("JENKINS_HOME", home.toString());
         // Otherwise JCasC would read the configuration of the user.
         builder.environment().remove("CASC_JENKINS_CONFIG");

@@ -32,7 +32,9 @@ public final class JenkinsHttpClient {
     }
 
     /**
-     * Returns the path of a job, with a slash at its end. A branch has the name of its job, such as {@code feat%2Fx}.
+     * Returns the path of a job, with a slash at its end.
+     *
+     * @param job for a branch, with the name of the job of the branch, {@code feat%2Fx}, not with {@code feat/x}
      */
     public static String urlPath(JobName job) {
         return "job/" + job.folder() + "/job/" + job.job() + "/"

@@ -48,7 +48,7 @@ final class CleanUpStack {
                 try {
                     resources.pop().close();
                 } catch (Exception e) {
-                    terminal.printLine("trial", "could not clean up: " + e.getMessage());
+                    terminal.printLine("trial", "a step of the clean-up failed; the other steps still run: " + e);
                 }
             }
         }

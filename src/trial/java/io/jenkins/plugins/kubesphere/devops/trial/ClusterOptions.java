@@ -16,8 +16,8 @@ final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "use the cluster of the current context in FILE. Shows its plan first, and asks. Deletes only"
-                    + " objects that it created itself; CRDs stay")
+            description = "use the cluster of the current context in FILE. ./run shows its plan first, and asks. It"
+                    + " deletes only objects that it created itself; CRDs stay")
     String kubeconfig;
 
     @Option(
@@ -62,7 +62,8 @@ final class ClusterOptions {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalStateException("--namespace \"" + name
-                            + "\" is not a valid name of a namespace; use at most 63 lower-case letters, digits and -");
+                            + "\" is not a valid name of a namespace; use at most 63 lower-case letters, digits and -,"
+                            + " with a letter or digit at both ends");
                 });
     }
 

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.Phases;
+import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -54,7 +54,7 @@ final class SampleRunner {
                     "its log is not complete after " + LOG_TIMEOUT_SECONDS + " s");
         }
         printSummary(ended);
-        return Phases.SUCCEEDED.equals(ended.getStatus().phase());
+        return RunPhases.SUCCEEDED.equals(ended.getStatus().phase());
     }
 
     private <T extends HasMetadata> T create(Class<T> kind, String file) throws IOException {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.ClusterTrialRequest;
-import io.jenkins.plugins.kubesphere.devops.trial.cluster.Confirmation;
+import io.jenkins.plugins.kubesphere.devops.trial.cluster.ConfirmationPrompt;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TemporaryCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.UserCluster;
@@ -51,7 +51,7 @@ record TrialClusterFactory(
                 cleanUp.add(new UserCluster(source, request, CRD_FOLDER, line -> terminal.printLine("cluster", line)));
         cluster.confirmPlan(
                 terminal::printPlain,
-                new Confirmation(
+                new ConfirmationPrompt(
                         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                         System.out,
                         Boolean.getBoolean("trial.terminal"),

@@ -8,18 +8,18 @@ import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsHomeLogSource;
-import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsInputResponder;
+import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsInputUrlProvider;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFollower;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsOptions;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.TrialJenkinsLauncher;
 import io.jenkins.plugins.kubesphere.devops.trial.output.BuildLogPrinter;
-import io.jenkins.plugins.kubesphere.devops.trial.output.ChangePrinter;
+import io.jenkins.plugins.kubesphere.devops.trial.output.ResourceChangePrinter;
 import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.EmbeddedInputResponder;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.InputResponder;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.RunCommandExecutor;
-import io.jenkins.plugins.kubesphere.devops.trial.runs.TrialSocket;
+import io.jenkins.plugins.kubesphere.devops.trial.runs.TrialCommandServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -178,7 +178,7 @@ public final class TrialCommand implements Callable<Integer> {
     private BuildLogPrinter startEmbedded(TrialCluster cluster, TrialFolder folder) throws IOException {
         EmbeddedEngine engine = cleanUp.add(new EmbeddedEngine(folder.engineFolder(), ignoreAgents));
         BuildLogPrinter logs =
-                startPrinting(cluster, folder, engine.runDetails()::log, new EmbeddedInputResponder(engine));
+                startPrinting(cluster, folder, engine.runLogs()::log, new EmbeddedInputResponder(engine));
         DevOpsOperator operator = cleanUp.add(new DevOpsOperator(
                 cluster.settings(),
                 new OperatorDependencies(
@@ -192,7 +192,7 @@ public final class TrialCommand implements Callable<Integer> {
         JenkinsController jenkins = controller.install(
                 folder.jenkinsHome(), folder.jenkinsLog(), folder.kubeconfigFile(), cluster.settings());
         BuildLogPrinter logs = startPrinting(
-                cluster, folder, new JenkinsHomeLogSource(jenkins), new JenkinsInputResponder(jenkins.url()));
+                cluster, folder, new JenkinsHomeLogSource(jenkins), new JenkinsInputUrlProvider(jenkins.url()));
         cleanUp.add(new JenkinsLogFollower(jenkins.log(), terminal));
         cleanUp.add(controller::stop);
         controller.start();
@@ -204,9 +204,9 @@ public final class TrialCommand implements Callable<Integer> {
             TrialCluster cluster, TrialFolder folder, LogSource logs, InputResponder input) throws IOException {
         OperatorSettings settings = cluster.settings();
         BuildLogPrinter printer = cleanUp.add(new BuildLogPrinter(logs, terminal));
-        cleanUp.add(new ChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
+        cleanUp.add(new ResourceChangePrinter(cluster.client(), settings.namespaces(), printer, input, terminal))
                 .start();
-        cleanUp.add(TrialSocket.open(
+        cleanUp.add(TrialCommandServer.open(
                 folder.socketFile(), new RunCommandExecutor(cluster.client(), settings.namespaces(), logs, input)));
         return printer;
     }

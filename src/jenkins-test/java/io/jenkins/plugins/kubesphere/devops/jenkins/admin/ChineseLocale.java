@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
 
 /**
- * Makes Jenkins use Simplified Chinese. Jenkins normally uses the language of the browser, but a {@code JenkinsRule}
- * does not start that part.
+ * Makes Jenkins use Simplified Chinese. In production, {@code WebAppMain} makes Jenkins use the language of the
+ * browser, but a {@code JenkinsRule} does not run {@code WebAppMain}.
  */
 final class ChineseLocale implements AutoCloseable {
     private final LocaleProvider before = LocaleProvider.getProvider();

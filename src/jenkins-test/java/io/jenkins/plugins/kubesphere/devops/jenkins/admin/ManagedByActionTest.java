@@ -8,7 +8,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsRuleEngine;
 import java.time.Instant;
@@ -131,7 +131,7 @@ class ManagedByActionTest {
                 .ensureFolder(
                         new FolderRequest("hostile", new Owner("DevOpsProject", "", HOSTILE, EngineTestProject.uid())));
         RunRequest hostile = new RunRequest(
-                new RunRef("$(reboot)", HOSTILE, EngineTestProject.uid()),
+                new PipelineRunRef("$(reboot)", HOSTILE, EngineTestProject.uid()),
                 project.job,
                 Instant.now(),
                 HOSTILE,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
@@ -72,7 +72,7 @@ class OperatorMonitorTest {
         assertThat(manage(jenkins.createWebClient())).containsOnlyOnce(MISSING).containsOnlyOnce(FORBIDDEN);
     }
 
-    /** The problem may only concern kinds that are not served yet. */
+    /** The problem may concern only kinds that the operator does not serve yet, such as Template. */
     @Test
     void problemsOfOtherKindsHaveAnotherTitle() throws Exception {
         replaceMonitor();
@@ -181,14 +181,14 @@ class OperatorMonitorTest {
                 Stream.of(problems).map(OperatorMonitorTest::problem).toList());
     }
 
-    private static Problem problem(String message) {
+    private static LocalizableProblem problem(String message) {
         return message.equals(MISSING)
-                ? Problem.of(
+                ? LocalizableProblem.of(
                         Preflight.class,
                         "missingKind",
                         "pipelines.devops.kubesphere.io",
                         "devops.kubesphere.io/v1alpha3")
-                : Problem.quote(message);
+                : LocalizableProblem.quote(message);
     }
 
     private static String manage(JenkinsRule.WebClient client) throws Exception {

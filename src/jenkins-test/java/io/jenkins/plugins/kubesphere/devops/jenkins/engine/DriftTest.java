@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import java.util.List;
@@ -37,32 +37,35 @@ class DriftTest extends DriftTestCase {
 
         assertThat(job.isDisabled()).isFalse();
         assertThat(job.getDisplayName()).isEqualTo("Mine");
-        assertThat(ruleEngine.engine().jobs().ensureJob(request)).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(ruleEngine.engine().jobs().ensureJob(request))
+                .isEqualTo(new JobOutcome(ItemOperationResult.UNCHANGED));
     }
 
     @Test
     void textsOfAFolderAreRestoredIfTheProjectHasThem() throws Exception {
         FolderRequest described = new FolderRequest(folder, project.projectOwner, "演示", "one\r\ntwo", false);
         folder(folder).setDescription("of a person");
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemOperationResult.UNCHANGED));
 
-        assertThat(ruleEngine.engine().jobs().ensureFolder(described)).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
+        assertThat(ruleEngine.engine().jobs().ensureFolder(described))
+                .isEqualTo(new FolderOutcome(ItemOperationResult.UPDATED));
         assertThat(folder(folder).getDisplayName()).isEqualTo("演示");
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
         jenkins.configRoundtrip(folder(folder));
         jenkins.jenkins.reload();
         assertThat(ruleEngine.engine().jobs().ensureFolder(described))
-                .isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
+                .isEqualTo(new FolderOutcome(ItemOperationResult.UNCHANGED));
 
         folder(folder).setDescription("mine");
         assertThat(ruleEngine.engine().jobs().ensureFolder(described))
-                .isEqualTo(new FolderOutcome(ItemChange.UPDATED, new Drift("", false, List.of("description"))));
+                .isEqualTo(
+                        new FolderOutcome(ItemOperationResult.UPDATED, new Drift("", false, List.of("description"))));
         assertThat(folder(folder).getDescription()).isEqualTo("one\ntwo");
 
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemOperationResult.UPDATED));
         assertThat(folder(folder).getDisplayName()).isEqualTo(folder);
         assertThat(folder(folder).getDescription()).isNullOrEmpty();
         folder(folder).setDescription("mine");
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UNCHANGED));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemOperationResult.UNCHANGED));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the engine contract on the engine in Jenkins. Threads without a login call it. */
+/** Runs the engine contract on the engine in Jenkins. The threads that call the engine have no login. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class JenkinsEngineTest extends EngineContract {
     private static RestartableJenkins jenkins;

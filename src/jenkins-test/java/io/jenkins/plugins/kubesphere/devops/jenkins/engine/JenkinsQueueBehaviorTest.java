@@ -44,8 +44,8 @@ class JenkinsQueueBehaviorTest {
     }
 
     /**
-     * Jenkins writes its queue file up to a minute later. After a kill before that, it would build the run a second
-     * time.
+     * Jenkins itself writes queue.xml up to a minute after a change. A Jenkins that is killed in this minute would
+     * build the run a second time after its restart.
      */
     @Test
     void theQueueFileOmitsAnItemWithARunningBuild() {
@@ -57,7 +57,10 @@ class JenkinsQueueBehaviorTest {
         assertThat(queueFileContent()).doesNotContain(second.run().uid());
     }
 
-    /** Jenkins writes its queue file up to a minute later. After a kill before that, it would build a cancelled run. */
+    /**
+     * Jenkins itself writes queue.xml up to a minute after a change. A Jenkins that is killed in this minute would
+     * build a cancelled run after its restart.
+     */
     @Test
     void theQueueFileOmitsACancelledItem() {
         RunRequest stopped = project.start();
@@ -132,7 +135,7 @@ class JenkinsQueueBehaviorTest {
         assertThat(ruleEngine.userActions().countBuilds(project.job)).isEqualTo(2);
     }
 
-    /** After a start, Jenkins counts ids on from the value in its queue file. After a crash, this value is old. */
+    /** After a start, Jenkins continues the queue ids from the value in queue.xml. After a crash, this value is old. */
     @Test
     void usedIdsAreNotUsedAgainAfterACrash() {
         long firstId = nextQueueId();

@@ -7,7 +7,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -69,12 +69,12 @@ final class JenkinsUserActions implements UserActions {
     }
 
     @Override
-    public void deleteBuild(JobName job, RunRef run) {
+    public void deleteBuild(JobName job, PipelineRunRef run) {
         runAsSystem(jenkins -> build(jenkins, job, run).delete());
     }
 
     @Override
-    public void cancel(JobName job, RunRef run) {
+    public void cancel(JobName job, PipelineRunRef run) {
         runAsSystem(jenkins -> {
             for (Queue.Item item : jenkins.getQueue().getItems(job(jenkins, job))) {
                 if (PipelineRunAction.findRun(item).filter(run::equals).isPresent()) {
@@ -111,7 +111,7 @@ final class JenkinsUserActions implements UserActions {
                 (WorkflowJob) folder(jenkins, job.folder()).getItem(job.job()), job.toString());
     }
 
-    private static WorkflowRun build(Jenkins jenkins, JobName job, RunRef run) {
+    private static WorkflowRun build(Jenkins jenkins, JobName job, PipelineRunRef run) {
         return job(jenkins, job).getBuilds().stream()
                 .filter(build ->
                         PipelineRunAction.findRun(build).filter(run::equals).isPresent())

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -27,8 +27,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
- * Kills a Jenkins in a separate process, with the installed plugin. Code that runs there has another class loader than
- * the plugin, so it can use only public members.
+ * Tests that each run has exactly one build after a kill of Jenkins. Jenkins runs in a separate process, with the
+ * installed plugin. The code that the test runs there has another class loader than the plugin, so it can use only
+ * public members.
  */
 class KilledJenkinsTest {
     private static final JobName JOB = new JobName("demo", "web");
@@ -56,7 +57,7 @@ class KilledJenkinsTest {
     }
 
     private static RunRequest run(int number) {
-        RunRef run = new RunRef("demo", "web-" + number, "uid-of-run-" + number);
+        PipelineRunRef run = new PipelineRunRef("demo", "web-" + number, "uid-of-run-" + number);
         return new RunRequest(run, JOB, Instant.now(), "alice", List.of());
     }
 
@@ -71,13 +72,13 @@ class KilledJenkinsTest {
         assertThat(engine().jobs()
                         .ensureFolder(new FolderRequest("demo", PROJECT))
                         .change())
-                .isEqualTo(ItemChange.CREATED);
+                .isEqualTo(ItemOperationResult.CREATED);
         assertThat(engine().jobs()
                         .ensureJob(new JobRequest(JOB, PIPELINE, EngineTestProject.spec("", true, script)))
                         .change())
-                .isEqualTo(ItemChange.CREATED);
+                .isEqualTo(ItemOperationResult.CREATED);
         engine().runs().start(run(1));
-        Await.await("the script has begun").until(() -> engine().runDetails()
+        Await.await("the script has begun").until(() -> engine().runLogs()
                 .log(JOB, run(1).run(), 0)
                 .filter(log -> log.text().contains("\nbegun"))
                 .isPresent());

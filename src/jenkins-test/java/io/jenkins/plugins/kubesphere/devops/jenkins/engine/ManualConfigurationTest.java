@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
@@ -31,7 +31,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What people change in the configuration of our folders and jobs, by form and by document. */
+/** Tests what happens if people save the form of our folders and jobs, or post their config.xml. */
 @WithJenkins
 class ManualConfigurationTest {
     private static final String MARK = ManagedJobProperty.class.getName();
@@ -64,7 +64,7 @@ class ManualConfigurationTest {
     void create(JenkinsRule rule) {
         jenkins = rule;
         project = EngineTestProject.createWithFolder(ruleEngine);
-        assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.CREATED);
+        assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemOperationResult.CREATED);
     }
 
     @Test
@@ -96,7 +96,7 @@ class ManualConfigurationTest {
     @Test
     void aManualChangeIsRevertedOnce() throws Exception {
         job().setDescription("mine");
-        assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UPDATED);
+        assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemOperationResult.UPDATED);
         assertThat(job().getDescription()).isEqualTo(WITH_ALL_FIELDS.pipeline().description());
         assertUntouched();
     }
@@ -122,7 +122,10 @@ class ManualConfigurationTest {
         assertUntouched();
     }
 
-    /** A person who replaces the whole document removes the job from its Pipeline. Only an annotation gives it back. */
+    /**
+     * A person who replaces the whole config.xml removes the mark, so the Pipeline does not manage the job any more.
+     * Only the annotation devops.kubesphere.io/adopt of the Pipeline gives the job back to it.
+     */
     @Test
     void aJobWithoutItsMarkIsUnmanagedUntilAdoption() throws Exception {
         JenkinsRule.WebClient client = jenkins.createWebClient();
@@ -141,11 +144,11 @@ class ManualConfigurationTest {
                         .jobs()
                         .ensureJob(new JobRequest(project.job, project.pipelineOwner, WITH_ALL_FIELDS, true))
                         .change())
-                .isEqualTo(ItemChange.UPDATED);
+                .isEqualTo(ItemOperationResult.UPDATED);
         assertUntouched();
     }
 
-    /** The mark is text in a document. It counts only in the job of its own Pipeline. */
+    /** Everybody who may configure a job can copy the mark into it. The mark counts only in the job of its Pipeline. */
     @Test
     void aForgedMarkDoesNotTakeOverAJob() throws Exception {
         WorkflowJob mallorys = folder().createProject(WorkflowJob.class, "mallorys");
@@ -211,8 +214,8 @@ class ManualConfigurationTest {
                             .jobs()
                             .ensureFolder(project.folderRequest())
                             .change())
-                    .isEqualTo(ItemChange.UNCHANGED);
-            assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemChange.UNCHANGED);
+                    .isEqualTo(ItemOperationResult.UNCHANGED);
+            assertThat(project.ensure(WITH_ALL_FIELDS)).isEqualTo(ItemOperationResult.UNCHANGED);
             assertThat(saves.count()).as("saves").isZero();
         }
     }

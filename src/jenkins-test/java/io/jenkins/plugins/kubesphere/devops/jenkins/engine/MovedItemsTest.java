@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
 import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -31,12 +31,13 @@ class MovedItemsTest extends DriftTestCase {
         assertBuildIsFound();
         assertThat(ItemOwnership.ownerOf(job(folder + "/mine"))).isEmpty();
 
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UPDATED, List.of(), moved(folder + "/mine")));
+        assertThat(ensureJob())
+                .isEqualTo(new JobOutcome(ItemOperationResult.UPDATED, List.of(), moved(folder + "/mine")));
 
         assertThat(job(folder + "/mine")).isNull();
         assertBuildIsFound();
         assertThat(job(folder + "/web").getBuilds()).hasSize(1);
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemOperationResult.UNCHANGED));
         assertThat(project.awaitEnd(project.start()).number()).hasValue(2);
     }
 
@@ -58,7 +59,7 @@ class MovedItemsTest extends DriftTestCase {
         job(folder + "/web").renameTo("mine");
         job(folder + "/mine").renameTo("web");
 
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemOperationResult.UNCHANGED));
         assertThat(ItemTestAccess.movedFrom(folder + "/web")).isEmpty();
     }
 
@@ -70,10 +71,10 @@ class MovedItemsTest extends DriftTestCase {
         assertBuildIsFound();
         RefusalAssertions.assertRefused(this::ensureJob, Reason.FOLDER_MISSING, folder);
 
-        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemChange.UPDATED, moved("mine")));
+        assertThat(ensureFolder()).isEqualTo(new FolderOutcome(ItemOperationResult.UPDATED, moved("mine")));
 
         assertThat(folder("mine")).isNull();
-        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemChange.UNCHANGED));
+        assertThat(ensureJob()).isEqualTo(new JobOutcome(ItemOperationResult.UNCHANGED));
         assertBuildIsFound();
     }
 
@@ -130,7 +131,7 @@ class MovedItemsTest extends DriftTestCase {
         job(folder + "/web").renameTo("mine");
         job(folder + "/mine").delete();
 
-        assertThat(ensureJob().change()).isEqualTo(ItemChange.CREATED);
+        assertThat(ensureJob().change()).isEqualTo(ItemOperationResult.CREATED);
         assertThat(ruleEngine.engine().runs().find(project.job, run.run())).isEmpty();
     }
 
@@ -150,7 +151,7 @@ class MovedItemsTest extends DriftTestCase {
         assertThat(ruleEngine.engine().runs().find(project.job, run.run())).isPresent();
         assertThat(ruleEngine
                         .engine()
-                        .runDetails()
+                        .runLogs()
                         .log(project.job, run.run(), 0)
                         .orElseThrow()
                         .text())

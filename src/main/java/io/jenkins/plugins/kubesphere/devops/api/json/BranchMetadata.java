@@ -11,7 +11,8 @@ import java.util.List;
  * @param rawName name of the branch, for example {@code feat/x}
  * @param weatherScore from 0 (all builds failed) to 100
  * @param latestRun null if there is no build
- * @param location page of the branch; null if its URL is not known, and for a pull request that is not primary
+ * @param location page of the branch. Always present for the primary branch; otherwise null if the URL is not known,
+ *     and for a pull request
  * @param pullRequest null if it is not a pull request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

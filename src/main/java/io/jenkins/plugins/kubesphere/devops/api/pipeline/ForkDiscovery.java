@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * How pull requests from forks are built. The numbers are those of the SCM plugins and are not checked here.
  *
  * @param strategy what is built: 1 the pull request merged with its target branch, 2 the pull request itself, 3 both. 0
- *     means the same as null, because ks-devops writes 0 for an absent number
+ *     means the same as null, because clients written in Go cannot distinguish the two
  * @param trust whose changes of the Jenkinsfile are used; the meaning of the number depends on the host
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

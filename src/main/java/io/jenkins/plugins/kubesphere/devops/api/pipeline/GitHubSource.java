@@ -20,6 +20,6 @@ public record GitHubSource(
         @JsonProperty("discover_pr_from_forks") ForkDiscovery discoverPrFromForks,
         @JsonProperty("discover_tags") Boolean discoverTags,
         @JsonProperty("regex_filter") String regexFilter,
-        @JsonProperty("git_clone_option") CloneOption gitCloneOption,
+        @JsonProperty("git_clone_option") GitCloneOption gitCloneOption,
         @JsonProperty("accept_jenkins_notification") Boolean acceptJenkinsNotification)
         implements HostedSource {}

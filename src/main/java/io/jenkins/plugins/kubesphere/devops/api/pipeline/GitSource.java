@@ -25,4 +25,4 @@ public record GitSource(
         @JsonProperty("discover_branches") Boolean discoverBranches,
         @JsonProperty("discover_tags") Boolean discoverTags,
         @JsonProperty("regex_filter") String regexFilter,
-        @JsonProperty("git_clone_option") CloneOption gitCloneOption) {}
+        @JsonProperty("git_clone_option") GitCloneOption gitCloneOption) {}

@@ -38,7 +38,7 @@ public sealed interface HostedSource permits GitHubSource, GitLabSource, Bitbuck
     String regexFilter();
 
     /** How to clone the repository. */
-    CloneOption gitCloneOption();
+    GitCloneOption gitCloneOption();
 
     /**
      * Whether Jenkins reports the state of builds to the host. Null means no, like false. But if the plugin that

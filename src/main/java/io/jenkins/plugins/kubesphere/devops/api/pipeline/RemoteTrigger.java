@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Lets a request with a token start a build for a request with a token.
+ * Lets a request that contains the token start a build of the job.
  *
  * @param token whoever knows it can start the job; if it is null or empty, no request can start the job
  */

@@ -25,7 +25,7 @@ public record StepTemplateSpec(
         StepSecret secret,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StepParameter> parameters) {
 
-    /** Used for an object that has no spec: all fields are null. */
+    /** The spec of an object without a spec. */
     public static final StepTemplateSpec EMPTY = new StepTemplateSpec(null, null, null, null, null, null);
 
     public StepTemplateSpec {

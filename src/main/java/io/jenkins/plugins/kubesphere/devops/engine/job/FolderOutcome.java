@@ -8,14 +8,14 @@ import java.util.Objects;
  * @param change what was done to the folder
  * @param driftBefore how the folder differed from the request before this call
  */
-public record FolderOutcome(ItemChange change, Drift driftBefore) {
+public record FolderOutcome(ItemOperationResult change, Drift driftBefore) {
     public FolderOutcome {
         Objects.requireNonNull(change);
         Objects.requireNonNull(driftBefore);
     }
 
     /** Creates the result for a folder that did not differ or did not exist. */
-    public FolderOutcome(ItemChange change) {
+    public FolderOutcome(ItemOperationResult change) {
         this(change, Drift.NONE);
     }
 }

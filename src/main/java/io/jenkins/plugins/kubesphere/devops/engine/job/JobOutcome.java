@@ -11,7 +11,7 @@ import java.util.Objects;
  *     {@code discarder} or {@code parameters/WHO}. The job has the value of the spec
  * @param driftBefore how the job differed from the request before this call
  */
-public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftBefore) {
+public record JobOutcome(ItemOperationResult change, List<String> conflicts, Drift driftBefore) {
     public JobOutcome {
         Objects.requireNonNull(change);
         Objects.requireNonNull(driftBefore);
@@ -19,12 +19,12 @@ public record JobOutcome(ItemChange change, List<String> conflicts, Drift driftB
     }
 
     /** Creates the result for a job that did not differ or did not exist. */
-    public JobOutcome(ItemChange change, List<String> conflicts) {
+    public JobOutcome(ItemOperationResult change, List<String> conflicts) {
         this(change, conflicts, Drift.NONE);
     }
 
     /** Creates an outcome without conflicts and without drift: the job is new, or it was as requested. */
-    public JobOutcome(ItemChange change) {
+    public JobOutcome(ItemOperationResult change) {
         this(change, List.of());
     }
 }

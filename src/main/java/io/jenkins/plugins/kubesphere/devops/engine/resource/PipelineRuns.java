@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,8 +25,8 @@ public final class PipelineRuns {
 
     private PipelineRuns() {}
 
-    public static RunRef ref(PipelineRun run) {
-        return new RunRef(
+    public static PipelineRunRef ref(PipelineRun run) {
+        return new PipelineRunRef(
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());

@@ -34,7 +34,10 @@ public final class RunJobResolver {
         return PipelineRuns.branch(run).isEmpty() && hasType(run, PipelineTypes.MULTI_BRANCH);
     }
 
-    /** Returns true if this job builds the run. The two may name the same branch encoded and plain. */
+    /**
+     * Returns true if this job builds the run, or if it is the job of the run's pipeline itself. The run and the job
+     * may spell the branch differently: {@code feat/x} and {@code feat%2Fx} are the same branch.
+     */
     public boolean isBuiltBy(PipelineRun run, JobName job) {
         return PipelineRuns.jobOfPipeline(run).equals(job.withoutBranch())
                 && (!job.hasBranch()

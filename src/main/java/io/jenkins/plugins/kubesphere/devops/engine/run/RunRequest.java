@@ -18,7 +18,7 @@ import java.util.Objects;
  *     number, even if the job was created again or comes from a backup, so that no number is used twice
  */
 public record RunRequest(
-        RunRef run,
+        PipelineRunRef run,
         JobName job,
         Instant createdAt,
         String creator,
@@ -33,7 +33,8 @@ public record RunRequest(
     }
 
     /** Requests a build for a job whose runs have no build number yet. */
-    public RunRequest(RunRef run, JobName job, Instant createdAt, String creator, List<RunParameter> parameters) {
+    public RunRequest(
+            PipelineRunRef run, JobName job, Instant createdAt, String creator, List<RunParameter> parameters) {
         this(run, job, createdAt, creator, parameters, 0);
     }
 }

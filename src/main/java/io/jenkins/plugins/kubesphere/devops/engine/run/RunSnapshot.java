@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param input the question that the build asks; present only in state {@link State#PAUSED}
  */
 public record RunSnapshot(
-        RunRef run,
+        PipelineRunRef run,
         OptionalInt number,
         State state,
         RunResult result,

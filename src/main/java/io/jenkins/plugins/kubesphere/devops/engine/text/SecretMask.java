@@ -82,8 +82,8 @@ public final class SecretMask {
     /**
      * Masks the secrets in one line.
      *
-     * @param line a line that {@link ControlCharacterFilter} has cleaned with at most {@link #MAX_LINE_LENGTH}
-     *     characters
+     * @param line a line of at most {@link #MAX_LINE_LENGTH} characters, from which {@link ControlCharacterFilter} has
+     *     removed the control characters
      */
     public String apply(String line) {
         String masked = line;

@@ -125,7 +125,11 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return systemNamespace;
     }
 
-    /** @throws IllegalArgumentException if the text is not a valid name of a namespace; empty sets the default */
+    /**
+     * Sets the namespace of the Lease. An empty text sets the default.
+     *
+     * @throws IllegalArgumentException if the text is not a valid name of a namespace
+     */
     @DataBoundSetter
     public void setSystemNamespace(String systemNamespace) {
         String normalized = Objects.requireNonNullElse(systemNamespace, "").strip();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 import hudson.model.InvisibleAction;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Locale;
 
 /** Shows on the page of a folder, job or build which resource manages it, and a command that displays the resource. */
@@ -24,7 +24,7 @@ public final class ManagedByAction extends InvisibleAction {
         return new ManagedByAction(owner.kind(), owner.namespace(), owner.name());
     }
 
-    static ManagedByAction of(RunRef run) {
+    static ManagedByAction of(PipelineRunRef run) {
         return new ManagedByAction(RUN, run.namespace(), run.name());
     }
 

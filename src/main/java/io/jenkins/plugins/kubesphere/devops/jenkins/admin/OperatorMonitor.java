@@ -37,7 +37,7 @@ public final class OperatorMonitor extends AdministrativeMonitor {
 
     /**
      * True if a problem affects projects, pipelines and runs. If false, the problems affect only credentials and the
-     * kinds that are not served yet, which have sessions of their own.
+     * kinds that are not supported yet, which have sessions of their own.
      */
     public boolean isNothingSynchronized() {
         return status.get().stream()

@@ -5,9 +5,9 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.util.List;
@@ -22,13 +22,13 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
      * Reads the current settings. They are read again for each session, so that a new token or kubeconfig takes effect
      * with the next session. Called from background threads.
      *
-     * @throws NotReadyException if the settings cannot be read; the problem names the file or credential and how to fix
+     * @throws SessionNotReadyException if the settings cannot be read; the problem names the file or credential and how to fix
      *     it, but no secret
      */
-    protected abstract Config settings() throws NotReadyException;
+    protected abstract Config settings() throws SessionNotReadyException;
 
     /** Returns a connection for the operator that reads the settings of this location. */
-    public final ConnectionSettings connection() {
+    public final ConnectionSettingsProvider connection() {
         return this::settings;
     }
 
@@ -62,12 +62,12 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
             try {
                 location.settings();
                 return FormValidation.ok();
-            } catch (NotReadyException e) {
+            } catch (SessionNotReadyException e) {
                 return error(e.problems());
             }
         }
 
-        private static FormValidation error(List<Problem> problems) {
+        private static FormValidation error(List<LocalizableProblem> problems) {
             return FormValidation.error(problems.stream()
                     .map(problem -> problem.toText(LocaleProvider.getLocale()))
                     .collect(Collectors.joining("; ")));

@@ -4,8 +4,8 @@ import hudson.Extension;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +36,10 @@ public final class InCluster extends ClusterLocation {
     }
 
     @Override
-    protected Config settings() throws NotReadyException {
+    protected Config settings() throws SessionNotReadyException {
         if (!isAvailable()) {
-            throw new NotReadyException(Problem.of(InCluster.class, "noServiceAccount", TOKEN.toString()));
+            throw new SessionNotReadyException(
+                    LocalizableProblem.of(InCluster.class, "noServiceAccount", TOKEN.toString()));
         }
         String host = System.getenv(Config.KUBERNETES_SERVICE_HOST_PROPERTY);
         String port = System.getenv(Config.KUBERNETES_SERVICE_PORT_PROPERTY);

@@ -6,8 +6,8 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,8 @@ public final class KubeconfigCredential extends ClusterLocation {
     }
 
     @Override
-    protected Config settings() throws NotReadyException {
-        Problem source = problem("credential", credentialsId);
+    protected Config settings() throws SessionNotReadyException {
+        LocalizableProblem source = problem("credential", credentialsId);
         Optional<FileCredentials> file = lookup(FileCredentials.class).stream()
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst();
@@ -48,18 +48,18 @@ public final class KubeconfigCredential extends ClusterLocation {
             try (InputStream content = file.get().getContent()) {
                 return KubeconfigReader.read(source, new String(content.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
-                throw new NotReadyException(problem("unreadableCredential", source, e.toString()));
+                throw new SessionNotReadyException(problem("unreadableCredential", source, e.toString()));
             }
         }
         StringCredentials text = lookup(StringCredentials.class).stream()
                 .filter(credential -> credential.getId().equals(credentialsId))
                 .findFirst()
-                .orElseThrow(() -> new NotReadyException(problem("noCredential", source)));
+                .orElseThrow(() -> new SessionNotReadyException(problem("noCredential", source)));
         return KubeconfigReader.read(source, text.getSecret().getPlainText());
     }
 
-    private static Problem problem(String key, Object... arguments) {
-        return Problem.of(KubeconfigCredential.class, key, arguments);
+    private static LocalizableProblem problem(String key, Object... arguments) {
+        return LocalizableProblem.of(KubeconfigCredential.class, key, arguments);
     }
 
     private static <C extends com.cloudbees.plugins.credentials.common.IdCredentials> List<C> lookup(Class<C> type) {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 import hudson.Extension;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,26 +31,26 @@ public final class KubeconfigFile extends ClusterLocation {
     }
 
     @Override
-    protected Config settings() throws NotReadyException {
+    protected Config settings() throws SessionNotReadyException {
         return KubeconfigReader.read(problem("file", path), readText());
     }
 
-    private String readText() throws NotReadyException {
+    private String readText() throws SessionNotReadyException {
         try {
             Path file = Path.of(path);
             if (file.isAbsolute() && Files.isRegularFile(file) && Files.isReadable(file)) {
                 return Files.readString(file, StandardCharsets.UTF_8);
             }
         } catch (InvalidPathException e) {
-            throw new NotReadyException(problem("invalidPath", problem("file", path), e.getReason()));
+            throw new SessionNotReadyException(problem("invalidPath", problem("file", path), e.getReason()));
         } catch (IOException e) {
-            throw new NotReadyException(problem("unreadableFile", problem("file", path), e.toString()));
+            throw new SessionNotReadyException(problem("unreadableFile", problem("file", path), e.toString()));
         }
-        throw new NotReadyException(problem("fileNotFound", problem("file", path)));
+        throw new SessionNotReadyException(problem("fileNotFound", problem("file", path)));
     }
 
-    private static Problem problem(String key, Object... arguments) {
-        return Problem.of(KubeconfigFile.class, key, arguments);
+    private static LocalizableProblem problem(String key, Object... arguments) {
+        return LocalizableProblem.of(KubeconfigFile.class, key, arguments);
     }
 
     @Extension(ordinal = 1)

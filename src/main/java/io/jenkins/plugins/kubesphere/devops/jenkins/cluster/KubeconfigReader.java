@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.cluster;
 
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 
 /** Reads connection settings from the text of a kubeconfig, which comes from a file or a credential. */
 final class KubeconfigReader {
@@ -12,18 +12,19 @@ final class KubeconfigReader {
      * Reads a kubeconfig.
      *
      * @param source names the file or credential of the text, for the message
-     * @throws NotReadyException if the text is not a kubeconfig or has no current context. It omits the message of the
+     * @throws SessionNotReadyException if the text is not a kubeconfig or has no current context. It omits the message of the
      *     parser, which quotes the text
      */
-    static Config read(Problem source, String text) throws NotReadyException {
+    static Config read(LocalizableProblem source, String text) throws SessionNotReadyException {
         Config config;
         try {
             config = Config.fromKubeconfig(text);
         } catch (RuntimeException e) {
-            throw new NotReadyException(Problem.of(KubeconfigReader.class, "invalidKubeconfig", source));
+            throw new SessionNotReadyException(
+                    LocalizableProblem.of(KubeconfigReader.class, "invalidKubeconfig", source));
         }
         if (config.getMasterUrl() == null || config.getCurrentContext() == null) {
-            throw new NotReadyException(Problem.of(KubeconfigReader.class, "noContext", source));
+            throw new SessionNotReadyException(LocalizableProblem.of(KubeconfigReader.class, "noContext", source));
         }
         return config;
     }

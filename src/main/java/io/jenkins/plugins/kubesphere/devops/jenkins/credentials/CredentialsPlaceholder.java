@@ -4,8 +4,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import java.io.Serializable;
 
 /**
- * The object that is written when Jenkins serializes a credential of this package. Reading it does not give a
- * credential. If it did, a person who may write a config.xml could name the Secret of another project and get it.
+ * Jenkins writes this object instead of a credential of this package when it serializes the credential. The object
+ * cannot be read back as a credential. Otherwise, a person who may write a config.xml could name the Secret of another
+ * project and get its values.
  */
 final class CredentialsPlaceholder implements Serializable {
     private static final long serialVersionUID = 1L;

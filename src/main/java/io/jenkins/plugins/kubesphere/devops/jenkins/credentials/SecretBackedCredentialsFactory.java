@@ -38,8 +38,8 @@ final class SecretBackedCredentialsFactory
     /**
      * Creates a credential of Jenkins.
      *
-     * @throws CredentialRefusalException if Jenkins cannot create it. The message does not name the Secret; the caller
-     *     knows it
+     * @throws CredentialRefusalException if Jenkins cannot create the credential. The message does not name the Secret,
+     *     because the caller adds its name
      */
     static StandardCredentials create(CredentialName name, Credential credential) {
         try {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.model.AbstractItem;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocation;
@@ -27,11 +27,11 @@ final class BuildResolver {
                 .flatMap(moved -> ItemLookup.jobOf(moved, name)));
     }
 
-    Optional<RunLocation> findLocation(JobName job, RunRef run) {
+    Optional<RunLocation> findLocation(JobName job, PipelineRunRef run) {
         return findJob(job).flatMap(found -> locator.find(found, run, Instant.EPOCH));
     }
 
-    Optional<WorkflowRun> findBuild(JobName job, RunRef run) {
+    Optional<WorkflowRun> findBuild(JobName job, PipelineRunRef run) {
         return findLocation(job, run)
                 .filter(RunLocation.Built.class::isInstance)
                 .map(RunLocation.Built.class::cast)

@@ -2,13 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.EngineEventPublisher;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 @Extension
 public final class JenkinsEngine implements Engine {
     private final JobEngine jobs;
-    private final BranchEngine branches = new JenkinsBranchEngine();
+    private final BranchScanEngine branches = new JenkinsBranchScanEngine();
     private final RunEngine runs;
-    private final RunDetails runDetails;
+    private final RunLogReader runLogs;
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
 
     public JenkinsEngine() {
@@ -30,7 +30,7 @@ public final class JenkinsEngine implements Engine {
         BuildResolver resolver = new BuildResolver(locator, restorer);
         jobs = new JenkinsJobEngine(restorer);
         runs = new JenkinsRunEngine(resolver, locator);
-        runDetails = new JenkinsRunDetails(resolver);
+        runLogs = new JenkinsRunLogReader(resolver);
     }
 
     /** The engine of the running controller. */
@@ -44,7 +44,7 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
-    public BranchEngine branches() {
+    public BranchScanEngine branches() {
         return branches;
     }
 
@@ -54,8 +54,8 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
-    public RunDetails runDetails() {
-        return runDetails;
+    public RunLogReader runLogs() {
+        return runLogs;
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
@@ -33,29 +33,31 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
         return SystemIdentity.call(
                 () -> resolver.findLocation(job, run).map(location -> snapshots.create(run, location)));
     }
 
     @Override
-    public void stop(JobName job, RunRef run) {
+    public void stop(JobName job, PipelineRunRef run) {
         SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run)));
     }
 
     @Override
-    public void delete(JobName job, RunRef run) {
+    public void delete(JobName job, PipelineRunRef run) {
         SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.delete(found, run)));
     }
 
     @Override
-    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
         SystemIdentity.run(() -> {
             if (resolver.findBuild(job, run)
                     .filter(build -> PendingInputHandler.answerInput(build, inputId, proceed))
                     .isEmpty()) {
                 throw new EngineRefusalException(
-                        Reason.NO_SUCH_INPUT, run + " does not wait for an answer to \"" + inputId + "\"");
+                        Reason.NO_SUCH_INPUT,
+                        run + " does not wait for an answer to the input \"" + inputId
+                                + "\": it was answered already, or has another id");
             }
         });
     }

@@ -3,14 +3,18 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Says in which section of the JSON model of a Jenkinsfile a node is. A section is {@code steps}, {@code when} or
- * {@code stages}: the nearest enclosing property that decides what an object with a name is. It is empty if there is
- * none.
+ * Says in which section of the JSON model of a Jenkinsfile a node is. The section decides whether an object with a name
+ * is a step, a condition or a stage. It is the nearest enclosing property {@code steps}, {@code when} or {@code
+ * stages}; empty if there is none.
  */
 final class ModelSections {
     private ModelSections() {}
 
-    /** Returns the section of the nodes in a property of an object in the enclosing section. */
+    /**
+     * Returns the section of the nodes in a property.
+     *
+     * @param enclosingSection the section of the object that has the property
+     */
     static String section(String property, String enclosingSection) {
         return switch (property) {
             case "steps", "when", "stages" -> property;

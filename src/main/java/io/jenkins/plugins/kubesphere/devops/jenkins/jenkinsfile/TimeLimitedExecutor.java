@@ -93,6 +93,8 @@ final class TimeLimitedExecutor {
         }
         return cause instanceof RuntimeException e
                 ? e
-                : new IllegalStateException("A Jenkinsfile could not be converted", cause);
+                : new IllegalStateException(
+                        "A Jenkinsfile could not be converted, because an error occurred; the conversion is retried",
+                        cause);
     }
 }

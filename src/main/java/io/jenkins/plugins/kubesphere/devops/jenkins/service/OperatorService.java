@@ -5,7 +5,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
@@ -23,8 +23,8 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Starts and stops the operator in this controller. It runs while the controller is up and the configuration enables
- * it. One separate thread starts and stops it, because both may wait for the network.
+ * Starts and stops the operator in this controller. The operator runs while the controller is up and the configuration
+ * enables the operator. A separate thread starts and stops it, because a start or a stop may wait for the network.
  */
 @Extension
 public final class OperatorService {
@@ -91,7 +91,7 @@ public final class OperatorService {
         }
         try {
             OperatorSettings settings = settings(snapshot);
-            ConnectionSettings connection = snapshot.cluster().connection();
+            ConnectionSettingsProvider connection = snapshot.cluster().connection();
             CredentialSink credentials =
                     snapshot.credentialsFromSecrets() ? ProjectCredentialsRegistry.get() : CredentialSink.NONE;
             // No listener is necessary: the operator logs its status, and OperatorMonitor reads it.

@@ -86,7 +86,7 @@ public final class JobXmlReader {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setXIncludeAware(false);
-            // A text without a document type has no entities to limit, but Java 24 and later count each &lt; as one.
+            // A text without a document type declares no entities, but Java 24 and later count each &lt; as an entity.
             factory.setAttribute("jdk.xml.maxGeneralEntitySizeLimit", "0");
             factory.setAttribute("jdk.xml.totalEntitySizeLimit", "0");
             factory.setIgnoringComments(true);
@@ -95,7 +95,9 @@ public final class JobXmlReader {
             builder.setErrorHandler(new ThrowingErrorHandler());
             return builder;
         } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("this Java has no safe XML parser", e);
+            throw new IllegalStateException(
+                    "this Java runtime has no XML parser that can refuse document types; run Jenkins with a standard JDK",
+                    e);
         }
     }
 

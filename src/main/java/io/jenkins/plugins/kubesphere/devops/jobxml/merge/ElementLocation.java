@@ -69,8 +69,8 @@ public final class ElementLocation {
     }
 
     /**
-     * The element {@code owner} in the list of branch sources: Jenkins' reference to the job, not the owner in the
-     * mark.
+     * The element {@code owner} in the list of branch sources. It is Jenkins' reference from the list to the job, and
+     * has nothing to do with the owner in the ownership record.
      */
     public static ElementLocation sourcesOwner() {
         return named(List.of("sources"), "owner", Set.of());

@@ -15,12 +15,13 @@ import org.w3c.dom.Element;
  */
 public record OwnershipRecord(Owner owner, List<String> applied) {
     /**
-     * The record of a regular job. Both names are classes of {@code jenkins/engine}, which this package must not use.
+     * Location of the record of a regular job. This location and {@link #OF_FOLDER} name classes of {@code
+     * jenkins/engine} as texts, because this package must not use those classes.
      */
     public static final ElementLocation OF_JOB =
             ElementLocation.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedJobProperty");
 
-    /** The record of a multi-branch job or of a folder. */
+    /** Location of the record of a multi-branch job or of a folder. */
     public static final ElementLocation OF_FOLDER =
             ElementLocation.property("io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ManagedFolderProperty");
 

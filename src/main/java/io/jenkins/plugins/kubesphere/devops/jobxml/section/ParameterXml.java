@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterClass;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterDefinitionClasses;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecParameter;
 import java.util.List;
@@ -31,13 +31,14 @@ public final class ParameterXml {
 
     private Optional<List<String>> values(String type, TrackingFieldReader fields) {
         return switch (type) {
-            case ParameterClass.STRING, ParameterClass.TEXT ->
+            case ParameterDefinitionClasses.STRING, ParameterDefinitionClasses.TEXT ->
                 Optional.of(List.of(fields.text(DEFAULT_VALUE)))
                         .filter(value -> fields.text("trim", "false").equals("false"));
-            case ParameterClass.BOOLEAN -> Optional.of(List.of(fields.text(DEFAULT_VALUE, "false")));
-            case ParameterClass.CHOICE -> Optional.of(fields.strings("choices"));
-            case ParameterClass.PASSWORD -> secret(fields.text(DEFAULT_VALUE)).map(List::of);
-            case ParameterClass.FILE -> Optional.of(List.of());
+            case ParameterDefinitionClasses.BOOLEAN -> Optional.of(List.of(fields.text(DEFAULT_VALUE, "false")));
+            case ParameterDefinitionClasses.CHOICE -> Optional.of(fields.strings("choices"));
+            case ParameterDefinitionClasses.PASSWORD ->
+                secret(fields.text(DEFAULT_VALUE)).map(List::of);
+            case ParameterDefinitionClasses.FILE -> Optional.of(List.of());
             default -> Optional.empty();
         };
     }
@@ -50,9 +51,9 @@ public final class ParameterXml {
         DomElements.append(element, "name", parameter.name());
         DomElements.append(element, "description", parameter.description());
         switch (parameter.type()) {
-            case ParameterClass.FILE -> {}
-            case ParameterClass.CHOICE -> writeChoices(parameter.values(), element);
-            case ParameterClass.PASSWORD ->
+            case ParameterDefinitionClasses.FILE -> {}
+            case ParameterDefinitionClasses.CHOICE -> writeChoices(parameter.values(), element);
+            case ParameterDefinitionClasses.PASSWORD ->
                 DomElements.append(
                         element,
                         DEFAULT_VALUE,

@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger.Variable;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookSettings;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookSettings.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
  * fields and their defaults are those of {@code GenericTrigger} 2.4.1. Fields that only newer versions of the plugin
  * have are compared with the existing job, but never written.
  */
-public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements Section {
+public record WebhookSection(Optional<GenericWebhookSettings> webhook) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.gwt.GenericTrigger";
     private static final String REQUEST_VARIABLES = "genericRequestVariables";
     private static final String REQUEST_VARIABLE = "org.jenkinsci.plugins.gwt.GenericRequestVariable";
@@ -49,7 +49,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
 
     @Override
     public void write(Element element) {
-        GenericWebhookTrigger wanted = webhook.orElseThrow();
+        GenericWebhookSettings wanted = webhook.orElseThrow();
         DomElements.append(element, "spec");
         DomElements.append(element, BODY_VARIABLES);
         DomElements.append(element, "regexpFilterText", wanted.filterText());
@@ -76,7 +76,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
     }
 
     /** Empty if the trigger has a setting that no spec can express. */
-    private static Optional<GenericWebhookTrigger> read(Element trigger) {
+    private static Optional<GenericWebhookSettings> read(Element trigger) {
         TrackingFieldReader fields = new TrackingFieldReader(trigger);
         Optional<List<Variable>> bodyVariables = variables(fields, BODY_VARIABLES, BODY_VARIABLE);
         Optional<List<Variable>> requestVariables = variables(fields, REQUEST_VARIABLES, REQUEST_VARIABLE);
@@ -90,7 +90,7 @@ public record WebhookSection(Optional<GenericWebhookTrigger> webhook) implements
         if (!hasOnlyKnownSettings) {
             return Optional.empty();
         }
-        GenericWebhookTrigger webhook = new GenericWebhookTrigger(
+        GenericWebhookSettings webhook = new GenericWebhookSettings(
                 fields.text("token"),
                 fields.text("causeString"),
                 isOn(fields, "printContributedVariables"),

@@ -12,7 +12,7 @@ import java.util.Map;
  * 542. The traits are written with the class names from before 936, which newer versions still read.
  */
 public final class BitbucketSourceXml {
-    static final HostTraits TRAITS = new HostTraits(
+    static final HostedTraitSectionFactory TRAITS = new HostedTraitSectionFactory(
             "com.cloudbees.jenkins.plugins.bitbucket.",
             "com.cloudbees.jenkins.plugins.bitbucket.trait.",
             "PullRequest",

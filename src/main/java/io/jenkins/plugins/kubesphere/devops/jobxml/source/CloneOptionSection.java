@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitCloneOption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
@@ -10,15 +10,15 @@ import org.w3c.dom.Element;
 
 /**
  * Renders {@code git_clone_option}: how Jenkins clones the repository, the same for every kind of host. Fields and
- * defaults are those of {@code hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
+ * defaults are those of {@code hudson.plugins.git.extensions.impl.GitCloneOption} of the plugin git 5.7.
  */
 record CloneOptionSection(String name, Optional<CloneSettings> option) implements Section {
-    private static final String EXTENSION = "hudson.plugins.git.extensions.impl.CloneOption";
+    private static final String EXTENSION = "hudson.plugins.git.extensions.impl.GitCloneOption";
 
-    /** Used for a negative number in the spec, as ks-devops does. */
+    /** Depth for a negative number in the spec; ks-devops uses the same number. */
     private static final String DEPTH_FOR_NEGATIVE = "1";
 
-    /** Minutes; used for a negative number in the spec. */
+    /** Timeout in minutes for a negative number in the spec. */
     private static final String TIMEOUT_FOR_NEGATIVE = "10";
 
     /**
@@ -27,7 +27,7 @@ record CloneOptionSection(String name, Optional<CloneSettings> option) implement
      */
     record CloneSettings(boolean shallow, String depth, String timeout) {}
 
-    static CloneOptionSection of(SourceFieldValidator validator, CloneOption specValue) {
+    static CloneOptionSection of(SourceFieldValidator validator, GitCloneOption specValue) {
         return new CloneOptionSection(
                 validator.fieldPath("git_clone_option"),
                 Optional.ofNullable(specValue)
@@ -37,7 +37,7 @@ record CloneOptionSection(String name, Optional<CloneSettings> option) implement
                                 toText(validator, "timeout", found.timeout(), TIMEOUT_FOR_NEGATIVE))));
     }
 
-    /** Zero counts as absent, because clients omit zeros when they write JSON. */
+    /** Zero counts as absent, because clients written in Go cannot distinguish the two. */
     private static String toText(
             SourceFieldValidator validator, String field, Long specValue, String valueForNegative) {
         if (specValue == null || specValue == 0) {

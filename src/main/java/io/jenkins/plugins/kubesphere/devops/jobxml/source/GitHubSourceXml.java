@@ -11,7 +11,7 @@ import java.util.Map;
  * github-branch-source 1871; the trait that switches notifications off belongs to skip-notifications-trait 542.
  */
 public final class GitHubSourceXml {
-    static final HostTraits TRAITS = new HostTraits(
+    static final HostedTraitSectionFactory TRAITS = new HostedTraitSectionFactory(
             "org.jenkinsci.plugins.github_branch_source.",
             "org.jenkinsci.plugins.github_branch_source.",
             "PullRequest",

@@ -14,7 +14,7 @@ public final class GitLabSourceXml {
     private static final String PLUGIN = "gitlab-branch-source";
     private static final String PACKAGE = "io.jenkins.plugins.gitlabbranchsource.";
 
-    static final HostTraits TRAITS = new HostTraits(
+    static final HostedTraitSectionFactory TRAITS = new HostedTraitSectionFactory(
             PACKAGE,
             PACKAGE,
             "MergeRequest",

@@ -19,7 +19,7 @@ public final class SingleSvnSourceXml {
                 specValue.scmId(),
                 List.of(
                         factory.fieldSection("name", "name", BRANCH),
-                        new SvnCheckoutSection(
+                        new SubversionScmSection(
                                 validator.fieldPath("remote"),
                                 validator.checkRequiredUrl("remote", specValue.remote()),
                                 validator

@@ -125,7 +125,9 @@ public final class SourceFieldValidator {
             URI uri = new URI(url).normalize();
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if (!SCHEMES.containsKey(scheme) || uri.getHost() == null) {
-                throw refusal(field, "is not the URL of a server; give one that begins with https:// and has a host");
+                throw refusal(
+                        field,
+                        "is not the URL of a server; give a URL that begins with https:// or http:// and has a host");
             }
             int port = uri.getPort() == SCHEMES.get(scheme) ? -1 : uri.getPort();
             String host = uri.getHost().toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import org.w3c.dom.Element;
  * Renders the reference from the list of sources to its job. Jenkins does not set this reference when it loads the job,
  * and without it a person cannot save the job's form ({@code PersistedList.onModified}, branch-api 2.1255).
  *
- * <p>Its name is never recorded, because the section is only added with {@link
+ * <p>The ownership record never contains the name of this section, because the section is only added with {@link
  * io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge#addIfAbsent}.
  */
 public record SourcesOwnerSection() implements Section {

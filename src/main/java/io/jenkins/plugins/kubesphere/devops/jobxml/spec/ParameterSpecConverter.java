@@ -29,15 +29,16 @@ public final class ParameterSpecConverter {
 
     private SpecParameter parameter(String parentPath, PipelineParameter specValue) {
         String name = validator.check(parentPath + ".name", specValue.name());
-        String type = ParameterClass.of(specValue.type());
+        String type = ParameterDefinitionClasses.of(specValue.type());
         String value = validator.check(parentPath + ".default_value", specValue.defaultValue());
-        if (type.equals(ParameterClass.PASSWORD) && secrets.decrypt(value).isPresent()) {
+        if (type.equals(ParameterDefinitionClasses.PASSWORD)
+                && secrets.decrypt(value).isPresent()) {
             throw validator
                     .refusals()
                     .create(
                             parentPath + ".default_value",
-                            "is a text that Jenkins has encrypted, and Jenkins does not decrypt it for a Pipeline; give the"
-                                    + " plain text");
+                            "is a text that Jenkins has encrypted, which a Pipeline may not use, because its builds could"
+                                    + " then read the secret; give the plain text");
         }
         return new SpecParameter(
                 type,
@@ -49,9 +50,9 @@ public final class ParameterSpecConverter {
     /** Splits the options of a choice as {@code ChoiceParameterDefinition} splits the text of its form. */
     private static List<String> values(String type, String value) {
         return switch (type) {
-            case ParameterClass.FILE -> List.of();
-            case ParameterClass.CHOICE -> List.of(value.split("\\r?\\n"));
-            case ParameterClass.BOOLEAN -> List.of(String.valueOf(Boolean.parseBoolean(value)));
+            case ParameterDefinitionClasses.FILE -> List.of();
+            case ParameterDefinitionClasses.CHOICE -> List.of(value.split("\\r?\\n"));
+            case ParameterDefinitionClasses.BOOLEAN -> List.of(String.valueOf(Boolean.parseBoolean(value)));
             default -> List.of(value);
         };
     }

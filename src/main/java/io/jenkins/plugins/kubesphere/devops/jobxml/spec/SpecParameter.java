@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Holds the settings of a parameter that a spec can express.
  *
- * @param type class of Jenkins, one of {@link ParameterClass}
+ * @param type class of Jenkins, one of {@link ParameterDefinitionClasses}
  * @param name never empty
  * @param description empty for none
  * @param values the options of a choice, nothing for a file, else the default value; a password is not encrypted here

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookTrigger.Variable;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.GenericWebhookSettings.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +37,11 @@ public final class WebhookSpecConverter {
     }
 
     /** @param specValue null for none */
-    public Optional<GenericWebhookTrigger> convert(GenericWebhook specValue) {
+    public Optional<GenericWebhookSettings> convert(GenericWebhook specValue) {
         if (specValue == null || !Boolean.TRUE.equals(specValue.enable())) {
             return Optional.empty();
         }
-        GenericWebhookTrigger webhook = new GenericWebhookTrigger(
+        GenericWebhookSettings webhook = new GenericWebhookSettings(
                 token(specValue.token()),
                 validator.check(SPEC_PATH + ".cause", specValue.cause()),
                 Boolean.TRUE.equals(specValue.printVariables()),

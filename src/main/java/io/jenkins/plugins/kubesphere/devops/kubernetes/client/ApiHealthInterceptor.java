@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Listens to the answers of the API server. It records the kinds whose watch could not be opened again, and whether a
- * request was refused because of missing credentials or a missing permission. Informers do not report this: one that
- * tries to reconnect for hours still counts as watching, and an open watch continues after the permission to open it
- * was withdrawn. Thread-safe.
+ * Reads the answers of the API server. It records the kinds whose watch could not be opened again, and whether a
+ * request was refused because of missing credentials or a missing permission. Informers do not report these two things:
+ * an informer that tries to reconnect for hours still counts as watching, and an open watch continues after the
+ * permission to open it was withdrawn. Thread-safe.
  */
 public final class ApiHealthInterceptor implements Interceptor {
     private final AtomicBoolean refused = new AtomicBoolean();

@@ -24,18 +24,19 @@ public final class ClientFactory {
     /**
      * Creates a client for a session, which sends many requests at once. The caller closes the client.
      *
-     * @throws NotReadyException if there are no connection settings
+     * @throws SessionNotReadyException if there are no connection settings
      */
-    public static KubernetesClient createForSession(ConnectionSettings connection) throws NotReadyException {
+    public static KubernetesClient createForSession(ConnectionSettingsProvider connection)
+            throws SessionNotReadyException {
         return createForSession(connection, new ApiHealthInterceptor());
     }
 
     /**
-     * Like {@link #createForSession(ConnectionSettings)}, with an interceptor that sees every response of the API
+     * Like {@link #createForSession(ConnectionSettingsProvider)}, with an interceptor that sees every response of the API
      * server.
      */
-    public static KubernetesClient createForSession(ConnectionSettings connection, ApiHealthInterceptor health)
-            throws NotReadyException {
+    public static KubernetesClient createForSession(ConnectionSettingsProvider connection, ApiHealthInterceptor health)
+            throws SessionNotReadyException {
         Config config = new ConfigBuilder(connection.settings())
                 .withMaxConcurrentRequests(REQUESTS)
                 .withMaxConcurrentRequestsPerHost(REQUESTS)

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import java.util.Optional;
 
 /** Describes why an informer failed. An informer ends if it cannot decode one object of its kind. */
@@ -11,15 +11,15 @@ public final class InformerErrorTranslator {
     private InformerErrorTranslator() {}
 
     /**
-     * Creates the exception that describes the failure. It uses the message of the root
-     * cause, because the message of {@code error} may contain the whole object. If there is no cause, it uses that of
-     * {@code error}.
+     * Creates the exception that describes the failure. It uses the message of the root cause, because the message of
+     * {@code error} may contain the whole object. If {@code error} has no cause, it uses the message of {@code error}.
      *
      * @param kind the kind that the informer watched
      */
-    public static NotReadyException translate(Class<? extends HasMetadata> kind, Throwable error) {
+    public static SessionNotReadyException translate(Class<? extends HasMetadata> kind, Throwable error) {
         String name = HasMetadata.getFullResourceName(kind);
-        return new NotReadyException(Problem.of(InformerErrorTranslator.class, "unreadable", name, rootMessage(error)));
+        return new SessionNotReadyException(
+                LocalizableProblem.of(InformerErrorTranslator.class, "unreadable", name, rootMessage(error)));
     }
 
     private static String rootMessage(Throwable error) {

@@ -5,9 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiHealthInterceptor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +55,7 @@ public final class InformerSession implements Session {
          * Called when the API server answers, but something is missing in the cluster. No session can be opened until
          * somebody adds it.
          */
-        void onRequirementsMissing(List<Problem> problems);
+        void onRequirementsMissing(List<LocalizableProblem> problems);
     }
 
     private InformerSession(
@@ -72,15 +72,16 @@ public final class InformerSession implements Session {
      *
      * @param connection its settings are read once
      */
-    public static InformerSession open(ConnectionSettings connection, Preflight preflight, InformerGroupFactory factory)
-            throws NotReadyException {
+    public static InformerSession open(
+            ConnectionSettingsProvider connection, Preflight preflight, InformerGroupFactory factory)
+            throws SessionNotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
         KubernetesClient client = ClientFactory.createForSession(connection, health);
         boolean opened = false;
         try {
-            List<Problem> problems = findProblems(client, preflight, factory);
+            List<LocalizableProblem> problems = findProblems(client, preflight, factory);
             if (!problems.isEmpty()) {
-                throw new NotReadyException(problems);
+                throw new SessionNotReadyException(problems);
             }
             InformerSession session = new InformerSession(client, health, preflight, factory.create());
             try {
@@ -99,11 +100,14 @@ public final class InformerSession implements Session {
         }
     }
 
-    /** Like {@link Preflight#problems}, but tells the factory if only something in the cluster is missing. */
-    private static List<Problem> findProblems(
+    /**
+     * Like {@link Preflight#problems}, but also tells the factory what is missing in the cluster, if the API server
+     * answers.
+     */
+    private static List<LocalizableProblem> findProblems(
             KubernetesClient client, Preflight preflight, InformerGroupFactory factory) {
         try {
-            List<Problem> missing = preflight.missingRequirements(client);
+            List<LocalizableProblem> missing = preflight.missingRequirements(client);
             if (!missing.isEmpty()) {
                 factory.onRequirementsMissing(missing);
             }
@@ -113,7 +117,7 @@ public final class InformerSession implements Session {
         }
     }
 
-    private void start() throws NotReadyException {
+    private void start() throws SessionNotReadyException {
         CompletableFuture<?>[] starts = informers.stream()
                 .map(informer -> informer.start().toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
@@ -126,11 +130,11 @@ public final class InformerSession implements Session {
             CompletableFuture.allOf(starts).get(LIST_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NotReadyException(Problem.of(InformerSession.class, "interrupted"));
+            throw new SessionNotReadyException(LocalizableProblem.of(InformerSession.class, "interrupted"));
         } catch (ExecutionException | TimeoutException e) {
-            List<Problem> causes = preflight.problems(client);
-            throw new NotReadyException(
-                    causes.isEmpty() ? List.of(Problem.of(InformerSession.class, "unlisted")) : causes);
+            List<LocalizableProblem> causes = preflight.problems(client);
+            throw new SessionNotReadyException(
+                    causes.isEmpty() ? List.of(LocalizableProblem.of(InformerSession.class, "unlisted")) : causes);
         }
         group.onListed();
     }
@@ -138,8 +142,8 @@ public final class InformerSession implements Session {
     /**
      * Describes an informer that has ended, without the cause: the message of a parser may quote a part of a Secret.
      */
-    private static NotReadyException createFailure(SharedIndexInformer<?> informer) {
-        return new NotReadyException(Problem.of(
+    private static SessionNotReadyException createFailure(SharedIndexInformer<?> informer) {
+        return new SessionNotReadyException(LocalizableProblem.of(
                 InformerSession.class, "endedWatch", informer.getApiTypeClass().getSimpleName()));
     }
 
@@ -159,7 +163,7 @@ public final class InformerSession implements Session {
     }
 
     @Override
-    public List<Problem> diagnose() {
+    public List<LocalizableProblem> diagnose() {
         return preflight.problems(client);
     }
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
      *
      * @return everything that is wrong; empty if a session can start
      */
-    public List<Problem> problems(KubernetesClient client) {
+    public List<LocalizableProblem> problems(KubernetesClient client) {
         try {
             return missingRequirements(client);
         } catch (KubernetesClientException e) {
@@ -47,15 +47,15 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
      *
      * @throws KubernetesClientException if the API server does not answer, or refuses our credentials
      */
-    List<Problem> missingRequirements(KubernetesClient client) {
-        List<Problem> problems = new ArrayList<>(missingKinds(client));
+    List<LocalizableProblem> missingRequirements(KubernetesClient client) {
+        List<LocalizableProblem> problems = new ArrayList<>(missingKinds(client));
         problems.addAll(missingNamespaces(client));
         permissions.forEach(permission -> missingPermission(client, permission).ifPresent(problems::add));
         return problems;
     }
 
-    private List<Problem> missingKinds(KubernetesClient client) {
-        List<Problem> problems = new ArrayList<>();
+    private List<LocalizableProblem> missingKinds(KubernetesClient client) {
+        List<LocalizableProblem> problems = new ArrayList<>();
         for (String version :
                 kinds.stream().map(HasMetadata::getApiVersion).distinct().toList()) {
             Set<String> served = Optional.ofNullable(client.getApiResources(version))
@@ -73,7 +73,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
         return problems;
     }
 
-    private List<Problem> missingNamespaces(KubernetesClient client) {
+    private List<LocalizableProblem> missingNamespaces(KubernetesClient client) {
         return permissions.stream()
                 .map(RequiredPermission::namespace)
                 .filter(namespace -> !namespace.isEmpty())
@@ -98,7 +98,8 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
         }
     }
 
-    private static Optional<Problem> missingPermission(KubernetesClient client, RequiredPermission permission) {
+    private static Optional<LocalizableProblem> missingPermission(
+            KubernetesClient client, RequiredPermission permission) {
         List<String> missing = permission.verbs().stream()
                 .filter(verb -> !isAllowed(client, permission, verb))
                 .toList();
@@ -142,7 +143,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
         return text.isEmpty() ? null : text;
     }
 
-    private static Problem unreachable(KubernetesClient client, KubernetesClientException e) {
+    private static LocalizableProblem unreachable(KubernetesClient client, KubernetesClientException e) {
         String server = client.getMasterUrl().toString();
         if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
             return problem("refusedCredentials", server);
@@ -160,7 +161,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
                 Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName()));
     }
 
-    private static Problem problem(String key, Object... arguments) {
-        return Problem.of(Preflight.class, key, arguments);
+    private static LocalizableProblem problem(String key, Object... arguments) {
+        return LocalizableProblem.of(Preflight.class, key, arguments);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public interface Session extends AutoCloseable {
     boolean wasRefused();
 
     /** Asks the API server what keeps the session from working. */
-    List<Problem> diagnose();
+    List<LocalizableProblem> diagnose();
 
     @Override
     void close();
@@ -34,8 +34,8 @@ public interface Session extends AutoCloseable {
          * Opens a session with the current connection settings. When the session is no longer wanted, the caller
          * interrupts the thread; the call must then end soon, by returning or by throwing.
          *
-         * @throws NotReadyException if something that the session needs is missing
+         * @throws SessionNotReadyException if something that the session needs is missing
          */
-        Session open() throws NotReadyException;
+        Session open() throws SessionNotReadyException;
     }
 }

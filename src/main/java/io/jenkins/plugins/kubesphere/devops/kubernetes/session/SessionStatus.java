@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param since time at which this state or its problems last changed
  * @param problems what is wrong; empty if nothing is wrong
  */
-public record SessionStatus(String name, State state, Instant since, List<Problem> problems) {
+public record SessionStatus(String name, State state, Instant since, List<LocalizableProblem> problems) {
     public SessionStatus {
         problems = List.copyOf(problems);
     }
@@ -40,6 +40,8 @@ public record SessionStatus(String name, State state, Instant since, List<Proble
         return name + ": " + state.name().toLowerCase(Locale.ROOT)
                 + (problems.isEmpty()
                         ? ""
-                        : problems.stream().map(Problem::toString).collect(Collectors.joining("; ", " (", ")")));
+                        : problems.stream()
+                                .map(LocalizableProblem::toString)
+                                .collect(Collectors.joining("; ", " (", ")")));
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
 import java.time.Clock;
@@ -117,16 +117,16 @@ public final class SessionSupervisor implements AutoCloseable {
             }
             Instant openedAt = null;
             State failureState = State.RETRYING;
-            List<Problem> problems = List.of();
+            List<LocalizableProblem> problems = List.of();
             try (Session session = open()) {
                 openedAt = clock.instant();
                 supervise(session);
-            } catch (NotReadyException e) {
+            } catch (SessionNotReadyException e) {
                 failureState = e.isWaiting() ? State.WAITING : State.RETRYING;
                 problems = e.problems();
             } catch (Throwable failure) {
                 LOGGER.log(Level.FINE, failure, () -> "The session of " + name + " failed");
-                problems = List.of(Problem.quote(failure.getMessage()));
+                problems = List.of(LocalizableProblem.quote(failure.getMessage()));
             }
             if (problems.isEmpty() || isObsolete()) {
                 failures = 0;
@@ -143,7 +143,7 @@ public final class SessionSupervisor implements AutoCloseable {
      *
      * @param openedAt time at which the session was opened; null if it could not be opened
      */
-    private void handleFailure(State failureState, List<Problem> problems, Instant openedAt) {
+    private void handleFailure(State failureState, List<LocalizableProblem> problems, Instant openedAt) {
         Duration wait;
         if (failureState == State.WAITING) {
             failures = 0;
@@ -161,7 +161,7 @@ public final class SessionSupervisor implements AutoCloseable {
         }
     }
 
-    private Session open() throws NotReadyException {
+    private Session open() throws SessionNotReadyException {
         synchronized (monitor) {
             retryRequested = false;
         }
@@ -173,7 +173,7 @@ public final class SessionSupervisor implements AutoCloseable {
         }
     }
 
-    private List<Problem> diagnose(Session session) {
+    private List<LocalizableProblem> diagnose(Session session) {
         beginRequest();
         try {
             return session.diagnose();
@@ -215,9 +215,9 @@ public final class SessionSupervisor implements AutoCloseable {
             // object again and again.
             if (lastDiagnosis.plus(timings.reportAfter()).isBefore(now) && session.wasRefused()) {
                 lastDiagnosis = now;
-                List<Problem> causes = diagnose(session);
+                List<LocalizableProblem> causes = diagnose(session);
                 if (!causes.isEmpty()) {
-                    throw new NotReadyException(causes);
+                    throw new SessionNotReadyException(causes);
                 }
             }
             List<String> unwatched = session.unwatchedKinds();
@@ -231,26 +231,27 @@ public final class SessionSupervisor implements AutoCloseable {
         } while (!pause(timings.checkInterval()));
     }
 
-    private void checkUnwatched(Session session, List<String> unwatched, Duration downTime) throws NotReadyException {
+    private void checkUnwatched(Session session, List<String> unwatched, Duration downTime)
+            throws SessionNotReadyException {
         if (downTime.compareTo(timings.reportAfter()) < 0) {
             return;
         }
         if (downTime.compareTo(timings.reopenAfter()) >= 0) {
-            throw new NotReadyException(problems(session, unwatched));
+            throw new SessionNotReadyException(problems(session, unwatched));
         }
         if (status.state() != State.DEGRADED) {
             setStatus(State.DEGRADED, problems(session, unwatched));
         }
     }
 
-    private List<Problem> problems(Session session, List<String> unwatched) {
-        List<Problem> causes = diagnose(session);
+    private List<LocalizableProblem> problems(Session session, List<String> unwatched) {
+        List<LocalizableProblem> causes = diagnose(session);
         return causes.isEmpty() || isObsolete()
-                ? List.of(Problem.of(SessionSupervisor.class, "unwatched", String.join(", ", unwatched)))
+                ? List.of(LocalizableProblem.of(SessionSupervisor.class, "unwatched", String.join(", ", unwatched)))
                 : causes;
     }
 
-    private void setStatus(State state, List<Problem> problems) {
+    private void setStatus(State state, List<LocalizableProblem> problems) {
         SessionStatus before = status;
         if (before.state() == state && before.problems().equals(problems)) {
             return;

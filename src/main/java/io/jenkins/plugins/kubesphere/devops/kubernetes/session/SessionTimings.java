@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param firstRetry wait after the first failure; it doubles with each further failure in a row
  * @param longestRetry upper limit of this wait
  * @param checkInterval how often the local state of a running session is checked
- * @param reportAfter how long a watch may be down before this is reported as a problem
+ * @param reportAfter how long a watch may be down before this is reported as a problem; also the shortest time between
+ *     two diagnoses after refused requests
  * @param reopenAfter how long a watch may be down before the session is closed and a new one opened
  */
 public record SessionTimings(

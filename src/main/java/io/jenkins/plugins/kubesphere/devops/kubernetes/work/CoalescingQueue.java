@@ -37,8 +37,8 @@ public final class CoalescingQueue<K> implements AutoCloseable {
 
     /**
      * Runs the work after {@code delay}, or later if the minimum interval of the key has not passed. If the work for
-     * the key is already scheduled for an earlier time, this method does nothing. If it is scheduled for a later time,
-     * it is scheduled again for the earlier one.
+     * the key is already scheduled for an earlier time, this method does nothing. If the work is scheduled for a later
+     * time, this method moves it to the earlier time.
      */
     public synchronized void schedule(K key, Duration delay) {
         long now = System.nanoTime();

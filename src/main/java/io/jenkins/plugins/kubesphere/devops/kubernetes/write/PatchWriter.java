@@ -55,7 +55,7 @@ public final class PatchWriter {
 
     /**
      * Replaces the status of an object whose kind has a status subresource. A merge patch would not be safe: the API
-     * server ignores the UID there, so it could write into a new object of the same name.
+     * server ignores the UID in a merge patch of the status, so the patch could change a new object of the same name.
      *
      * @param status the status, which Jackson can serialize
      * @return the object as the API server has it afterwards

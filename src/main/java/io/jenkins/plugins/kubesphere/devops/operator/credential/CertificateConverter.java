@@ -10,8 +10,8 @@ import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 
 /**
- * Converts a Secret with a key store in {@code certificate} and its password in {@code password}. A missing password is
- * an empty one.
+ * Converts a Secret with a key store in {@code certificate} and its password in {@code password}. A missing password
+ * counts as an empty password.
  */
 final class CertificateConverter implements SecretConverter {
     /**

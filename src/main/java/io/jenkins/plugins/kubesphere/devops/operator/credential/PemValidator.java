@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Checks texts in PEM form (RFC 7468, and the form of OpenSSH) as far as possible without a library. So a user who
- * enters a public key, a part of a key or a key of another program sees the error here, and not in a build.
+ * enters a public key, a part of a key or a key of another program sees the error in an annotation of the Secret, and
+ * not in a build.
  *
  * <p>This class does not use BouncyCastle, which decodes keys: only the beginning of a key is needed here, and the
  * operator also runs without Jenkins, where BouncyCastle is missing.

@@ -20,8 +20,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Writes the result of the sync on each Secret, on its own thread, so that credentials do not wait for it. Nothing is
- * written without the Lease; results are kept until we hold it.
+ * Writes the result of the sync on each Secret, on its own thread, so that credentials do not wait for these writes.
+ * Nothing is written without the Lease; results are kept until we hold the Lease.
  */
 final class SecretStatusReporter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SecretStatusReporter.class.getName());
@@ -53,7 +53,7 @@ final class SecretStatusReporter implements AutoCloseable {
         if (!problem.isEmpty()) {
             LOGGER.warning(() -> problem + "; the credential is withdrawn");
         }
-        enqueue(new Report(secret, SecretStatusPatch.createStatusPatch(secret, problem), problem));
+        enqueue(new Report(secret, SecretStatusPatchFactory.createStatusPatch(secret, problem), problem));
     }
 
     /**
@@ -63,7 +63,9 @@ final class SecretStatusReporter implements AutoCloseable {
     void release(Secret secret) {
         boolean deleted = secret.getMetadata().getDeletionTimestamp() != null;
         enqueue(new Report(
-                secret, deleted ? SecretStatusPatch.createFinalizerPatch(secret) : PatchWriter.emptyPatch(), ""));
+                secret,
+                deleted ? SecretStatusPatchFactory.createFinalizerPatch(secret) : PatchWriter.emptyPatch(),
+                ""));
     }
 
     private void enqueue(Report report) {

@@ -38,8 +38,8 @@ public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements 
     }
 
     /**
-     * Does nothing: failures have been logged and reported already. By default the framework logs each with its whole
-     * stack trace, twice.
+     * Writes no status, because {@link #reportAndWrap} has already logged and reported the failure. The framework then
+     * repeats the reconcile.
      */
     @Override
     public final ErrorStatusUpdateControl<P> updateErrorStatus(P object, Context<P> context, Exception e) {

@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 
 /**
  * The base of the reconcilers that create something outside Kubernetes for each object, such as a job. When the object
- * is deleted, they delete this too. This also works for an object that has only the finalizer of ks-devops, and for an
- * object that was deleted before it had a finalizer.
+ * is deleted, they also delete what they created. This also applies to an object that has only the finalizer of
+ * ks-devops, and to an object that was deleted before it had a finalizer.
  */
 public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorHandlingReconciler<P>
         implements Cleaner<P> {
@@ -24,8 +24,8 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
 
     private final String finalizer;
     private final String oldFinalizer;
-    private final FinalizerRaceCleaner<P> raceCleaner =
-            new FinalizerRaceCleaner<>(this::isServed, this::deleteCreatedItems);
+    private final MissedDeletionCleaner<P> raceCleaner =
+            new MissedDeletionCleaner<>(this::isServed, this::deleteCreatedItems);
 
     /**
      * @param finalizer our finalizer

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * finalizer on an object that is being deleted, so the framework calls neither reconcile nor cleanup for it. Without
  * this class, its deletion would never complete after the controller of ks-devops has been removed.
  */
-final class OldFinalizerRemover<P extends HasMetadata> extends ResourceObserver<P> {
+final class OldFinalizerRemover<P extends HasMetadata> extends ObservingEventSource<P> {
     private final Predicate<P> isHeldByOldFinalizer;
     private final String oldFinalizer;
     private final PatchWriter patches;

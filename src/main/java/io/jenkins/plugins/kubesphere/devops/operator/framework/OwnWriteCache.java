@@ -12,7 +12,7 @@ import java.util.function.Function;
  * event of our write. Without this class we would read the object as it was before our last write, and write the same
  * again.
  */
-public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver<P> {
+public final class OwnWriteCache<P extends HasMetadata> extends ObservingEventSource<P> {
     private final Map<String, P> ownWrites = new ConcurrentHashMap<>();
     private volatile Function<ResourceID, Optional<P>> informer = name -> {
         throw new IllegalStateException("setInformer was not called");
@@ -45,9 +45,9 @@ public final class OwnWriteCache<P extends HasMetadata> extends ResourceObserver
     }
 
     /**
-     * Returns the newest of three copies: the one that the caller has read, the one that the informer has now, and the
-     * one that we wrote. The result must not be changed. The informer is asked last, because it may have got a newer
-     * copy after the caller has read.
+     * Returns the newest of three copies: the copy that the caller has read, the copy that the informer has now, and
+     * the copy that we wrote last. The result must not be changed. The informer is asked last, because it may have got
+     * a newer copy after the caller has read.
      */
     public P newest(P cached) {
         P ownWrite = ownWrites.get(cached.getMetadata().getUid());

@@ -6,9 +6,9 @@ import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiHealthInterceptor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerErrorTranslator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
@@ -86,25 +86,25 @@ public final class SdkSession implements Session {
      *     for the queue of the engine
      */
     public static SdkSession open(
-            ConnectionSettings connection, Preflight preflight, int workers, Registration registration)
-            throws NotReadyException {
+            ConnectionSettingsProvider connection, Preflight preflight, int workers, Registration registration)
+            throws SessionNotReadyException {
         ApiHealthInterceptor health = new ApiHealthInterceptor();
         KubernetesClient client = ClientFactory.createForSession(connection, health);
         SdkSession session = null;
         try {
-            List<Problem> problems = preflight.problems(client);
+            List<LocalizableProblem> problems = preflight.problems(client);
             if (!problems.isEmpty()) {
-                throw new NotReadyException(problems);
+                throw new SessionNotReadyException(problems);
             }
             session = new SdkSession(client, health, preflight, workers, registration);
             session.operator.start();
             // The framework treats an informer that has ended as one that is slow, so this is checked here.
             if (session.failure().isPresent()) {
-                throw new NotReadyException(
-                        Problem.quote(session.failure().get().getMessage()));
+                throw new SessionNotReadyException(
+                        LocalizableProblem.quote(session.failure().get().getMessage()));
             }
             return session;
-        } catch (NotReadyException | RuntimeException e) {
+        } catch (SessionNotReadyException | RuntimeException e) {
             if (session != null) {
                 session.close();
             } else {
@@ -140,7 +140,7 @@ public final class SdkSession implements Session {
     }
 
     @Override
-    public List<Problem> diagnose() {
+    public List<LocalizableProblem> diagnose() {
         return preflight.problems(client);
     }
 

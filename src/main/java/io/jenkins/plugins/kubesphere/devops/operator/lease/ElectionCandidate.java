@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.MachineClocks.Moment;
@@ -38,7 +38,7 @@ final class ElectionCandidate {
     private Lease heldLease;
     private String observedServer;
     private LeaseObserver observation;
-    private Problem lastFailure; // why the last renewal failed; null if it succeeded
+    private LocalizableProblem lastFailure; // why the last renewal failed; null if it succeeded
     private int failures;
 
     /** @param name name of the Lease, for messages */
@@ -62,9 +62,10 @@ final class ElectionCandidate {
     }
 
     /**
-     * Performs the next step and returns how long to wait before the one after it. Never throws.
+     * Performs one step. Returns how long to wait before the next step. Never throws.
      *
-     * @param currentGeneration the current generation
+     * @param currentGeneration the generation of the {@link ElectionState}; if it has changed since the last step, the
+     *     term is over, and the step opens a new connection
      */
     Duration step(int currentGeneration) {
         if (generation != currentGeneration) {
@@ -75,11 +76,11 @@ final class ElectionCandidate {
         }
         try {
             return term == null ? tryToTake() : renew();
-        } catch (NotReadyException e) {
+        } catch (SessionNotReadyException e) {
             return handleFailure(e.problems());
         } catch (Throwable failure) {
             LOGGER.log(Level.FINE, failure, () -> "A step of the election for the Lease " + name + " failed");
-            return handleFailure(List.of(Problem.quote(failure.getMessage())));
+            return handleFailure(List.of(LocalizableProblem.quote(failure.getMessage())));
         }
     }
 
@@ -97,7 +98,7 @@ final class ElectionCandidate {
                     connection.leaseOnSameServer().release(heldLease);
                 }
             }
-        } catch (InterruptedException | NotReadyException | RuntimeException e) {
+        } catch (InterruptedException | SessionNotReadyException | RuntimeException e) {
             LOGGER.log(
                     Level.FINE,
                     e,
@@ -107,14 +108,14 @@ final class ElectionCandidate {
         }
     }
 
-    private Duration handleFailure(List<Problem> problems) {
+    private Duration handleFailure(List<LocalizableProblem> problems) {
         connection.close();
         failures++;
         setNotHolder(State.RETRYING, problems);
         return retryTimings.retryDelay(failures);
     }
 
-    private Duration tryToTake() throws NotReadyException {
+    private Duration tryToTake() throws SessionNotReadyException {
         LeaseClient lease = connection.leaseOnCurrentServer();
         try {
             Optional<Lease> found = lease.find();
@@ -132,8 +133,9 @@ final class ElectionCandidate {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 return shortDelay(); // another operator was faster
             }
-            List<Problem> causes = connection.diagnose();
-            throw new NotReadyException(causes.isEmpty() ? List.of(Problem.quote(e.getMessage())) : causes);
+            List<LocalizableProblem> causes = connection.diagnose();
+            throw new SessionNotReadyException(
+                    causes.isEmpty() ? List.of(LocalizableProblem.quote(e.getMessage())) : causes);
         }
     }
 
@@ -177,13 +179,14 @@ final class ElectionCandidate {
             term.renew(sentAt);
             lastFailure = null;
             return timings.retry();
-        } catch (NotReadyException | RuntimeException e) {
+        } catch (SessionNotReadyException | RuntimeException e) {
             if (e instanceof KubernetesClientException refusal && isStale(refusal)) {
                 return shortDelay(); // somebody created the Lease between our two requests
             }
             LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not renewed");
-            lastFailure =
-                    e instanceof NotReadyException other ? other.problems().get(0) : Problem.quote(e.getMessage());
+            lastFailure = e instanceof SessionNotReadyException other
+                    ? other.problems().get(0)
+                    : LocalizableProblem.quote(e.getMessage());
             connection.close();
             return shorter(term.remaining(), timings.retry());
         }
@@ -208,7 +211,7 @@ final class ElectionCandidate {
     }
 
     private Duration loseTerm() {
-        Problem endReason =
+        LocalizableProblem endReason =
                 lastFailure == null ? term.endReason() : problem("expiredBecause", term.endReason(), lastFailure);
         term = null;
         LOGGER.log(Level.WARNING, () -> "KubeSphere DevOps stops acting: " + endReason);
@@ -218,13 +221,13 @@ final class ElectionCandidate {
         return Duration.ZERO;
     }
 
-    private void setNotHolder(State state, List<Problem> problems) {
+    private void setNotHolder(State state, List<LocalizableProblem> problems) {
         if (election.setNotHolder(generation, state, problems)) {
             listener.onChanged();
         }
     }
 
-    private Problem describeHolder(Optional<Lease> lease) {
+    private LocalizableProblem describeHolder(Optional<Lease> lease) {
         if (lease.isEmpty()) {
             return problem("deleted", name);
         }
@@ -250,7 +253,7 @@ final class ElectionCandidate {
         return first.compareTo(second) < 0 ? first : second;
     }
 
-    private static Problem problem(String key, Object... arguments) {
-        return Problem.of(ElectionCandidate.class, key, arguments);
+    private static LocalizableProblem problem(String key, Object... arguments) {
+        return LocalizableProblem.of(ElectionCandidate.class, key, arguments);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.util.List;
 import java.util.Optional;
@@ -14,27 +14,29 @@ final class ElectionState {
     private int generation;
     private LeadershipTerm term;
     private State state;
-    private List<Problem> problems = List.of();
+    private List<LocalizableProblem> problems = List.of();
 
     /**
      * Waits until it is known who holds the Lease. Returns the term if we hold it.
      *
-     * @throws NotReadyException if we do not hold it, with the reason as problems; also if the thread is interrupted
+     * @throws SessionNotReadyException if we do not hold it, with the reason as problems; also if the thread is interrupted
      */
-    synchronized LeadershipTerm await() throws NotReadyException {
+    synchronized LeadershipTerm await() throws SessionNotReadyException {
         while (term == null && state == null) {
             try {
                 wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new NotReadyException(Problem.of(ElectionState.class, "interrupted"));
+                throw new SessionNotReadyException(LocalizableProblem.of(ElectionState.class, "interrupted"));
             }
         }
         if (term == null) {
-            throw state == State.WAITING ? NotReadyException.waiting(problems) : new NotReadyException(problems);
+            throw state == State.WAITING
+                    ? SessionNotReadyException.waiting(problems)
+                    : new SessionNotReadyException(problems);
         }
         if (!term.isHeld()) {
-            throw new NotReadyException(term.endReason());
+            throw new SessionNotReadyException(term.endReason());
         }
         return term;
     }
@@ -49,7 +51,7 @@ final class ElectionState {
     }
 
     /** Begins a new generation: ends the term and clears the result. */
-    synchronized void startOver(Problem reason) {
+    synchronized void startOver(LocalizableProblem reason) {
         if (term != null) {
             term.end(reason);
         }
@@ -78,7 +80,7 @@ final class ElectionState {
      *
      * @return false if the expected generation has ended, or if the same result is already recorded
      */
-    synchronized boolean setNotHolder(int expectedGeneration, State newState, List<Problem> newProblems) {
+    synchronized boolean setNotHolder(int expectedGeneration, State newState, List<LocalizableProblem> newProblems) {
         if (expectedGeneration != generation || term == null && newState == state && newProblems.equals(problems)) {
             return false;
         }

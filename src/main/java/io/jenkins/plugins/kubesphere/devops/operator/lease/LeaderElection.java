@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
@@ -56,7 +56,7 @@ public final class LeaderElection implements AutoCloseable {
             String namespace,
             LeaseTimings timings,
             SessionTimings retryTimings,
-            ConnectionSettings connection,
+            ConnectionSettingsProvider connection,
             Preflight preflight,
             Listener listener) {
         this.candidate = new ElectionCandidate(
@@ -84,9 +84,9 @@ public final class LeaderElection implements AutoCloseable {
     /**
      * Waits until it is known who holds the Lease. Returns the term if we hold it.
      *
-     * @throws NotReadyException if we do not hold it; the problems say who does, or what is wrong
+     * @throws SessionNotReadyException if we do not hold it; the problems say who does, or what is wrong
      */
-    public LeadershipTerm await() throws NotReadyException {
+    public LeadershipTerm await() throws SessionNotReadyException {
         return state.await();
     }
 
@@ -111,7 +111,7 @@ public final class LeaderElection implements AutoCloseable {
     }
 
     /** Returns a connection that allows writes only while we hold the Lease, for use within {@link #runIfHeld}. */
-    public ConnectionSettings guardWrites(ConnectionSettings connection) {
+    public ConnectionSettingsProvider guardWrites(ConnectionSettingsProvider connection) {
         return new LeaseGuardedConnectionSettings(connection, () -> state.heldTerm()
                 .orElseThrow(() ->
                         new LeaseNotHeldException("this instance does not hold the Lease; this change was not made"))
@@ -124,7 +124,7 @@ public final class LeaderElection implements AutoCloseable {
      */
     public void reconnect() {
         synchronized (monitor) {
-            state.startOver(Problem.of(LeaderElection.class, "changedConnection"));
+            state.startOver(LocalizableProblem.of(LeaderElection.class, "changedConnection"));
             retryRequested = true;
             monitor.notifyAll();
             interruptRequest();

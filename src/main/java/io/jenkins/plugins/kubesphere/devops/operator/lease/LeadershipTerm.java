@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.MachineClocks.Moment;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ public final class LeadershipTerm {
     private final Duration deadline;
     private final MachineClocks clocks;
     private Moment lastRenewal;
-    private Problem endReason;
+    private LocalizableProblem endReason;
     private int uses;
 
     /**
@@ -35,7 +35,8 @@ public final class LeadershipTerm {
     /** Returns whether the Lease is still held. Call this immediately before each change. */
     public synchronized boolean isHeld() {
         if (endReason == null && clocks.longestTimeSince(lastRenewal).compareTo(deadline) >= 0) {
-            endReason = Problem.of(LeadershipTerm.class, "expired", lease, String.valueOf(deadline.toSeconds()));
+            endReason =
+                    LocalizableProblem.of(LeadershipTerm.class, "expired", lease, String.valueOf(deadline.toSeconds()));
         }
         return endReason == null;
     }
@@ -52,12 +53,12 @@ public final class LeadershipTerm {
     }
 
     /** Returns why the term has ended; null while it is held. */
-    synchronized Problem endReason() {
+    synchronized LocalizableProblem endReason() {
         return endReason;
     }
 
     /** Ends the term, unless it has ended already. */
-    synchronized void end(Problem reason) {
+    synchronized void end(LocalizableProblem reason) {
         if (isHeld()) {
             endReason = reason;
         }

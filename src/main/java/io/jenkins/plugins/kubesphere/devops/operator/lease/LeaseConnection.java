@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ClientFactory;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * settings. For use by one thread.
  */
 final class LeaseConnection {
-    private final ConnectionSettings connection;
+    private final ConnectionSettingsProvider connection;
     private final Preflight preflight;
     private final String namespace;
     private final String identity;
@@ -26,7 +26,7 @@ final class LeaseConnection {
     private String server;
 
     LeaseConnection(
-            ConnectionSettings connection,
+            ConnectionSettingsProvider connection,
             Preflight preflight,
             String namespace,
             String identity,
@@ -41,15 +41,15 @@ final class LeaseConnection {
     /**
      * Returns the Lease on the server of the current settings. A new connection is checked first.
      *
-     * @throws NotReadyException if something that the election needs is missing there
+     * @throws SessionNotReadyException if something that the election needs is missing there
      */
-    LeaseClient leaseOnCurrentServer() throws NotReadyException {
+    LeaseClient leaseOnCurrentServer() throws SessionNotReadyException {
         if (client == null) {
             client = connect();
             server = client.getMasterUrl().toString();
-            List<Problem> problems = diagnose();
+            List<LocalizableProblem> problems = diagnose();
             if (!problems.isEmpty()) {
-                throw new NotReadyException(problems);
+                throw new SessionNotReadyException(problems);
             }
         }
         return lease();
@@ -58,13 +58,13 @@ final class LeaseConnection {
     /**
      * Returns the Lease on the same server as before.
      *
-     * @throws NotReadyException if the current settings point to another server, or there are no settings
+     * @throws SessionNotReadyException if the current settings point to another server, or there are no settings
      */
-    LeaseClient leaseOnSameServer() throws NotReadyException {
+    LeaseClient leaseOnSameServer() throws SessionNotReadyException {
         if (client == null) {
             client = connect();
             if (!client.getMasterUrl().toString().equals(server)) {
-                throw new NotReadyException(Problem.of(
+                throw new SessionNotReadyException(LocalizableProblem.of(
                         LeaseConnection.class,
                         "otherServer",
                         client.getMasterUrl().toString(),
@@ -75,7 +75,7 @@ final class LeaseConnection {
     }
 
     /** Asks the API server what is wrong. */
-    List<Problem> diagnose() {
+    List<LocalizableProblem> diagnose() {
         return preflight.problems(client);
     }
 
@@ -95,7 +95,7 @@ final class LeaseConnection {
         return new LeaseClient(client, namespace, identity, timings.duration(), Clock.systemUTC());
     }
 
-    private KubernetesClient connect() throws NotReadyException {
+    private KubernetesClient connect() throws SessionNotReadyException {
         int timeout = (int) timings.request().toMillis();
         Config config = new ConfigBuilder(connection.settings())
                 .withConnectionTimeout(timeout)

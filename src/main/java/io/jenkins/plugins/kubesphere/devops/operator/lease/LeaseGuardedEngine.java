@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +30,7 @@ public final class LeaseGuardedEngine implements Engine {
     }
 
     @Override
-    public BranchEngine branches() {
+    public BranchScanEngine branches() {
         return engine.branches();
     }
 
@@ -40,8 +40,8 @@ public final class LeaseGuardedEngine implements Engine {
     }
 
     @Override
-    public RunDetails runDetails() {
-        return engine.runDetails();
+    public RunLogReader runLogs() {
+        return engine.runLogs();
     }
 
     @Override

@@ -2,12 +2,12 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Optional;
 
-/** Starts, stops and deletes builds only while the term holds the Lease. */
+/** Starts, stops and deletes builds, and answers their inputs, only while the term is held. */
 final class LeaseGuardedRunEngine implements RunEngine {
     private final RunEngine runs;
     private final LeadershipTerm term;
@@ -23,22 +23,22 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, RunRef run) {
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
         return runs.find(job, run);
     }
 
     @Override
-    public void stop(JobName job, RunRef run) {
+    public void stop(JobName job, PipelineRunRef run) {
         term.run(() -> runs.stop(job, run));
     }
 
     @Override
-    public void delete(JobName job, RunRef run) {
+    public void delete(JobName job, PipelineRunRef run) {
         term.run(() -> runs.delete(job, run));
     }
 
     @Override
-    public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
         term.run(() -> runs.answer(job, run, inputId, proceed));
     }
 }

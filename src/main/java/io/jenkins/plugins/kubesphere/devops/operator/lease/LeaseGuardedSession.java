@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +28,16 @@ public final class LeaseGuardedSession implements Session {
          * @param term the term; the session must change the engine only through a {@link LeaseGuardedEngine} of it
          * @param connection allows writes while the term is held
          */
-        Session open(LeadershipTerm term, ConnectionSettings connection) throws NotReadyException;
+        Session open(LeadershipTerm term, ConnectionSettingsProvider connection) throws SessionNotReadyException;
     }
 
     /**
      * Waits until it is known who holds the Lease, and opens a session if we hold it.
      *
-     * @throws NotReadyException if we do not hold it, or if the session cannot be opened
+     * @throws SessionNotReadyException if we do not hold it, or if the session cannot be opened
      */
-    public static Session open(LeaderElection election, ConnectionSettings connection, TermSessionOpener opener)
-            throws NotReadyException {
+    public static Session open(LeaderElection election, ConnectionSettingsProvider connection, TermSessionOpener opener)
+            throws SessionNotReadyException {
         LeadershipTerm term = election.await();
         LeadershipTerm.Use use = term.beginUse();
         boolean opened = false;
@@ -55,7 +55,7 @@ public final class LeaseGuardedSession implements Session {
 
     @Override
     public Optional<Throwable> failure() {
-        return term.isHeld() ? session.failure() : Optional.of(new NotReadyException(term.endReason()));
+        return term.isHeld() ? session.failure() : Optional.of(new SessionNotReadyException(term.endReason()));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class LeaseGuardedSession implements Session {
     }
 
     @Override
-    public List<Problem> diagnose() {
+    public List<LocalizableProblem> diagnose() {
         return session.diagnose();
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Defines how long a Lease is valid. The three durations must differ clearly: in the time between {@code deadline} and
- * {@code duration}, the old holder has stopped and the next one has not yet begun.
+ * {@code duration}, the old holder has stopped and the next holder has not yet begun.
  *
  * @param duration others take the Lease when it was not renewed for this time; whole seconds, at least 1
  * @param deadline the holder stops when it could not renew the Lease for this time

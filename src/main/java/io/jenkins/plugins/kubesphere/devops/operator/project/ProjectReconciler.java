@@ -22,7 +22,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
@@ -175,7 +175,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 ownership.name(),
                 new SyncOutcome(
                         true, ConditionReasons.SYNCED, "namespace and folder " + ownership.name() + " are in sync"));
-        folderListener.onFolderSynced(ownership.name(), folder.change() == ItemChange.CREATED);
+        folderListener.onFolderSynced(ownership.name(), folder.change() == ItemOperationResult.CREATED);
         return UpdateControl.noUpdate();
     }
 
@@ -240,7 +240,10 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 
-    /** Returns the namespace that the project has or will have, unless another one already has its label. */
+    /**
+     * Returns the namespace in {@code status.adminNamespace}, else the name of the project. Until the status names a
+     * namespace, this is wrong for a project whose label is on a namespace with another name.
+     */
     private static String namespaceOf(DevOpsProject project) {
         return Optional.ofNullable(project.getStatus().adminNamespace())
                 .filter(admin -> !admin.isBlank())

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * shows them. A separate store for the cache is not possible: the framework would share it between the informers of all
  * namespaces, and each informer that lists its runs would remove the runs of the other namespaces.
  */
-public final class CachedRunTrimmer extends ResourceObserver<PipelineRun> {
+public final class CachedRunTrimmer extends ObservingEventSource<PipelineRun> {
     public CachedRunTrimmer() {
         super("pruned runs", 1);
     }

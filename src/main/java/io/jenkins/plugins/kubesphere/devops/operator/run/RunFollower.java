@@ -25,7 +25,10 @@ final class RunFollower {
         this.writer = writer;
     }
 
-    /** Writes the state of the build to the run. If {@link RunStatusWriter} may not write it yet, does it later. */
+    /**
+     * Writes the state of the build to the run. If {@link RunStatusWriter} may not write the state yet, the run is
+     * reconciled again later.
+     */
     UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
         if (PipelineRuns.isStopRequested(run) && !build.hasEnded()) {
             engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));

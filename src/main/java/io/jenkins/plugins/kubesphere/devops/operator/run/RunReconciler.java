@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -47,7 +47,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final EventRecorder events;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
-    private final RunTerminator terminator;
+    private final FinalRunStatusWriter terminator;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
@@ -77,9 +77,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.claimer = new RunClaimer(instanceId, client);
         this.events = events;
         RunJobResolver jobs = new RunJobResolver(pipelines);
-        this.builds = new BuildStateReader(engine.runs(), engine.runDetails());
+        this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
-        this.terminator = new RunTerminator(instanceId, jobs, waitlist, writer, events, clock);
+        this.terminator = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -96,14 +96,14 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                     }
 
                     @Override
-                    public void onStartAllowed(RunRef run) {
+                    public void onStartAllowed(PipelineRunRef run) {
                         onRunChanged(run);
                     }
                 });
     }
 
     /** Reconciles a run because the engine changed it. */
-    public void onRunChanged(RunRef run) {
+    public void onRunChanged(PipelineRunRef run) {
         engineEvents.raise(run.namespace(), run.name());
     }
 

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -25,7 +25,7 @@ final class RunStarter {
     private final StartLimiter startLimiter;
     private final RunFollower follower;
     private final WaitingStatusWriter waitingWriter;
-    private final RunTerminator terminator;
+    private final FinalRunStatusWriter terminator;
     private final Listener listener;
     private IndexerResourceCache<PipelineRun> runs;
 
@@ -35,7 +35,7 @@ final class RunStarter {
         void onStarted(PipelineRun run);
 
         /** Another start has ended, so a run that had to wait for it may be started. */
-        void onStartAllowed(RunRef run);
+        void onStartAllowed(PipelineRunRef run);
     }
 
     RunStarter(
@@ -45,7 +45,7 @@ final class RunStarter {
             StartLimiter startLimiter,
             RunFollower follower,
             WaitingStatusWriter waitingWriter,
-            RunTerminator terminator,
+            FinalRunStatusWriter terminator,
             Listener listener) {
         this.engine = engine;
         this.jobs = jobs;

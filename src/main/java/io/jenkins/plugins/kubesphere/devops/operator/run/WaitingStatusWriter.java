@@ -25,7 +25,7 @@ final class WaitingStatusWriter {
     private final Duration pipelineTimeout;
     private final RunJobResolver jobs;
     private final RunStatusWriter writer;
-    private final RunTerminator terminator;
+    private final FinalRunStatusWriter terminator;
     private final EventRecorder events;
     private final Clock clock;
     private final Instant startedAt;
@@ -38,7 +38,7 @@ final class WaitingStatusWriter {
             Duration pipelineTimeout,
             RunJobResolver jobs,
             RunStatusWriter writer,
-            RunTerminator terminator,
+            FinalRunStatusWriter terminator,
             EventRecorder events,
             Clock clock) {
         this.pipelineTimeout = pipelineTimeout;
@@ -71,7 +71,10 @@ final class WaitingStatusWriter {
         return UpdateControl.<PipelineRun>noUpdate().rescheduleAfter(delay.orElse(remaining));
     }
 
-    /** Returns why the pipeline cannot be built: the message of its own condition, or else that of the engine. */
+    /**
+     * Returns why the pipeline cannot be built: the message of the condition Ready of the Pipeline if the Pipeline is
+     * not ready, else the message of the engine.
+     */
     private static String waitReason(Pipeline pipeline, EngineRefusalException refusal) {
         return pipeline.getStatus()
                 .condition(ConditionTypes.READY)

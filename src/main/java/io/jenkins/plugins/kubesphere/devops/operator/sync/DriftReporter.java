@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.sync;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 
 /** Reports drift as Events: an item of Jenkins was changed by a person, and was changed back to match its resource. */
@@ -21,11 +21,11 @@ public final class DriftReporter {
      * @param item name of the item for people, such as {@code job demo/web}
      * @param change what was done to restore the item
      * @param drift how the item was found
-     * @param loss what an item that was created again has and lacks when it was created again, such as {@code without
-     *     its earlier builds}
+     * @param loss what an item has and lacks after it was deleted and created again, such as {@code without its earlier
+     *     builds}
      */
-    public void report(HasMetadata resource, String item, ItemChange change, Drift drift, String loss) {
-        if (change == ItemChange.CREATED) {
+    public void report(HasMetadata resource, String item, ItemOperationResult change, Drift drift, String loss) {
+        if (change == ItemOperationResult.CREATED) {
             events.warning(
                     resource,
                     EventReasons.DRIFT_CORRECTED,

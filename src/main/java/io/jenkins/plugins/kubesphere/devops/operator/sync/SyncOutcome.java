@@ -24,9 +24,9 @@ import java.util.Optional;
  *
  * @param synced true if the engine matches the spec
  * @param reason one of {@link io.jenkins.plugins.kubesphere.devops.api.ConditionReasons}
- * @param message for a person
+ * @param message tells a person the state or the problem
  * @param conflicts fields of the spec that were also set elsewhere; empty for none
- * @param extraCondition a condition that only this kind has; empty to keep it unchanged
+ * @param extraCondition a condition that only some kinds have; empty to keep the present conditions
  */
 public record SyncOutcome(
         boolean synced,
@@ -111,7 +111,8 @@ public record SyncOutcome(
                     Condition.TRUE,
                     ConditionReasons.SET_ELSEWHERE,
                     "the spec sets " + String.join(", ", conflicts)
-                            + ", and so does the Jenkinsfile or a person in Jenkins; the spec takes precedence",
+                            + ", and so does the Jenkinsfile or a person in Jenkins; the spec takes precedence."
+                            + " Remove the setting from the spec or from the other place",
                     now);
         }
         boolean hadConflict = conditions.stream()

@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeBitbucket;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeGitLab;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ServedGitRepository;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -80,7 +80,7 @@ class BranchSourcesIT {
     private static JenkinsDistribution files;
     private static ControllerTarget target;
     private static JenkinsController controller;
-    private static Scenario scenario;
+    private static AcceptanceTestProject scenario;
     private static ServedGitRepository git;
 
     @BeforeAll
@@ -92,7 +92,7 @@ class BranchSourcesIT {
                         .filter(files::hasPlugin)
                         .toList());
         controller = target.controller();
-        scenario = Scenario.start(target);
+        scenario = AcceptanceTestProject.start(target);
         git = ServedGitRepository.createIn(folder.resolve("app"));
         git.commit("main", "Jenkinsfile", JENKINSFILE);
         git.commit("feat/x", "Jenkinsfile", JENKINSFILE);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -103,7 +103,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
         git.deleteBranch("main");
         scan("web");
 
-        scenario.target.proceed(featureJob(), Scenario.ref(run), QUESTION);
+        scenario.target.proceed(featureJob(), AcceptanceTestProject.ref(run), QUESTION);
 
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
@@ -139,8 +139,9 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
     void aChangeToARegularPipelineKeepsTheBranchesAndTheirBuilds() {
         PipelineRun run = startRunWithInput();
         PipelineSpec branches = pipeline.getSpec();
-        NoScmPipeline regular =
-                NoScmPipelineBuilder.named("web").jenkinsfile(Scenario.SUCCEEDS).build();
+        NoScmPipeline regular = NoScmPipelineBuilder.named("web")
+                .jenkinsfile(AcceptanceTestProject.SUCCEEDS)
+                .build();
 
         scenario.edit(
                 pipeline,
@@ -153,7 +154,7 @@ class MultiBranchJobChangesIT extends RepositoryTestCase {
                         + "/web was created for \"multi-branch-pipeline\"; the job and its builds are unchanged");
         PipelineRun waiting = scenario.createRun("web-2", "web");
         assertThat(scenario.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
-        scenario.target.proceed(featureJob(), Scenario.ref(run), QUESTION);
+        scenario.target.proceed(featureJob(), AcceptanceTestProject.ref(run), QUESTION);
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
 
         scenario.edit(pipeline, found -> found.setSpec(branches));

@@ -3,9 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.JobInspector;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
@@ -60,7 +60,7 @@ class MultiBranchJobXmlIT {
     private static JenkinsDistribution files;
     private static ControllerTarget target;
     private static JenkinsController controller;
-    private static Scenario scenario;
+    private static AcceptanceTestProject scenario;
 
     @BeforeAll
     static void createSaveAndReloadJobs() throws IOException {
@@ -73,7 +73,7 @@ class MultiBranchJobXmlIT {
                         .filter(files::hasPlugin)
                         .toList());
         controller = target.controller();
-        scenario = Scenario.start(target);
+        scenario = AcceptanceTestProject.start(target);
         List<String> casesWithPlugins = cases().stream()
                 .filter(name -> requiredPlugins(name).stream().allMatch(files::hasPlugin))
                 .toList();

@@ -3,12 +3,12 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeBranchEngine;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
@@ -39,7 +39,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
     private FakeBranchEngine engine;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         return targets.embedded(state).wrapEngine(embeddedEngine -> {
             engine = new FakeBranchEngine(embeddedEngine);
             return engine;
@@ -54,7 +54,7 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: " + scenario.namespace
                         + "/web (feat/x) does not exist; push the branch");
 
-        engine.addBranch(webJob().withBranch("feat/x"), Scenario.SUCCEEDS);
+        engine.addBranch(webJob().withBranch("feat/x"), AcceptanceTestProject.SUCCEEDS);
 
         PipelineRun ended = scenario.awaitEnd(run);
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");

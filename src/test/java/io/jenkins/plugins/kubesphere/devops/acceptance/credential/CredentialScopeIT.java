@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class CredentialScopeIT extends CredentialsTestCase {
     private static final String MISSING = "Could not find credentials entry with ID 'token'";
 
-    private Scenario otherProject;
+    private AcceptanceTestProject otherProject;
 
     @BeforeEach
     void createSecretAndAnotherProject() {
-        otherProject = Scenario.start(target);
+        otherProject = AcceptanceTestProject.start(target);
         createText("token", TOKEN);
     }
 
@@ -49,8 +49,8 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void otherItemsAndUsersDoNotHaveTheCredential() {
-        scenario.createPipeline("own", Scenario.SUCCEEDS);
-        otherProject.createPipeline("beside", Scenario.SUCCEEDS);
+        scenario.createPipeline("own", AcceptanceTestProject.SUCCEEDS);
+        otherProject.createPipeline("beside", AcceptanceTestProject.SUCCEEDS);
         JenkinsHttpClient http = controller.http();
         http.post("createItem", Map.of("name", "copied", "mode", "copy", "from", scenario.namespace));
         http.post("createItem", Map.of("name", "by-hand", "mode", "com.cloudbees.hudson.plugins.folder.Folder"));
@@ -90,8 +90,8 @@ class CredentialScopeIT extends CredentialsTestCase {
 
     @Test
     void aFormOfAnotherProjectDoesNotOfferTheCredential() {
-        scenario.createPipeline("own", Scenario.SUCCEEDS);
-        otherProject.createPipeline("beside", Scenario.SUCCEEDS);
+        scenario.createPipeline("own", AcceptanceTestProject.SUCCEEDS);
+        otherProject.createPipeline("beside", AcceptanceTestProject.SUCCEEDS);
         String choices = "descriptorByName/org.jenkinsci.plugins.credentialsbinding.impl.StringBinding/"
                 + "fillCredentialsIdItems";
         JenkinsHttpClient http = controller.http();

@@ -2,10 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.PasswordGitServer;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateRepository;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateGitRepositoryFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +17,7 @@ class PasswordCheckoutIT extends CredentialsTestCase {
 
     @BeforeEach
     void startServer() throws Exception {
-        server = new PasswordGitServer(PrivateRepository.createIn(state), "alice", PASSWORD);
+        server = new PasswordGitServer(PrivateGitRepositoryFactory.createIn(state), "alice", PASSWORD);
         createText("token", TOKEN);
         create(
                 TestSecretBuilder.of(TYPE + "basic-auth")
@@ -36,13 +36,13 @@ class PasswordCheckoutIT extends CredentialsTestCase {
     @Test
     void aBuildChecksOutTheRepository() {
         assertThat(runSuccessfully(scenario, "checkout", checkout() + "sh 'cat greeting.txt' }"))
-                .contains(PrivateRepository.GREETING)
+                .contains(PrivateGitRepositoryFactory.GREETING)
                 .doesNotContain(PASSWORD);
     }
 
     @Test
     void anotherProjectCannotCheckOutTheRepository() {
-        try (Scenario otherProject = Scenario.start(target)) {
+        try (AcceptanceTestProject otherProject = AcceptanceTestProject.start(target)) {
             assertThat(runWithFailure(otherProject, "checkout", checkout() + "}"))
                     .contains("CredentialId \"login\" could not be found");
         }
@@ -51,7 +51,7 @@ class PasswordCheckoutIT extends CredentialsTestCase {
     @Test
     void branchesAreFoundAndBuilt() {
         assertThat(scanAndBuild(createBranchPipeline(scenario, server.url(), "login")))
-                .contains(PrivateRepository.GREETING)
+                .contains(PrivateGitRepositoryFactory.GREETING)
                 .doesNotContain(PASSWORD);
         assertThat(controller.output()).doesNotContain(PASSWORD);
     }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateRepository;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateGitRepositoryFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshGitServer;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.SshKeyPair;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -55,7 +55,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
         keysWithPassphrase = SshKeyPair.generate(state.resolve("locked"), PASSPHRASE);
         unknownKeys = SshKeyPair.generate(state.resolve("strange"), "");
         server = new SshGitServer(
-                PrivateRepository.createIn(state), List.of(keys.publicKey(), keysWithPassphrase.publicKey()));
+                PrivateGitRepositoryFactory.createIn(state), List.of(keys.publicKey(), keysWithPassphrase.publicKey()));
         createText("token", TOKEN);
         configure(documentedConfiguration(SshKeyPair.knownHosts(server.port())));
     }
@@ -72,8 +72,10 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     void aBuildChecksOutTheRepository() {
         create(keyOf("alice", keys), "key");
         create(TestSecretBuilder.of("kubernetes.io/ssh-auth").with("ssh-privatekey", keys.privateKey()), "own-key");
-        assertHidden(runSuccessfully(scenario, "checkout", checkout("key"))).contains(PrivateRepository.GREETING);
-        assertHidden(runSuccessfully(scenario, "own", checkout("own-key"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "checkout", checkout("key")))
+                .contains(PrivateGitRepositoryFactory.GREETING);
+        assertHidden(runSuccessfully(scenario, "own", checkout("own-key")))
+                .contains(PrivateGitRepositoryFactory.GREETING);
         assertThat(server.users()).containsExactlyInAnyOrder("alice", "git");
         assertThat(jobsUsing("key")).containsExactly(scenario.namespace + "/checkout");
     }
@@ -81,7 +83,8 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     @Test
     void aKeyWithAPassphraseWorks() {
         create(keyOf("alice", keysWithPassphrase).with("passphrase", PASSPHRASE), "locked");
-        assertHidden(runSuccessfully(scenario, "checkout", checkout("locked"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "checkout", checkout("locked")))
+                .contains(PrivateGitRepositoryFactory.GREETING);
 
         assertHidden(
                         runSuccessfully(
@@ -102,14 +105,15 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                 .with("username", "alice")
                 .with("private_key", keys.privateKey().replace("\n", "\r\n"));
         create(secret, "windows");
-        assertHidden(runSuccessfully(scenario, "checkout", checkout("windows"))).contains(PrivateRepository.GREETING);
+        assertHidden(runSuccessfully(scenario, "checkout", checkout("windows")))
+                .contains(PrivateGitRepositoryFactory.GREETING);
     }
 
     @Test
     void branchesAreFoundAndBuilt() {
         create(keyOf("alice", keys), "key");
         assertHidden(scanAndBuild(createBranchPipeline(scenario, server.url(), "key")))
-                .contains(PrivateRepository.GREETING);
+                .contains(PrivateGitRepositoryFactory.GREETING);
         assertThat(server.users()).containsExactly("alice");
         assertThat(jobsUsing("key")).contains(scenario.namespace + "/branches/main");
     }
@@ -130,7 +134,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
     @Test
     void theKeyOfAnotherProjectIsNotUsed() {
         create(keyOf("alice", keys), "key");
-        try (Scenario otherProject = Scenario.start(target)) {
+        try (AcceptanceTestProject otherProject = AcceptanceTestProject.start(target)) {
             assertHidden(runWithFailure(otherProject, "checkout", checkout("key")))
                     .contains("CredentialId \"key\" could not be found");
             assertThat(otherProject.awaitReason(
@@ -201,7 +205,7 @@ class SshKeyCheckoutIT extends CredentialsTestCase {
                         keys.uniqueLine(), keysWithPassphrase.uniqueLine(), unknownKeys.uniqueLine(), PASSPHRASE);
     }
 
-    private String scanLog(Scenario scenario) {
+    private String scanLog(AcceptanceTestProject scenario) {
         return controller.http().getText(JenkinsHttpClient.urlPath(scenario.job("branches")) + "indexing/consoleText");
     }
 

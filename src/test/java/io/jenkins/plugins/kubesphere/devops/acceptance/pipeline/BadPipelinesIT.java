@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
@@ -38,7 +38,7 @@ class BadPipelinesIT extends BadInputTestCase {
                         + "/web: spec.type \"freestyle\" is not one of pipeline, multi-branch-pipeline; set it to one of"
                         + " them");
 
-        scenario.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+        scenario.edit(pipeline, found -> found.setSpec(inline("web", AcceptanceTestProject.SUCCEEDS)));
 
         scenario.awaitReady(pipeline);
     }
@@ -46,7 +46,8 @@ class BadPipelinesIT extends BadInputTestCase {
     @Test
     void aPipelineWithAnUnknownParameterType() {
         Pipeline pipeline = scenario.createPipelineWithoutWait(
-                "web", inline("web", Scenario.SUCCEEDS, new PipelineParameter("WHO", "strnig", "x", null)));
+                "web",
+                inline("web", AcceptanceTestProject.SUCCEEDS, new PipelineParameter("WHO", "strnig", "x", null)));
 
         assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
                 .isEqualTo("Pipeline " + scenario.namespace
@@ -86,7 +87,7 @@ class BadPipelinesIT extends BadInputTestCase {
 
     @Test
     void aChangedTypeKeepsTheJobAndItsBuilds() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         scenario.edit(
@@ -106,7 +107,7 @@ class BadPipelinesIT extends BadInputTestCase {
         PipelineRun waiting = scenario.createRun("web-2", RunSpecs.ofBranch("web", new ScmRef("branch", "main")));
         assertThat(scenario.awaitReason(waiting, "Ready", "PipelineNotReady")).endsWith(message);
 
-        scenario.edit(pipeline, found -> found.setSpec(inline("web", Scenario.SUCCEEDS)));
+        scenario.edit(pipeline, found -> found.setSpec(inline("web", AcceptanceTestProject.SUCCEEDS)));
 
         scenario.awaitReady(pipeline);
         PipelineRun ended = scenario.awaitEnd(waiting);
@@ -117,7 +118,7 @@ class BadPipelinesIT extends BadInputTestCase {
     @Test
     void aForeignJobIsNotChangedWithoutAdoption() {
         scenario.target.userActions().createJob(scenario.job("web"));
-        Pipeline pipeline = scenario.createPipelineWithoutWait("web", inline("web", Scenario.SUCCEEDS));
+        Pipeline pipeline = scenario.createPipelineWithoutWait("web", inline("web", AcceptanceTestProject.SUCCEEDS));
         assertThat(scenario.awaitReason(pipeline, "Ready", "OwnedByOther"))
                 .contains(scenario.namespace + "/web", "devops.kubesphere.io/adopt");
 

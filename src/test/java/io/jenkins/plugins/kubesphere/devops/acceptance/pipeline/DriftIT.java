@@ -4,7 +4,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -17,7 +17,7 @@ class DriftIT extends AcceptanceTestCase {
 
     @Test
     void aDisabledJobIsEnabledAgain() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
         scenario.target.userActions().disable(scenario.job("web"));
 
@@ -32,7 +32,7 @@ class DriftIT extends AcceptanceTestCase {
 
     @Test
     void aDeletedJobIsCreatedAgainAndItsBuildNumbersContinue() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         scenario.target.userActions().deleteJob(scenario.job("web"));
@@ -49,7 +49,7 @@ class DriftIT extends AcceptanceTestCase {
     @Test
     void aDeletedFolderIsCreatedAgainWithAllItsJobs() {
         List<String> names = List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
-        names.forEach(name -> scenario.createPipeline(name, Scenario.SUCCEEDS));
+        names.forEach(name -> scenario.createPipeline(name, AcceptanceTestProject.SUCCEEDS));
         scenario.awaitEnd(scenario.createRun("one-1", "one"));
 
         scenario.target.userActions().deleteFolder(scenario.namespace);
@@ -73,14 +73,14 @@ class DriftIT extends AcceptanceTestCase {
     /** A change of the spec is not drift, and an unchanged item is not drift either. */
     @Test
     void aChangeOfTheSpecIsNotReportedAsDrift() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.edit(
                 pipeline,
                 found -> found.setSpec(NoScmPipelineBuilder.named("web")
                         .description("changed")
                         .parameters(List.of())
                         .disableConcurrent(true)
-                        .jenkinsfile(Scenario.SUCCEEDS)
+                        .jenkinsfile(AcceptanceTestProject.SUCCEEDS)
                         .spec()));
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
 

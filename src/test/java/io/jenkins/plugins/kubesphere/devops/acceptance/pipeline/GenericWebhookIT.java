@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.JobInspector;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -68,7 +68,7 @@ class GenericWebhookIT {
 
     private static ControllerTarget target;
     private static JenkinsController controller;
-    private static Scenario scenario;
+    private static AcceptanceTestProject scenario;
 
     @BeforeAll
     static void startController() {
@@ -76,7 +76,7 @@ class GenericWebhookIT {
         files.assumeHasPlugins(List.of(PLUGIN));
         target = ControllerTarget.install(files, List.of(PLUGIN));
         controller = target.controller();
-        scenario = Scenario.start(target);
+        scenario = AcceptanceTestProject.start(target);
     }
 
     @AfterAll

@@ -67,7 +67,7 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
 
     /**
      * Groovy's parser needs about twelve times as long for each further five casts in a row. With this number of casts,
-     * it ends by itself some time after the limit, so the next conversion can start.
+     * the parser ends by itself some time after the time limit, so that the next conversion can start.
      */
     @Test
     void aLineThatTakesTooLongToParseIsRefused() {

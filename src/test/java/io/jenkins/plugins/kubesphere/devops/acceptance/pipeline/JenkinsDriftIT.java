@@ -3,11 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -26,14 +26,14 @@ class JenkinsDriftIT extends AcceptanceTestCase {
     private PipelineRun run;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         target = targets.controller();
         return target;
     }
 
     @BeforeEach
     void build() {
-        pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS, "TAG");
+        pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS, "TAG");
         run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
     }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
@@ -40,7 +40,7 @@ class JenkinsJobPropertiesIT extends AcceptanceTestCase {
     private ControllerTarget target;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         target = targets.controller();
         return target;
     }
@@ -48,7 +48,7 @@ class JenkinsJobPropertiesIT extends AcceptanceTestCase {
     /** A new job would number its builds from 1, so that two runs would have the same number. */
     @Test
     void aJobDeletedByHandIsCreatedAgainAndItsBuildNumbersContinue() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS, RUN);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS, RUN);
         PipelineRun first = scenario.awaitEnd(createRun("web", "web-1"));
         controller().http().post(JenkinsHttpClient.urlPath(scenario.job("web")) + "doDelete", Map.of());
         PipelineRun second = scenario.awaitEnd(createRun("web", "web-2"));

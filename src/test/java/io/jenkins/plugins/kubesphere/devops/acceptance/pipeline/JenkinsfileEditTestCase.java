@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
@@ -24,7 +24,7 @@ abstract class JenkinsfileEditTestCase extends AcceptanceTestCase {
             "pipeline {\n  agent any\n  stages {\n    stage('Build') {\n      steps {\n        STEP\n      }\n    }\n  }\n}\n";
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         return targets.controller();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -21,7 +21,7 @@ class PipelineSyncIT extends AcceptanceTestCase {
 
     @Test
     void aPipelineGetsAndReportsItsJob() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
         assertThat(pipeline.getMetadata().getAnnotations())
                 .containsEntry(PipelineAnnotations.SYNC_STATUS, "successful")
@@ -33,20 +33,20 @@ class PipelineSyncIT extends AcceptanceTestCase {
     @ValueSource(ints = {64, 253})
     void namesOfAnyLengthWork(int length) {
         String name = "a".repeat(length);
-        scenario.createPipeline(name, Scenario.SUCCEEDS);
+        scenario.createPipeline(name, AcceptanceTestProject.SUCCEEDS);
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun("r".repeat(length), name));
 
         assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(run.getMetadata().getLabels())
                 .containsEntry("devops.kubesphere.io/pipeline", LabelValue.fromName(name));
-        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
+        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended with result SUCCESS"))
                 .contains("Started: Started build 1 of " + scenario.namespace + "/" + name);
     }
 
     @Test
     void aPipelineAndARunWaitForTheirProject() {
-        Scenario early = scenario.inOtherNamespace();
+        AcceptanceTestProject early = scenario.inOtherNamespace();
         scenario.client
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -57,7 +57,9 @@ class PipelineSyncIT extends AcceptanceTestCase {
                 .create();
         Pipeline pipeline = early.createPipelineWithoutWait(
                 "web",
-                NoScmPipelineBuilder.named("web").jenkinsfile(Scenario.SUCCEEDS).spec());
+                NoScmPipelineBuilder.named("web")
+                        .jenkinsfile(AcceptanceTestProject.SUCCEEDS)
+                        .spec());
         assertThat(early.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains(early.namespace);
         PipelineRun run = early.createRun("web-1", "web");
         early.awaitReason(run, "Ready", "PipelineNotReady");
@@ -71,7 +73,7 @@ class PipelineSyncIT extends AcceptanceTestCase {
 
     @Test
     void aJobDeletedByHandIsCreatedAgain() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.target.userActions().deleteJob(scenario.job("web"));
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));

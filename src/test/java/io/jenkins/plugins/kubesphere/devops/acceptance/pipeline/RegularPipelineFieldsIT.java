@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -40,7 +40,7 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
             println 'shown as: ' + job.displayNameOrNull
             """;
 
-    /** Adds elements as a person does: of kinds that a Pipeline can declare, too, and of others. */
+    /** Adds elements as a person does: some of kinds that a Pipeline can also declare, and some of other kinds. */
     private static final String MANUAL_CHANGES = """
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
             def old = job.getProperty(hudson.model.ParametersDefinitionProperty)
@@ -61,7 +61,7 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
     private ControllerTarget target;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         target = targets.controller();
         return target;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -22,7 +22,7 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingARunStopsAndDeletesItsBuild() {
-        scenario.createPipeline("web", Scenario.WAITS);
+        scenario.createPipeline("web", AcceptanceTestProject.WAITS);
         PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
         scenario.client.resource(run).delete();
@@ -33,7 +33,7 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingARunKeepsItsBuildIfAnAnnotationSaysSo() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         scenario.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
@@ -45,7 +45,7 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void objectsDeletedDuringTheirReconcileStayDeleted() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         List<PipelineRun> runs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             PipelineRun run = scenario.createRun("web-" + i, "web");
@@ -67,7 +67,7 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingAPipelineStopsItsBuildsAndItsRunsCanBeDeleted() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.WAITS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.WAITS);
         PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
         scenario.client.resource(pipeline).delete();
@@ -84,8 +84,8 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void deletingAProjectDeletesAllItsObjectsAndItems() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
-        scenario.createPipeline("slow", Scenario.WAITS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+        scenario.createPipeline("slow", AcceptanceTestProject.WAITS);
         PipelineRun ended = scenario.awaitEnd(scenario.createRun("web-1", "web"));
         PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         PipelineRun waiting = scenario.awaitPhase(scenario.createRun("nobody-1", "nobody-knows"), "Pending");
@@ -112,7 +112,7 @@ class DeletionIT extends AcceptanceTestCase {
     /** Deletes the namespace, as {@code kubectl delete namespace} does, and then the project. */
     @Test
     void aNamespaceCanBeDeletedBeforeItsProject() {
-        scenario.createPipeline("slow", Scenario.WAITS);
+        scenario.createPipeline("slow", AcceptanceTestProject.WAITS);
         PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         Namespace namespace =
                 scenario.client.namespaces().withName(scenario.namespace).get();
@@ -127,8 +127,8 @@ class DeletionIT extends AcceptanceTestCase {
 
     @Test
     void objectsDeletedWhileTheOperatorIsStoppedGoAfterItsStart() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
-        Pipeline slow = scenario.createPipeline("slow", Scenario.WAITS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+        Pipeline slow = scenario.createPipeline("slow", AcceptanceTestProject.WAITS);
         PipelineRun ended = scenario.awaitEnd(scenario.createRun("web-1", "web"));
         PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         addFinalizer(ended, "pipelinerun.finalizers.kubesphere.io");
@@ -153,7 +153,7 @@ class DeletionIT extends AcceptanceTestCase {
     @Test
     void anInterruptedDeletionIsFinishedAfterTheRestart() {
         for (int i = 0; i < 3; i++) {
-            scenario.createPipeline("slow-" + i, Scenario.WAITS);
+            scenario.createPipeline("slow-" + i, AcceptanceTestProject.WAITS);
             scenario.awaitPhase(scenario.createRun("run-" + i, "slow-" + i), "Running");
         }
         Namespace namespace =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
 
     @Test
     void aDeletedNamespaceOfAProjectIsCreatedAgain() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         Namespace first = namespace();
 
         scenario.client.resource(first).delete();
@@ -89,7 +89,7 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
                 .equals(first.getMetadata().getUid()));
         assertThat(second.getMetadata().getLabels()).containsEntry("kubesphere.io/devopsproject", scenario.namespace);
         scenario.awaitReady(project());
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         assertThat(scenario.awaitEnd(scenario.createRun("web-1", "web"))
                         .getStatus()
                         .phase())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandReader;
 import io.jenkins.plugins.kubesphere.devops.chart.DocumentedCommandRunner;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
@@ -35,7 +35,7 @@ class SamplesIT {
     Path folder;
 
     private DocumentedCommandRunner shell;
-    private Scenario scenario;
+    private AcceptanceTestProject scenario;
 
     @BeforeEach
     void start(KubernetesCluster cluster) throws IOException {
@@ -44,7 +44,8 @@ class SamplesIT {
             Files.writeString(copies.resolve(name), sample(name).replace("demo", namespace));
         }
         shell = DocumentedCommandRunner.create(folder, cluster.kubeconfig());
-        scenario = Scenario.startIn(new EmbeddedTarget(cluster.createConfig(), folder.resolve("state")), namespace);
+        scenario = AcceptanceTestProject.startIn(
+                new EmbeddedTarget(cluster.createConfig(), folder.resolve("state")), namespace);
     }
 
     @AfterEach

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
@@ -29,7 +29,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     @Test
     void aShortRunNeedsAtMostSevenRequests() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         int runs = 5;
         for (int i = 1; i <= runs; i++) {
             counts.awaitQuiet();
@@ -50,8 +50,9 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     }
 
     /**
-     * The operator writes each step of a run exactly once. This test fails if it repeats a write because its watch does
-     * not show the first write yet. A build runs until its run is Running, because a shorter one needs one write less.
+     * The operator writes each step of a run exactly once. This test fails if the operator repeats a write because its
+     * watch has not shown the first write yet. Each build runs until its run is Running, because a shorter build needs
+     * one write less.
      */
     @Test
     void aRunThatIsSeenRunningIsWrittenFourTimes() throws IOException {
@@ -106,8 +107,8 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     @Test
     void anIdleOperatorSendsOnlyLeaseRequests() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
-        scenario.createPipeline("slow", Scenario.WAITS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+        scenario.createPipeline("slow", AcceptanceTestProject.WAITS);
         awaitLastEvent(scenario.createRun("web-1", "web"), 1);
         PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         scenario.awaitEvents(running, "Started");
@@ -127,7 +128,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
     @Test
     void deletingAFinishedRunIsOneRequest() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         PipelineRun run = scenario.createRun("web-1", "web");
         awaitLastEvent(run, 1);
         counts.awaitQuiet();
@@ -143,7 +144,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     /** Waits for the Event about the end, which is the last request of a run. Returns all its Events. */
     private List<String> awaitLastEvent(PipelineRun run, int build) {
         scenario.awaitEnd(run);
-        return scenario.awaitEvent(run, "Updated: Succeeded: build " + build + " ended SUCCESS");
+        return scenario.awaitEvent(run, "Updated: Succeeded: build " + build + " ended with result SUCCESS");
     }
 
     /** Creates the pipeline "web", whose builds run until {@link #release}. */

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
@@ -40,7 +40,7 @@ class BadRunsIT extends BadInputTestCase {
 
     @Test
     void aRunWithAnUnknownParameter() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS, "WHO");
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS, "WHO");
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web", new PipelineRunParameter("WHOM", "x")));
 
@@ -60,7 +60,7 @@ class BadRunsIT extends BadInputTestCase {
                 "web",
                 inline(
                         "web",
-                        Scenario.SUCCEEDS,
+                        AcceptanceTestProject.SUCCEEDS,
                         new PipelineParameter("DRY", "boolean", "false", null),
                         new PipelineParameter("ENV", "choice", "test\nprod", null))));
 
@@ -77,7 +77,7 @@ class BadRunsIT extends BadInputTestCase {
 
     @Test
     void aRunThatGivesAParameterTwice() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS, "WHO");
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS, "WHO");
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun(
                 "web-1", "web", new PipelineRunParameter("WHO", "a"), new PipelineRunParameter("WHO", "b")));

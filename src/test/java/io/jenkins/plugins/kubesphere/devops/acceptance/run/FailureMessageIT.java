@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
@@ -68,10 +68,10 @@ class FailureMessageIT extends AcceptanceTestCase {
 
     @Test
     void theMessageOfASuccessfulRunHasNoLines() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
         assertThat(message(scenario.awaitEnd(scenario.createRun("web-1", "web"))))
-                .isEqualTo("build 1 ended SUCCESS");
+                .isEqualTo("build 1 ended with result SUCCESS");
     }
 
     @Test

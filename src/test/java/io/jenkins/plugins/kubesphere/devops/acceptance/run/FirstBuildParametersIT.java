@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Tests runs of a job that was never built, with a parameter that only the Jenkinsfile declares. Jenkins reads the
- * parameters in the first build. Until then, such a run waits for a first build that is queued, or is refused.
+ * parameters in the first build. If the first build is queued, such a run waits for it; if not, the run is refused.
  */
 class FirstBuildParametersIT extends RepositoryTestCase {
     private static final String DECLARES_PARAMETER =
@@ -82,7 +82,7 @@ class FirstBuildParametersIT extends RepositoryTestCase {
 
         assertThat(scenario.awaitReason(run, "Succeeded", "InvalidParameter"))
                 .endsWith("job " + scenario.namespace
-                        + "/web (main) has no parameter \"PATH\"; it has WHO; remove it from"
+                        + "/web (main) has no parameter \"PATH\"; its parameters are WHO; remove \"PATH\" from"
                         + " the run, or declare it in the job");
         assertThat(builds("main")).containsExactly(1);
     }

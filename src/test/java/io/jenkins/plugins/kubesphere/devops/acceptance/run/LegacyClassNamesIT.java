@@ -3,11 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -37,19 +37,19 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
     private ControllerTarget target;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         target = targets.controller();
         return target;
     }
 
     @Test
     void folderJobBuildAndQueueItemAreStillManaged() throws Exception {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         PipelineRun built = scenario.awaitEnd(scenario.createRun("web-1", "web"));
         JenkinsController controller = target.controller();
         controller.http().post("quietDown", Map.of());
         PipelineRun queued = scenario.createRun("web-2", "web");
-        await("web-2 is queued").until(() -> target.isQueued(scenario.job(queued), Scenario.ref(queued)));
+        await("web-2 is queued").until(() -> target.isQueued(scenario.job(queued), AcceptanceTestProject.ref(queued)));
         target.stop();
 
         assertThat(writeOldNames(controller.home())).containsAll(OLD_NAMES.values());

@@ -2,10 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeBranchEngine;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Targets;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class MissingPipelineTimeoutIT extends AcceptanceTestCase {
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         return targets.embedded(state)
                 .withPipelineTimeout(Duration.ofSeconds(5))
                 .wrapEngine(FakeBranchEngine::new);

@@ -2,10 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget.Ability;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget.Built;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Ability;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Target.Built;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -27,7 +27,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aRunGoesFromCreatedToSucceeded() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
@@ -46,9 +46,9 @@ public class RunLifecycleIT extends AcceptanceTestCase {
                 .containsEntry(RunAnnotations.RUN_ID, "1")
                 .containsKey(RunAnnotations.INSTANCE);
         assertThat(run.getMetadata().getLabels()).containsEntry("devops.kubesphere.io/pipeline", "web");
-        assertThat(run.getSpec().pipelineSpec().pipeline().jenkinsfile()).isEqualTo(Scenario.SUCCEEDS);
+        assertThat(run.getSpec().pipelineSpec().pipeline().jenkinsfile()).isEqualTo(AcceptanceTestProject.SUCCEEDS);
         assertThat(scenario.log(run)).contains("Started by alice", "built", "Finished: SUCCESS");
-        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended SUCCESS"))
+        assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended with result SUCCESS"))
                 .contains("Started: Started build 1 of " + scenario.namespace + "/web")
                 .doesNotHaveDuplicates();
     }
@@ -107,14 +107,14 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .isEqualTo("Deploy?");
         assertThat(run.getStatus().condition("Ready").orElseThrow().status()).isEqualTo("True");
-        scenario.target.proceed(scenario.job("web"), Scenario.ref(run), "Deploy");
+        scenario.target.proceed(scenario.job("web"), AcceptanceTestProject.ref(run), "Deploy");
 
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
     @Test
     void aRunIsStoppedByItsAction() {
-        scenario.createPipeline("web", Scenario.WAITS);
+        scenario.createPipeline("web", AcceptanceTestProject.WAITS);
         PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
         stop(run);
@@ -127,7 +127,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aRunWithTheActionStopNeverStarts() {
-        scenario.createPipeline("web", Scenario.SUCCEEDS);
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
         PipelineRun run = scenario.awaitEnd(scenario.createRun(
                 "web-1", new PipelineRunSpec(RunSpecs.reference("web"), List.of(), null, "Stop", null)));
@@ -161,7 +161,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aQueuedRunIsStoppedByItsAction() {
-        createPipelineWithoutConcurrency(Scenario.WAITS);
+        createPipelineWithoutConcurrency(AcceptanceTestProject.WAITS);
         PipelineRun first = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
         PipelineRun second = scenario.awaitPhase(scenario.createRun("web-2", "web"), "Pending");
 
@@ -175,12 +175,12 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aRunThatAPersonRemovesFromTheQueueIsCancelled() {
-        createPipelineWithoutConcurrency(Scenario.WAITS);
+        createPipelineWithoutConcurrency(AcceptanceTestProject.WAITS);
         PipelineRun first = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
         PipelineRun second = scenario.awaitPhase(scenario.createRun("web-2", "web"), "Pending");
         assertThat(second.getStatus().condition("Ready").orElseThrow().reason()).isEqualTo("QUEUED");
 
-        scenario.target.userActions().cancel(scenario.job("web"), Scenario.ref(second));
+        scenario.target.userActions().cancel(scenario.job("web"), AcceptanceTestProject.ref(second));
 
         PipelineRun ended = scenario.awaitEnd(second);
         assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
@@ -192,10 +192,10 @@ public class RunLifecycleIT extends AcceptanceTestCase {
     @Test
     void aRunEndsWhenItsBuildIsDeletedByHand() {
         scenario.target.assume(Ability.DELETE_RUNNING_BUILD);
-        scenario.createPipeline("web", Scenario.WAITS);
+        scenario.createPipeline("web", AcceptanceTestProject.WAITS);
         PipelineRun run = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
 
-        scenario.target.userActions().deleteBuild(scenario.job("web"), Scenario.ref(run));
+        scenario.target.userActions().deleteBuild(scenario.job("web"), AcceptanceTestProject.ref(run));
 
         PipelineRun ended = scenario.awaitEnd(run);
         assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
@@ -206,7 +206,7 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
     @Test
     void aRestartWritesNothing() {
-        Pipeline pipeline = scenario.createPipeline("web", Scenario.SUCCEEDS);
+        Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
         DevOpsProject project = scenario.client
                 .resources(DevOpsProject.class)

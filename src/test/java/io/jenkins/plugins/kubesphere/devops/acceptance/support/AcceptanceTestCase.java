@@ -12,15 +12,15 @@ public abstract class AcceptanceTestCase {
     @TempDir
     protected Path state;
 
-    protected Scenario scenario;
+    protected AcceptanceTestProject scenario;
 
     @BeforeEach
-    public void start(Targets targets) {
-        scenario = Scenario.start(target(targets));
+    public void start(AcceptanceTargetFactory targets) {
+        scenario = AcceptanceTestProject.start(target(targets));
     }
 
     /** Chooses the target of the test. */
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         return targets.create(state);
     }
 

@@ -12,10 +12,10 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.RequestRecordingProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerInstaller;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.ControllerUserActions;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import java.util.Set;
  * A real Jenkins controller with our plugin, in its own process. It acts on all namespaces of a cluster that nobody
  * else uses. Its home, which contains its log, is below target/acceptance.
  */
-public final class ControllerTarget implements Target {
+public final class ControllerTarget implements AcceptanceTarget {
     private final KubernetesCluster cluster;
     private final KubernetesClient client;
     private final TestNamespace system;
@@ -50,7 +50,7 @@ public final class ControllerTarget implements Target {
         proxy = RequestRecordingProxy.start(network.config(), requests::count);
         kubeconfig = folder.resolve("kubeconfig");
         connectThroughProxies();
-        controller = ControllerInstaller.install(
+        controller = JenkinsControllerInstaller.install(
                 files, morePlugins, folder.resolve("home"), kubeconfig, List.of(), system.name());
     }
 
@@ -86,7 +86,7 @@ public final class ControllerTarget implements Target {
                 kubeconfig, Files.readString(kubeconfig).replaceAll("(server: *\"?)https?://[^\"\\s]+", "$1" + nobody));
     }
 
-    /** The network between controller and cluster, unless it connects directly. */
+    /** The network between controller and cluster, unless the controller connects directly. */
     public FaultProxy network() {
         return network;
     }
@@ -125,7 +125,7 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
-    public Optional<Built> build(JobName job, RunRef run) {
+    public Optional<Built> build(JobName job, PipelineRunRef run) {
         return controller.homeFolder().builds(job).readWithUid(run.uid()).stream()
                 .findFirst()
                 .map(found -> new Built(found.number(), found.started(), found.ended()));
@@ -137,12 +137,12 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
-    public boolean isQueued(JobName job, RunRef run) {
+    public boolean isQueued(JobName job, PipelineRunRef run) {
         return new ControllerUserActions(controller).findQueueItemId(run).isPresent();
     }
 
     @Override
-    public String log(JobName job, RunRef run) {
+    public String log(JobName job, PipelineRunRef run) {
         return build(job, run)
                 .map(build ->
                         controller.http().getText(JenkinsHttpClient.urlPath(job) + build.number() + "/consoleText"))
@@ -150,7 +150,7 @@ public final class ControllerTarget implements Target {
     }
 
     @Override
-    public void proceed(JobName job, RunRef run, String inputId) {
+    public void proceed(JobName job, PipelineRunRef run, String inputId) {
         int number = build(job, run).orElseThrow().number();
         controller
                 .http()

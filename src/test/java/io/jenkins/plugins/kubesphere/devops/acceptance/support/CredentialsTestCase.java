@@ -46,7 +46,7 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     protected JenkinsController controller;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         target = targets.controller();
         controller = target.controller();
         PLUGINS.forEach(plugin -> assumeTrue(controller.homeFolder().hasPlugin(plugin), "needs the plugin " + plugin));
@@ -153,16 +153,16 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
     }
 
     /** Creates a pipeline, runs it, and returns the log of its first build. */
-    protected static String runSuccessfully(Scenario scenario, String name, String script) {
+    protected static String runSuccessfully(AcceptanceTestProject scenario, String name, String script) {
         return firstBuild(scenario, name, script, "Succeeded");
     }
 
     /** As {@link #runSuccessfully}, with a build that fails. */
-    protected static String runWithFailure(Scenario scenario, String name, String script) {
+    protected static String runWithFailure(AcceptanceTestProject scenario, String name, String script) {
         return firstBuild(scenario, name, script, "Failed");
     }
 
-    private static String firstBuild(Scenario scenario, String name, String script, String phase) {
+    private static String firstBuild(AcceptanceTestProject scenario, String name, String script, String phase) {
         scenario.createPipeline(name, script);
         PipelineRun run = scenario.awaitEnd(scenario.createRun(name + "-1", name));
         String log = scenario.log(run);
@@ -170,8 +170,8 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
         return log;
     }
 
-    /** Creates a multi-branch pipeline of a repository like {@link PrivateRepository}. */
-    protected static Pipeline createBranchPipeline(Scenario scenario, String url, String credential) {
+    /** Creates a multi-branch pipeline of a repository like {@link PrivateGitRepositoryFactory}. */
+    protected static Pipeline createBranchPipeline(AcceptanceTestProject scenario, String url, String credential) {
         return scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline

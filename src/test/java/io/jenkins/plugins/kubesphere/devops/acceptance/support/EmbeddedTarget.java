@@ -13,9 +13,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The operator and the embedded engine in this process, for one test. */
-public final class EmbeddedTarget implements Target {
+public final class EmbeddedTarget implements AcceptanceTarget {
     private final Config administrator;
     private final Path state;
     private final RequestCounts requests = new RequestCounts();
@@ -120,8 +120,8 @@ public final class EmbeddedTarget implements Target {
         return new KubernetesClientBuilder().withConfig(administrator).build();
     }
 
-    private ConnectionSettings connection() {
-        return new ConnectionSettings() {
+    private ConnectionSettingsProvider connection() {
+        return new ConnectionSettingsProvider() {
             @Override
             public Config settings() {
                 return operatorConfig;
@@ -156,7 +156,7 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public Optional<Built> build(JobName job, RunRef run) {
+    public Optional<Built> build(JobName job, PipelineRunRef run) {
         return engine.runs()
                 .find(job, run)
                 .filter(found -> found.number().isPresent())
@@ -174,7 +174,7 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public boolean isQueued(JobName job, RunRef run) {
+    public boolean isQueued(JobName job, PipelineRunRef run) {
         return engine.runs()
                 .find(job, run)
                 .filter(found -> found.state() == RunSnapshot.State.QUEUED)
@@ -182,12 +182,12 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
-    public String log(JobName job, RunRef run) {
-        return engine.runDetails().log(job, run, 0).map(LogChunk::text).orElse("");
+    public String log(JobName job, PipelineRunRef run) {
+        return engine.runLogs().log(job, run, 0).map(LogChunk::text).orElse("");
     }
 
     @Override
-    public void proceed(JobName job, RunRef run, String inputId) {
+    public void proceed(JobName job, PipelineRunRef run, String inputId) {
         engine.runs().answer(job, run, inputId, true);
     }
 

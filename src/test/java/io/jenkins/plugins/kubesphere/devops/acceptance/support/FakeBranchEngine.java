@@ -1,23 +1,23 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
@@ -98,7 +98,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     }
 
     @Override
-    public BranchEngine branches() {
+    public BranchScanEngine branches() {
         return job ->
                 Optional.ofNullable(pipelines.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.notScanned(0)));
     }
@@ -109,7 +109,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     }
 
     @Override
-    public RunDetails runDetails() {
+    public RunLogReader runLogs() {
         return new BranchRunDetails();
     }
 
@@ -139,8 +139,9 @@ public final class FakeBranchEngine extends ForwardingEngine {
             if (!PipelineTypes.MULTI_BRANCH.equals(job.spec().type())) {
                 return engine.jobs().ensureJob(job);
             }
-            ItemChange change =
-                    pipelines.put(job.name(), job.owner()) == null ? ItemChange.CREATED : ItemChange.UNCHANGED;
+            ItemOperationResult change = pipelines.put(job.name(), job.owner()) == null
+                    ? ItemOperationResult.CREATED
+                    : ItemOperationResult.UNCHANGED;
             return new JobOutcome(change);
         }
 
@@ -178,35 +179,35 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public Optional<RunSnapshot> find(JobName job, RunRef run) {
+        public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
             return engine.runs().find(jobInEngine(job), run);
         }
 
         @Override
-        public void stop(JobName job, RunRef run) {
+        public void stop(JobName job, PipelineRunRef run) {
             engine.runs().stop(jobInEngine(job), run);
         }
 
         @Override
-        public void delete(JobName job, RunRef run) {
+        public void delete(JobName job, PipelineRunRef run) {
             engine.runs().delete(jobInEngine(job), run);
         }
 
         @Override
-        public void answer(JobName job, RunRef run, String inputId, boolean proceed) {
+        public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
             engine.runs().answer(jobInEngine(job), run, inputId, proceed);
         }
     }
 
-    private final class BranchRunDetails implements RunDetails {
+    private final class BranchRunDetails implements RunLogReader {
         @Override
-        public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
-            return engine.runDetails().log(jobInEngine(job), run, offset);
+        public Optional<LogChunk> log(JobName job, PipelineRunRef run, long offset) {
+            return engine.runLogs().log(jobInEngine(job), run, offset);
         }
 
         @Override
-        public String lastLines(JobName job, RunRef run) {
-            return engine.runDetails().lastLines(jobInEngine(job), run);
+        public String lastLines(JobName job, PipelineRunRef run) {
+            return engine.runLogs().lastLines(jobInEngine(job), run);
         }
     }
 }

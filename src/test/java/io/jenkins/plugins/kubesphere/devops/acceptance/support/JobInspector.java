@@ -7,7 +7,7 @@ import java.util.Base64;
 
 /**
  * Prints jobs as Jenkins has them in memory, with the values that their configuration forms show. Omits default values.
- * Also reads and saves their documents.
+ * Also makes Jenkins save a job, and finds unknown names in a config.xml.
  */
 public final class JobInspector {
     private static final String PREAMBLE = """
@@ -23,8 +23,8 @@ public final class JobInspector {
             """;
 
     /**
-     * Reads a document and prints the names that Jenkins does not know. Jenkins reports them only in its log, at a
-     * level that is not shown. Its monitor reports only documents that Jenkins itself loads.
+     * Reads a config.xml and prints the names that Jenkins does not know. Jenkins reports them only in its log, at a
+     * level that is not shown. The monitor "Manage Old Data" reports only files that Jenkins itself loads.
      */
     private static final String READ = """
             import java.util.logging.*
@@ -65,13 +65,13 @@ public final class JobInspector {
                 .runScript(PREAMBLE.replace("JOB", job.folder() + "/" + job.job()) + groovy + "\nnull\n");
     }
 
-    /** Names in the document of an item that Jenkins does not know and ignores; {@code []} if it knows all names. */
+    /** Returns names in a config.xml that Jenkins does not know and ignores; {@code []} if Jenkins knows all names. */
     public static String findUnknownNames(JenkinsController controller, String document) {
         String encoded = Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.UTF_8));
         return controller.http().runScript(READ.replace("DOCUMENT", encoded)).strip();
     }
 
-    /** Makes Jenkins save a job, and returns its document. */
+    /** Makes Jenkins save a job, and returns the saved config.xml. */
     public static String saveAndRead(JenkinsController controller, JobName job) {
         controller
                 .http()

@@ -28,7 +28,7 @@ public abstract class RepositoryTestCase extends AcceptanceTestCase {
     protected JenkinsController controller;
 
     @Override
-    protected Target target(Targets targets) {
+    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
         ControllerTarget target = targets.controller();
         controller = target.controller();
         return target;

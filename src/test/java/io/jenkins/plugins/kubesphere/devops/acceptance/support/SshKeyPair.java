@@ -30,7 +30,7 @@ public record SshKeyPair(String privateKey, PublicKey publicKey) {
                 Files.readString(file), PublicKeyEntry.parsePublicKeyEntry(line).resolvePublicKey(null, null, null));
     }
 
-    /** The known_hosts lines of a server, as an administrator gets them. */
+    /** The known_hosts lines of a server, from {@code ssh-keyscan}, as an administrator gets them. */
     public static String knownHosts(int port) throws IOException {
         return output("ssh-keyscan", "-p", Integer.toString(port), "127.0.0.1");
     }

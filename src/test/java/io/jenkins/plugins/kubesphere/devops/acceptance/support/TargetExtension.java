@@ -9,13 +9,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Injects the {@link Targets} of the test run into tests. */
+/** Injects the {@link AcceptanceTargetFactory} of the test run into tests. */
 public final class TargetExtension implements ParameterResolver {
     private static final Namespace STORE = Namespace.create(TargetExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Targets.class;
+        return parameter.getParameter().getType() == AcceptanceTargetFactory.class;
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class TargetExtension implements ParameterResolver {
                         StoreScope.LAUNCHER_SESSION, STORE)
                 .computeIfAbsent(SharedController.class, key -> new SharedController(files), SharedController.class)
                 .target);
-        return new Targets(controller, () -> ClusterExtension.createConfig(context));
+        return new AcceptanceTargetFactory(controller, () -> ClusterExtension.createConfig(context));
     }
 
     /** The controller that all tests of a run share, because its start takes half a minute. */

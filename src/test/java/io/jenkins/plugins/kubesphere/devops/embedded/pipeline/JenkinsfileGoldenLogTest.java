@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.io.IOException;
@@ -62,7 +62,7 @@ class JenkinsfileGoldenLogTest {
     }
 
     private String console(String name, String jenkinsfile) {
-        RunRef run = new RunRef("demo", "web-1", "uid-1");
+        PipelineRunRef run = new PipelineRunRef("demo", "web-1", "uid-1");
         try (EmbeddedEngine engine = new EmbeddedEngine(state, name.equals("agents-ignored"))) {
             engine.jobs().ensureFolder(new FolderRequest("demo", new Owner("DevOpsProject", "", "demo", "uid-2")));
             NoScmPipeline pipeline =
@@ -74,7 +74,7 @@ class JenkinsfileGoldenLogTest {
                             new PipelineSpec(PipelineTypes.PIPELINE, pipeline, null)));
             engine.runs().start(new RunRequest(run, JOB, Instant.now(), "alice", List.of()));
             if (name.equals("timeouts")) {
-                await("the step inside the timeout runs").until(() -> engine.runDetails()
+                await("the step inside the timeout runs").until(() -> engine.runLogs()
                         .log(JOB, run, 0)
                         .filter(log -> log.text().contains("Sleeping for"))
                         .isPresent());
@@ -84,7 +84,7 @@ class JenkinsfileGoldenLogTest {
                     .until(() -> engine.runs().find(JOB, run).orElseThrow().hasEnded());
             String build = state.resolve("folders/demo/jobs/web/runs/0000000000000000001")
                     .toString();
-            return engine.runDetails().log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");
+            return engine.runLogs().log(JOB, run, 0).orElseThrow().text().replace(build, "<build>");
         }
     }
 }

@@ -13,7 +13,7 @@ public final class Await {
 
     /**
      * Starts a wait that checks at once, in this thread, and then every 10 ms for 60 s. An error in another thread does
-     * not end the wait, because some tests cause one.
+     * not end the wait, because some tests cause such an error on purpose.
      *
      * @param alias what is awaited; part of the failure message
      */

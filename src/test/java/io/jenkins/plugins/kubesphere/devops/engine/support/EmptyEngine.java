@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
@@ -19,8 +19,8 @@ public final class EmptyEngine implements Engine {
     }
 
     @Override
-    public BranchEngine branches() {
-        return empty(BranchEngine.class);
+    public BranchScanEngine branches() {
+        return empty(BranchScanEngine.class);
     }
 
     @Override
@@ -29,8 +29,8 @@ public final class EmptyEngine implements Engine {
     }
 
     @Override
-    public RunDetails runDetails() {
-        return empty(RunDetails.class);
+    public RunLogReader runLogs() {
+        return empty(RunLogReader.class);
     }
 
     @Override

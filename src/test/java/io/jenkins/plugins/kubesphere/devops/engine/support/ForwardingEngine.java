@@ -1,15 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.util.function.Consumer;
 
-/** Forwards all calls to another engine. Subclasses replace a role. */
+/** Forwards all calls to another engine. A subclass overrides the getter of the part that it replaces. */
 public class ForwardingEngine implements Engine {
     protected final Engine engine;
 
@@ -23,7 +23,7 @@ public class ForwardingEngine implements Engine {
     }
 
     @Override
-    public BranchEngine branches() {
+    public BranchScanEngine branches() {
         return engine.branches();
     }
 
@@ -33,8 +33,8 @@ public class ForwardingEngine implements Engine {
     }
 
     @Override
-    public RunDetails runDetails() {
-        return engine.runDetails();
+    public RunLogReader runLogs() {
+        return engine.runLogs();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
@@ -24,8 +24,8 @@ public final class InterceptedEngine extends ForwardingEngine {
     }
 
     @Override
-    public BranchEngine branches() {
-        return intercept(BranchEngine.class, engine.branches());
+    public BranchScanEngine branches() {
+        return intercept(BranchScanEngine.class, engine.branches());
     }
 
     @Override
@@ -34,8 +34,8 @@ public final class InterceptedEngine extends ForwardingEngine {
     }
 
     @Override
-    public RunDetails runDetails() {
-        return intercept(RunDetails.class, engine.runDetails());
+    public RunLogReader runLogs() {
+        return intercept(RunLogReader.class, engine.runLogs());
     }
 
     private <T> T intercept(Class<T> role, T target) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.content;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.CloneOption;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Discarder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GitCloneOption;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.HostedSource;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import java.util.Map;
@@ -107,7 +107,7 @@ public final class MultiBranchJobContent {
         putGitFields(content, source.discoverTags(), source.regexFilter(), source.gitCloneOption());
     }
 
-    private static void putGitFields(Map<String, String> content, Boolean tags, String regex, CloneOption clone) {
+    private static void putGitFields(Map<String, String> content, Boolean tags, String regex, GitCloneOption clone) {
         content.put("tags", Boolean.TRUE.equals(tags) ? "" : NONE);
         content.put("regex", text(regex));
         content.put(

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
 final class FakeSession implements Session {
     volatile Throwable failure;
     volatile List<String> unwatched = List.of();
-    volatile List<Problem> causes = List.of();
+    volatile List<LocalizableProblem> causes = List.of();
     volatile boolean refused;
     volatile boolean closed;
 
@@ -30,7 +30,7 @@ final class FakeSession implements Session {
     }
 
     @Override
-    public List<Problem> diagnose() {
+    public List<LocalizableProblem> diagnose() {
         return causes;
     }
 

@@ -4,8 +4,8 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.NotReadyException;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class SessionSupervisorTest {
         AtomicInteger tries = new AtomicInteger();
         start(() -> {
             if (tries.incrementAndGet() < 4) {
-                throw new NotReadyException(Problem.quote("the cluster has no pipelines"));
+                throw new SessionNotReadyException(LocalizableProblem.quote("the cluster has no pipelines"));
             }
             return new FakeSession();
         });
@@ -97,7 +97,7 @@ class SessionSupervisorTest {
     @Test
     void aLongInterruptionOfAWatchEndsTheSessionWithItsCause() throws Exception {
         FakeSession session = new FakeSession();
-        session.causes = List.of(Problem.quote("not allowed to watch pipelineruns.devops.kubesphere.io"));
+        session.causes = List.of(LocalizableProblem.quote("not allowed to watch pipelineruns.devops.kubesphere.io"));
         start(() -> session);
         awaitState(State.RUNNING);
 
@@ -145,7 +145,7 @@ class SessionSupervisorTest {
         await("the supervisor has read the refusal").atMost(LIMIT).until(() -> !first.refused);
         assertThat(first.closed).isFalse();
 
-        first.causes = List.of(Problem.quote("not allowed to patch pipelines.devops.kubesphere.io"));
+        first.causes = List.of(LocalizableProblem.quote("not allowed to patch pipelines.devops.kubesphere.io"));
         first.refused = true;
 
         assertThat(problemsOf(State.RETRYING)).containsExactly("not allowed to patch pipelines.devops.kubesphere.io");
@@ -173,7 +173,7 @@ class SessionSupervisorTest {
             try {
                 Thread.sleep(60_000);
             } catch (InterruptedException e) {
-                throw new NotReadyException(Problem.quote("interrupted"));
+                throw new SessionNotReadyException(LocalizableProblem.quote("interrupted"));
             }
             return new FakeSession();
         });
@@ -195,7 +195,7 @@ class SessionSupervisorTest {
                 try {
                     Thread.sleep(60_000);
                 } catch (InterruptedException e) {
-                    throw new NotReadyException(Problem.quote("interrupted"));
+                    throw new SessionNotReadyException(LocalizableProblem.quote("interrupted"));
                 }
             }
             return new FakeSession();
@@ -236,7 +236,8 @@ class SessionSupervisorTest {
                 "test",
                 () -> {
                     if (tries.incrementAndGet() < 3) {
-                        throw NotReadyException.waiting(List.of(Problem.quote("held by " + tries.get())));
+                        throw SessionNotReadyException.waiting(
+                                List.of(LocalizableProblem.quote("held by " + tries.get())));
                     }
                     return new FakeSession();
                 },
@@ -280,7 +281,7 @@ class SessionSupervisorTest {
                 "test",
                 () -> {
                     if (tries.incrementAndGet() == 1) {
-                        throw new NotReadyException(Problem.quote("not yet"));
+                        throw new SessionNotReadyException(LocalizableProblem.quote("not yet"));
                     }
                     return new FakeSession();
                 },
@@ -314,6 +315,8 @@ class SessionSupervisorTest {
     }
 
     private List<String> problemsOf(State state) throws InterruptedException {
-        return awaitState(state).problems().stream().map(Problem::toString).toList();
+        return awaitState(state).problems().stream()
+                .map(LocalizableProblem::toString)
+                .toList();
     }
 }

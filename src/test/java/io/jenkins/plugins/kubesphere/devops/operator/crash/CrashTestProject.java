@@ -36,7 +36,8 @@ import java.util.stream.Stream;
  */
 final class CrashTestProject implements AutoCloseable {
     static final String PIPELINE = "web";
-    // A process starts in seconds, a controller on a busy machine in a minute. It acts after the old Lease has expired.
+    // An operator process starts in seconds, a controller on a busy machine in a minute. Both act only after the old
+    // Lease has expired.
     private static final long TIMEOUT_SECONDS = 240;
 
     private final KubernetesClient client;

@@ -70,7 +70,7 @@ final class OperatorProcess implements AutoCloseable {
         assertThat(output.readLine()).as("output; errors are in %s", log).isEqualTo(OperatorProcessMain.RUNNING);
     }
 
-    /** Pauses the process with SIGSTOP. As on an overloaded machine, it stops and does not notice the pause. */
+    /** Pauses the process with SIGSTOP. As on an overloaded machine, the process does not notice the pause. */
     void pause() throws IOException {
         signal("STOP");
     }

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
@@ -178,7 +178,7 @@ class CredentialsIT extends SecretsTestCase {
                 .filteredOn(status -> status.name().equals("credentials"))
                 .singleElement()
                 .satisfies(status -> assertThat(status.problems())
-                        .extracting(Problem::toString)
+                        .extracting(LocalizableProblem::toString)
                         .containsExactly(message));
 
         account.setRights(ClusterRequirements.withCredentials(namespace).stream()

@@ -10,9 +10,9 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
@@ -63,7 +63,7 @@ class LeaseIT {
         OperatorFixture first = start("home-a", LONG).awaitRunning();
         OperatorFixture second = start("home-b", LONG);
         second.awaitProblem("the Lease ");
-        second.awaitProblem(second::unservedKindsSession, "the Lease ");
+        second.awaitProblem(second::unsupportedKindsSession, "the Lease ");
         first.createProject();
         first.createPipeline("web");
 
@@ -76,7 +76,7 @@ class LeaseIT {
         assertThat(second.operator.status()).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(State.WAITING);
             assertThat(status.problems())
-                    .extracting(Problem::toString)
+                    .extracting(LocalizableProblem::toString)
                     .containsExactly("the Lease " + lease.name() + " is held by " + lease.holder() + " since "
                             + lease.acquireTime()
                             + "; this instance waits until it is released, or not renewed for 3600 s");
@@ -225,7 +225,7 @@ class LeaseIT {
         lease.create("stranger", "1999-12-31T23:59:59Z", 3);
         AtomicInteger renewals = new AtomicInteger();
         AtomicBoolean renews = new AtomicBoolean(true);
-        ConnectionSettings renewing = new LeaseReadHookSettings(server, () -> {
+        ConnectionSettingsProvider renewing = new LeaseReadHookSettings(server, () -> {
             if (renews.get()) {
                 lease.renew();
                 renewals.incrementAndGet();
@@ -240,7 +240,7 @@ class LeaseIT {
         String message = "the Lease " + lease.name() + " is held by stranger since "
                 + "1999-12-31T23:59:59Z; this instance waits until it is released, or not renewed for 3 s";
         assertThat(first.awaitProblem("the Lease ")).containsExactly(message);
-        assertThat(first.awaitProblem(first::unservedKindsSession, "the Lease "))
+        assertThat(first.awaitProblem(first::unsupportedKindsSession, "the Lease "))
                 .containsExactly(message);
         assertThat(first.statuses).extracting(SessionStatus::state).doesNotContain(State.RUNNING);
 
@@ -305,7 +305,7 @@ class LeaseIT {
     }
 
     private static boolean hasBuild(OperatorFixture operator, PipelineRun run) {
-        RunRef ref = new RunRef(
+        PipelineRunRef ref = new PipelineRunRef(
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());

@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.Interceptor.RequestTags;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 
 /**
- * Connection settings of an operator for which an action is called right before each read of the Lease.
+ * Connection settings of an operator that call an action right before each read of the Lease.
  *
  * @param settings configuration of the client
  */
-record LeaseReadHookSettings(Config settings, Runnable action) implements ConnectionSettings {
+record LeaseReadHookSettings(Config settings, Runnable action) implements ConnectionSettingsProvider {
 
     @Override
     public void configureHttpClient(HttpClient.Builder http) {

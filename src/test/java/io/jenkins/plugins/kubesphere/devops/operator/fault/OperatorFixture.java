@@ -20,8 +20,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
@@ -56,7 +56,7 @@ final class OperatorFixture implements AutoCloseable {
     private final Path state;
     private final Optional<TestNamespace> ownSystem;
     private final OperatorSettings settings;
-    private final ConnectionSettings connection;
+    private final ConnectionSettingsProvider connection;
 
     /** Starts engine and operator and does not wait; use {@link OperatorFixtureBuilder}, which has defaults. */
     OperatorFixture(
@@ -65,7 +65,7 @@ final class OperatorFixture implements AutoCloseable {
             Path state,
             Optional<TestNamespace> ownSystem,
             OperatorSettings settings,
-            ConnectionSettings connection,
+            ConnectionSettingsProvider connection,
             Function<Engine, Engine> engineWrapper) {
         this.state = state;
         this.ownSystem = ownSystem;
@@ -98,8 +98,8 @@ final class OperatorFixture implements AutoCloseable {
         return operator.status().get(0);
     }
 
-    /** Status of the session of the kinds that are not served yet. */
-    SessionStatus unservedKindsSession() {
+    /** Status of the session of the kinds that are not supported yet. */
+    SessionStatus unsupportedKindsSession() {
         return operator.status().get(1);
     }
 
@@ -126,7 +126,7 @@ final class OperatorFixture implements AutoCloseable {
     }
 
     private static List<String> problems(SessionStatus status) {
-        return status.problems().stream().map(Problem::toString).toList();
+        return status.problems().stream().map(LocalizableProblem::toString).toList();
     }
 
     /** Creates the project of this fixture, and waits until it is ready. */

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class OperatorFixtureBuilder {
     private final Set<String> namespaces = new HashSet<>();
     private boolean allNamespaces;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
-    private ConnectionSettings connection;
+    private ConnectionSettingsProvider connection;
     private Function<Engine, Engine> engineWrapper = Function.identity();
 
     OperatorFixtureBuilder(Config admin, Path state) {
@@ -35,7 +35,7 @@ final class OperatorFixtureBuilder {
     }
 
     /** Sets how the operator connects; by default, as the administrator. */
-    OperatorFixtureBuilder withConnection(ConnectionSettings settings) {
+    OperatorFixtureBuilder withConnection(ConnectionSettingsProvider settings) {
         connection = settings;
         return this;
     }

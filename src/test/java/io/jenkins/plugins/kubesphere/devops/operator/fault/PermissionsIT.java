@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
@@ -71,7 +71,7 @@ class PermissionsIT {
                     .build());
             fixture.await(
                     fixture.admin.resource(template).create(),
-                    found -> found.getStatus().condition("NotServed").isPresent());
+                    found -> found.getStatus().condition("NotSupported").isPresent());
 
             Stream.of(run, pipeline, project).forEach(object -> {
                 fixture.admin.resource(object).delete();
@@ -99,7 +99,7 @@ class PermissionsIT {
     void theCoreDoesNotNeedRightsOfUnservedKinds() {
         account.setRights(without("applications", "watch"));
         try (OperatorFixture fixture = startOperator()) {
-            assertThat(fixture.awaitProblem(fixture::unservedKindsSession, "not allowed"))
+            assertThat(fixture.awaitProblem(fixture::unsupportedKindsSession, "not allowed"))
                     .containsExactly("not allowed to watch applications.gitops.kubesphere.io;"
                             + " grant it to the service account of the plugin in a ClusterRole");
 
@@ -130,8 +130,8 @@ class PermissionsIT {
         account.setRights(without("leases", "update"));
         try (OperatorFixture fixture = startOperator()) {
             assertThat(fixture.awaitProblem("not allowed")).containsExactly(leaseRefused("update"));
-            assertThat(fixture.unservedKindsSession().problems())
-                    .extracting(Problem::toString)
+            assertThat(fixture.unsupportedKindsSession().problems())
+                    .extracting(LocalizableProblem::toString)
                     .containsExactly(leaseRefused("update"));
 
             account.setRights(without("leases", "create"));

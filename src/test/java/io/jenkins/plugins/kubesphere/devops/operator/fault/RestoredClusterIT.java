@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
 import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -117,7 +117,7 @@ class RestoredClusterIT {
     }
 
     private Optional<RunSnapshot> build(PipelineRun run) {
-        RunRef ref = new RunRef(
+        PipelineRunRef ref = new PipelineRunRef(
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
                 run.getMetadata().getUid());

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
@@ -28,8 +28,9 @@ class RunLogReadIT {
 
     @Test
     void aLogIsReadOnceAlsoAfterARestart(Config server) {
-        try (Scenario scenario = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
-            scenario.createPipeline("good", Scenario.SUCCEEDS);
+        try (AcceptanceTestProject scenario =
+                AcceptanceTestProject.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
+            scenario.createPipeline("good", AcceptanceTestProject.SUCCEEDS);
             scenario.createPipeline("bad", FAILS);
             scenario.awaitEnd(scenario.createRun("good-1", "good"));
             PipelineRun bad = scenario.awaitEnd(scenario.createRun("bad-1", "bad"));
@@ -46,7 +47,8 @@ class RunLogReadIT {
     @Test
     void aRunWithAnUnreadableLogLacksOnlyItsLastLines(Config server) {
         broken = true;
-        try (Scenario scenario = Scenario.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
+        try (AcceptanceTestProject scenario =
+                AcceptanceTestProject.start(new EmbeddedTarget(server, state).wrapEngine(this::observe))) {
             scenario.createPipeline("bad", FAILS);
 
             PipelineRun run = scenario.awaitEnd(scenario.createRun("bad-1", "bad"));

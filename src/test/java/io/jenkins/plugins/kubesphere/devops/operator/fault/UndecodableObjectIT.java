@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests an object that the API server accepts, but the client library cannot decode. It ends the informer of its kind;
- * the other kinds are not affected.
+ * Tests an object that the API server accepts, but the client library cannot decode. Such an object ends the informer
+ * of its kind; the other kinds are not affected.
  */
 @WithCluster
 class UndecodableObjectIT {
-    /** Would log many stack traces of the errors that these tests cause on purpose. */
+    /** Switched off, because it would log many stack traces of the errors that these tests cause on purpose. */
     private static final Logger REFLECTOR = Logger.getLogger(Reflector.class.getName());
 
     @TempDir
@@ -82,7 +82,7 @@ class UndecodableObjectIT {
     void aNewUndecodableObjectAffectsOnlyItsKind() {
         try (OperatorFixture fixture =
                 OperatorFixture.on(server, state).withNamespace(namespace).start()) {
-            fixture.await(() -> fixture.unservedKindsSession().state() == State.RUNNING, "the session runs");
+            fixture.await(() -> fixture.unsupportedKindsSession().state() == State.RUNNING, "the session runs");
             createDeeplyNestedObject();
             assertOnlyItsKindIsAffected(fixture);
         }
@@ -113,7 +113,7 @@ class UndecodableObjectIT {
     }
 
     private void assertOnlyItsKindIsAffected(OperatorFixture fixture) {
-        assertThat(fixture.awaitProblem(fixture::unservedKindsSession, "cannot read"))
+        assertThat(fixture.awaitProblem(fixture::unsupportedKindsSession, "cannot read"))
                 .singleElement()
                 .asString()
                 .startsWith("cannot read an object of applications.gitops.kubesphere.io in the cluster:"
@@ -133,7 +133,8 @@ class UndecodableObjectIT {
 
         delete();
         fixture.await(
-                () -> fixture.unservedKindsSession().state() == State.RUNNING, "the session runs after the deletion");
+                () -> fixture.unsupportedKindsSession().state() == State.RUNNING,
+                "the session runs after the deletion");
         Application application = new Application();
         application.setMetadata(new ObjectMetaBuilder()
                 .withName("shallow")
@@ -141,7 +142,7 @@ class UndecodableObjectIT {
                 .build());
         fixture.await(
                 admin.resource(application).create(),
-                found -> found.getStatus().condition("NotServed").isPresent());
+                found -> found.getStatus().condition("NotSupported").isPresent());
     }
 
     /**
@@ -161,7 +162,7 @@ class UndecodableObjectIT {
     private static long countConnects(OperatorFixture fixture) {
         return fixture.statuses.stream()
                 .filter(status ->
-                        status.name().equals(fixture.unservedKindsSession().name()))
+                        status.name().equals(fixture.unsupportedKindsSession().name()))
                 .filter(status -> status.state() == State.CONNECTING)
                 .count();
     }

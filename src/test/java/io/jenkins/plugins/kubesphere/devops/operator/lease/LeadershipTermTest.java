@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -64,9 +64,9 @@ class LeadershipTermTest {
 
     @Test
     void theFirstReasonOfTheEndIsKept() {
-        Problem taken = Problem.quote("taken by b");
+        LocalizableProblem taken = LocalizableProblem.quote("taken by b");
         term.end(taken);
-        term.end(Problem.quote("something else"));
+        term.end(LocalizableProblem.quote("something else"));
         clocks.advance(DEADLINE);
         assertThat(term.endReason()).isEqualTo(taken);
         assertThat(term.isHeld()).isFalse();

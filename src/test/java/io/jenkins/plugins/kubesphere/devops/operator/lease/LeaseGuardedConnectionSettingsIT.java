@@ -20,7 +20,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,8 +92,8 @@ class LeaseGuardedConnectionSettingsIT {
     }
 
     /**
-     * The client repeats a request while the network is interrupted. A write from before the loss of the Lease must not
-     * arrive after it.
+     * The client repeats a request while the network is interrupted. A write that began before the loss of the Lease
+     * must not arrive after the loss.
      */
     @Test
     void aDelayedWriteIsNotSentAfterTheLossOfTheLease() throws InterruptedException {
@@ -132,8 +132,8 @@ class LeaseGuardedConnectionSettingsIT {
         return write;
     }
 
-    private ConnectionSettings countAttempts(Config config) {
-        return new ConnectionSettings() {
+    private ConnectionSettingsProvider countAttempts(Config config) {
+        return new ConnectionSettingsProvider() {
             @Override
             public Config settings() {
                 return config;

@@ -3,11 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.support.EmptyEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
 import java.lang.reflect.InvocationTargetException;
@@ -34,7 +34,7 @@ class LeaseGuardedEngineTest {
     private final Engine engine = guarded(called::add);
 
     static Stream<Method> methods() {
-        return Stream.of(JobEngine.class, BranchEngine.class, RunEngine.class, RunDetails.class)
+        return Stream.of(JobEngine.class, BranchScanEngine.class, RunEngine.class, RunLogReader.class)
                 .flatMap(role -> Stream.of(role.getMethods()));
     }
 
@@ -81,7 +81,7 @@ class LeaseGuardedEngineTest {
     }
 
     private static Object role(Engine engine, Method method) {
-        return Stream.of(engine.jobs(), engine.branches(), engine.runs(), engine.runDetails())
+        return Stream.of(engine.jobs(), engine.branches(), engine.runs(), engine.runLogs())
                 .filter(method.getDeclaringClass()::isInstance)
                 .findFirst()
                 .orElseThrow();

@@ -31,7 +31,7 @@ class SyncOutcomeTest {
         assertThat(conditions(inConflict))
                 .containsExactly(
                         "FieldConflict=True SetElsewhere: the spec sets discarder, parameters/WHO, and so does the Jenkinsfile or a"
-                                + " person in Jenkins; the spec takes precedence",
+                                + " person in Jenkins; the spec takes precedence. Remove the setting from the spec or from the other place",
                         "Ready=True Synced: job demo/web is in sync");
         assertThat(synced("discarder", "parameters/WHO")
                         .toPatch(inConflict, PipelineAnnotations.SYNC_STATUS, LATER)

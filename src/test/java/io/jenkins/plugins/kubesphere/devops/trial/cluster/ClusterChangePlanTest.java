@@ -42,7 +42,7 @@ class ClusterChangePlanTest {
                         "  create   DevOpsProject demo, which creates Namespace demo; Pipeline demo/hello; PipelineRun"
                                 + " demo/hello-1; they are deleted at the end",
                         "  serve    namespace demo: Jenkinsfiles of pipelines there run on this machine",
-                        "  delete   at the end the objects that it created itself, except CRDs; no other objects");
+                        "  delete   at the end the objects that ./run created, except CRDs; no other objects");
     }
 
     @Test
@@ -51,8 +51,8 @@ class ClusterChangePlanTest {
                         .lines())
                 .contains(
                         "  serve    all namespaces: Jenkinsfiles of pipelines there run on this machine",
-                        "  change   status, annotations and finalizers of existing objects: projects 2, pipelines 3, runs 5, of"
-                                + " which 1 have not ended and would be built")
+                        "  change   status, annotations and finalizers of existing objects: projects 2, pipelines 3, runs 5"
+                                + " (unfinished, would be built: 1)")
                 .noneMatch(line -> line.contains("DevOpsProject"));
     }
 

@@ -98,8 +98,8 @@ class HomeCopierTest {
         }
 
         refused()
-                .hasMessage("the copy of " + home + " needs 2 files, 1000.0 MB (the whole home); add --large to allow"
-                        + " that");
+                .hasMessage("the copy of " + home
+                        + " would have 2 files, 1000.0 MB (the whole home); add --large to allow" + " that");
         assertThat(copy).doesNotExist();
     }
 
@@ -128,7 +128,7 @@ class HomeCopierTest {
 
         refused()
                 .hasMessage("cannot read " + secret
-                        + "; run this as the owner of the home, or give a copy that you may read");
+                        + "; start ./run as the owner of the home, or give a copy that you may read");
     }
 
     private Path write(String path, String text) throws IOException {

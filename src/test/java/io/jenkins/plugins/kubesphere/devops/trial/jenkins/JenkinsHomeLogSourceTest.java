@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JenkinsHomeLogSourceTest {
     private static final JobName JOB = new JobName("demo", "hello");
-    private static final RunRef RUN = new RunRef("demo", "hello-1", "uid-1");
+    private static final PipelineRunRef RUN = new PipelineRunRef("demo", "hello-1", "uid-1");
 
     @TempDir
     Path home;

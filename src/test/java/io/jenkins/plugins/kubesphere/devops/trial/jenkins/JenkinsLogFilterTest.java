@@ -54,7 +54,8 @@ class JenkinsLogFilterTest {
     @Test
     void aPluginMissingInTheLogIsReported() {
         assertThat(JenkinsLogFilter.problem("all is well\n"))
-                .hasValue("Jenkins is up, but it did not load our plugin:\nthe log does not mention it");
+                .hasValue("Jenkins is up, but it did not load our plugin:\n"
+                        + "no line of the log contains KubeSphere DevOps or kubesphere-devops");
     }
 
     @Test

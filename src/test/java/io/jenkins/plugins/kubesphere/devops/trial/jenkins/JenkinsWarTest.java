@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginArchive;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.FakePluginAndWarFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -16,14 +16,14 @@ class JenkinsWarTest {
 
     @Test
     void theVersionIsReadFromTheWar() throws Exception {
-        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.528.1", SupportedJavaProgram.class);
+        Path file = FakePluginAndWarFactory.war(folder.resolve("jenkins.war"), "2.528.1", SupportedJavaProgram.class);
 
         assertThat(JenkinsWar.check(file).version()).isEqualTo("2.528.1");
     }
 
     @Test
     void theNeededJavaIsReported() throws Exception {
-        Path file = FakePluginArchive.war(folder.resolve("jenkins.war"), "2.999", UnsupportedJavaProgram.class);
+        Path file = FakePluginAndWarFactory.war(folder.resolve("jenkins.war"), "2.999", UnsupportedJavaProgram.class);
 
         refused(file)
                 .hasMessage("Jenkins 2.999 (" + file + ") does not run on Java "
@@ -49,7 +49,7 @@ class JenkinsWarTest {
 
     @Test
     void aPluginIsNotAWar() throws Exception {
-        Path file = FakePluginArchive.plugin(folder, "git", "5.7.0", "");
+        Path file = FakePluginAndWarFactory.plugin(folder, "git", "5.7.0", "");
 
         refused(file)
                 .hasMessageStartingWith("--war " + file

@@ -23,7 +23,10 @@ class BuildLogPrinterTest {
     private final TerminalPrinter terminal =
             new TerminalPrinter(new PrintStream(printed, true, StandardCharsets.UTF_8));
 
-    /** The last status of a run arrives after its log has ended. Earlier, the log was then printed a second time. */
+    /**
+     * The last status of a run arrives after its log has ended. An earlier version of the trial then printed the log a
+     * second time.
+     */
     @Test
     void aLogIsPrintedOnceAlsoIfAStatusFollows() throws Exception {
         LogSource logs =
@@ -57,8 +60,8 @@ class BuildLogPrinterTest {
     }
 
     /**
-     * Different threads receive the end of a run and its deletion. Earlier, the wait then failed, or took the maximum
-     * time.
+     * Different threads receive the end of a run and its deletion. In an earlier version of the trial, the wait then
+     * failed, or took the maximum time.
      */
     @Test
     void theWaitForALogEndsWhenItsRunIsDeleted() throws Exception {

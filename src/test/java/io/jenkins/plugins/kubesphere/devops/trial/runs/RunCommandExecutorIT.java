@@ -4,8 +4,8 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.Scenario;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
@@ -34,23 +34,24 @@ class RunCommandExecutorIT {
     @TempDir
     Path folder;
 
-    private Scenario scenario;
-    private TrialSocket socket;
+    private AcceptanceTestProject scenario;
+    private TrialCommandServer socket;
 
     @BeforeEach
     void start(Config config) throws Exception {
         AtomicReference<Engine> engine = new AtomicReference<>();
-        scenario = Scenario.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(embedded -> {
-            engine.set(embedded);
-            return embedded;
-        }));
+        scenario =
+                AcceptanceTestProject.start(new EmbeddedTarget(config, folder.resolve("state")).wrapEngine(embedded -> {
+                    engine.set(embedded);
+                    return embedded;
+                }));
         Files.deleteIfExists(path());
-        socket = TrialSocket.open(
+        socket = TrialCommandServer.open(
                 path(),
                 new RunCommandExecutor(
                         scenario.client,
                         Set.of(scenario.namespace),
-                        engine.get().runDetails()::log,
+                        engine.get().runLogs()::log,
                         new EmbeddedInputResponder(engine.get())));
     }
 
@@ -62,7 +63,7 @@ class RunCommandExecutorIT {
 
     @Test
     void theLogCommandFollowsALogAndReturnsTheResult() {
-        scenario.createPipeline("good", Scenario.SUCCEEDS);
+        scenario.createPipeline("good", AcceptanceTestProject.SUCCEEDS);
         scenario.createPipeline(
                 "bad", "pipeline { agent any; stages { stage('A') { steps { echo 'one'; error 'broken' } } } }");
         scenario.createRun("good-1", "good");
@@ -81,7 +82,7 @@ class RunCommandExecutorIT {
     @Test
     void withoutANameTheNewestRunIsUsed() {
         assertThat(send("logs")).isEqualTo(new AskResult(1, "", "./run: there is no run yet; create a PipelineRun\n"));
-        scenario.createPipeline("good", Scenario.SUCCEEDS);
+        scenario.createPipeline("good", AcceptanceTestProject.SUCCEEDS);
         scenario.createRun("good-1", "good");
 
         assertThat(send("logs").notes()).isEqualTo("./run: run good-1: Succeeded\n");

@@ -87,7 +87,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         writeLine("Finished: " + outcome.result());
     }
 
-    /** After this call, each line begins with its time, in ISO 8601 and UTC. */
+    /** After this call, each line with text begins with its time, in ISO 8601 and UTC. */
     public synchronized void showTimestamps() {
         timestamps = true;
     }

@@ -42,7 +42,8 @@ public final class CompiledJenkinsfile {
             try {
                 boolean mayDeclare = script.contains("parameters") || script.contains("options");
                 properties = mayDeclare
-                        ? instantiate(compile(new JobPropertiesCustomizer())).readProperties()
+                        ? instantiate(compile(new JobPropertiesOnlyCustomizer()))
+                                .readProperties()
                         : DeclaredJobProperties.NONE;
             } catch (RuntimeException e) {
                 properties = DeclaredJobProperties.NONE;

@@ -13,7 +13,7 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /** Reads the {@code when} of a stage. Evaluates its conditions in order, and stops when the result is known. */
 public final class WhenSection extends SectionDelegate {
-    /** Conditions that need a multi-branch job. */
+    /** Conditions that need branches, changes, restarted builds or causes, which the embedded engine does not have. */
     public static final List<String> UNSUPPORTED_CONDITIONS = List.of(
             "branch", "buildingTag", "changelog", "changeRequest", "changeset", "isRestartedRun", "tag", "triggeredBy");
 
@@ -60,7 +60,7 @@ public final class WhenSection extends SectionDelegate {
         String conditionName = ReservedNameCustomizer.originalName(name);
         if (UNSUPPORTED_CONDITIONS.contains(conditionName)) {
             throw StepFailedException.failed("when { " + conditionName
-                    + " }: the embedded engine has no branches and no list of changes; use ./run --jenkins for it");
+                    + " }: the embedded engine does not support this condition; use ./run --jenkins for it");
         }
         KeywordDescriptor condition = CONDITIONS.stream()
                 .filter(known -> known.name().equals(conditionName))

@@ -9,7 +9,7 @@ public final class AgentValidator {
 
     /**
      * @param agent an agent other than this machine, as written in the Jenkinsfile
-     * @throws StepFailedException if the engine does not ignore agents. If it does, the log says so
+     * @throws StepFailedException if the engine does not ignore agents. An ignored agent is named in the log
      */
     public static void rejectUnlessIgnored(BlockContext context, String agent) {
         if (!context.build().settings().ignoreAgents()) {

@@ -6,7 +6,8 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import java.util.concurrent.Callable;
 
 /**
- * Runs steps with a block, stages and blocks. The log gets a line at the start and at the end of each, as in Jenkins.
+ * Runs stages, blocks, and steps that have a block. Writes a line to the log before and after each of them, as Jenkins
+ * does.
  */
 public final class LoggedBlockRunner {
     private LoggedBlockRunner() {}

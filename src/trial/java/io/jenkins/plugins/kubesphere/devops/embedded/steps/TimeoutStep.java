@@ -25,7 +25,7 @@ public final class TimeoutStep {
     });
 
     static {
-        // Otherwise a cancelled timer keeps the build in memory until its time.
+        // Otherwise a cancelled timer keeps the build in memory until the time at which the timer would have expired.
         TIMER.setRemoveOnCancelPolicy(true);
     }
 

@@ -50,7 +50,7 @@ record ClusterChangePlan(
         addSample(lines);
         addNamespaces(lines);
         addExistingObjects(lines);
-        addLine(lines, "delete", "at the end the objects that it created itself, except CRDs; no other objects");
+        addLine(lines, "delete", "at the end the objects that ./run created, except CRDs; no other objects");
         return lines;
     }
 
@@ -98,8 +98,8 @@ record ClusterChangePlan(
                     "change",
                     "status, annotations and finalizers of existing objects: projects " + existing.projects()
                             + ", pipelines "
-                            + existing.pipelines() + ", runs " + existing.runs() + ", of which "
-                            + existing.unfinished() + " have not ended and would be built");
+                            + existing.pipelines() + ", runs " + existing.runs() + " (unfinished, would be built: "
+                            + existing.unfinished() + ")");
         }
     }
 

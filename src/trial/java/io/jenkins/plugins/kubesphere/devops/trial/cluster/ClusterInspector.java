@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.client.Problem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
@@ -113,7 +113,7 @@ final class ClusterInspector {
         permissions.add(RequiredPermission.to("devops.kubesphere.io", "pipelines", "create", "delete"));
         permissions.add(RequiredPermission.to("devops.kubesphere.io", "pipelineruns", "create", "delete"));
         return new Preflight(List.of(), permissions)
-                .problems(client).stream().map(Problem::toString).toList();
+                .problems(client).stream().map(LocalizableProblem::toString).toList();
     }
 
     private CrdComparison compare(GenericKubernetesResource ours) {
@@ -146,7 +146,7 @@ final class ClusterInspector {
             return false;
         }
         Integer seconds = Objects.requireNonNullElse(lease.getSpec().getLeaseDurationSeconds(), 60);
-        // Waits twice the duration, because the clocks of two machines may differ.
+        // Counts a Lease as held for twice its duration, because the clocks of two machines may differ.
         return lease.getSpec()
                 .getRenewTime()
                 .toInstant()

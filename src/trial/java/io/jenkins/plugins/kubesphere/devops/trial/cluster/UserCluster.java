@@ -36,7 +36,7 @@ public final class UserCluster implements TrialCluster {
     private final Consumer<String> printer;
     private final KubernetesClient client;
     private final CreatedObjects created;
-    private final TrialFinalizers finalizers;
+    private final TrialFinalizerRemover finalizers;
 
     /** For each object that remains on the cluster, one text for the user. */
     private final List<String> remainingTexts = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class UserCluster implements TrialCluster {
         this.printer = printer;
         this.client = new KubernetesClientBuilder().withConfig(createConfig()).build();
         this.created = new CreatedObjects(client);
-        this.finalizers = new TrialFinalizers(client, request.namespaces());
+        this.finalizers = new TrialFinalizerRemover(client, request.namespaces());
     }
 
     /**
@@ -62,7 +62,7 @@ public final class UserCluster implements TrialCluster {
      * @throws IllegalStateException if the trial cannot run on the cluster, or the user does not agree; nothing was
      *     written
      */
-    public void confirmPlan(Consumer<String> print, Confirmation confirmation) throws IOException {
+    public void confirmPlan(Consumer<String> print, ConfirmationPrompt confirmation) throws IOException {
         ClusterChangePlan plan;
         // Uses short timeouts and no retries, because the user waits for the result.
         try (KubernetesClient reader = new KubernetesClientBuilder()
@@ -221,7 +221,7 @@ public final class UserCluster implements TrialCluster {
                     .toList();
             if (!installed.isEmpty()) {
                 remainingTexts.add(
-                        "the CRDs that it installed, and with them all objects of their kinds. To delete them: "
+                        "the CRDs that ./run installed, and with them all objects of their kinds. To delete these: "
                                 + source.kubectl() + " delete crd " + String.join(" ", installed));
             }
             remainingTexts.forEach(line -> printer.accept("stays: " + line));

@@ -94,7 +94,7 @@ public final class HomeCopier {
      */
     public void copyTo(Path target, boolean large) throws IOException {
         if (bytes > LARGE_BYTES && !large) {
-            throw new IllegalStateException("the copy of " + home + " needs " + summary() + " ("
+            throw new IllegalStateException("the copy of " + home + " would have " + summary() + " ("
                     + (omittedKinds.isEmpty() ? "the whole home" : "without " + omittedText())
                     + "); add --large to allow that");
         }
@@ -141,7 +141,7 @@ public final class HomeCopier {
 
     private static IllegalStateException unreadable(Path file) {
         return new IllegalStateException(
-                "cannot read " + file + "; run this as the owner of the home, or give a copy that you may read");
+                "cannot read " + file + "; start ./run as the owner of the home, or give a copy that you may read");
     }
 
     /** Visits the files and folders to copy, and remembers which kinds of files are not copied. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.jenkins;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.BuildRecords.BuildRecord;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.trial.runs.LogSource;
@@ -28,7 +28,7 @@ public final class JenkinsHomeLogSource implements LogSource {
     }
 
     @Override
-    public Optional<LogChunk> log(JobName job, RunRef run, long offset) {
+    public Optional<LogChunk> log(JobName job, PipelineRunRef run, long offset) {
         // Reads the record before the log. So the log is complete if the record says that the build has ended.
         List<BuildRecord> builds = controller.homeFolder().builds(job).readWithUid(run.uid());
         if (builds.isEmpty()) {

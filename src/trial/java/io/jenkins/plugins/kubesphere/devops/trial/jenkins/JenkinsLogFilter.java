@@ -70,7 +70,7 @@ public final class JenkinsLogFilter {
             }
         }
         return found.isEmpty()
-                ? "the log does not mention it"
+                ? "no line of the log contains " + String.join(" or ", words)
                 : found.toString().stripTrailing();
     }
 }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public final class LogLineReader {
     private final LogSource logs;
     private final JobName job;
-    private final RunRef run;
+    private final PipelineRunRef run;
     private final StringBuilder incompleteLine = new StringBuilder();
     private long offset;
 

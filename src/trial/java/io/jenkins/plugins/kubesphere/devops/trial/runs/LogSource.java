@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Optional;
 
 /** Reads the console logs of builds. */
@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface LogSource {
     /**
      * Reads a part of a log; the contract is that of {@link
-     * io.jenkins.plugins.kubesphere.devops.engine.RunDetails#log}.
+     * io.jenkins.plugins.kubesphere.devops.engine.RunLogReader#log}.
      */
-    Optional<LogChunk> log(JobName job, RunRef run, long offset);
+    Optional<LogChunk> log(JobName job, PipelineRunRef run, long offset);
 }

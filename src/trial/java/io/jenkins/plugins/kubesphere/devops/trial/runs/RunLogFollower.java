@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.trial.runs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.Phases;
+import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import java.util.Optional;
@@ -86,7 +86,7 @@ final class RunLogFollower {
     }
 
     private int writeResult(PipelineRun run) {
-        boolean succeeded = Phases.SUCCEEDED.equals(run.getStatus().phase());
+        boolean succeeded = RunPhases.SUCCEEDED.equals(run.getStatus().phase());
         String reason = run.getStatus()
                 .condition(ConditionTypes.SUCCEEDED)
                 .map(Condition::message)

@@ -14,7 +14,7 @@ public final class ItemTestAccess {
         return ItemOwnership.markedOwner(item);
     }
 
-    /** Returns where the item is that belongs at this place; empty if it was not moved. */
+    /** Returns the current path of the item whose original path is {@code place}; empty if it was not moved. */
     public static Optional<String> movedFrom(String place) {
         return MovedItemRegistry.get().currentPath(place);
     }

@@ -22,7 +22,7 @@ public final class MissingCredentialFinder {
     private MissingCredentialFinder() {}
 
     /**
-     * The id of the missing credential. Does not block.
+     * The id of the missing credential. Does not wait for credentials that are being loaded.
      *
      * @return empty if the credential exists, if the project names none, or if the credentials are not loaded yet
      */

@@ -7,7 +7,7 @@ import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.FolderRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.FolderTextSanitizer;
@@ -40,7 +40,7 @@ public final class FolderProvisioner {
             return update(ItemLookup.topLevel(request.name()).orElseThrow(), request, from);
         }
         create(request);
-        return new FolderOutcome(ItemChange.CREATED);
+        return new FolderOutcome(ItemOperationResult.CREATED);
     }
 
     public boolean delete(String name, Owner owner) {
@@ -67,7 +67,7 @@ public final class FolderProvisioner {
             });
         }
         return new FolderOutcome(
-                merge.hasChanges() || !movedTo.isEmpty() ? ItemChange.UPDATED : ItemChange.UNCHANGED,
+                merge.hasChanges() || !movedTo.isEmpty() ? ItemOperationResult.UPDATED : ItemOperationResult.UNCHANGED,
                 new Drift(movedTo, false, merge.driftedFields()));
     }
 

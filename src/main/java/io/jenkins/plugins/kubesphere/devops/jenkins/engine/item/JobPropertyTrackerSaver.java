@@ -34,7 +34,7 @@ public final class JobPropertyTrackerSaver {
 
     private static boolean isSaved(WorkflowJob job) throws IOException {
         try {
-            Optional<Element> inMemory = findAction(JobSerializer.toXml(job));
+            Optional<Element> inMemory = findAction(JobConfigXmlSerializer.toXml(job));
             Optional<Element> inFile = findAction(job.getConfigFile().asString());
             return inMemory.isPresent()
                     ? inFile.isPresent() && DomElements.haveSameContent(inMemory.get(), inFile.get())

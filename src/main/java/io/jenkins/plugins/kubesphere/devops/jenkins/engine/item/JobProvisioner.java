@@ -8,9 +8,9 @@ import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.JobTypeValidator;
+import io.jenkins.plugins.kubesphere.devops.engine.JobTypeChangeValidator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Drift;
-import io.jenkins.plugins.kubesphere.devops.engine.job.ItemChange;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -55,7 +55,7 @@ public final class JobProvisioner {
             return restored.get();
         }
         create(folder, request);
-        return new JobOutcome(ItemChange.CREATED);
+        return new JobOutcome(ItemOperationResult.CREATED);
     }
 
     public boolean delete(JobName name, Owner owner) {
@@ -74,12 +74,13 @@ public final class JobProvisioner {
                 .filter(found -> !ItemDeletion.contains(found))
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.FOLDER_MISSING,
-                        "The job " + name + " waits for its project's folder \"" + name.folder() + "\" in Jenkins"));
+                        "The job " + name + " waits for its project's folder \"" + name.folder()
+                                + "\" in Jenkins; see the condition Ready of the DevOpsProject of this namespace"));
     }
 
     private Optional<JobOutcome> restoreMoved(Folder folder, JobRequest request) {
         restorer.find(request.name().toString(), AbstractItem.class, request.owner())
-                .ifPresent(moved -> JobTypeValidator.requireSameType(request, typeOf(moved)));
+                .ifPresent(moved -> JobTypeChangeValidator.requireSameType(request, typeOf(moved)));
         return isMultiBranch(request)
                 ? restore(WorkflowMultiBranchProject.class, folder, request)
                 : restore(WorkflowJob.class, folder, request);
@@ -102,7 +103,9 @@ public final class JobProvisioner {
             JobOutcome outcome = update(ItemLookup.itemIn(folder, name.job()).orElseThrow(), request);
             Drift drift = outcome.driftBefore();
             return new JobOutcome(
-                    ItemChange.UPDATED, outcome.conflicts(), new Drift(from, drift.disabled(), drift.fields()));
+                    ItemOperationResult.UPDATED,
+                    outcome.conflicts(),
+                    new Drift(from, drift.disabled(), drift.fields()));
         });
     }
 
@@ -124,7 +127,7 @@ public final class JobProvisioner {
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
         if (ItemOwnership.ownerOf(item).filter(request.owner()::sameResource).isPresent()) {
-            JobTypeValidator.requireSameType(request, typeOf(item));
+            JobTypeChangeValidator.requireSameType(request, typeOf(item));
         }
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         ItemPreconditions.checkOwner(
@@ -135,17 +138,17 @@ public final class JobProvisioner {
     private JobOutcome updateOwned(AbstractItem job, JobRequest request) {
         return PluginInitiatedChange.run(request.name().toString(), () -> {
             RenderedJob document = isMultiBranch(request)
-                    ? multiBranch.update(request, JobSerializer.toXml(job))
-                    : regular.update(request, JobSerializer.toXml(job));
+                    ? multiBranch.update(request, JobConfigXmlSerializer.toXml(job))
+                    : regular.update(request, JobConfigXmlSerializer.toXml(job));
             if (!document.changed()) {
                 if (job instanceof WorkflowMultiBranchProject project) {
                     firstScans.startIfLost(request.name(), project);
                 }
-                return new JobOutcome(ItemChange.UNCHANGED, document.conflicts(), document.driftBefore());
+                return new JobOutcome(ItemOperationResult.UNCHANGED, document.conflicts(), document.driftBefore());
             }
             firstScans.recordStartedByJenkins(request.name());
             job.updateByXml(new StreamSource(new StringReader(document.xml())));
-            return new JobOutcome(ItemChange.UPDATED, document.conflicts(), document.driftBefore());
+            return new JobOutcome(ItemOperationResult.UPDATED, document.conflicts(), document.driftBefore());
         });
     }
 }

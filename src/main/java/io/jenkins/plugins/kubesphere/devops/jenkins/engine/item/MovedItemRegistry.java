@@ -24,8 +24,8 @@ import jenkins.model.Jenkins;
 public final class MovedItemRegistry {
     private final Supplier<Path> file;
     /**
-     * From the full name that an item must have to its current full name. Items that only moved together with their
-     * folder have no entry. Null until the file is read.
+     * Maps the full name that an item must have to its current full name. Items that only moved together with their
+     * folder have no entry. This field is null until the file is read.
      */
     private Properties currentPaths;
 

@@ -57,7 +57,7 @@ public final class MovedItemRestorer {
         }
         PluginInitiatedChange.run(from, () -> {
             try {
-                LeftoverBuildFileMover.move(
+                MovedJobDirectoryMerger.move(
                         directoryOf(destination).resolve("jobs").resolve(name),
                         item.getRootDir().toPath());
                 I moved = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
@@ -66,7 +66,7 @@ public final class MovedItemRestorer {
                 }
                 reload(moved);
             } catch (Failure | IllegalArgumentException | IOException e) {
-                throw refusal(owner, from, "it cannot be moved back: " + e.getMessage() + "; move it back there");
+                throw refusal(owner, from, "it cannot be moved back: " + e.getMessage() + "; move it back in Jenkins");
             }
             return null;
         });

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 
 import hudson.Extension;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.io.IOException;
@@ -47,14 +47,14 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
      * Records that the execution runs, unless the build has already ended: a short build may end before Jenkins
      * notifies this listener.
      */
-    private static void markRunning(RunRef run, WorkflowRun build) {
+    private static void markRunning(PipelineRunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
             RunRegistry.get().activeBuilds().markRunning(run);
         }
     }
 
     /** Logs each exception, because an exception in a listener would abort the build. */
-    private static void handle(FlowExecution execution, BiConsumer<RunRef, WorkflowRun> handler) {
+    private static void handle(FlowExecution execution, BiConsumer<PipelineRunRef, WorkflowRun> handler) {
         try {
             if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
                 PipelineRunAction.findRun(build).ifPresent(run -> handler.accept(run, build));

@@ -5,7 +5,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BuildsChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
@@ -68,7 +68,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
                 .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BuildsChanged(pipeline)));
     }
 
-    private static void markDeleted(RunRef run, WorkflowRun build) {
+    private static void markDeleted(PipelineRunRef run, WorkflowRun build) {
         RunRegistry.get().builds().markDeleted(run, build);
         EngineEventPublisher.get().publish(new RunChanged(run));
     }

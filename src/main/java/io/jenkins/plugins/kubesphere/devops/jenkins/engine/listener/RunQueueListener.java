@@ -5,7 +5,7 @@ import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.queue.QueueListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
@@ -31,7 +31,7 @@ public final class RunQueueListener extends QueueListener {
         PipelineRunAction.findRun(item).ifPresent(run -> handleLeft(run, item));
     }
 
-    private static void handleLeft(RunRef run, Queue.LeftItem item) {
+    private static void handleLeft(PipelineRunRef run, Queue.LeftItem item) {
         if (!item.isCancelled()) {
             RunRegistry.get().leftQueueItems().addLeft(run, item);
             EngineEventPublisher.get().publish(new RunChanged(run));
@@ -52,7 +52,7 @@ public final class RunQueueListener extends QueueListener {
      *
      * @param action runs before the event, and waits for the lock
      */
-    private static void publishAfterLock(RunRef run, Runnable action) {
+    private static void publishAfterLock(PipelineRunRef run, Runnable action) {
         Timer.get().execute(() -> {
             action.run();
             EngineEventPublisher.get().publish(new RunChanged(run));

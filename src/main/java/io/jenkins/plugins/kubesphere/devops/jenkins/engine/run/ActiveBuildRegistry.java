@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,35 +18,35 @@ public final class ActiveBuildRegistry {
         private final AtomicBoolean inputPending = new AtomicBoolean();
     }
 
-    public void add(RunRef run) {
+    public void add(PipelineRunRef run) {
         builds.putIfAbsent(run.uid(), new StartedBuild());
     }
 
     /** Records that the FlowExecution of the build runs, and that Jenkins has saved this. */
-    public void markRunning(RunRef run) {
+    public void markRunning(PipelineRunRef run) {
         builds.computeIfAbsent(run.uid(), uid -> new StartedBuild()).running = true;
     }
 
     /** True for a build that has started, but whose FlowExecution does not run yet. */
-    boolean isStarting(RunRef run) {
+    boolean isStarting(PipelineRunRef run) {
         StartedBuild found = builds.get(run.uid());
         return found != null && !found.running;
     }
 
-    public void remove(RunRef run) {
+    public void remove(PipelineRunRef run) {
         builds.remove(run.uid());
         interrupted.remove(run.uid());
     }
 
-    boolean contains(RunRef run) {
+    boolean contains(PipelineRunRef run) {
         return builds.containsKey(run.uid());
     }
 
     /**
-     * Whether the run's build does not change any more. A build reports that it is completed before Jenkins saves it;
-     * after a crash between the two, Jenkins resumes the build.
+     * Whether the run's build does not change any more. A build reports that it is completed before Jenkins saves its
+     * end. If Jenkins crashes before it saves the end, it resumes the build after the restart.
      */
-    public boolean hasEnded(WorkflowRun build, RunRef run) {
+    public boolean hasEnded(WorkflowRun build, PipelineRunRef run) {
         return !build.isLogUpdated() && !(contains(run) && build.getExecutor() != null);
     }
 
@@ -56,12 +56,12 @@ public final class ActiveBuildRegistry {
      * @return false if the run was interrupted before. The caller must not interrupt it again, because a second
      *     interruption would end the {@code post} section of the build
      */
-    boolean markInterrupted(RunRef run) {
+    boolean markInterrupted(PipelineRunRef run) {
         return interrupted.add(run.uid());
     }
 
     /** Removes the record of an interruption, because the run has no build that could be stopped. */
-    void clearInterrupted(RunRef run) {
+    void clearInterrupted(PipelineRunRef run) {
         interrupted.remove(run.uid());
     }
 
@@ -70,7 +70,7 @@ public final class ActiveBuildRegistry {
      *
      * @return true if that changed
      */
-    public boolean updateInputPending(RunRef run, boolean inputPending) {
+    public boolean updateInputPending(PipelineRunRef run, boolean inputPending) {
         StartedBuild found = builds.get(run.uid());
         return found != null && found.inputPending.compareAndSet(!inputPending, inputPending);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,8 +23,8 @@ public final class BuildIndex {
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     /**
-     * Used instead of the number of a build that is being deleted. Such a build is not found, although its files still
-     * exist.
+     * Stored instead of the build number while Jenkins deletes the build. Then {@link #find} does not find the build,
+     * although its files still exist.
      */
     private static final int DELETED = 0;
 
@@ -45,12 +45,12 @@ public final class BuildIndex {
         return jobs.computeIfAbsent(job.getFullName(), name -> new JobBuilds());
     }
 
-    public void add(RunRef run, WorkflowRun build) {
+    public void add(PipelineRunRef run, WorkflowRun build) {
         jobBuilds(build.getParent()).numbers.put(run.uid(), build.getNumber());
     }
 
     /** Call this while Jenkins deletes the build. */
-    public void markDeleted(RunRef run, WorkflowRun build) {
+    public void markDeleted(PipelineRunRef run, WorkflowRun build) {
         Map<String, Integer> numbers = jobBuilds(build.getParent()).numbers;
         numbers.put(run.uid(), DELETED);
         Timer.get().schedule(() -> numbers.remove(run.uid(), DELETED), DELETION_MARK_MINUTES, TimeUnit.MINUTES);
@@ -62,7 +62,7 @@ public final class BuildIndex {
     }
 
     /** Finds the build only if it is in the index already. */
-    Optional<WorkflowRun> findKnown(WorkflowJob job, RunRef run) {
+    Optional<WorkflowRun> findKnown(WorkflowJob job, PipelineRunRef run) {
         Integer number = jobBuilds(job).numbers.get(run.uid());
         return number == null || number == DELETED
                 ? Optional.empty()
@@ -75,7 +75,7 @@ public final class BuildIndex {
      *
      * @param since when the run was created; its build is not older
      */
-    Optional<WorkflowRun> find(WorkflowJob job, RunRef run, Instant since) {
+    Optional<WorkflowRun> find(WorkflowJob job, PipelineRunRef run, Instant since) {
         JobBuilds builds = jobBuilds(job);
         synchronized (builds) {
             if (!builds.numbers.containsKey(run.uid())) {
@@ -85,7 +85,7 @@ public final class BuildIndex {
         return findKnown(job, run);
     }
 
-    private static void readBuilds(WorkflowJob job, JobBuilds builds, RunRef run, long since) {
+    private static void readBuilds(WorkflowJob job, JobBuilds builds, PipelineRunRef run, long since) {
         WorkflowRun build = builds.oldestRead == Integer.MAX_VALUE
                 ? job.getLastBuild()
                 : job.getNearestOldBuild(builds.oldestRead - 1);

@@ -4,7 +4,7 @@ import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,12 +23,12 @@ final class BuildInterrupter {
     private static final int POLL_MILLIS = 20;
 
     /**
-     * A build that has no executor after this time is terminated: after a restart, it would not get one any more. The
-     * time starts with the request to interrupt the run.
+     * A build that has no executor after this time is terminated, because Jenkins no longer gives an executor to a
+     * build that waits so long after a restart. The time starts with the request to interrupt the run.
      */
     private static final Duration EXECUTOR_TIMEOUT = Duration.ofMinutes(1);
 
-    private final RunRef run;
+    private final PipelineRunRef run;
     private final Supplier<Optional<RunLocation>> locate;
     private final ActiveBuildRegistry activeBuilds;
     private final CauseOfInterruption cause;
@@ -36,7 +36,7 @@ final class BuildInterrupter {
     private boolean interruptedEarly;
 
     private BuildInterrupter(
-            RunRef run,
+            PipelineRunRef run,
             Supplier<Optional<RunLocation>> locate,
             ActiveBuildRegistry activeBuilds,
             CauseOfInterruption cause) {
@@ -53,7 +53,7 @@ final class BuildInterrupter {
      * @param locate returns where the run is at the time of the call
      */
     static void interrupt(
-            RunRef run,
+            PipelineRunRef run,
             Supplier<Optional<RunLocation>> locate,
             ActiveBuildRegistry activeBuilds,
             CauseOfInterruption cause) {

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Reads the log of a build in parts of limited size. The file of the log contains console notes, which Jenkins uses for
- * links and colours, which are removed from the result. Each offset is a number of bytes in the file.
+ * Reads the log of a build in parts of limited size. The file of the log also contains console notes, which Jenkins
+ * uses for links and colours. The result does not contain these notes. Each offset is a number of bytes in the file.
  */
 public final class BuildLogReader {
     /** The maximum size of a part. */
@@ -35,7 +35,7 @@ public final class BuildLogReader {
         if (offset >= length) {
             return new LogChunk("", length, !ended);
         }
-        LogPart part = new LogPart(read(log, offset, MAX_PART_BYTES));
+        LogPartDecoder part = new LogPartDecoder(read(log, offset, MAX_PART_BYTES));
         int start = part.startOfFirstCharacter();
         boolean atEnd = offset + part.length() >= length;
         int end = ended && atEnd ? part.length() : part.endOfLastCharacter();

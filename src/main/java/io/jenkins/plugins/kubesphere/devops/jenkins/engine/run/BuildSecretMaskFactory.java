@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.util.Secret;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import java.util.Objects;
@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Collects the secrets that must not be shown from a build's output: all credentials of its project, also those that
- * the build did not use, and the values of its secret parameters. Jenkins itself masks only credentials, and only in
- * the steps that bind them.
+ * Creates the mask for texts that come from a build. It masks all credentials of the project, also those that the build
+ * did not use, and the values of the build's secret parameters. Jenkins itself masks only credentials, and only in the
+ * steps that bind them.
  */
 public final class BuildSecretMaskFactory {
     private BuildSecretMaskFactory() {}
 
     /** @return empty if the secrets are not known yet, or too large to mask */
-    public static Optional<SecretMask> create(RunRef run, WorkflowRun build) {
+    public static Optional<SecretMask> create(PipelineRunRef run, WorkflowRun build) {
         return ProjectCredentialsRegistry.get()
                 .awaitSecretTexts(run.namespace())
                 .map(secrets -> Stream.concat(secrets.stream(), secretParameterValues(build))

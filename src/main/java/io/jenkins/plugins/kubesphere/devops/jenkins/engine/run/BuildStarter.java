@@ -99,7 +99,7 @@ public final class BuildStarter {
         List<Action> actions = new ArrayList<>();
         actions.add(new PipelineRunAction(request.run()));
         actions.add(new CauseAction(new PipelineRunCause(request)));
-        var parameters = new BuildParameters(job, request).createValues();
+        var parameters = new ParameterValueFactory(job, request).createValues();
         if (!parameters.isEmpty()) {
             actions.add(new ParametersAction(parameters));
         }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
@@ -32,7 +32,7 @@ public final class BuildStopper {
     }
 
     /** Cancels the run in the queue, or interrupts its build. Does not wait for the end of the build. */
-    public void stop(WorkflowJob job, RunRef run) {
+    public void stop(WorkflowJob job, PipelineRunRef run) {
         if (!cancel(job, run) && find(job, run).filter(BuildStopper::mayBuild).isPresent()) {
             interrupt(job, run, PipelineRunInterruption.stopped(run));
         }
@@ -49,7 +49,7 @@ public final class BuildStopper {
      *
      * @throws IllegalStateException if the build does not start or end in time; the caller tries again later
      */
-    public void delete(WorkflowJob job, RunRef run) {
+    public void delete(WorkflowJob job, PipelineRunRef run) {
         awaitCancelledOrBuilt(job, run).ifPresent(build -> {
             if (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
                 endBuild(job, build, run);
@@ -63,7 +63,7 @@ public final class BuildStopper {
         RunRegistry.get().leftQueueItems().removeWithCancellation(run);
     }
 
-    private Optional<RunLocation> find(WorkflowJob job, RunRef run) {
+    private Optional<RunLocation> find(WorkflowJob job, PipelineRunRef run) {
         return locator.find(job, run, Instant.EPOCH);
     }
 
@@ -73,7 +73,7 @@ public final class BuildStopper {
      *
      * @return false if the run is not in the queue, or has left it to be built
      */
-    private static boolean cancel(WorkflowJob job, RunRef run) {
+    private static boolean cancel(WorkflowJob job, PipelineRunRef run) {
         boolean cancelled = QueueLock.call(() -> RunLocator.findQueued(job, run)
                 .filter(item -> Jenkins.get().getQueue().cancel(item))
                 .isPresent());
@@ -89,7 +89,7 @@ public final class BuildStopper {
      *
      * @return the build, empty if there is none
      */
-    private Optional<WorkflowRun> awaitCancelledOrBuilt(WorkflowJob job, RunRef run) {
+    private Optional<WorkflowRun> awaitCancelledOrBuilt(WorkflowJob job, PipelineRunRef run) {
         Instant deadline = Instant.now().plus(STOP_TIMEOUT);
         RunLocation location = null;
         while (!cancel(job, run) && awaitsBuild(location = find(job, run).orElse(null))) {
@@ -108,7 +108,7 @@ public final class BuildStopper {
     /**
      * Interrupts the build, then terminates it, then kills it: a build that does not stop must not block a deletion.
      */
-    private void endBuild(WorkflowJob job, WorkflowRun build, RunRef run) {
+    private void endBuild(WorkflowJob job, WorkflowRun build, PipelineRunRef run) {
         interrupt(job, run, PipelineRunInterruption.deleted(run));
         if (isStillRunningAfter(ignored -> {}, build, run)
                 && isStillRunningAfter(WorkflowRun::doTerm, build, run)
@@ -117,7 +117,7 @@ public final class BuildStopper {
         }
     }
 
-    private boolean isStillRunningAfter(Consumer<WorkflowRun> action, WorkflowRun build, RunRef run) {
+    private boolean isStillRunningAfter(Consumer<WorkflowRun> action, WorkflowRun build, PipelineRunRef run) {
         action.accept(build);
         Instant deadline = Instant.now().plus(STOP_TIMEOUT);
         while (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
@@ -129,7 +129,7 @@ public final class BuildStopper {
         return false;
     }
 
-    private void interrupt(WorkflowJob job, RunRef run, CauseOfInterruption cause) {
+    private void interrupt(WorkflowJob job, PipelineRunRef run, CauseOfInterruption cause) {
         BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().activeBuilds(), cause);
     }
 }

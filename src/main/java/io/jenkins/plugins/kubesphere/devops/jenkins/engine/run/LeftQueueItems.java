@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.time.Instant;
 import java.util.Map;
@@ -22,31 +22,31 @@ public final class LeftQueueItems {
     private final Map<String, Queue.LeftItem> leftItems = new ConcurrentHashMap<>();
     private final Map<String, Instant> cancelled = BoundedCollections.of(MAX_CANCELLED);
 
-    public void addLeft(RunRef run, Queue.LeftItem item) {
+    public void addLeft(PipelineRunRef run, Queue.LeftItem item) {
         leftItems.put(run.uid(), item);
     }
 
-    public void addCancelled(RunRef run) {
+    public void addCancelled(PipelineRunRef run) {
         cancelled.put(run.uid(), Instant.now());
     }
 
     /** Removes a run. Call this when the build of the run is known. */
-    public void remove(RunRef run) {
+    public void remove(PipelineRunRef run) {
         leftItems.remove(run.uid());
     }
 
     /** Removes the run, also if it was cancelled, so that it may be started again. */
-    void removeWithCancellation(RunRef run) {
+    void removeWithCancellation(PipelineRunRef run) {
         leftItems.remove(run.uid());
         cancelled.remove(run.uid());
     }
 
     /** True after the run left the queue and before its build is known. */
-    boolean hasLeft(RunRef run) {
+    boolean hasLeft(PipelineRunRef run) {
         return leftItems.containsKey(run.uid());
     }
 
-    Optional<RunLocation> find(RunRef run) {
+    Optional<RunLocation> find(PipelineRunRef run) {
         Instant cancelledAt = cancelled.get(run.uid());
         if (cancelledAt != null) {
             return Optional.of(new RunLocation.Cancelled(cancelledAt));

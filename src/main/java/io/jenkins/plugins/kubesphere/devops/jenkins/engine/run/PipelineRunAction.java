@@ -4,7 +4,7 @@ import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.InvisibleAction;
 import hudson.model.Queue;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,27 +19,27 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
     private final String name;
     private final String uid;
 
-    PipelineRunAction(RunRef run) {
+    PipelineRunAction(PipelineRunRef run) {
         this.namespace = run.namespace();
         this.name = run.name();
         this.uid = run.uid();
     }
 
     /** Returns the run, never null. A part that a person removed from build.xml is empty. */
-    public RunRef run() {
-        return new RunRef(
+    public PipelineRunRef run() {
+        return new PipelineRunRef(
                 Objects.requireNonNullElse(namespace, ""),
                 Objects.requireNonNullElse(name, ""),
                 Objects.requireNonNullElse(uid, ""));
     }
 
     /** Returns the run of a queue item or build; empty if it does not belong to a run. */
-    public static Optional<RunRef> findRun(Actionable actionable) {
+    public static Optional<PipelineRunRef> findRun(Actionable actionable) {
         return Optional.ofNullable(actionable.getAction(PipelineRunAction.class))
                 .map(PipelineRunAction::run);
     }
 
-    static boolean belongsTo(Actionable actionable, RunRef run) {
+    static boolean belongsTo(Actionable actionable, PipelineRunRef run) {
         PipelineRunAction action = actionable.getAction(PipelineRunAction.class);
         return action != null && run.uid().equals(action.uid);
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Objects;
 import jenkins.model.CauseOfInterruption;
 
@@ -12,17 +12,17 @@ public final class PipelineRunInterruption extends CauseOfInterruption {
     private final String name;
     private final boolean deleted;
 
-    private PipelineRunInterruption(RunRef run, boolean deleted) {
+    private PipelineRunInterruption(PipelineRunRef run, boolean deleted) {
         this.namespace = run.namespace();
         this.name = run.name();
         this.deleted = deleted;
     }
 
-    static PipelineRunInterruption stopped(RunRef run) {
+    static PipelineRunInterruption stopped(PipelineRunRef run) {
         return new PipelineRunInterruption(run, false);
     }
 
-    static PipelineRunInterruption deleted(RunRef run) {
+    static PipelineRunInterruption deleted(PipelineRunRef run) {
         return new PipelineRunInterruption(run, true);
     }
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Says where a run is in Jenkins. A run only changes to a location that is declared further down, and may skip
- * locations. If Jenkins loses the queue item or the build, the run has no location, and can be started again.
+ * Says where a run is in Jenkins. A run changes only to a location that is declared after its present location, and may
+ * skip locations. If Jenkins loses the queue item or the build, the run has no location, and can be started again.
  */
 public sealed interface RunLocation {
 

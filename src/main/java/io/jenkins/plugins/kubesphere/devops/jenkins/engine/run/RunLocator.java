@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -21,7 +21,7 @@ public final class RunLocator {
      *
      * @param since when the run was created, or {@link Instant#EPOCH} if that is not known
      */
-    public Optional<RunLocation> find(WorkflowJob job, RunRef run, Instant since) {
+    public Optional<RunLocation> find(WorkflowJob job, PipelineRunRef run, Instant since) {
         return findInMemory(job, run)
                 .or(() ->
                         RunRegistry.get().builds().find(job, run, since).flatMap(build -> toBuiltLocation(build, run)));
@@ -31,20 +31,20 @@ public final class RunLocator {
      * Finds the run in the queue, in the left items and in the known builds, without reading files. Under the lock of
      * the queue, the result cannot change while the caller acts on it.
      */
-    Optional<RunLocation> findInMemory(WorkflowJob job, RunRef run) {
+    Optional<RunLocation> findInMemory(WorkflowJob job, PipelineRunRef run) {
         return findQueued(job, run)
                 .<RunLocation>map(RunLocation.Queued::new)
                 .or(() -> RunRegistry.get().leftQueueItems().find(run))
                 .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)));
     }
 
-    static Optional<Queue.Item> findQueued(WorkflowJob job, RunRef run) {
+    static Optional<Queue.Item> findQueued(WorkflowJob job, PipelineRunRef run) {
         return Jenkins.get().getQueue().getItems(job).stream()
                 .filter(item -> PipelineRunAction.belongsTo(item, run))
                 .findFirst();
     }
 
-    private Optional<RunLocation> toBuiltLocation(WorkflowRun build, RunRef run) {
+    private Optional<RunLocation> toBuiltLocation(WorkflowRun build, PipelineRunRef run) {
         return zombies.deleteIfZombie(build, run) ? Optional.empty() : Optional.of(new RunLocation.Built(build));
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import hudson.model.Queue;
 import hudson.model.Queue.WaitingItem;
 import hudson.model.queue.CauseOfBlockage;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Creates the snapshot of a run's state. The caller must not hold a lock. */
 public final class RunSnapshotFactory {
-    public RunSnapshot create(RunRef run, RunLocation location) {
+    public RunSnapshot create(PipelineRunRef run, RunLocation location) {
         if (location instanceof RunLocation.Queued queued) {
             return queued(run, waitReason(queued.item()));
         }
@@ -25,14 +25,13 @@ public final class RunSnapshotFactory {
         return location instanceof RunLocation.Cancelled cancelled ? cancelled(run, cancelled) : queued(run, "");
     }
 
-    private RunSnapshot ofBuild(RunRef run, WorkflowRun build) {
+    private RunSnapshot ofBuild(PipelineRunRef run, WorkflowRun build) {
         if (RunRegistry.get().activeBuilds().hasEnded(build, run)) {
             return ended(run, build);
         }
         if (RunRegistry.get().activeBuilds().isStarting(run) || build.getExecution() == null) {
-            // Reports the run as queued until the build is saved: if Jenkins were killed before that, the build and its
-            // number
-            // would be lost.
+            // Reports the run as queued until the build is saved. If Jenkins were killed before that, the build and its
+            // number would be lost.
             return queued(run, "");
         }
         Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build);
@@ -47,7 +46,7 @@ public final class RunSnapshotFactory {
                 pendingInput);
     }
 
-    private static RunSnapshot ended(RunRef run, WorkflowRun build) {
+    private static RunSnapshot ended(PipelineRunRef run, WorkflowRun build) {
         RunResult result = BuildResults.of(build);
         return new RunSnapshot(
                 run,
@@ -61,17 +60,17 @@ public final class RunSnapshotFactory {
     }
 
     /** Empty if the secrets in the cause cannot be masked. */
-    private static String failureCause(RunRef run, WorkflowRun build) {
+    private static String failureCause(PipelineRunRef run, WorkflowRun build) {
         return BuildSecretMaskFactory.create(run, build)
-                .map(mask -> FailureCause.describe(build, mask))
+                .map(mask -> BuildFailureDescriber.describe(build, mask))
                 .orElse("");
     }
 
-    private static RunSnapshot queued(RunRef run, String waitReason) {
+    private static RunSnapshot queued(PipelineRunRef run, String waitReason) {
         return withoutBuild(run, State.QUEUED, RunResult.NONE, Optional.empty(), waitReason);
     }
 
-    private static RunSnapshot cancelled(RunRef run, RunLocation.Cancelled cancelled) {
+    private static RunSnapshot cancelled(PipelineRunRef run, RunLocation.Cancelled cancelled) {
         return withoutBuild(
                 run,
                 State.FINISHED,
@@ -81,7 +80,7 @@ public final class RunSnapshotFactory {
     }
 
     private static RunSnapshot withoutBuild(
-            RunRef run, State state, RunResult result, Optional<Instant> endedAt, String message) {
+            PipelineRunRef run, State state, RunResult result, Optional<Instant> endedAt, String message) {
         return new RunSnapshot(
                 run, OptionalInt.empty(), state, result, Optional.empty(), endedAt, message, Optional.empty());
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -18,10 +18,12 @@ final class ZombieBuildCleaner {
     private static final Logger LOGGER = Logger.getLogger(ZombieBuildCleaner.class.getName());
 
     /**
-     * @return true if the build was one that never starts; it is deleted
+     * Deletes the build if it never starts.
+     *
+     * @return true if the build was deleted
      * @throws UncheckedIOException if Jenkins cannot delete it
      */
-    boolean deleteIfZombie(WorkflowRun build, RunRef run) {
+    boolean deleteIfZombie(WorkflowRun build, PipelineRunRef run) {
         if (!isZombie(build, run)) {
             return false;
         }
@@ -40,7 +42,7 @@ final class ZombieBuildCleaner {
         return true;
     }
 
-    private static boolean isZombie(WorkflowRun build, RunRef run) {
+    private static boolean isZombie(WorkflowRun build, PipelineRunRef run) {
         return build.hasntStartedYet()
                 && !RunRegistry.get().leftQueueItems().hasLeft(run)
                 && !RunRegistry.get().activeBuilds().contains(run)

@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /** Creates the summary of a pipeline's job for lists. May read the last builds of each branch from disk. */
 public final class JobSummaryFactory {
-    /** The weather of a job without builds. */
+    /** The health score of a job without builds. */
     private static final int DEFAULT_HEALTH_SCORE = 100;
 
     private JobSummaryFactory() {}

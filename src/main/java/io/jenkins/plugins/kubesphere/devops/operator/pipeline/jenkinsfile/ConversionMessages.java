@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;
 
-import io.jenkins.plugins.kubesphere.devops.api.EditModes;
+import io.jenkins.plugins.kubesphere.devops.api.JenkinsfileEditModes;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
@@ -19,14 +19,14 @@ final class ConversionMessages {
         return withName(
                 pipeline,
                 "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " has an unknown value; set it to "
-                        + EditModes.RAW + " or " + EditModes.JSON + ", or remove it");
+                        + JenkinsfileEditModes.RAW + " or " + JenkinsfileEditModes.JSON + ", or remove it");
     }
 
     static String emptyJson(Pipeline pipeline) {
         return withName(
                 pipeline,
-                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + EditModes.JSON + "\" but "
-                        + PipelineAnnotations.JENKINSFILE_JSON + " is empty; write the JSON there");
+                "the annotation " + PipelineAnnotations.JENKINSFILE_EDIT_MODE + " is \"" + JenkinsfileEditModes.JSON
+                        + "\" but " + PipelineAnnotations.JENKINSFILE_JSON + " is empty; write the JSON there");
     }
 
     /**

@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
+import io.jenkins.plugins.kubesphere.devops.api.JenkinsfileValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.ValidationResults;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
@@ -23,20 +23,23 @@ import java.util.TreeMap;
  * @param annotations the annotations to write, never null
  * @param script the new Jenkinsfile of the spec; null to keep the present one
  * @param reason {@link ConditionReasons#CONVERTED}, or why there was no conversion
- * @param message for a person; empty after a conversion
+ * @param message tells a person why there was no conversion; empty after a conversion
  */
 record ConversionResult(Map<String, String> annotations, String script, String reason, String message) {
 
     /** Creates the result for a script that was converted to JSON. */
     static ConversionResult json(String script, String json) {
         return new ConversionResult(
-                scriptAnnotations(script, json, ValidationResults.SUCCESS), null, ConditionReasons.CONVERTED, "");
+                scriptAnnotations(script, json, JenkinsfileValidationResults.SUCCESS),
+                null,
+                ConditionReasons.CONVERTED,
+                "");
     }
 
     /** The script cannot be converted to JSON, so graphical editors show nothing. The pipeline still runs. */
     static ConversionResult noJson(String script, String message) {
         return new ConversionResult(
-                scriptAnnotations(script, "", ValidationResults.FAILURE),
+                scriptAnnotations(script, "", JenkinsfileValidationResults.FAILURE),
                 null,
                 ConditionReasons.NOT_CONVERTIBLE,
                 message);
@@ -44,15 +47,18 @@ record ConversionResult(Map<String, String> annotations, String script, String r
 
     /** Creates the result for JSON that was converted to a Jenkinsfile. */
     static ConversionResult script(String script) {
-        Map<String, String> annotations = finishedEditAnnotations(ValidationResults.SUCCESS);
+        Map<String, String> annotations = finishedEditAnnotations(JenkinsfileValidationResults.SUCCESS);
         annotations.put(Annotations.OBSERVED_JENKINSFILE, ShortHash.compute(script));
         return new ConversionResult(annotations, script, ConditionReasons.CONVERTED, "");
     }
 
-    /** The JSON cannot be converted; both forms stay unchanged. */
+    /** The JSON cannot be converted; the JSON and the Jenkinsfile stay unchanged. */
     static ConversionResult noScript(String message) {
         return new ConversionResult(
-                finishedEditAnnotations(ValidationResults.FAILURE), null, ConditionReasons.NOT_CONVERTIBLE, message);
+                finishedEditAnnotations(JenkinsfileValidationResults.FAILURE),
+                null,
+                ConditionReasons.NOT_CONVERTIBLE,
+                message);
     }
 
     /** The edit cannot be processed now, and stays unchanged. */
@@ -74,7 +80,7 @@ record ConversionResult(Map<String, String> annotations, String script, String r
                         .put(key, value);
             }
         });
-        if (script != null && !script.equals(JenkinsfileEdit.script(pipeline))) {
+        if (script != null && !script.equals(EditedJenkinsfileForm.script(pipeline))) {
             patch.withObjectProperty("spec").withObjectProperty("pipeline").put("jenkinsfile", script);
         }
         List<Condition> before = pipeline.getStatus().conditions();

@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.time.Clock;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * job, and the job does not depend on the result. Each conversion is one write, which fails if the pipeline was changed
  * since it was read; the informer then shows the new state, which is converted next.
  */
-public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
+public final class JenkinsfileSynchronizer extends ObservingEventSource<Pipeline> {
     /** Bytes to keep free for annotations that others write later. */
     private static final int RESERVED_BYTES = 16 * 1024;
 
@@ -65,7 +65,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
 
     private void schedule(Pipeline pipeline) {
         if (pipeline.isMarkedForDeletion()
-                || JenkinsfileEdit.detect(pipeline) == JenkinsfileEdit.NONE
+                || EditedJenkinsfileForm.detect(pipeline) == EditedJenkinsfileForm.NONE
                 || !isSyncComplete(pipeline)) {
             waiting.remove(pipeline.getMetadata().getUid());
         } else {
@@ -82,7 +82,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
 
     /**
      * Returns false if the reconciler is about to write the pipeline. Then a conversion now would fail, because the
-     * pipeline changes. It is done after the write of the reconciler.
+     * pipeline changes. The pipeline is converted after the write of the reconciler.
      */
     private static boolean isSyncComplete(Pipeline pipeline) {
         return pipeline.getStatus()
@@ -118,9 +118,9 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
     }
 
     private void convert(Pipeline pipeline) {
-        JenkinsfileEdit edit = JenkinsfileEdit.detect(pipeline);
+        EditedJenkinsfileForm edit = EditedJenkinsfileForm.detect(pipeline);
         ConversionResult result = convertEdited(edit, pipeline);
-        if (edit == JenkinsfileEdit.SCRIPT_CHANGED && result.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
+        if (edit == EditedJenkinsfileForm.SCRIPT_CHANGED && result.reason().equals(ConditionReasons.PLUGIN_MISSING)) {
             return; // We noticed this edit ourselves; no user waits for an answer.
         }
         ObjectNode change = result.toPatch(pipeline, clock.instant());
@@ -130,7 +130,7 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
         recordEvent(edit, pipeline, result);
     }
 
-    private ConversionResult convertEdited(JenkinsfileEdit edit, Pipeline pipeline) {
+    private ConversionResult convertEdited(EditedJenkinsfileForm edit, Pipeline pipeline) {
         try {
             return switch (edit) {
                 case SCRIPT, SCRIPT_CHANGED -> toJson(pipeline);
@@ -144,15 +144,15 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
             return switch (refusal.reason()) {
                 case PLUGIN_MISSING -> ConversionResult.unchanged(ConditionReasons.PLUGIN_MISSING, message);
                 default ->
-                    edit == JenkinsfileEdit.JSON
+                    edit == EditedJenkinsfileForm.JSON
                             ? ConversionResult.noScript(message)
-                            : ConversionResult.noJson(JenkinsfileEdit.script(pipeline), message);
+                            : ConversionResult.noJson(EditedJenkinsfileForm.script(pipeline), message);
             };
         }
     }
 
     private ConversionResult toJson(Pipeline pipeline) {
-        String script = JenkinsfileEdit.script(pipeline);
+        String script = EditedJenkinsfileForm.script(pipeline);
         String json = script.isEmpty() ? "" : converter.toJson(script);
         int needed = AnnotationBudget.utf8Length(json);
         int available = AnnotationBudget.availableBytes(pipeline, PipelineAnnotations.JENKINSFILE_JSON, RESERVED_BYTES);
@@ -168,13 +168,13 @@ public final class JenkinsfileSynchronizer extends ResourceObserver<Pipeline> {
                 .orElseGet(() -> ConversionResult.noScript(ConversionMessages.emptyJson(pipeline)));
     }
 
-    private void recordEvent(JenkinsfileEdit edit, Pipeline pipeline, ConversionResult result) {
+    private void recordEvent(EditedJenkinsfileForm edit, Pipeline pipeline, ConversionResult result) {
         if (result.isConverted()) {
             return;
         }
-        if (edit == JenkinsfileEdit.SCRIPT && result.reason().equals(ConditionReasons.NOT_CONVERTIBLE)) {
+        if (edit == EditedJenkinsfileForm.SCRIPT && result.reason().equals(ConditionReasons.NOT_CONVERTIBLE)) {
             events.normal(pipeline, EventReasons.JENKINSFILE_NOT_EDITABLE, result.message());
-        } else if (edit != JenkinsfileEdit.SCRIPT_CHANGED) {
+        } else if (edit != EditedJenkinsfileForm.SCRIPT_CHANGED) {
             events.warning(pipeline, EventReasons.JENKINSFILE_NOT_CONVERTED, result.message());
         }
     }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
-import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 
 /**
  * Claims each new run for this instance. One write adds the finalizer, so that the run is never deleted without its
@@ -17,7 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ResourceObserver;
  * can be listed. The framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from
  * the reconciler until it is claimed. A run of another instance is claimed only when it is taken over.
  */
-public final class RunClaimer extends ResourceObserver<PipelineRun> {
+public final class RunClaimer extends ObservingEventSource<PipelineRun> {
     private static final int THREADS = 8;
 
     private final String instanceId;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.start;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,17 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * job is ready. This only saves time: a run that is missing here is reconciled after a while anyway.
  */
 public final class RunWaitlist {
-    private final Map<JobName, Set<RunRef>> byJob = new ConcurrentHashMap<>();
+    private final Map<JobName, Set<PipelineRunRef>> byJob = new ConcurrentHashMap<>();
 
-    public void add(JobName job, RunRef run) {
+    public void add(JobName job, PipelineRunRef run) {
         byJob.compute(job, (name, runs) -> {
-            Set<RunRef> set = runs == null ? new HashSet<>() : runs;
+            Set<PipelineRunRef> set = runs == null ? new HashSet<>() : runs;
             set.add(run);
             return set;
         });
     }
 
-    public void remove(JobName job, RunRef run) {
+    public void remove(JobName job, PipelineRunRef run) {
         byJob.computeIfPresent(job, (name, runs) -> {
             runs.remove(run);
             return runs.isEmpty() ? null : runs;
@@ -30,8 +30,8 @@ public final class RunWaitlist {
     }
 
     /** Removes and returns the runs that wait for the job. */
-    public Set<RunRef> removeAll(JobName job) {
-        Set<RunRef> runs = byJob.remove(job);
+    public Set<PipelineRunRef> removeAll(JobName job) {
+        Set<PipelineRunRef> runs = byJob.remove(job);
         return runs == null ? Set.of() : runs;
     }
 }

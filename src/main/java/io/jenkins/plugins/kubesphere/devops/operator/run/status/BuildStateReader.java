@@ -1,8 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetails;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -15,9 +15,9 @@ public final class BuildStateReader {
     private static final Logger LOGGER = Logger.getLogger(BuildStateReader.class.getName());
 
     private final RunEngine engine;
-    private final RunDetails details;
+    private final RunLogReader details;
 
-    public BuildStateReader(RunEngine engine, RunDetails details) {
+    public BuildStateReader(RunEngine engine, RunLogReader details) {
         this.engine = engine;
         this.details = details;
     }

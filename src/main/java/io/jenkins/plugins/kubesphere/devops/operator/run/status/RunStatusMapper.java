@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
-import io.jenkins.plugins.kubesphere.devops.api.Phases;
+import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
 import java.util.Optional;
@@ -27,10 +27,10 @@ final class RunStatusMapper {
                 : new RunCondition(
                         Condition.FALSE, run.hasEnded() ? resultReason(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
-            case QUEUED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.QUEUED);
+            case QUEUED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.QUEUED);
             // A build that waits for an agent is Running, as in ks-devops.
-            case RUNNING -> unfinished(run, Phases.RUNNING, ready, ConditionReasons.RUNNING);
-            case PAUSED -> unfinished(run, Phases.PENDING, ready, ConditionReasons.PAUSED);
+            case RUNNING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.RUNNING);
+            case PAUSED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
             case FINISHED -> finished(run, ready, lastLines);
         };
     }
@@ -46,13 +46,15 @@ final class RunStatusMapper {
     private static RunStatusUpdate finished(RunSnapshot run, RunCondition ready, String lastLines) {
         String phase =
                 switch (run.result()) {
-                    case SUCCESS -> Phases.SUCCEEDED;
-                    case UNSTABLE, FAILURE -> Phases.FAILED;
-                    case ABORTED, CANCELLED_IN_QUEUE -> Phases.CANCELLED;
-                    case NOT_BUILT, NONE -> Phases.UNKNOWN;
+                    case SUCCESS -> RunPhases.SUCCEEDED;
+                    case UNSTABLE, FAILURE -> RunPhases.FAILED;
+                    case ABORTED, CANCELLED_IN_QUEUE -> RunPhases.CANCELLED;
+                    case NOT_BUILT, NONE -> RunPhases.UNKNOWN;
                 };
-        String status = Phases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
-        String summary = run.message().isEmpty() ? describeBuild(run) + " ended " + resultReason(run) : run.message();
+        String status = RunPhases.SUCCEEDED.equals(phase) ? Condition.TRUE : Condition.FALSE;
+        String summary = run.message().isEmpty()
+                ? describeBuild(run) + " ended with result " + resultReason(run)
+                : run.message();
         String message = lastLines.isEmpty() ? summary : summary + LAST_LINES + lastLines;
         return new RunStatusUpdate(
                 phase, ready, new RunCondition(status, resultReason(run), message), run.startedAt(), run.endedAt());

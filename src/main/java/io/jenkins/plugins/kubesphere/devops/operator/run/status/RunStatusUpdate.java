@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
-import io.jenkins.plugins.kubesphere.devops.api.Phases;
+import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
@@ -33,7 +33,7 @@ public record RunStatusUpdate(
     /** Returns the status of a run that cannot be started yet. */
     public static RunStatusUpdate waiting(String reason, String message) {
         return new RunStatusUpdate(
-                Phases.PENDING,
+                RunPhases.PENDING,
                 new RunCondition(Condition.FALSE, reason, message),
                 new RunCondition(Condition.UNKNOWN, reason, message),
                 Optional.empty(),

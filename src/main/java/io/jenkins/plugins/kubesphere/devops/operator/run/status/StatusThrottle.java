@@ -47,7 +47,7 @@ final class StatusThrottle {
         // Until the first write, the interval starts at the creation of the run. So a run that starts or ends within
         // a second is written once, without a waiting status before.
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
-        // Both times are cut to whole seconds; the real time was up to a second later.
+        // The update time and the creation time are cut to whole seconds; the real time was up to a second later.
         Duration elapsed = Duration.between(last.plus(ROUNDING), now);
         boolean sameWait = !buildStarted && samePhase && reason(old).equals(reason(next));
         Duration interval = sameWait ? WAITING_INTERVAL : INTERVAL;

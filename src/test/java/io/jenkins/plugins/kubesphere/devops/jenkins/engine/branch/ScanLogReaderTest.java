@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests logs of scans that the plugins git 5.7 and branch-api wrote. A test of another plugin names it. */
+/**
+ * Tests logs of scans that the plugins git 5.7 and branch-api wrote. The comment of a test names another plugin if that
+ * plugin wrote the log.
+ */
 class ScanLogReaderTest {
 
     @Test

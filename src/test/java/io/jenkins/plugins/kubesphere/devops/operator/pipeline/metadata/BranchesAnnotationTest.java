@@ -64,7 +64,7 @@ class BranchesAnnotationTest {
 
     /**
      * Before a write, the operator compares this text with the annotation of the object. If an update of this plugin
-     * changed the order of the keys, it would write every Pipeline again.
+     * changed the order of the keys, the operator would write every Pipeline again.
      */
     @Test
     void theOrderOfTheKeysIsFixed() {

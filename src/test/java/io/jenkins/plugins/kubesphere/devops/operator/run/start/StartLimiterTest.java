@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import org.junit.jupiter.api.Test;
 
 class StartLimiterTest {
@@ -33,7 +33,7 @@ class StartLimiterTest {
         assertThat(limiter.finishStart()).containsExactly(run("c"), run("d"));
     }
 
-    private static RunRef run(String name) {
-        return new RunRef("demo", name, "uid-" + name);
+    private static PipelineRunRef run(String name) {
+        return new PipelineRunRef("demo", name, "uid-" + name);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunStatusMapperTest {
-    private static final RunRef RUN = new RunRef("demo", "web-1", "uid");
+    private static final PipelineRunRef RUN = new PipelineRunRef("demo", "web-1", "uid");
     private static final Instant STARTED = Instant.parse("2026-11-21T10:00:00.700Z");
     private static final Instant ENDED = Instant.parse("2026-11-21T10:00:05.300Z");
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:06Z");

@@ -34,7 +34,7 @@ class StatusThrottleTest {
         assertThat(delay(QUEUED, later, false, 11)).isEmpty();
     }
 
-    /** A build that waits for an agent is Running with the same reason that its run had while it was Pending. */
+    /** A build that waits for an agent has the phase Running, but the reason that its run had in the phase Pending. */
     @Test
     void aNewPhaseIsWrittenWithinASecond() {
         PipelineRunStatus running = new PipelineRunStatus("Running", null, null, null, QUEUED.conditions());

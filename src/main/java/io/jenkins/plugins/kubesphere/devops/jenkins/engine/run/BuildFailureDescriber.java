@@ -1,0 +1,97 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Says in one line why a build did not succeed: the stage, the step, and its error. */
+final class BuildFailureDescriber {
+    /** The maximum number of characters. Some errors list every step that Jenkins has. */
+    private static final int MAX_LENGTH = 500;
+
+    private BuildFailureDescriber() {}
+
+    /**
+     * Describes why a build failed, in one line.
+     *
+     * @param mask masks the secrets that the error of a step may contain
+     * @return empty if the build has no error, or if the error is too long to mask
+     */
+    static String describe(WorkflowRun build, SecretMask mask) {
+        String cause = findError(build);
+        return cause.length() > SecretMask.MAX_LINE_LENGTH
+                ? ""
+                : TextTruncator.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);
+    }
+
+    private static String findError(WorkflowRun build) {
+        FlowExecution execution = build.getExecution();
+        if (execution == null) {
+            return StartFailureLogReader.extract(build);
+        }
+        Throwable error = execution.getCauseOfFailure();
+        if (error == null) {
+            return "";
+        }
+        String problem = error instanceof FlowInterruptedException interrupted
+                ? joinCauses(interrupted.getCauses())
+                : message(error);
+        FlowNode origin = ErrorAction.findOrigin(error, execution);
+        return origin == null ? problem : location(origin) + problem;
+    }
+
+    private static String joinCauses(List<CauseOfInterruption> causes) {
+        return causes.isEmpty()
+                ? "Aborted"
+                : causes.stream().map(CauseOfInterruption::getShortDescription).collect(Collectors.joining(", "));
+    }
+
+    private static String message(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+    }
+
+    /** Returns {@code stage "Build", step sh: }; without the stage or the step if the node has none. */
+    private static String location(FlowNode origin) {
+        FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
+        Optional<String> stage = step.getEnclosingBlocks().stream()
+                .filter(BuildFailureDescriber::isStage)
+                .map(BuildFailureDescriber::label)
+                .findFirst();
+        if (isStage(step)) {
+            return "stage \"" + label(step) + "\": ";
+        }
+        String function = "step " + step.getDisplayFunctionName() + ": ";
+        return stage.map(name -> "stage \"" + name + "\", " + function).orElse(function);
+    }
+
+    private static boolean isStage(FlowNode node) {
+        return node.getPersistentAction(LabelAction.class) != null
+                && node.getPersistentAction(ThreadNameAction.class) == null;
+    }
+
+    private static String label(FlowNode node) {
+        LabelAction label = node.getPersistentAction(LabelAction.class);
+        return label == null ? "" : label.getDisplayName();
+    }
+
+    private static String oneLine(String text) {
+        return text.lines()
+                .map(ControlCharacterFilter::apply)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import hudson.model.BooleanParameterDefinition;
+import hudson.model.ChoiceParameterDefinition;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.SimpleParameterDefinition;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Creates the parameter values of a build: the values of the run, and defaults for the parameters that the run does not
+ * set. Only parameters that the job declares are accepted. Messages do not contain values, because a value may be a
+ * password.
+ */
+final class ParameterValueFactory {
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+
+    private final WorkflowJob job;
+    private final RunRequest request;
+
+    ParameterValueFactory(WorkflowJob job, RunRequest request) {
+        this.job = job;
+        this.request = request;
+    }
+
+    /** @throws EngineRefusalException if the job does not declare a parameter, or if a value cannot be converted */
+    List<ParameterValue> createValues() {
+        Map<String, ParameterDefinition> declared = declared();
+        Map<String, String> given = new LinkedHashMap<>();
+        for (RunParameter parameter : request.parameters()) {
+            if (!declared.containsKey(parameter.name())) {
+                throw unknownParameter(parameter.name(), declared.keySet());
+            }
+            given.put(parameter.name(), parameter.value());
+        }
+        List<ParameterValue> values = new ArrayList<>();
+        declared.forEach((name, definition) -> {
+            ParameterValue value = given.containsKey(name)
+                    ? convert(definition, given.get(name))
+                    : definition.getDefaultParameterValue();
+            if (value != null) {
+                values.add(value);
+            }
+        });
+        return values;
+    }
+
+    /** Jenkins does not know the parameters of a Jenkinsfile before the first build. */
+    private EngineRefusalException unknownParameter(String name, Set<String> known) {
+        String problem = "job " + request.job() + " has no parameter \"" + name + "\"; "
+                + (known.isEmpty() ? "it has no parameters" : "its parameters are " + String.join(", ", known));
+        if (wasBuilt()) {
+            return refusal(problem + "; remove \"" + name + "\" from the run, or declare it in the job");
+        }
+        if (job.getLastBuild() != null
+                || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
+            return new EngineRefusalException(
+                    Reason.NOT_BUILDABLE,
+                    request.run() + ": " + problem
+                            + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, which has not"
+                            + " ended yet; the run waits for the end of this build");
+        }
+        return refusal(problem
+                + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job has"
+                + " never been built: create one run without the parameter"
+                + (request.job().hasBranch() ? "" : ", or declare the parameter in spec.pipeline.parameters"));
+    }
+
+    private boolean wasBuilt() {
+        WorkflowRun build = job.getLastBuild();
+        while (build != null && build.isBuilding()) {
+            build = build.getPreviousBuild();
+        }
+        return build != null;
+    }
+
+    private Map<String, ParameterDefinition> declared() {
+        Map<String, ParameterDefinition> declared = new LinkedHashMap<>();
+        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
+        if (property != null) {
+            property.getParameterDefinitions().forEach(definition -> declared.put(definition.getName(), definition));
+        }
+        return declared;
+    }
+
+    private ParameterValue convert(ParameterDefinition definition, String value) {
+        if (definition instanceof BooleanParameterDefinition && !BOOLEANS.contains(value)) {
+            throw invalidValue(definition, "true or false");
+        }
+        if (definition instanceof ChoiceParameterDefinition choice
+                && !choice.getChoices().contains(value)) {
+            throw invalidValue(definition, "one of " + String.join(", ", choice.getChoices()));
+        }
+        if (definition instanceof SimpleParameterDefinition simple) {
+            try {
+                return simple.createValue(value);
+            } catch (IllegalArgumentException e) {
+                throw invalidValue(
+                        definition, "a value that " + definition.getClass().getSimpleName() + " accepts");
+            }
+        }
+        throw refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
+                + " cannot be given as text (" + definition.getClass().getSimpleName() + "); remove it from the run");
+    }
+
+    private EngineRefusalException invalidValue(ParameterDefinition definition, String expected) {
+        return refusal(
+                "parameter \"" + definition.getName() + "\" of the job " + request.job() + " must be " + expected);
+    }
+
+    private EngineRefusalException refusal(String message) {
+        return new EngineRefusalException(Reason.INVALID_PARAMETER, request.run() + ": " + message);
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.operator.framework;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Cleans up after an object that the API server deleted without waiting for our finalizer. If an object has no
+ * finalizer when its deletion is decided, the API server deletes it at once, even if we add the finalizer directly
+ * after the decision.
+ *
+ * <p>This class cleans up only after objects younger than a minute. An older object has lost its finalizer because a
+ * person removed it, or because a backup was restored without it. The job of such an object and its builds must stay.
+ */
+final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventSource<P> {
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final Predicate<P> isServed;
+    private final Consumer<P> deleteCreatedItems;
+    private final Set<String> cleanedUpUids = BoundedCollections.set(MAX_REMEMBERED);
+    private final Set<String> deletedUids = BoundedCollections.set(MAX_REMEMBERED);
+
+    /**
+     * @param isServed tests whether this operator serves an object
+     * @param deleteCreatedItems deletes what was created for an object; does not throw if everything is already deleted
+     */
+    MissedDeletionCleaner(Predicate<P> isServed, Consumer<P> deleteCreatedItems) {
+        super("lost deletions", 1);
+        this.isServed = isServed;
+        this.deleteCreatedItems = deleteCreatedItems;
+    }
+
+    /** Records that an object was cleaned up as usual. */
+    void markCleanedUp(P object) {
+        cleanedUpUids.add(object.getMetadata().getUid());
+    }
+
+    /**
+     * Cleans up if the deletion of the object was already seen. Call this after each creation of something for the
+     * object. A creation and a deletion may happen at the same time; the one that ends last sees the other one and
+     * cleans up.
+     */
+    void cleanUpIfDeleted(P object) {
+        if (deletedUids.contains(object.getMetadata().getUid())) {
+            deleteCreatedItems.accept(object);
+        }
+    }
+
+    @Override
+    public void onResourceDeleted(P object) {
+        if (!cleanedUpUids.remove(object.getMetadata().getUid()) && isYoung(object) && isServed.test(object)) {
+            deletedUids.add(object.getMetadata().getUid());
+            runWithRetry(object, deleteCreatedItems);
+        }
+    }
+
+    private static boolean isYoung(HasMetadata object) {
+        Instant created = Instant.parse(object.getMetadata().getCreationTimestamp());
+        return created.plus(MAX_AGE).isAfter(Instant.now());
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.kubesphere.devops.operator.framework;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The base of event sources that observe every object of the informer, before any filter, and cause no reconcile. The
+ * callbacks run on the thread of the informer and must be quick. Longer work runs on separate threads, which stop with
+ * the session.
+ */
+public abstract class ObservingEventSource<P extends HasMetadata> extends AbstractEventSource<Void, P>
+        implements ResourceEventAware<P> {
+    private static final Logger LOGGER = Logger.getLogger(ObservingEventSource.class.getName());
+    private static final long MAX_DELAY_SECONDS = 60;
+
+    // Created here and not in start(): the framework reports the existing objects before it starts this source.
+    private final ScheduledThreadPoolExecutor executor;
+
+    /** @param threads how many tasks run at once */
+    protected ObservingEventSource(String name, int threads) {
+        super(Void.class, name);
+        executor = WorkerPoolFactory.createScheduled(name, threads);
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        executor.shutdownNow();
+    }
+
+    /**
+     * Runs the work in the background and repeats it, with growing waits, until it does not throw. Status 404 and 409
+     * also end it: the object was deleted or changed meanwhile, and the informer shows its new state.
+     */
+    protected final void runWithRetry(P object, Consumer<P> work) {
+        schedule(object, work, 0, 1);
+    }
+
+    private void schedule(P object, Consumer<P> work, long delaySeconds, long nextDelaySeconds) {
+        if (executor.isShutdown()) {
+            return; // the next session sees the object again
+        }
+        try {
+            executor.schedule(() -> run(object, work, nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "Did not schedule " + ErrorHandlingReconciler.describe(object)
+                            + ", because the session is closing");
+        }
+    }
+
+    private void run(P object, Consumer<P> work, long retryDelaySeconds) {
+        try {
+            work.accept(object);
+        } catch (KubernetesClientException e) {
+            if (!PatchWriter.isStale(e)) {
+                retry(object, work, retryDelaySeconds, e);
+            }
+        } catch (LeaseNotHeldException e) {
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> "This instance does not hold the Lease, so it does not handle "
+                            + ErrorHandlingReconciler.describe(object) + "; the holder of the Lease does");
+        } catch (Throwable e) {
+            retry(object, work, retryDelaySeconds, e);
+        }
+    }
+
+    private void retry(P object, Consumer<P> work, long delaySeconds, Throwable cause) {
+        LOGGER.log(
+                Level.WARNING,
+                cause,
+                () -> "The task \"" + name() + "\" failed for " + ErrorHandlingReconciler.describe(object)
+                        + "; it is tried again in " + delaySeconds + " s");
+        schedule(object, work, delaySeconds, Math.min(delaySeconds * 2, MAX_DELAY_SECONDS));
+    }
+
+    @Override
+    public final Set<Void> getSecondaryResources(P primary) {
+        return Set.of();
+    }
+}

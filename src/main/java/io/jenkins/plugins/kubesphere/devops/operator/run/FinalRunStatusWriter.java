@@ -1,0 +1,133 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run;
+
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Ends runs that get no build, or whose build cannot be followed any more: writes the final status with a reason, and
+ * a Warning Event if the run failed or belongs to another instance.
+ */
+final class FinalRunStatusWriter {
+    private final String instanceId;
+    private final RunJobResolver jobs;
+    private final RunWaitlist waitlist;
+    private final RunStatusWriter writer;
+    private final EventRecorder events;
+    private final Clock clock;
+
+    /** @param waitlist a run that has ended is removed from it */
+    FinalRunStatusWriter(
+            String instanceId,
+            RunJobResolver jobs,
+            RunWaitlist waitlist,
+            RunStatusWriter writer,
+            EventRecorder events,
+            Clock clock) {
+        this.instanceId = instanceId;
+        this.jobs = jobs;
+        this.waitlist = waitlist;
+        this.writer = writer;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Fails a run that names no Pipeline, or none that can exist. */
+    UpdateControl<PipelineRun> failWithoutPipelineName(PipelineRun run) {
+        String name = run.getSpec().pipelineRef().name();
+        String problem = name == null || name.isBlank()
+                ? "spec.pipelineRef.name is empty"
+                : "spec.pipelineRef.name \"" + name + "\" is not a name that a Pipeline can have";
+        return end(
+                run,
+                RunPhases.FAILED,
+                ConditionReasons.PIPELINE_REF_MISSING,
+                PipelineRuns.ref(run) + ": " + problem + "; name the Pipeline to run");
+    }
+
+    /** Fails a run of a multi-branch pipeline that names no branch. */
+    UpdateControl<PipelineRun> failWithoutBranch(PipelineRun run) {
+        return end(
+                run,
+                RunPhases.FAILED,
+                ConditionReasons.BRANCH_NOT_NAMED,
+                PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.jobOfPipeline(run)
+                        + " builds branches, and spec.scm.refName is empty;"
+                        + " name the branch, tag or pull request to build");
+    }
+
+    /** Fails a run that the engine refuses to start, and would refuse again. */
+    UpdateControl<PipelineRun> failRefused(PipelineRun run, EngineRefusalException refusal) {
+        return end(run, RunPhases.FAILED, RefusalReasonMapper.map(refusal), refusal.getMessage());
+    }
+
+    /**
+     * Fails a run that has waited too long for its pipeline.
+     *
+     * @param message what the run waited for
+     */
+    UpdateControl<PipelineRun> failTimedOut(PipelineRun run, String reason, String message, Duration timeout) {
+        return end(run, RunPhases.FAILED, reason, message + " (gave up after " + timeout.toSeconds() + " s)");
+    }
+
+    /** Ends a run whose build was deleted. It is never built a second time. */
+    UpdateControl<PipelineRun> endBuildDeleted(PipelineRun run) {
+        String id = PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse("");
+        return end(
+                run,
+                RunPhases.UNKNOWN,
+                ConditionReasons.BUILD_DELETED,
+                PipelineRuns.ref(run) + ": build " + id + " of " + jobs.resolve(run)
+                        + " was deleted before its result was read; create a new run");
+    }
+
+    /**
+     * Ends a run that another instance has claimed. That instance does not hold the Lease, so it cannot end the run.
+     */
+    UpdateControl<PipelineRun> endForeign(PipelineRun run) {
+        String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
+        String build = PipelineRuns.annotation(run, RunAnnotations.RUN_ID)
+                .map(id -> "which has its build " + id + " of " + jobs.resolve(run))
+                .orElse("and it is not known whether the run was started there");
+        String message = PipelineRuns.ref(run) + " belongs to instance " + other + ", " + build
+                + "; this run was ended, because instance " + instanceId
+                + " holds the Lease now. Create a new run. To keep unfinished runs the next time, annotate them with "
+                + RunAnnotations.TAKE_OVER + "=true before another instance gets the Lease";
+        events.warning(
+                run, PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
+        return end(run, RunPhases.UNKNOWN, ConditionReasons.OTHER_INSTANCE, message);
+    }
+
+    /** Cancels a run that is stopped before it was started. */
+    UpdateControl<PipelineRun> cancel(PipelineRun run) {
+        return end(
+                run,
+                RunPhases.CANCELLED,
+                ConditionReasons.STOPPED_BEFORE_START,
+                PipelineRuns.ref(run) + ": spec.action is Stop, so the run was not started");
+    }
+
+    private UpdateControl<PipelineRun> end(PipelineRun run, String phase, String reason, String message) {
+        if (RunPhases.FAILED.equals(phase)) {
+            events.warning(run, EventReasons.TRIGGER_FAILED, message);
+        }
+        if (PipelineRuns.namesValidPipeline(run)) {
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        }
+        writer.write(run, RunStatusUpdate.ended(phase, reason, message, run.getStatus(), clock.instant()));
+        return UpdateControl.noUpdate();
+    }
+}

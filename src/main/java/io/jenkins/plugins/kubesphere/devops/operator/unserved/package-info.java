@@ -1,2 +1,0 @@
-/** Marks objects of kinds that are not served yet with a condition, so that nobody waits for them to work. */
-package io.jenkins.plugins.kubesphere.devops.operator.unserved;

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.kubesphere.devops.operator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a real controller (SIGKILL) while runs are queued, run a shell step, wait for an input, or have just ended, and
+ * starts it again with the same home. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. {@code -Dkills} and
+ * {@code -Dseed} have the same meaning as for {@link OperatorKillsIT}; the default is 20 kills.
+ */
+@WithCluster
+class RealJenkinsKillsIT {
+    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final long SEED =
+            Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
+    private static final int SECOND = 1000;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private final String namespace = TestNamespace.randomName();
+    private final Random random = new Random(SEED);
+    private JenkinsController controller;
+    private BuildStepRecorder probe;
+    private CrashTestProject project;
+    private CrashAssertions checks;
+    private boolean passed;
+
+    /** What the runs do at the time of the kill. */
+    private enum Moment {
+        /** One run builds and two wait for it. */
+        QUEUED,
+        RUNNING,
+        ASKING,
+        /** Within a second after the last step. */
+        ENDED
+    }
+
+    @BeforeEach
+    void startController(KubernetesCluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
+        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
+        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
+        probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
+        controller = JenkinsControllerInstaller.install(
+                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
+        controller.start();
+        project = new CrashTestProject(client, namespace, probe);
+        checks = new CrashAssertions(controller, project, probe, SEED);
+        project.createPipeline("sequential", true, probe.jenkinsfile());
+        project.createPipeline("asks", false, probe.jenkinsfileWithInput());
+        project.createPipeline("works", false, probe.longJenkinsfile());
+    }
+
+    @AfterEach
+    void stopController() {
+        // After a failure, everything is kept for the analysis.
+        if (passed) {
+            project.close();
+        }
+        if (controller != null) {
+            controller.close();
+        }
+    }
+
+    @Test
+    void eachRunHasExactlyOneBuild() throws IOException {
+        System.out.println("RealJenkinsKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
+        List<PipelineRun> all = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Moment moment = Moment.values()[kill % Moment.values().length];
+            List<PipelineRun> runs = createRuns(moment, "kill-" + kill);
+            all.addAll(runs);
+            awaitMoment(moment, runs);
+            controller.kill();
+            controller.start();
+            if (moment == Moment.ASKING) {
+                controller.awaitReady();
+                runs.forEach(run -> answer(project.awaitPaused(run)));
+            }
+            for (PipelineRun run : runs) {
+                checks.assertOneBuild(checks.awaitEndOrStop(run), "killed while " + moment);
+            }
+        }
+        System.out.println("RealJenkinsKillsIT: " + all.size() + " runs: " + checks);
+        checks.assertRarelyStopped(KILLS);
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(checks::assertStepExecutedOncePerResumption);
+        passed = true;
+    }
+
+    private List<PipelineRun> createRuns(Moment moment, String prefix) {
+        String pipeline =
+                switch (moment) {
+                    case QUEUED -> "sequential";
+                    case ASKING -> "asks";
+                    case RUNNING -> "works";
+                    default -> CrashTestProject.PIPELINE;
+                };
+        List<PipelineRun> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(project.createRun(pipeline, prefix + "-" + i));
+        }
+        return runs;
+    }
+
+    private void awaitMoment(Moment moment, List<PipelineRun> runs) {
+        switch (moment) {
+            case QUEUED -> Await.pause(random.nextInt(3 * SECOND));
+            case RUNNING -> {
+                runs.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
+                Await.pause(random.nextInt(3 * SECOND));
+            }
+            case ASKING -> {
+                runs.forEach(project::awaitPaused);
+                Await.pause(random.nextInt(SECOND));
+            }
+            case ENDED -> {
+                probe.awaitMiddle(runs.get(0).getMetadata().getName());
+                Await.pause(random.nextInt(SECOND));
+            }
+        }
+    }
+
+    /** The condition of the run may be from before the restart. Jenkins answers 404 until it has resumed the build. */
+    private void answer(PipelineRun run) {
+        String number = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
+        String path =
+                "job/" + namespace + "/job/asks/" + number + "/input/" + BuildStepRecorder.INPUT_ID + "/proceedEmpty";
+        Await.await("build " + number + " accepts an answer to its input").until(() -> {
+            try {
+                controller.http().post(path, Map.of());
+                return true;
+            } catch (AssertionError notYet) {
+                return false;
+            }
+        });
+    }
+}
