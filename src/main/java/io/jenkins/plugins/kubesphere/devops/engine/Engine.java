@@ -10,6 +10,10 @@ import java.util.function.Consumer;
  * same item. The engine locks what must not be changed concurrently. A method may wait for a lock of the engine (in
  * Jenkins: the lock of the queue). Therefore it must not be called from the thread of an informer.
  *
+ * <p><b>Owners.</b> Every call acts only on a folder that belongs to a project, and on a job that belongs to the
+ * pipeline of its name. A job that a person made, or that is in the folder of a person, does not exist for the caller:
+ * a name alone gives no right to it.
+ *
  * <p><b>Errors.</b> An engine that understood a request and does not carry it out throws an {@link
  * EngineRefusalException}. Its message names the thing and how to fix it, and no part of the request was carried out.
  * Any other exception is an internal error of the engine, and the caller retries later.

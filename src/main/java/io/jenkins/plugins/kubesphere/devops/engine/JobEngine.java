@@ -41,8 +41,8 @@ public interface JobEngine {
      * enabled. A job that a person moved away is moved back with its builds; {@link RunEngine#find} finds them even
      * before that.
      *
-     * @throws EngineRefusalException {@link EngineRefusalException.Reason#FOLDER_MISSING} if the folder of the project
-     *     does not exist yet; {@link EngineRefusalException.Reason#OWNED_BY_OTHER}, {@link
+     * @throws EngineRefusalException {@link EngineRefusalException.Reason#FOLDER_MISSING} if the folder does not exist
+     *     yet, or belongs to no project; {@link EngineRefusalException.Reason#OWNED_BY_OTHER}, {@link
      *     EngineRefusalException.Reason#INVALID_NAME}, {@link EngineRefusalException.Reason#MOVED} as for folders;
      *     {@link EngineRefusalException.Reason#TYPE_CHANGED} if the owner's job exists for another type of pipeline (it
      *     stays unchanged, with its builds); {@link EngineRefusalException.Reason#INVALID_SPEC} if the engine cannot

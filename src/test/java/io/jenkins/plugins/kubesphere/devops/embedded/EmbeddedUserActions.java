@@ -101,7 +101,7 @@ public final class EmbeddedUserActions implements UserActions {
     @Override
     public int countBuilds(JobName job) {
         synchronized (lock) {
-            return items.findJob(job)
+            return items.findAnyJob(job)
                     .map(found -> found.runs.values().stream()
                             .filter(run -> run.record.number() != null)
                             .count())
@@ -111,6 +111,6 @@ public final class EmbeddedUserActions implements UserActions {
     }
 
     private EmbeddedJob job(JobName name) {
-        return items.findJob(name).orElseThrow();
+        return items.findAnyJob(name).orElseThrow();
     }
 }

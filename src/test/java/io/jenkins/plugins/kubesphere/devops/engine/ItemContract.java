@@ -176,6 +176,24 @@ interface ItemContract extends EngineUnderTest {
                 project.job.folder());
     }
 
+    /** Otherwise a namespace with the name of a team's folder would be enough to make jobs in that folder. */
+    @Test
+    default void noJobIsCreatedOrAdoptedInAFolderThatBelongsToNoProject() {
+        EngineTestProject project = EngineTestProject.withNamesOnly(this);
+        userActions().createFolder(project.job.folder());
+        PipelineSpec spec = EngineTestProject.spec("", false, SCRIPT);
+        RefusalAssertions.assertRefused(
+                () -> project.ensure(spec), Reason.FOLDER_MISSING, project.job.toString(), project.job.folder());
+        userActions().createJob(project.job);
+        JobRequest adopting = new JobRequest(project.job, project.pipelineOwner, spec, true);
+        RefusalAssertions.assertRefused(
+                () -> engine().jobs().ensureJob(adopting), Reason.FOLDER_MISSING, project.job.toString());
+        assertThat(engine().jobs().deleteJob(project.job, project.pipelineOwner))
+                .isFalse();
+        assertThat(engine().jobs().summarize(project.job, 1)).isEmpty();
+        assertThat(engine().branches().lastScan(project.job)).isEmpty();
+    }
+
     @Test
     default void theJobOfAnotherPipelineIsNotChanged() {
         EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);

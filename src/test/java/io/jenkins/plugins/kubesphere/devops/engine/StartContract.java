@@ -34,6 +34,37 @@ interface StartContract extends EngineUnderTest {
         assertThat(end.hasEnded()).isTrue();
     }
 
+    /** Otherwise whoever creates runs in a namespace could build a job that a team made in a folder of its name. */
+    @Test
+    default void aJobThatBelongsToNoPipelineIsNotBuilt() {
+        EngineTestProject project = EngineTestProject.createWithFolder(this);
+        userActions().createJob(project.job);
+        assertNotTouched(project);
+    }
+
+    @Test
+    default void aJobInAFolderThatBelongsToNoProjectIsNotBuilt() {
+        EngineTestProject project = EngineTestProject.withNamesOnly(this);
+        userActions().createFolder(project.job.folder());
+        userActions().createJob(project.job);
+        assertNotTouched(project);
+    }
+
+    private void assertNotTouched(EngineTestProject project) {
+        RunRequest run = project.newRequest();
+        RefusalAssertions.assertRefused(() -> engine().runs().start(run), Reason.JOB_MISSING, project.job.toString());
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        engine().runs().stop(project.job, run.run());
+        engine().runs().delete(project.job, run.run());
+        RefusalAssertions.assertRefused(
+                () -> engine().runs().answer(project.job, run.run(), "input", true),
+                Reason.NO_SUCH_INPUT,
+                run.run().toString());
+        assertThat(engine().runLogs().log(project.job, run.run(), 0)).isEmpty();
+        assertThat(engine().runLogs().lastLines(project.job, run.run())).isEmpty();
+        assertThat(userActions().countBuilds(project.job)).isZero();
+    }
+
     @Test
     default void sameUidWhileQueuedIsTheSameItem() {
         EngineTestProject project = EngineTestProject.createWithSequentialJob(this, EngineTestProject.WAITS_FOR_INPUT);

@@ -24,6 +24,8 @@ final class EmbeddedItems {
     /** The owner of items that a person created. No custom resource has this kind. */
     static final Owner MANUAL_OWNER = new Owner("somebody", "", "else", "");
 
+    private static final String PROJECT = "DevOpsProject";
+
     private static final String FOLDER_FILE = "folder.json";
     private static final String JOB_FILE = "job.json";
 
@@ -55,8 +57,25 @@ final class EmbeddedItems {
         return Optional.ofNullable(folders.get(name));
     }
 
+    /** Finds the job of a pipeline; empty if the job or its folder does not belong to the resource of its name. */
     Optional<EmbeddedJob> findJob(JobName name) {
+        return findAnyJob(name).filter(job -> isProjectFolder(name.folder()) && isPipelineJob(job));
+    }
+
+    /** Finds the job of this name, also if a person created it. */
+    Optional<EmbeddedJob> findAnyJob(JobName name) {
         return Optional.ofNullable(jobs.get(name.withoutBranch()));
+    }
+
+    private boolean isProjectFolder(String folder) {
+        return findFolderOwner(folder)
+                .filter(owner -> PROJECT.equals(owner.kind()))
+                .isPresent();
+    }
+
+    private static boolean isPipelineJob(EmbeddedJob job) {
+        Owner owner = job.record.owner();
+        return job.name().equals(new JobName(owner.namespace(), owner.name()));
     }
 
     ItemOperationResult ensureFolder(FolderRequest request) {
@@ -78,15 +97,15 @@ final class EmbeddedItems {
     JobOutcome ensureJob(JobRequest request) {
         JobName name = request.name();
         JenkinsNameValidator.check("job", name.job());
-        if (!folders.containsKey(name.folder())) {
+        if (!isProjectFolder(name.folder())) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.FOLDER_MISSING,
                     "Job " + name + " needs the folder " + name.folder()
-                            + ", which does not exist; create its DevOpsProject");
+                            + " of a project, which does not exist; create its DevOpsProject");
         }
-        EmbeddedJobRecord before = findJob(name).map(job -> job.record).orElse(null);
+        EmbeddedJobRecord before = findAnyJob(name).map(job -> job.record).orElse(null);
         checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());
-        findJob(name).ifPresent(found -> JobTypeChangeValidator.requireSameType(request, PipelineTypes.PIPELINE));
+        findAnyJob(name).ifPresent(found -> JobTypeChangeValidator.requireSameType(request, PipelineTypes.PIPELINE));
         checkSpec(request.owner(), request.spec());
         EmbeddedJobRecord wanted =
                 new EmbeddedJobRecord(name, request.owner(), request.spec().pipeline(), false);

@@ -3,8 +3,6 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
-import io.jenkins.plugins.kubesphere.devops.engine.RefusalAssertions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemTestAccess;
 import java.io.ByteArrayInputStream;
@@ -58,7 +56,7 @@ class ItemOwnershipMarksTest extends DriftTestCase {
     }
 
     @Test
-    void aRemovedMarkIsReported() throws Exception {
+    void aRemovedMarkIsReportedAndWrittenAgain() throws Exception {
         changedItems.clear();
         String document = job(folder + "/web").getConfigFile().asString();
         job(folder + "/web")
@@ -68,7 +66,10 @@ class ItemOwnershipMarksTest extends DriftTestCase {
         assertThat(changedItems).contains(folder + "/web");
         folder(folder).updateByXml(new StreamSource(new StringReader("<com.cloudbees.hudson.plugins.folder.Folder/>")));
         assertThat(changedItems).contains(folder);
-        RefusalAssertions.assertRefused(this::ensureFolder, Reason.OWNED_BY_OTHER, "no known resource");
+        assertThat(ensureFolder().change()).isEqualTo(ItemOperationResult.UPDATED);
+        assertThat(ensureJob().change()).isEqualTo(ItemOperationResult.UPDATED);
+        assertThat(ItemTestAccess.marked(folder(folder))).isPresent();
+        assertThat(ItemTestAccess.marked(job(folder + "/web"))).isPresent();
     }
 
     private static ByteArrayInputStream stream(String text) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.model.Item;
+import hudson.model.Job;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +13,11 @@ public final class ItemTestAccess {
 
     /** The resource that the property of the item names, wherever the item is. */
     public static Optional<Owner> marked(Item item) {
-        return ItemOwnership.markedOwner(item);
+        return item instanceof AbstractFolder<?> folder
+                ? Optional.ofNullable(folder.getProperties().get(ManagedFolderProperty.class))
+                        .map(ManagedFolderProperty::owner)
+                : Optional.ofNullable(((Job<?, ?>) item).getProperty(ManagedJobProperty.class))
+                        .map(ManagedJobProperty::owner);
     }
 
     /** Returns the current path of the item whose original path is {@code place}; empty if it was not moved. */

@@ -56,6 +56,7 @@ public final class FolderProvisioner {
     private static FolderOutcome update(TopLevelItem item, FolderRequest request, String movedTo) {
         ItemPreconditions.checkOwner(
                 ITEM_KIND, request.name(), item, item instanceof Folder, request.owner(), request.adopt());
+        OwnerFile.write((Folder) item, ownerContent(request));
         FolderMerger merge = new FolderMerger((Folder) item, request);
         if (merge.hasChanges()) {
             PluginInitiatedChange.run(request.name(), () -> {
@@ -71,13 +72,19 @@ public final class FolderProvisioner {
                 new Drift(movedTo, false, merge.driftedFields()));
     }
 
-    /** Creates the folder from a document, so that the folder is never on disk without the mark of its owner. */
+    private static OwnerFile.Content ownerContent(FolderRequest request) {
+        return new OwnerFile.Content(request.owner(), request.name());
+    }
+
     private static void create(FolderRequest request) {
         ItemLookup.awaitDeletion(() -> Jenkins.get().getItem(request.name()));
         byte[] document = FolderRenderer.render(request).getBytes(StandardCharsets.UTF_8);
         try {
-            PluginInitiatedChange.run(request.name(), () -> Jenkins.get()
-                    .createProjectFromXML(request.name(), new ByteArrayInputStream(document)));
+            OwnerFile.create(
+                    ItemLookup.directoryOf(Jenkins.get(), request.name()),
+                    ownerContent(request),
+                    () -> PluginInitiatedChange.run(request.name(), () -> Jenkins.get()
+                            .createProjectFromXML(request.name(), new ByteArrayInputStream(document))));
         } catch (Failure e) {
             throw ItemPreconditions.invalidName(ITEM_KIND, request.name(), e);
         }

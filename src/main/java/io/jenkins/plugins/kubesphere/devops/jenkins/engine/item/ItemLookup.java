@@ -2,8 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.AbstractItem;
+import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,11 +58,19 @@ public final class ItemLookup {
         }
     }
 
-    /** The item of a pipeline: a job, or a multi-branch project. */
+    /**
+     * The item of a pipeline: a job, or a multi-branch project. It must belong to the pipeline, and its folder to a
+     * project. Otherwise whoever may create resources in a namespace could build and delete the jobs of a folder that
+     * only has the same name.
+     */
     public static Optional<AbstractItem> pipelineItem(JobName name) {
         return folder(name.folder())
+                .filter(ItemOwnership::isProjectFolder)
                 .flatMap(folder -> itemIn(folder, name.job()))
                 .filter(item -> item instanceof WorkflowJob || item instanceof WorkflowMultiBranchProject)
+                .filter(item -> ItemOwnership.pipelineOf(item)
+                        .filter(name.withoutBranch()::equals)
+                        .isPresent())
                 .map(AbstractItem.class::cast);
     }
 
@@ -67,6 +78,14 @@ public final class ItemLookup {
         return pipelineItem(name)
                 .filter(WorkflowMultiBranchProject.class::isInstance)
                 .map(WorkflowMultiBranchProject.class::cast);
+    }
+
+    /** The directory that an item of this name has or would have. */
+    static Path directoryOf(ItemGroup<?> parent, String name) {
+        File root = parent instanceof AbstractItem item
+                ? item.getRootDir()
+                : Jenkins.get().getRootDir();
+        return root.toPath().resolve("jobs").resolve(name);
     }
 
     /** The job that has the builds. In a multi-branch project it is the job of the branch. */

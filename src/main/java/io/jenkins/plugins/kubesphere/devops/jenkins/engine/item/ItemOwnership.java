@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
-import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.AbstractItem;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -10,18 +11,22 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
- * Reads which resource an item belongs to. The property {@link ManagedFolderProperty} or {@link ManagedJobProperty} of
- * an item is the mark of its owner.
+ * Says which resource an item belongs to. {@link OwnerFile} decides; the properties {@link ManagedFolderProperty} and
+ * {@link ManagedJobProperty} in config.xml only hold what this plugin wrote into the item.
  */
 public final class ItemOwnership {
+    private static final String PROJECT = "DevOpsProject";
+
     private ItemOwnership() {}
 
     /**
      * The resource that manages the item; empty if none does. An item that a person renamed or moved still has its
-     * mark, but has no owner until it is moved back.
+     * file, but has no owner until it is moved back.
      */
     public static Optional<Owner> ownerOf(Item item) {
-        return expectedPath(item).filter(item.getFullName()::equals).flatMap(path -> markedOwner(item));
+        return content(item)
+                .filter(found -> found.path().equals(item.getFullName()))
+                .map(OwnerFile.Content::owner);
     }
 
     /** The pipeline to which the item belongs, as its job or as the job of one of its branches. */
@@ -30,6 +35,12 @@ public final class ItemOwnership {
         return isPipelineItem(managed)
                 ? ownerOf(managed).map(owner -> new JobName(owner.namespace(), owner.name()))
                 : Optional.empty();
+    }
+
+    /** Whether the item is the folder of a project. */
+    static boolean isProjectFolder(Item item) {
+        return item instanceof Folder
+                && ownerOf(item).filter(owner -> PROJECT.equals(owner.kind())).isPresent();
     }
 
     /**
@@ -46,30 +57,18 @@ public final class ItemOwnership {
         return item instanceof Job || item instanceof WorkflowMultiBranchProject;
     }
 
-    /** The full name that an item with this mark must have. */
+    /** The full name that the item must have; empty if it belongs to no resource. */
     static Optional<String> expectedPath(Item item) {
-        if (item instanceof AbstractFolder<?> folder) {
-            return mark(folder).map(ManagedFolderProperty::expectedPath);
-        }
-        return markedOwner(item).map(owner -> owner.namespace() + "/" + owner.name());
+        return content(item).map(OwnerFile.Content::path);
     }
 
-    /** The resource that the item's mark names, also if a person moved the item. */
-    static Optional<Owner> markedOwner(Item item) {
-        if (item instanceof AbstractFolder<?> folder) {
-            return mark(folder).map(ManagedFolderProperty::owner);
-        }
-        if (item instanceof Job<?, ?> job) {
-            return Optional.ofNullable(job.getProperty(ManagedJobProperty.class))
-                    .map(ManagedJobProperty::owner);
-        }
-        return Optional.empty();
+    /** The resource that the item belongs to, also if a person moved the item. */
+    static Optional<Owner> recordedOwner(Item item) {
+        return content(item).map(OwnerFile.Content::owner);
     }
 
-    /** A folder's list of properties is null while Jenkins loads the folder from a new document. */
-    private static Optional<ManagedFolderProperty> mark(AbstractFolder<?> folder) {
-        return Optional.ofNullable(folder.getProperties())
-                .map(properties -> properties.get(ManagedFolderProperty.class));
+    private static Optional<OwnerFile.Content> content(Item item) {
+        return item instanceof AbstractItem found ? OwnerFile.read(found) : Optional.empty();
     }
 
     /** Creates an owner from the fields of a file, where each field may be missing. */

@@ -70,6 +70,7 @@ public final class JobProvisioner {
 
     private static Folder requireFolder(JobName name) {
         return ItemLookup.folder(name.folder())
+                .filter(ItemOwnership::isProjectFolder)
                 // Jenkins would delete a new job together with the folder, without an error.
                 .filter(found -> !ItemDeletion.contains(found))
                 .orElseThrow(() -> new EngineRefusalException(
@@ -117,12 +118,21 @@ public final class JobProvisioner {
         // Jenkins scans a project by itself when it is created or updated from a document.
         firstScans.recordStartedByJenkins(request.name());
         try {
-            PluginInitiatedChange.run(
-                    request.name().toString(),
-                    () -> folder.createProjectFromXML(request.name().job(), new ByteArrayInputStream(document)));
+            OwnerFile.create(
+                    ItemLookup.directoryOf(folder, request.name().job()),
+                    ownerContent(request),
+                    () -> PluginInitiatedChange.run(
+                            request.name().toString(),
+                            () -> folder.createProjectFromXML(
+                                    request.name().job(), new ByteArrayInputStream(document))));
         } catch (Failure e) {
             throw ItemPreconditions.invalidName(ITEM_KIND, request.name().job(), e);
         }
+    }
+
+    private static OwnerFile.Content ownerContent(JobRequest request) {
+        return new OwnerFile.Content(
+                request.owner(), request.name().withoutBranch().toString());
     }
 
     private JobOutcome update(TopLevelItem item, JobRequest request) {
@@ -132,6 +142,7 @@ public final class JobProvisioner {
         Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         ItemPreconditions.checkOwner(
                 ITEM_KIND, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
+        OwnerFile.write((AbstractItem) item, ownerContent(request));
         return updateOwned((AbstractItem) item, request);
     }
 

@@ -11,7 +11,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import jenkins.model.DirectlyModifiableTopLevelItemGroup;
 import jenkins.model.Jenkins;
@@ -25,10 +24,10 @@ public final class MovedItemRestorer {
      * Finds a moved item of one owner.
      *
      * @param expectedPath the full name that the item must have
-     * @param owner the resource that the item's mark must name
+     * @param owner the resource that the item must belong to
      */
     public <I extends AbstractItem> Optional<I> find(String expectedPath, Class<I> type, Owner owner) {
-        return find(expectedPath, type).filter(item -> ItemOwnership.markedOwner(item)
+        return find(expectedPath, type).filter(item -> ItemOwnership.recordedOwner(item)
                 .filter(owner::sameResource)
                 .isPresent());
     }
@@ -58,7 +57,7 @@ public final class MovedItemRestorer {
         PluginInitiatedChange.run(from, () -> {
             try {
                 MovedJobDirectoryMerger.move(
-                        directoryOf(destination).resolve("jobs").resolve(name),
+                        ItemLookup.directoryOf(destination, name),
                         item.getRootDir().toPath());
                 I moved = item.getParent() == destination ? item : hudson.model.Items.move(item, destination);
                 if (!moved.getName().equals(name)) {
@@ -70,13 +69,6 @@ public final class MovedItemRestorer {
             }
             return null;
         });
-    }
-
-    private static Path directoryOf(ItemGroup<?> group) {
-        return (group instanceof AbstractItem item
-                        ? item.getRootDir()
-                        : Jenkins.get().getRootDir())
-                .toPath();
     }
 
     private static void rename(AbstractItem item, String name) throws IOException {

@@ -40,12 +40,12 @@ public final class ManagedItemListener extends ItemListener {
     private static final int MOVED_FOLDER_DELAY_SECONDS = 1;
 
     /**
-     * Removes the mark of a job that a person created from the config.xml of another job. Restores the next build
-     * number of a branch job.
+     * Removes the mark of an item that a person created, for example from the config.xml of another item. Restores the
+     * next build number of a branch job.
      */
     @Override
     public void onCreated(Item item) {
-        if (!PluginInitiatedChange.isActive() && ItemOwnership.ownerOf(item).isEmpty()) {
+        if (!PluginInitiatedChange.isActive()) {
             OwnerMarkRemover.remove(item);
         }
         pipelineOfBranchJob(item).ifPresent(pipeline -> {
