@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -63,6 +64,20 @@ interface StartContract extends EngineUnderTest {
         assertThat(engine().runLogs().log(project.job, run.run(), 0)).isEmpty();
         assertThat(engine().runLogs().lastLines(project.job, run.run())).isEmpty();
         assertThat(userActions().countBuilds(project.job)).isZero();
+    }
+
+    @Test
+    default void nothingIsScheduledIfThePreconditionFails() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.newRequest();
+        assertThatThrownBy(() -> engine().runs().start(run.withPrecondition(() -> {
+                    throw new IllegalStateException("the Lease is lost");
+                })))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the Lease is lost");
+        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+        assertThat(engine().runs().start(run).hasEnded()).isFalse();
+        assertThat(project.awaitEnd(run).number()).hasValue(1);
     }
 
     @Test

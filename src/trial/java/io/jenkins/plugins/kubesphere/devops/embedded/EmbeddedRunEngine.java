@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts, stops and deletes the builds of the embedded engine. */
@@ -32,7 +33,9 @@ final class EmbeddedRunEngine implements RunEngine {
 
     private EmbeddedRun enqueue(RunRequest request) {
         EmbeddedJob job = findBuildableJob(request);
-        return runs.enqueue(job, request, job.parameters().values(request));
+        Map<String, String> values = job.parameters().values(request);
+        request.precondition().run();
+        return runs.enqueue(job, request, values);
     }
 
     private EmbeddedJob findBuildableJob(RunRequest request) {

@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param parameters in the given order; at most one for each name
  * @param highestBuildNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher
  *     number, even if the job was created again or comes from a backup, so that no number is used twice
+ * @param precondition called under the lock of the queue, right before the build is scheduled. Nothing is scheduled if it
+ *     throws an exception, which the caller gets. It must be quick
  */
 public record RunRequest(
         PipelineRunRef run,
@@ -23,18 +25,36 @@ public record RunRequest(
         Instant createdAt,
         String creator,
         List<RunParameter> parameters,
-        int highestBuildNumber) {
+        int highestBuildNumber,
+        Runnable precondition) {
     public RunRequest {
         Objects.requireNonNull(run);
         Objects.requireNonNull(job);
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(creator);
         parameters = List.copyOf(parameters);
+        Objects.requireNonNull(precondition);
     }
 
     /** Requests a build for a job whose runs have no build number yet. */
     public RunRequest(
             PipelineRunRef run, JobName job, Instant createdAt, String creator, List<RunParameter> parameters) {
         this(run, job, createdAt, creator, parameters, 0);
+    }
+
+    /** Requests a build without a precondition. */
+    public RunRequest(
+            PipelineRunRef run,
+            JobName job,
+            Instant createdAt,
+            String creator,
+            List<RunParameter> parameters,
+            int highestBuildNumber) {
+        this(run, job, createdAt, creator, parameters, highestBuildNumber, () -> {});
+    }
+
+    /** Returns the same request with another precondition. */
+    public RunRequest withPrecondition(Runnable condition) {
+        return new RunRequest(run, job, createdAt, creator, parameters, highestBuildNumber, condition);
     }
 }

@@ -19,7 +19,8 @@ final class LeaseGuardedRunEngine implements RunEngine {
 
     @Override
     public RunSnapshot start(RunRequest request) {
-        return term.call(() -> runs.start(request));
+        // A start may wait for a lock for longer than the Lease is held, so it is checked again under that lock.
+        return term.call(() -> runs.start(request.withPrecondition(term::requireHeld)));
     }
 
     @Override

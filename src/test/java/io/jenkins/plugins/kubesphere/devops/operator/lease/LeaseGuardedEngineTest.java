@@ -8,15 +8,22 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.support.EmptyEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +79,31 @@ class LeaseGuardedEngineTest {
         assertThat(term.awaitUnused(Duration.ZERO)).isTrue();
     }
 
+    /** A start may wait for the lock of the queue for a long time. */
+    @Test
+    void aStartThatWaitsUntilTheLeaseIsLostSchedulesNothing() {
+        List<String> scheduled = new ArrayList<>();
+        RunEngine slow = (RunEngine) Proxy.newProxyInstance(
+                RunEngine.class.getClassLoader(), new Class<?>[] {RunEngine.class}, (proxy, method, arguments) -> {
+                    clocks.advance(Duration.ofSeconds(10));
+                    ((RunRequest) arguments[0]).precondition().run();
+                    scheduled.add(method.getName());
+                    return null;
+                });
+        Engine waiting = new LeaseGuardedEngine(
+                new ForwardingEngine(new EmptyEngine()) {
+                    @Override
+                    public RunEngine runs() {
+                        return slow;
+                    }
+                },
+                term);
+
+        assertThatThrownBy(() -> waiting.runs().start((RunRequest) argument(RunRequest.class)))
+                .isInstanceOf(LeaseNotHeldException.class);
+        assertThat(scheduled).isEmpty();
+    }
+
     private void call(Method method) throws IllegalAccessException, InvocationTargetException {
         method.invoke(role(engine, method), arguments(method));
     }
@@ -89,9 +121,19 @@ class LeaseGuardedEngineTest {
 
     private static Object[] arguments(Method method) {
         return Stream.of(method.getParameterTypes())
-                .map(type -> type == boolean.class
-                        ? (Object) false
-                        : type == long.class ? (Object) 0L : type == int.class ? (Object) 0 : null)
+                .map(LeaseGuardedEngineTest::argument)
                 .toArray();
+    }
+
+    private static Object argument(Class<?> type) {
+        if (type == RunRequest.class) {
+            return new RunRequest(
+                    new PipelineRunRef("demo", "web-1", "uid"),
+                    new JobName("demo", "web"),
+                    Instant.EPOCH,
+                    "",
+                    List.of());
+        }
+        return type == boolean.class ? false : type == long.class ? (Object) 0L : type == int.class ? 0 : null;
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -20,6 +22,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * interruption. Without this class, a run that is stopped at such a time would not end.
  */
 final class BuildInterrupter {
+    private static final Logger LOGGER = Logger.getLogger(BuildInterrupter.class.getName());
     private static final int POLL_MILLIS = 20;
 
     /**
@@ -63,10 +66,19 @@ final class BuildInterrupter {
     }
 
     private void attempt() {
+        boolean done = false;
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            if (!tryInterruptRun()) {
-                Timer.get().schedule(this::attempt, POLL_MILLIS, TimeUnit.MILLISECONDS);
+            done = tryInterruptRun();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> run + ": its build could not be interrupted");
+            if (Instant.now().isAfter(deadline)) {
+                // So that the next request to stop the run is not ignored.
+                activeBuilds.clearInterrupted(run);
+                done = true;
             }
+        }
+        if (!done) {
+            Timer.get().schedule(this::attempt, POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

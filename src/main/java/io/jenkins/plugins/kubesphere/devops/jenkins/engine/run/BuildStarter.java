@@ -55,10 +55,13 @@ public final class BuildStarter {
     }
 
     private RunLocation schedule(WorkflowJob job, RunRequest request) {
+        checkBuildable(job, request);
+        // Before the lock is taken: other plugins create values, and everybody's builds would wait for them.
+        List<Action> actions = actions(job, request);
         raiseNextNumber(request.highestBuildNumber(), job);
         return QueueLock.call(() -> {
             Optional<RunLocation> known = locator.findInMemory(job, request.run());
-            return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request));
+            return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request, actions));
         });
     }
 
@@ -76,7 +79,7 @@ public final class BuildStarter {
         });
     }
 
-    private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request) {
+    private static void checkBuildable(WorkflowJob job, RunRequest request) {
         if (BranchJobs.isDead(job)) {
             throw BranchRefusalFactory.branchDeleted(request);
         }
@@ -85,7 +88,13 @@ public final class BuildStarter {
                     Reason.NOT_BUILDABLE,
                     "The job " + request.job() + " is disabled in Jenkins; enable it there to build " + request.run());
         }
-        ScheduleResult result = Jenkins.get().getQueue().schedule2(job, 0, actions(job, request));
+    }
+
+    private static Queue.Item scheduleNew(WorkflowJob job, RunRequest request, List<Action> actions) {
+        // Again, under the lock: Jenkins accepts an item of a disabled job, and loses it.
+        checkBuildable(job, request);
+        request.precondition().run();
+        ScheduleResult result = Jenkins.get().getQueue().schedule2(job, 0, actions);
         if (!result.isCreated()) {
             throw new EngineRefusalException(
                     Reason.NOT_BUILDABLE,

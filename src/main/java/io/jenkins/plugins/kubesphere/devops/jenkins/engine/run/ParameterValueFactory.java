@@ -6,23 +6,28 @@ import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.SimpleParameterDefinition;
+import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Creates the parameter values of a build: the values of the run, and defaults for the parameters that the run does not
- * set. Only parameters that the job declares are accepted. Messages do not contain values, because a value may be a
- * password.
+ * Creates the parameter values of a build: the values of the run, and the defaults of {@link BuiltInParameters} that the
+ * run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only parameters
+ * that the job declares are accepted. Messages do not contain values, because a value may be a password.
+ *
+ * <p>The values may be created by other plugins, so the caller must not hold a lock.
  */
 final class ParameterValueFactory {
     private static final Set<String> BOOLEANS = Set.of("true", "false");
@@ -47,11 +52,10 @@ final class ParameterValueFactory {
         }
         List<ParameterValue> values = new ArrayList<>();
         declared.forEach((name, definition) -> {
-            ParameterValue value = given.containsKey(name)
-                    ? convert(definition, given.get(name))
-                    : definition.getDefaultParameterValue();
-            if (value != null) {
-                values.add(value);
+            if (given.containsKey(name)) {
+                values.add(convert(definition, given.get(name)));
+            } else {
+                BuiltInParameters.defaultValue(definition).ifPresent(values::add);
             }
         });
         return values;
@@ -103,16 +107,36 @@ final class ParameterValueFactory {
                 && !choice.getChoices().contains(value)) {
             throw invalidValue(definition, "one of " + String.join(", ", choice.getChoices()));
         }
+        if (BuiltInParameters.isPassword(definition) && Secret.decrypt(value) != null) {
+            // Jenkins would decrypt it, and whoever creates runs could read a secret that he found encrypted in a file.
+            throw invalidValue(definition, "the plain text, not a text that Jenkins has encrypted");
+        }
         if (definition instanceof SimpleParameterDefinition simple) {
-            try {
-                return simple.createValue(value);
-            } catch (IllegalArgumentException e) {
-                throw invalidValue(
-                        definition, "a value that " + definition.getClass().getSimpleName() + " accepts");
-            }
+            return convertSimple(simple, value);
         }
         throw refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
                 + " cannot be given as text (" + definition.getClass().getSimpleName() + "); remove it from the run");
+    }
+
+    private ParameterValue convertSimple(SimpleParameterDefinition definition, String value) {
+        String type = definition.getClass().getSimpleName();
+        ParameterValue converted;
+        try {
+            converted = BuiltInParameters.contains(definition)
+                    ? definition.createValue(value)
+                    : TimeLimitedCall.shared().call(() -> definition.createValue(value));
+        } catch (IllegalArgumentException e) {
+            throw invalidValue(definition, "a value that " + type + " accepts");
+        } catch (TimeoutException e) {
+            throw new EngineRefusalException(
+                    Reason.NOT_BUILDABLE,
+                    request.run() + ": the plugin of the parameter \"" + definition.getName() + "\" of the job "
+                            + request.job() + " (" + type + ") does not accept the value in time; the run waits");
+        }
+        if (converted == null) {
+            throw invalidValue(definition, "a value that " + type + " accepts");
+        }
+        return converted;
     }
 
     private EngineRefusalException invalidValue(ParameterDefinition definition, String expected) {

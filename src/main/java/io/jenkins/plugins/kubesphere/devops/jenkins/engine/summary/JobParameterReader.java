@@ -7,9 +7,13 @@ import hudson.model.ParametersDefinitionProperty;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobParameter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
-/** Reads the parameters that a job declares, without the default values of secret parameters. */
+/**
+ * Reads the parameters that a job declares, without the default values of secret parameters and of parameters that are
+ * not {@link BuiltInParameters built in}.
+ */
 public final class JobParameterReader {
     private JobParameterReader() {}
 
@@ -27,12 +31,14 @@ public final class JobParameterReader {
                 definition.getName(),
                 definition.getClass().getSimpleName(),
                 Objects.requireNonNullElse(definition.getDescription(), ""),
-                readDefaultValue(definition.getDefaultParameterValue()),
+                readDefaultValue(BuiltInParameters.defaultValue(definition)),
                 definition instanceof ChoiceParameterDefinition choice ? choice.getChoices() : List.of());
     }
 
-    private static String readDefaultValue(ParameterValue value) {
-        Object shown = value == null || value.isSensitive() ? null : value.getValue();
-        return shown == null ? "" : shown.toString();
+    private static String readDefaultValue(Optional<ParameterValue> value) {
+        return value.filter(found -> !found.isSensitive())
+                .map(ParameterValue::getValue)
+                .map(Object::toString)
+                .orElse("");
     }
 }

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls code of other plugins that a Jenkinsfile chose, with a limit of time, on a thread that nobody else waits for,
+ * and without a login. A call that does not end keeps its thread, so the number of threads is limited.
+ */
+final class TimeLimitedCall {
+    private static final int THREADS = 4;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final TimeLimitedCall SHARED = new TimeLimitedCall(TIMEOUT, THREADS);
+
+    private final ExecutorService threads;
+    private final Duration timeout;
+
+    TimeLimitedCall(Duration timeout, int maxThreads) {
+        this.timeout = timeout;
+        threads = new ThreadPoolExecutor(0, maxThreads, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), work -> {
+            Thread thread = new Thread(work, "kubesphere-devops calls another plugin");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    static TimeLimitedCall shared() {
+        return SHARED;
+    }
+
+    /**
+     * Calls the code.
+     *
+     * @throws TimeoutException if the code takes too long, or if all threads wait for other code that takes too long
+     * @throws RuntimeException if the code throws it
+     * @throws IllegalStateException if the code throws a checked exception or an error, or if the caller is interrupted
+     */
+    <T> T call(Callable<T> code) throws TimeoutException {
+        Future<T> result;
+        try {
+            result = threads.submit(code);
+        } catch (RejectedExecutionException e) {
+            throw new TimeoutException("all threads wait for other plugins");
+        }
+        try {
+            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for another plugin", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("Another plugin failed", e.getCause());
+        } finally {
+            result.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Tests that code of another plugin that does not end or fails does not hold up the caller. */
+class TimeLimitedCallTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @Test
+    void theResultAndTheExceptionOfTheCodeReachTheCaller() throws Exception {
+        TimeLimitedCall call = new TimeLimitedCall(LONG, 1);
+        assertThat(call.<String>call(() -> "value")).isEqualTo("value");
+        assertThatThrownBy(() -> new TimeLimitedCall(LONG, 1).call(() -> {
+                    throw new IllegalArgumentException("no such value");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no such value");
+        assertThatThrownBy(() -> new TimeLimitedCall(LONG, 1).call(() -> {
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void codeThatDoesNotEndIsInterruptedAndTimesOut() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        assertThatThrownBy(() -> new TimeLimitedCall(Duration.ofMillis(50), 1).call(() -> {
+                    try {
+                        return Thread.currentThread().isDaemon() && new CountDownLatch(1).await(1, TimeUnit.HOURS);
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw e;
+                    }
+                }))
+                .isInstanceOf(TimeoutException.class);
+        interrupted.await();
+    }
+
+    @Test
+    void callsAreRefusedWhileAllThreadsWait() throws Exception {
+        TimeLimitedCall call = new TimeLimitedCall(Duration.ofMillis(50), 1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread hostile = new Thread(() -> {
+            try {
+                call.call(() -> {
+                    while (release.getCount() > 0) {
+                        Thread.onSpinWait();
+                    }
+                    return "";
+                });
+            } catch (TimeoutException expected) {
+                // The thread of the code is still in use.
+            }
+        });
+        hostile.start();
+        hostile.join();
+        assertThatThrownBy(() -> call.call(() -> "good")).isInstanceOf(TimeoutException.class);
+        release.countDown();
+    }
+}
