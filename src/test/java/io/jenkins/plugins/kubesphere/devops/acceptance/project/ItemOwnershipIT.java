@@ -57,9 +57,9 @@ class ItemOwnershipIT extends AcceptanceTestCase {
         assertThat(team.awaitReason(run, "Ready", "PipelineNotFound")).contains("there is no Pipeline");
 
         Pipeline pipeline = adopting(team, "release");
-        assertThat(team.awaitReason(pipeline, "Ready", "FolderMissing")).contains("\"" + team.namespace + "\"");
+        assertThat(team.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains("\"" + team.namespace + "\"");
         PipelineRun second = team.createRun("release-2", "release");
-        team.awaitReason(second, "Ready", "FolderMissing");
+        team.awaitReason(second, "Ready", "ProjectNotSynced");
 
         assertThat(target.userActions().countBuilds(team.job("release"))).isZero();
         assertThat(target.controller().homeFolder().readConfigXml(team.job("release")))
@@ -108,7 +108,9 @@ class ItemOwnershipIT extends AcceptanceTestCase {
 
         assertThat(next.getStatus().phase()).isEqualTo("Succeeded");
         scenario.awaitReady(pipeline);
-        assertThat(target.userActions().countBuilds(scenario.job("web"))).isEqualTo(2);
+        assertThat(target.controller().homeFolder().builds(scenario.job("web")).readAll())
+                .as("builds")
+                .hasSize(2);
         await("the marks are written again")
                 .until(() -> http().getText("job/" + scenario.namespace + "/config.xml")
                                 .contains("ManagedFolderProperty")
