@@ -21,8 +21,9 @@ public final class Annotations {
     public static final String OBSERVED_JENKINSFILE = "devops.kubesphere.io/observed-jenkinsfile";
 
     /**
-     * On a project or pipeline: a person writes it, we read it. {@code "true"} allows us to adopt
-     * an existing folder or job with that name, or a namespace without a known owner. Without it we do not change them.
+     * On a project or pipeline: a person writes it, we read it. {@code "true"} allows us to adopt an existing folder or
+     * job with that name, or a namespace whose label {@link Labels#PROJECT} names the project. Without it we do not
+     * change them.
      */
     public static final String ADOPT = "devops.kubesphere.io/adopt";
 

@@ -8,15 +8,18 @@ import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
  */
 public final class Labels {
     /**
-     * On a namespace: we write it; we and other parts of KubeSphere read it. Name of the project that owns the
-     * namespace.
+     * On a namespace: we write it, and a person who gives the namespace to a project; we and other parts of KubeSphere
+     * read it. Name of the project that owns the namespace.
      */
     public static final String PROJECT = "kubesphere.io/devopsproject";
 
     /** On a namespace: we write it; other parts of KubeSphere read it. Always {@code "true"}. */
     public static final String MANAGED = "devops.kubesphere.io/managed";
 
-    /** On a project: KubeSphere writes it, we copy it to the namespace. Name of the workspace; may be empty. */
+    /**
+     * On a project: KubeSphere writes it, we copy it to the namespace if that has none. Name of the workspace; may be
+     * empty.
+     */
     public static final String WORKSPACE = "kubesphere.io/workspace";
 
     /** On a run: we and API clients write it; selectors read it. {@link LabelValue} of the pipeline's name. */

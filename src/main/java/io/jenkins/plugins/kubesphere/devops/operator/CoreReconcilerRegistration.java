@@ -53,7 +53,13 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 index::find);
         PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::onJobSynced);
         ProjectReconciler projects = new ProjectReconciler(
-                settings.namespaces(), engine.jobs(), client, events, clock, pipelines::onFolderSynced);
+                settings.namespaces(),
+                settings.reservedNamespaces(),
+                engine.jobs(),
+                client,
+                events,
+                clock,
+                pipelines::onFolderSynced);
 
         operator.<DevOpsProject>register(projects, configuration -> withDefaults(configuration)
                 .withName("devopsprojects")

@@ -2,9 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of the operator.
@@ -12,6 +16,7 @@ import java.util.Set;
  * @param instanceId id of this instance, which is written into a run before its build is started
  * @param systemNamespace namespace of the Lease that only one operator of the cluster holds; must exist
  * @param lease how long this Lease is valid
+ * @param podNamespace namespace of the pod in which the operator runs, if it runs in the cluster that it serves
  * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If it is not
  *     empty, the operator writes only these namespaces, the objects in them, and their projects
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
@@ -24,6 +29,7 @@ public record OperatorSettings(
         String instanceId,
         String systemNamespace,
         LeaseTimings lease,
+        Optional<String> podNamespace,
         Set<String> namespaces,
         Duration pipelineTimeout,
         Duration sweep,
@@ -45,7 +51,30 @@ public record OperatorSettings(
         Objects.requireNonNull(instanceId);
         Objects.requireNonNull(systemNamespace);
         Objects.requireNonNull(lease);
+        Objects.requireNonNull(podNamespace);
         namespaces = Set.copyOf(namespaces);
+    }
+
+    /** Creates the settings of an operator that does not run in the cluster that it serves. */
+    public OperatorSettings(
+            String instanceId,
+            String systemNamespace,
+            LeaseTimings lease,
+            Set<String> namespaces,
+            Duration pipelineTimeout,
+            Duration sweep,
+            int workers,
+            SessionTimings retryTimings) {
+        this(
+                instanceId,
+                systemNamespace,
+                lease,
+                Optional.empty(),
+                namespaces,
+                pipelineTimeout,
+                sweep,
+                workers,
+                retryTimings);
     }
 
     /** Returns settings for most clusters. */
@@ -64,5 +93,11 @@ public record OperatorSettings(
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
                 SessionTimings.DEFAULT);
+    }
+
+    /** Returns the namespaces that no project gets. */
+    ReservedNamespaces reservedNamespaces() {
+        return new ReservedNamespaces(Stream.concat(Stream.of(systemNamespace), podNamespace.stream())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.output.BuildLogPrinter;
@@ -62,8 +63,10 @@ final class SampleRunner {
         try (InputStream yaml = Files.newInputStream(path)) {
             T object = client.resources(kind).load(yaml).item();
             String otherNamespace = "";
-            if (object instanceof DevOpsProject) {
-                object.getMetadata().setName(cluster.project());
+            if (object instanceof DevOpsProject project) {
+                project.getMetadata().setName(cluster.project());
+                // The file names the namespace of the sample; here, the project gets one with its own name.
+                project.setStatus(DevOpsProjectStatus.EMPTY);
             } else if (!cluster.project().equals(object.getMetadata().getNamespace())) {
                 otherNamespace = ", in namespace " + cluster.project();
                 object.getMetadata().setNamespace(cluster.project());

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyExc
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
@@ -26,6 +27,14 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
      *     it, but no secret
      */
     protected abstract Config settings() throws SessionNotReadyException;
+
+    /**
+     * Returns the namespace in which Jenkins itself runs, if it runs in this cluster and that is known. No project gets
+     * this namespace.
+     */
+    public Optional<String> podNamespace() {
+        return Optional.empty();
+    }
 
     /** Returns a connection for the operator that reads the settings of this location. */
     public final ConnectionSettingsProvider connection() {

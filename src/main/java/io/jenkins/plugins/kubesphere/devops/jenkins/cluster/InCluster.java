@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
@@ -23,6 +24,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class InCluster extends ClusterLocation {
     private static final Path FILES = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
     private static final Path TOKEN = FILES.resolve("token");
+    private static final Path NAMESPACE = FILES.resolve("namespace");
     private static final Path CA = FILES.resolve("ca.crt");
 
     @DataBoundConstructor
@@ -49,6 +51,11 @@ public final class InCluster extends ClusterLocation {
                 // Read for each request, because the kubelet replaces the file before the token expires.
                 .withOauthTokenProvider(InCluster::token)
                 .build();
+    }
+
+    @Override
+    public Optional<String> podNamespace() {
+        return PodNamespaceReader.read(NAMESPACE);
     }
 
     private static String token() {

@@ -126,6 +126,7 @@ public final class OperatorService {
                 instanceId(),
                 configuration.systemNamespace(),
                 LeaseTimings.DEFAULT,
+                configuration.cluster().podNamespace(),
                 configuration.namespaces(),
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(configuration.sweepMinutes()),

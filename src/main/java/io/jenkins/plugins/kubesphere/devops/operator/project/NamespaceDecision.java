@@ -7,15 +7,15 @@ import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides what a project may do with its namespace. The label {@link Labels#PROJECT} names the project that owns a
- * namespace. A namespace without the label belongs to the project if the project created it, which the owner reference
- * shows. Otherwise the owner is unknown, and the project takes the namespace only if it has the annotation
- * {@link Annotations#ADOPT}.
+ * Decides what a project may do with its namespace. A namespace that the project created has its owner reference and
+ * belongs to it. Any other existing namespace changes its owner only if both sides agree: the label
+ * {@link Labels#PROJECT} of the namespace names the project, and the project names the namespace in its status or has
+ * the annotation {@link Annotations#ADOPT}. The label is the important part, because only somebody who may edit the
+ * namespace can set it; whoever creates a project can write anything into the project.
  *
  * @param name name of the namespace of the project
  * @param verdict what the project does with it
@@ -26,29 +26,36 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
     enum Verdict {
         /** No namespace has this name. */
         CREATE,
-        /** The namespace belongs to the project. */
+        /** The project created the namespace. */
         OURS,
-        /** The namespace has no known owner, and the project may take it. */
+        /** Somebody else created the namespace, and both sides agree that the project gets it. */
         ADOPT,
         /** The namespace is being deleted. After that, a new one can be created. */
         WAIT,
-        /** The namespace belongs to another owner, or has no known owner and the project may not take it. */
+        /** The project may not have the namespace. */
         CONFLICT
     }
 
     /**
      * Decides what the project may do.
      *
-     * @param mayAdopt true if a person allows the project to take over what existed before
+     * @param mayAdopt true if the project has the annotation {@link Annotations#ADOPT}
      * @param labelled the namespaces whose label names this project
      * @param findByName finds a namespace by its name, no matter who owns it
      */
     static NamespaceDecision decide(
             DevOpsProject project,
             boolean mayAdopt,
+            ReservedNamespaces reserved,
             List<Namespace> labelled,
             Function<String, Optional<Namespace>> findByName) {
         String name = chooseName(project, labelled);
+        if (reserved.contains(name)) {
+            return conflict(
+                    name,
+                    "namespace " + name + " is reserved for Kubernetes or for this operator, and no project gets it; "
+                            + chooseAnother(project) + ", or create the project with another name");
+        }
         Optional<Namespace> found = findByName.apply(name);
         if (found.isEmpty()) {
             return new NamespaceDecision(name, Verdict.CREATE, "");
@@ -57,51 +64,73 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
             return new NamespaceDecision(
                     name, Verdict.WAIT, "namespace " + name + " is being deleted; it is created again after that");
         }
-        return decideExisting(project, mayAdopt, name, found.get());
+        return decideExisting(project, mayAdopt || namesItsNamespace(project), name, found.get());
     }
 
+    /** @param asksForIt true if the project asks for this namespace although it may belong to somebody else */
     private static NamespaceDecision decideExisting(
-            DevOpsProject project, boolean mayAdopt, String name, Namespace namespace) {
+            DevOpsProject project, boolean asksForIt, String name, Namespace namespace) {
         String projectName = project.getMetadata().getName();
-        Map<String, String> labels = MetadataReader.labels(namespace);
-        String owner = labels.get(Labels.PROJECT);
-        if (projectName.equals(owner)) {
-            return new NamespaceDecision(name, Verdict.OURS, "");
-        }
-        if (owner != null && !owner.isEmpty()) {
-            return new NamespaceDecision(
+        String owner = MetadataReader.label(namespace, Labels.PROJECT).orElse("");
+        if (!owner.isEmpty() && !owner.equals(projectName)) {
+            return conflict(
                     name,
-                    Verdict.CONFLICT,
-                    "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT
-                            + "); set another status.adminNamespace in DevOpsProject " + projectName
-                            + ", or delete DevOpsProject " + owner + " with its namespace");
+                    "namespace " + name + " belongs to DevOpsProject " + owner + " (label " + Labels.PROJECT + "); "
+                            + chooseAnother(project) + ", or delete DevOpsProject " + owner + " with its namespace");
         }
         if (wasCreatedBy(project, namespace)) {
             return new NamespaceDecision(name, Verdict.OURS, "");
         }
-        if (mayAdopt) {
-            return new NamespaceDecision(name, Verdict.ADOPT, "");
+        if (owner.isEmpty()) {
+            return conflict(
+                    name,
+                    "namespace " + name + " exists and does not belong to this project; to hand it over, label the"
+                            + " namespace " + Labels.PROJECT + "=" + projectName
+                            + (asksForIt ? "" : " and annotate the project " + Annotations.ADOPT + "=true") + "; else "
+                            + chooseAnother(project));
         }
-        return new NamespaceDecision(
-                name,
-                Verdict.CONFLICT,
-                "namespace " + name + " exists and does not belong to this project; to hand it over, label it "
-                        + Labels.PROJECT + "=" + projectName + " or annotate the project " + Annotations.ADOPT
-                        + "=true");
+        return asksForIt
+                ? new NamespaceDecision(name, Verdict.ADOPT, "")
+                : conflict(
+                        name,
+                        "namespace " + name + " has the label " + Labels.PROJECT + "=" + projectName
+                                + ", but the project did not create it and does not ask for it; to take it over,"
+                                + " annotate the project " + Annotations.ADOPT
+                                + "=true; else remove the label from the namespace, and "
+                                + chooseAnother(project));
     }
 
-    private static boolean wasCreatedBy(DevOpsProject project, Namespace namespace) {
+    /** Returns true if the project created the namespace: its controller is the project with this UID. */
+    static boolean wasCreatedBy(DevOpsProject project, Namespace namespace) {
         return namespace.getMetadata().getOwnerReferences().stream()
                 .anyMatch(reference -> Boolean.TRUE.equals(reference.getController())
                         && reference.getUid().equals(project.getMetadata().getUid()));
     }
 
-    private static String chooseName(DevOpsProject project, List<Namespace> labelled) {
+    private static NamespaceDecision conflict(String name, String message) {
+        return new NamespaceDecision(name, Verdict.CONFLICT, message);
+    }
+
+    private static String chooseAnother(DevOpsProject project) {
+        return "set another status.adminNamespace in DevOpsProject "
+                + project.getMetadata().getName();
+    }
+
+    private static boolean namesItsNamespace(DevOpsProject project) {
         String adminNamespace = project.getStatus().adminNamespace();
-        if (adminNamespace != null && !adminNamespace.isBlank()) {
-            return adminNamespace;
+        return adminNamespace != null && !adminNamespace.isBlank();
+    }
+
+    /**
+     * Chooses the name. A label alone does not count: otherwise somebody could label a namespace before the project
+     * exists, and the project would work in a namespace that its creator does not know.
+     */
+    private static String chooseName(DevOpsProject project, List<Namespace> labelled) {
+        if (namesItsNamespace(project)) {
+            return project.getStatus().adminNamespace();
         }
         return labelled.stream()
+                .filter(namespace -> wasCreatedBy(project, namespace))
                 .map(namespace -> namespace.getMetadata().getName())
                 .min(Comparator.naturalOrder())
                 .orElse(project.getMetadata().getName());

@@ -1,19 +1,25 @@
 package io.jenkins.plugins.kubesphere.devops.operator.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Creates, labels and deletes the namespace of a project. */
+/** Creates the namespace of a project, labels it, and gives it up: deletes it, or removes the labels. */
 final class ProjectNamespaceWriter {
     private final KubernetesClient client;
     private final PatchWriter patches;
@@ -43,10 +49,16 @@ final class ProjectNamespaceWriter {
         client.resource(namespace).create();
     }
 
-    /** Sets the labels that name the owner of the namespace, if they are missing or differ. */
+    /**
+     * Sets the labels that name the owner of the namespace, if they are missing or differ. The workspace is set only if
+     * the namespace has none: otherwise whoever edits the project could move the namespace to another workspace.
+     */
     void label(DevOpsProject project, Namespace namespace) {
         Map<String, String> missing = labels(project);
         missing.entrySet().removeAll(MetadataReader.labels(namespace).entrySet());
+        if (!workspace(namespace).isEmpty()) {
+            missing.remove(Labels.WORKSPACE);
+        }
         if (missing.isEmpty()) {
             return;
         }
@@ -56,13 +68,60 @@ final class ProjectNamespaceWriter {
         patches.merge(namespace, change);
     }
 
-    /** Deletes the namespace with its content, if it still belongs to the project. */
-    void delete(DevOpsProject project, Namespace namespace) {
-        boolean ours = project.getMetadata()
-                .getName()
-                .equals(MetadataReader.labels(namespace).get(Labels.PROJECT));
-        if (ours && namespace.getMetadata().getDeletionTimestamp() == null) {
-            client.resource(namespace).delete();
+    /** Returns what a person should know about the workspace of the namespace; empty if project and namespace agree. */
+    static Optional<String> describeKeptWorkspace(DevOpsProject project, Namespace namespace) {
+        String requested = workspace(project);
+        String present = workspace(namespace);
+        return requested.isEmpty() || present.isEmpty() || present.equals(requested)
+                ? Optional.empty()
+                : Optional.of("the namespace stays in workspace " + present + ", although the project names workspace "
+                        + requested + "; to move it, change the label " + Labels.WORKSPACE + " of the namespace");
+    }
+
+    /**
+     * Gives the namespace up. If the project created it, it is deleted with its content. If the project has adopted it,
+     * only the labels that name the project are removed. The namespace of another project is not changed.
+     */
+    void release(DevOpsProject project, Namespace namespace) {
+        String owner = MetadataReader.label(namespace, Labels.PROJECT).orElse("");
+        boolean isLabelled = owner.equals(project.getMetadata().getName());
+        boolean isOfAnother = !owner.isEmpty() && !isLabelled;
+        if (isOfAnother || namespace.getMetadata().getDeletionTimestamp() != null) {
+            return;
+        }
+        if (NamespaceDecision.wasCreatedBy(project, namespace)) {
+            delete(namespace);
+        } else if (isLabelled) {
+            removeLabels(namespace);
+        }
+    }
+
+    /** Removes the labels that name the project. Fails with 409 if somebody changed the namespace meanwhile. */
+    private void removeLabels(Namespace namespace) {
+        ObjectNode change = PatchWriter.emptyPatch();
+        change.withObjectProperty("metadata")
+                .withObjectProperty("labels")
+                .putNull(Labels.PROJECT)
+                .putNull(Labels.MANAGED);
+        patches.mergeIfUnchanged(namespace, change);
+    }
+
+    /**
+     * Deletes this namespace. Fails with 409 if another one has its name now. The client library can put only the
+     * version of an object into such a request, not the UID.
+     */
+    private void delete(Namespace namespace) {
+        DeleteOptions options = new DeleteOptionsBuilder()
+                .withNewPreconditions()
+                .withUid(namespace.getMetadata().getUid())
+                .endPreconditions()
+                .build();
+        try {
+            client.raw("/api/v1/namespaces/" + namespace.getMetadata().getName(), "DELETE", options);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
         }
     }
 
@@ -70,10 +129,15 @@ final class ProjectNamespaceWriter {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(Labels.PROJECT, project.getMetadata().getName());
         labels.put(Labels.MANAGED, "true");
-        MetadataReader.label(project, Labels.WORKSPACE)
-                // An empty label would put the namespace into a workspace without a name.
-                .filter(workspace -> !workspace.isBlank())
-                .ifPresent(workspace -> labels.put(Labels.WORKSPACE, workspace));
+        String workspace = workspace(project);
+        if (!workspace.isEmpty()) {
+            labels.put(Labels.WORKSPACE, workspace);
+        }
         return labels;
+    }
+
+    /** Returns the workspace, or an empty text. A blank label would be a workspace without a name, so it is none. */
+    private static String workspace(HasMetadata object) {
+        return MetadataReader.label(object, Labels.WORKSPACE).orElse("").strip();
     }
 }

@@ -42,14 +42,15 @@ import java.util.stream.Collectors;
 
 /**
  * Creates the namespace and the folder of each project. The namespace is the one in {@code status.adminNamespace}, else
- * the one whose label names the project, else a new one with the name of the project. The folder has the name of the
- * namespace.
+ * one that the project created earlier, else a new one with the name of the project. {@link NamespaceDecision} says
+ * when the project gets a namespace that exists. The folder has the name of the namespace.
  */
 public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject> {
     private static final String BY_LABEL = "project-label";
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
     private final Set<String> servedNamespaces;
+    private final ReservedNamespaces reservedNamespaces;
     private final JobEngine jobs;
     private final PatchWriter patches;
     private final ProjectNamespaceWriter namespaces;
@@ -70,9 +71,11 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     /**
      * @param servedNamespaces only projects whose namespace is in this set are served; if it is empty, all are served
+     * @param reservedNamespaces the namespaces that no project gets
      */
     public ProjectReconciler(
             Set<String> servedNamespaces,
+            ReservedNamespaces reservedNamespaces,
             JobEngine jobs,
             KubernetesClient client,
             EventRecorder events,
@@ -80,6 +83,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             FolderListener folderListener) {
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
         this.servedNamespaces = servedNamespaces;
+        this.reservedNamespaces = reservedNamespaces;
         this.jobs = jobs;
         this.patches = new PatchWriter(client);
         this.namespaces = new ProjectNamespaceWriter(client);
@@ -137,12 +141,17 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         NamespaceDecision ownership = NamespaceDecision.decide(
                 project,
                 mayAdopt(project),
+                reservedNamespaces,
                 namespaceSource.byIndex(BY_LABEL, project.getMetadata().getName()),
                 this::findNamespace);
+        Optional<String> keptWorkspace = Optional.empty();
         switch (ownership.verdict()) {
             case CREATE -> createNamespace(project, ownership.name());
-            case OURS, ADOPT ->
-                namespaces.label(project, findNamespace(ownership.name()).orElseThrow());
+            case OURS, ADOPT -> {
+                Namespace namespace = findNamespace(ownership.name()).orElseThrow();
+                namespaces.label(project, namespace);
+                keptWorkspace = ProjectNamespaceWriter.describeKeptWorkspace(project, namespace);
+            }
             case WAIT -> {
                 return writeRefusal(project, ownership, ConditionReasons.NAMESPACE_TERMINATING);
             }
@@ -174,7 +183,10 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 project,
                 ownership.name(),
                 new SyncOutcome(
-                        true, ConditionReasons.SYNCED, "namespace and folder " + ownership.name() + " are in sync"));
+                        true,
+                        ConditionReasons.SYNCED,
+                        "namespace and folder " + ownership.name() + " are in sync"
+                                + keptWorkspace.map(note -> "; " + note).orElse("")));
         folderListener.onFolderSynced(ownership.name(), folder.change() == ItemOperationResult.CREATED);
         return UpdateControl.noUpdate();
     }
@@ -207,7 +219,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 mayAdopt(project));
     }
 
-    /** Returns true if a person allows the project to take over what existed before. */
+    /** Returns true if the project asks for a namespace and folder that existed before. */
     static boolean mayAdopt(DevOpsProject project) {
         return "true".equals(MetadataReader.annotations(project).get(Annotations.ADOPT));
     }
@@ -222,11 +234,16 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
     }
 
-    /** Deletes the namespace first, because this also deletes everything that could start a build in the folder. */
+    /**
+     * Deletes the namespace first, because this also deletes everything that could start a build in the folder. The
+     * content of an adopted namespace stays; its pipelines and runs then wait for a project.
+     */
     @Override
     protected void deleteCreatedItems(DevOpsProject project) {
         String name = namespaceOf(project);
-        findNamespace(name).ifPresent(namespace -> namespaces.delete(project, namespace));
+        findNamespace(name)
+                .filter(namespace -> !reservedNamespaces.contains(name))
+                .ifPresent(namespace -> namespaces.release(project, namespace));
         jobs.deleteFolder(name, owner(project));
     }
 
@@ -240,10 +257,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
     }
 
-    /**
-     * Returns the namespace in {@code status.adminNamespace}, else the name of the project. Until the status names a
-     * namespace, this is wrong for a project whose label is on a namespace with another name.
-     */
+    /** Returns the namespace that the project has or will have, unless it created another one and lost its status. */
     private static String namespaceOf(DevOpsProject project) {
         return Optional.ofNullable(project.getStatus().adminNamespace())
                 .filter(admin -> !admin.isBlank())

@@ -8,6 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestPro
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
@@ -64,10 +66,14 @@ class PipelineSyncIT extends AcceptanceTestCase {
         PipelineRun run = early.createRun("web-1", "web");
         early.awaitReason(run, "Ready", "PipelineNotReady");
 
-        early.createProject(early.namespace);
+        DevOpsProject project = new DevOpsProject();
+        project.getMetadata().setName(early.namespace);
+        project.setStatus(new DevOpsProjectStatus(early.namespace, null));
+        early.client.resource(project).create();
 
         early.awaitReady(pipeline);
         assertThat(early.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+        early.client.namespaces().withName(early.namespace).delete();
         early.deleteProject();
     }
 

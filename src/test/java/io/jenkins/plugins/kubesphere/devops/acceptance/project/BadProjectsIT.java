@@ -42,7 +42,7 @@ class BadProjectsIT extends BadInputTestCase {
     }
 
     @Test
-    void aForeignNamespaceIsTakenOverByItsLabel() {
+    void aForeignNamespaceIsTakenOverByItsLabelAndTheAnnotation() {
         String foreign = scenario.inOtherNamespace().namespace;
         Namespace namespace = scenario.client
                 .resource(new NamespaceBuilder()
@@ -54,12 +54,19 @@ class BadProjectsIT extends BadInputTestCase {
         DevOpsProject project = new DevOpsProject();
         project.setMetadata(new ObjectMetaBuilder().withName(foreign).build());
         project = scenario.client.resource(project).create();
-        assertThat(scenario.awaitReason(project, "Ready", "NamespaceConflict")).contains("label it");
+        assertThat(scenario.awaitReason(project, "Ready", "NamespaceConflict"))
+                .isEqualTo("DevOpsProject " + foreign + ": namespace " + foreign
+                        + " exists and does not belong to this project; to hand it over, label the namespace"
+                        + " kubesphere.io/devopsproject=" + foreign + " and annotate the project"
+                        + " devops.kubesphere.io/adopt=true; else set another status.adminNamespace in DevOpsProject "
+                        + foreign);
 
         scenario.edit(namespace, found -> found.getMetadata().getLabels().put("kubesphere.io/devopsproject", foreign));
+        scenario.edit(project, found -> found.getMetadata().getAnnotations().put("devops.kubesphere.io/adopt", "true"));
 
         scenario.awaitReady(project);
         scenario.client.resource(project).delete();
         scenario.awaitGone(project);
+        scenario.client.resource(namespace).delete();
     }
 }

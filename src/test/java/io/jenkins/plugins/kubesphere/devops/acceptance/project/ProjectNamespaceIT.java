@@ -38,15 +38,19 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
     }
 
     @Test
-    void theNamespaceHasTheWorkspaceAlsoAfterAChange() {
+    void theNamespaceGetsTheWorkspaceOnce() {
         setWorkspace("first");
         scenario.await(namespace(), found -> "first"
                 .equals(found.getMetadata().getLabels().get(WORKSPACE)));
 
         setWorkspace("second");
 
-        scenario.await(namespace(), found -> "second"
-                .equals(found.getMetadata().getLabels().get(WORKSPACE)));
+        DevOpsProject project = scenario.await(project(), found -> found.getStatus()
+                .condition("Ready")
+                .filter(condition -> condition.message().contains("workspace second"))
+                .isPresent());
+        assertThat(project.getStatus().hasTrueCondition("Ready")).isTrue();
+        assertThat(namespace().getMetadata().getLabels()).containsEntry(WORKSPACE, "first");
     }
 
     @Test

@@ -4,109 +4,232 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.project.NamespaceDecision.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamespaceDecisionTest {
+    private static final String UID = "11111111-2222-3333-4444-555555555555";
+    private static final String LABEL = "kubesphere.io/devopsproject";
+    private static final ReservedNamespaces RESERVED = new ReservedNamespaces(Set.of("plugin-system", "jenkins"));
 
     @Test
     void aMissingNamespaceIsCreatedWithTheNameOfTheProject() {
-        NamespaceDecision ownership = decide(project("demo"), List.of());
-
-        assertThat(ownership).isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
+        assertThat(decide(project("demo"))).isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
     }
 
     @Test
     void theNameInTheStatusTakesPrecedence() {
-        DevOpsProject project = project("demo");
-        project.setStatus(new DevOpsProjectStatus("demo-x7k2p", null));
-
-        assertThat(decide(project, List.of()).name()).isEqualTo("demo-x7k2p");
+        assertThat(decide(naming(project("demo"), "demo-x7k2p"), createdBy(UID, namespace("other", "demo"))))
+                .isEqualTo(new NamespaceDecision("demo-x7k2p", Verdict.CREATE, ""));
     }
 
     @Test
-    void aLabelledNamespaceBelongsToTheProjectWithAnyName() {
-        Namespace labelled = namespace("other", Map.of("kubesphere.io/devopsproject", "demo"));
+    void anEmptyNameInTheStatusDoesNotCount() {
+        assertThat(decide(naming(project("demo"), " ")).name()).isEqualTo("demo");
+    }
 
-        assertThat(decide(project("demo"), List.of(labelled)))
-                .isEqualTo(new NamespaceDecision("other", Verdict.OURS, ""));
+    @Test
+    void aLabelledNamespaceThatTheProjectCreatedIsFoundByItsLabel() {
+        assertThat(decide(project("demo"), createdBy(UID, namespace("demo-x7k2p", "demo"))))
+                .isEqualTo(new NamespaceDecision("demo-x7k2p", Verdict.OURS, ""));
+    }
+
+    @Test
+    void aLabelAloneDoesNotChooseTheNamespace() {
+        assertThat(decide(project("demo"), namespace("a-trap", "demo")))
+                .isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
+        assertThat(decide(adopting(project("demo")), namespace("a-trap", "demo")))
+                .isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
+    }
+
+    @Test
+    void theOwnerReferenceOfAnEarlierProjectOfThatNameDoesNotChooseTheNamespace() {
+        assertThat(decide(project("demo"), createdBy("another uid", namespace("a-trap", "demo"))))
+                .isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
+    }
+
+    @Test
+    void aNamespaceThatTheProjectCreatedBelongsToItEvenWithoutTheLabel() {
+        assertThat(decide(project("demo"), createdBy(UID, namespace("demo", null))))
+                .isEqualTo(new NamespaceDecision("demo", Verdict.OURS, ""));
+    }
+
+    @Test
+    void anOwnerReferenceThatIsNoControllerDoesNotCount() {
+        Namespace namespace = createdBy(UID, namespace("demo", null));
+        namespace.getMetadata().getOwnerReferences().get(0).setController(null);
+
+        assertThat(decide(project("demo"), namespace).verdict()).isEqualTo(Verdict.CONFLICT);
     }
 
     @Test
     void anUnlabelledNamespaceIsNotTaken() {
-        NamespaceDecision ownership = decide(project("demo"), List.of(namespace("demo", Map.of())));
+        NamespaceDecision decision = decide(project("demo"), namespace("demo", null));
 
-        assertThat(ownership.verdict()).isEqualTo(Verdict.CONFLICT);
-        assertThat(ownership.message())
-                .isEqualTo("namespace demo exists and does not belong to this project; to hand it over, label it"
-                        + " kubesphere.io/devopsproject=demo or annotate the project devops.kubesphere.io/adopt=true");
+        assertThat(decision.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(decision.message())
+                .isEqualTo("namespace demo exists and does not belong to this project; to hand it over, label the"
+                        + " namespace kubesphere.io/devopsproject=demo and annotate the project"
+                        + " devops.kubesphere.io/adopt=true; else set another status.adminNamespace in DevOpsProject"
+                        + " demo");
     }
 
     @Test
-    void anUnlabelledNamespaceIsTakenIfTheProjectMayAdopt() {
-        DevOpsProject project = project("demo");
-        project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
+    void theProjectAloneCannotTakeAnUnlabelledNamespace() {
+        DevOpsProject project = adopting(naming(project("demo"), "monitoring"));
 
-        assertThat(decide(project, List.of(namespace("demo", Map.of()))).verdict())
-                .isEqualTo(Verdict.ADOPT);
+        NamespaceDecision decision = decide(project, namespace("monitoring", null));
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(decision.message())
+                .isEqualTo("namespace monitoring exists and does not belong to this project; to hand it over, label the"
+                        + " namespace kubesphere.io/devopsproject=demo; else set another status.adminNamespace in"
+                        + " DevOpsProject demo");
+    }
+
+    @Test
+    void anEmptyLabelIsNoLabel() {
+        assertThat(decide(adopting(project("demo")), namespace("demo", "")).message())
+                .startsWith("namespace demo exists and does not belong to this project");
+    }
+
+    @Test
+    void aLabelledNamespaceIsNotTakenIfTheProjectDoesNotAskForIt() {
+        NamespaceDecision decision = decide(project("demo"), namespace("demo", "demo"));
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(decision.message())
+                .isEqualTo("namespace demo has the label kubesphere.io/devopsproject=demo, but the project did not"
+                        + " create it and does not ask for it; to take it over, annotate the project"
+                        + " devops.kubesphere.io/adopt=true; else remove the label from the namespace, and set another"
+                        + " status.adminNamespace in DevOpsProject demo");
+    }
+
+    @Test
+    void aLabelledNamespaceIsTakenIfTheProjectMayAdopt() {
+        assertThat(decide(adopting(project("demo")), namespace("demo", "demo")))
+                .isEqualTo(new NamespaceDecision("demo", Verdict.ADOPT, ""));
+    }
+
+    @Test
+    void aLabelledNamespaceIsTakenIfTheProjectNamesIt() {
+        assertThat(decide(naming(project("demo"), "team-a"), namespace("team-a", "demo")))
+                .isEqualTo(new NamespaceDecision("team-a", Verdict.ADOPT, ""));
+    }
+
+    /** After a restore from a backup, the project has another UID than its namespace says. */
+    @Test
+    void aRestoredProjectGetsItsNamespaceBack() {
+        Namespace namespace = createdBy("uid before the restore", namespace("demo", "demo"));
+
+        assertThat(decide(naming(project("demo"), "demo"), namespace).verdict()).isEqualTo(Verdict.ADOPT);
+        assertThat(decide(adopting(project("demo")), namespace).verdict()).isEqualTo(Verdict.ADOPT);
+        assertThat(decide(project("demo"), namespace).verdict()).isEqualTo(Verdict.CONFLICT);
     }
 
     @Test
     void aNamespaceOfAnotherProjectIsNeverTaken() {
-        DevOpsProject project = project("demo");
-        project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
-        Namespace taken = namespace("demo", Map.of("kubesphere.io/devopsproject", "first"));
+        NamespaceDecision decision =
+                decide(adopting(naming(project("demo"), "first")), createdBy(UID, namespace("first", "first")));
 
-        NamespaceDecision ownership = decide(project, List.of(taken));
-
-        assertThat(ownership.verdict()).isEqualTo(Verdict.CONFLICT);
-        assertThat(ownership.message())
+        assertThat(decision.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(decision.message())
                 .isEqualTo(
-                        "namespace demo belongs to DevOpsProject first (label kubesphere.io/devopsproject);"
+                        "namespace first belongs to DevOpsProject first (label kubesphere.io/devopsproject);"
                                 + " set another status.adminNamespace in DevOpsProject demo, or delete DevOpsProject first with its namespace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "kube-system", "kube-not-there", "plugin-system", "jenkins"})
+    void aReservedNamespaceIsNeverTaken(String name) {
+        NamespaceDecision decision =
+                decide(adopting(naming(project("demo"), name)), createdBy(UID, namespace(name, "demo")));
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(decision.message())
+                .isEqualTo("namespace " + name + " is reserved for Kubernetes or for this operator, and no project gets"
+                        + " it; set another status.adminNamespace in DevOpsProject demo, or create the project with"
+                        + " another name");
+    }
+
+    @Test
+    void aReservedNamespaceIsNotEvenCreated() {
+        assertThat(decide(project("kube-not-there")).verdict()).isEqualTo(Verdict.CONFLICT);
+    }
+
+    @Test
+    void aNameThatOnlyResemblesAReservedOneIsAllowed() {
+        assertThat(decide(project("kubernetes")).verdict()).isEqualTo(Verdict.CREATE);
+        assertThat(decide(project("default-team")).verdict()).isEqualTo(Verdict.CREATE);
     }
 
     @Test
     void theProjectWaitsForANamespaceThatIsBeingDeleted() {
-        Namespace leaving = namespace("demo", Map.of("kubesphere.io/devopsproject", "demo"));
+        Namespace leaving = namespace("demo", "demo");
         leaving.getMetadata().setDeletionTimestamp("2026-11-21T10:00:00Z");
 
-        assertThat(decide(project("demo"), List.of(leaving)).verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(decide(project("demo"), leaving).verdict()).isEqualTo(Verdict.WAIT);
     }
 
-    private static NamespaceDecision decide(DevOpsProject project, List<Namespace> all) {
-        List<Namespace> labelled = all.stream()
+    private static NamespaceDecision decide(DevOpsProject project, Namespace... all) {
+        List<Namespace> labelled = Arrays.stream(all)
                 .filter(namespace -> project.getMetadata()
                         .getName()
-                        .equals(namespace.getMetadata().getLabels().get("kubesphere.io/devopsproject")))
+                        .equals(namespace.getMetadata().getLabels().get(LABEL)))
                 .toList();
         return NamespaceDecision.decide(
-                project,
-                ProjectReconciler.mayAdopt(project),
-                labelled,
-                name -> Optional.ofNullable(all.stream()
+                project, ProjectReconciler.mayAdopt(project), RESERVED, labelled, name -> Arrays.stream(all)
                         .filter(namespace -> namespace.getMetadata().getName().equals(name))
-                        .findFirst()
-                        .orElse(null)));
+                        .findFirst());
     }
 
     private static DevOpsProject project(String name) {
         DevOpsProject project = new DevOpsProject();
         project.getMetadata().setName(name);
+        project.getMetadata().setUid(UID);
         return project;
     }
 
-    private static Namespace namespace(String name, Map<String, String> labels) {
+    private static DevOpsProject naming(DevOpsProject project, String namespace) {
+        project.setStatus(new DevOpsProjectStatus(namespace, null));
+        return project;
+    }
+
+    private static DevOpsProject adopting(DevOpsProject project) {
+        project.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/adopt", "true"));
+        return project;
+    }
+
+    /** @param project the project in the label; null for no label */
+    private static Namespace namespace(String name, String project) {
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
-                .withLabels(labels)
+                .withLabels(Optional.ofNullable(project)
+                        .map(label -> Map.of(LABEL, label))
+                        .orElse(Map.of()))
                 .endMetadata()
                 .build();
+    }
+
+    private static Namespace createdBy(String uid, Namespace namespace) {
+        namespace
+                .getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withName("demo")
+                        .withUid(uid)
+                        .withController(true)
+                        .build()));
+        return namespace;
     }
 }
