@@ -31,8 +31,9 @@ public final class ClusterRequirements {
 
     /** Requirements to serve the credentials of projects. Kubernetes has no permission for Secrets of one type only. */
     public static final Preflight CREDENTIALS = new Preflight(
-            List.of(),
+            List.of(DevOpsProject.class),
             List.of(
+                    RequiredPermission.to(DEVOPS, "devopsprojects", "list", "watch"),
                     RequiredPermission.to("", "secrets", "list", "watch", "patch"),
                     RequiredPermission.to("", "namespaces", "list", "watch"),
                     RequiredPermission.to("", "events", "create")));

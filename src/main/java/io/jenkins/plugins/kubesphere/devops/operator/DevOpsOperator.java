@@ -169,8 +169,8 @@ public final class DevOpsOperator implements AutoCloseable {
             return Optional.empty();
         }
         credentials.beginLoading(settings.namespaces());
-        CredentialSynchronizerFactory syncFactory =
-                new CredentialSynchronizerFactory(credentials, settings.namespaces(), election, clock);
+        CredentialSynchronizerFactory syncFactory = new CredentialSynchronizerFactory(
+                credentials, settings.namespaces(), settings.reservedNamespaces(), election, clock);
         return Optional.of(createSupervisor(
                 "credentials",
                 () -> InformerSession.open(

@@ -1,20 +1,17 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
-import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
+import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +21,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Keeps the credentials of the engine in sync with the Secrets of the cluster during one session. It has an informer
- * for each type of Secret, one for Secrets with the label {@link Labels#JENKINS_CREDENTIAL_TYPE}, and one for the
- * namespaces of projects. From an event only the name of the Secret is used. One thread then reads the current state of
+ * for each type of Secret, one for Secrets with the label {@link Labels#JENKINS_CREDENTIAL_TYPE}, and those of {@link
+ * NamespaceProjectFinder}. From an event only the name of the Secret is used. One thread then reads the current state of
  * the Secret from the informers.
  */
 final class CredentialSynchronizer implements InformerSession.InformerGroup {
@@ -40,23 +36,29 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup {
 
     private final CredentialSink sink;
     private final Set<String> servedNamespaces;
+    private final ReservedNamespaces reservedNamespaces;
     private final Function<KubernetesClient, SecretStatusReporter> reporterFactory;
     private final List<SharedIndexInformer<Secret>> secretInformers = new ArrayList<>();
     private final Set<CredentialName> queued = ConcurrentHashMap.newKeySet();
     // Used only by the thread of the executor.
     private final Set<CredentialName> providedNames = new HashSet<>();
     private final ThreadPoolExecutor executor = WorkerPoolFactory.createSingle("credentials");
-    private SharedIndexInformer<Namespace> namespaceInformer;
+    private NamespaceProjectFinder projectFinder;
     private SecretStatusReporter reporter;
     private volatile boolean listed;
 
-    /** @param servedNamespaces the namespaces whose Secrets are used; empty for all */
+    /**
+     * @param servedNamespaces the namespaces whose Secrets are used; empty for all
+     * @param reservedNamespaces the namespaces whose Secrets are never used
+     */
     CredentialSynchronizer(
             CredentialSink sink,
             Set<String> servedNamespaces,
+            ReservedNamespaces reservedNamespaces,
             Function<KubernetesClient, SecretStatusReporter> reporterFactory) {
         this.sink = sink;
         this.servedNamespaces = servedNamespaces;
+        this.reservedNamespaces = reservedNamespaces;
         this.reporterFactory = reporterFactory;
     }
 
@@ -72,33 +74,13 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup {
                 .withLabel(Labels.JENKINS_CREDENTIAL_TYPE)
                 .runnableInformer(0));
         secretInformers.forEach(informer -> informer.itemStore(new PrunedSecretStore())
-                .addEventHandler(handler((Secret secret) -> enqueue(nameOf(secret)))));
-        namespaceInformer = client.namespaces().withLabel(Labels.PROJECT).runnableInformer(0);
-        namespaceInformer.addEventHandler(handler(
-                namespace -> secretsIn(namespace.getMetadata().getName()).forEach(this::enqueue)));
+                .addEventHandler(new AnyChangeHandler<>(secret -> enqueue(nameOf(secret)))));
+        projectFinder = new NamespaceProjectFinder(
+                client, reservedNamespaces, namespace -> secretsIn(namespace).forEach(this::enqueue));
 
         List<SharedIndexInformer<?>> all = new ArrayList<>(secretInformers);
-        all.add(namespaceInformer);
+        all.addAll(projectFinder.informers());
         return all;
-    }
-
-    private static <T extends HasMetadata> ResourceEventHandler<T> handler(Consumer<T> action) {
-        return new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(T object) {
-                action.accept(object);
-            }
-
-            @Override
-            public void onUpdate(T before, T object) {
-                action.accept(object);
-            }
-
-            @Override
-            public void onDelete(T object, boolean unknownFinalState) {
-                action.accept(object);
-            }
-        };
     }
 
     @Override
@@ -181,9 +163,7 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup {
     }
 
     private Optional<String> findProject(String namespace) {
-        return Optional.ofNullable(namespaceInformer.getStore().getByKey(namespace))
-                .filter(found -> isServed(namespace))
-                .flatMap(found -> MetadataReader.label(found, Labels.PROJECT));
+        return isServed(namespace) ? projectFinder.find(namespace) : Optional.empty();
     }
 
     private boolean isServed(String namespace) {

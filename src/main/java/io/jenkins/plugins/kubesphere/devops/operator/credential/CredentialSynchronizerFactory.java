@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
+import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -17,14 +18,23 @@ import java.util.stream.Collectors;
 public final class CredentialSynchronizerFactory implements InformerSession.InformerGroupFactory {
     private final CredentialSink sink;
     private final Set<String> namespaces;
+    private final ReservedNamespaces reservedNamespaces;
     private final LeaderElection election;
     private final Clock clock;
 
-    /** @param namespaces the namespaces whose Secrets are used; empty for all */
+    /**
+     * @param namespaces the namespaces whose Secrets are used; empty for all
+     * @param reservedNamespaces the namespaces whose Secrets are never used
+     */
     public CredentialSynchronizerFactory(
-            CredentialSink sink, Set<String> namespaces, LeaderElection election, Clock clock) {
+            CredentialSink sink,
+            Set<String> namespaces,
+            ReservedNamespaces reservedNamespaces,
+            LeaderElection election,
+            Clock clock) {
         this.sink = sink;
         this.namespaces = namespaces;
+        this.reservedNamespaces = reservedNamespaces;
         this.election = election;
         this.clock = clock;
     }
@@ -32,7 +42,7 @@ public final class CredentialSynchronizerFactory implements InformerSession.Info
     @Override
     public InformerSession.InformerGroup create() {
         return new CredentialSynchronizer(
-                sink, namespaces, client -> new SecretStatusReporter(client, election, clock));
+                sink, namespaces, reservedNamespaces, client -> new SecretStatusReporter(client, election, clock));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
@@ -21,11 +22,11 @@ import org.junit.jupiter.api.Test;
 class CredentialsIT extends SecretsTestCase {
     @Test
     void aSecretOfAProjectBecomesACredential() {
-        setProjectLabel("shop");
+        createProject();
         Secret before = create(text("before", "there before"));
         DevOpsOperator operator = start(Set.of());
         awaitText("before", "there before");
-        assertThat(sink.projects).containsEntry(name("before"), "shop");
+        assertThat(sink.projects).containsEntry(name("before"), project);
 
         Secret after = create(text("after", "there after"));
         awaitText("after", "there after");
@@ -45,7 +46,7 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void aLabelledSecretBecomesACredential() {
-        setProjectLabel("shop");
+        createProject();
         start(Set.of());
         Secret opaque = create(TestSecretBuilder.of("Opaque")
                 .named(namespace, "opaque")
@@ -68,7 +69,7 @@ class CredentialsIT extends SecretsTestCase {
         Secret marker = awaitEarlierEvents();
         assertThat(sink.text(name("token"))).isEmpty();
 
-        setProjectLabel("shop");
+        createProject();
         awaitText("token", "value");
 
         setProjectLabel(null);
@@ -77,9 +78,52 @@ class CredentialsIT extends SecretsTestCase {
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_MESSAGE)).isNull();
     }
 
+    /** Whoever may edit a namespace can write any project into its label, also one that does not exist yet. */
+    @Test
+    void aLabelAloneDoesNotMakeSecretsCredentials() {
+        setProjectLabel(project);
+        start(Set.of());
+        Secret secret = create(text("token", "value"));
+        awaitEarlierEvents();
+        assertThat(sink.text(name("token"))).as("no project has this name").isEmpty();
+
+        String otherNamespace = "elsewhere-" + namespace;
+        closeables.add(() -> admin.namespaces().withName(otherNamespace).delete());
+        DevOpsProject elsewhere = createProjectFor(otherNamespace);
+        setData(secret, "secret", "changed");
+        pauseForEvents();
+        assertThat(sink.text(name("token")))
+                .as("the project has another namespace")
+                .isEmpty();
+        assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS)).isNull();
+
+        setAdminNamespace(elsewhere, namespace);
+        awaitText("token", "changed");
+
+        setAdminNamespace(elsewhere, otherNamespace);
+        awaitRemoved("token");
+    }
+
+    @Test
+    void secretsInTheNamespaceOfTheOperatorAreIgnored() {
+        createProjectFor(system);
+        admin.namespaces().withName(system).edit(edited -> {
+            edited.getMetadata().getLabels().put(Labels.PROJECT, project);
+            return edited;
+        });
+        start(Set.of());
+        create(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
+                .named(system, "token")
+                .with("secret", "value"));
+        awaitEarlierEvents();
+        pauseForEvents();
+
+        assertThat(sink.credentials).isEmpty();
+    }
+
     @Test
     void secretsInNamespacesThatAreNotServedAreIgnored() {
-        setProjectLabel("shop");
+        createProject();
         start(Set.of("somewhere-else"));
         Secret secret = create(text("token", "value"));
         await("the sink has the first list").until(() -> !sink.incomplete);
@@ -92,7 +136,7 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void theCredentialOfAnInvalidSecretIsRemovedAndTheReasonReported() {
-        setProjectLabel("shop");
+        createProject();
         start(Set.of());
         Secret secret = create(text("token", "valid-value"));
         awaitText("token", "valid-value");
@@ -115,7 +159,7 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void aRefusalOfTheEngineIsReported() {
-        setProjectLabel("shop");
+        createProject();
         start(Set.of());
         Secret secret = create(text("token", RecordingCredentialSink.REFUSED));
         awaitAnnotation(
@@ -128,7 +172,7 @@ class CredentialsIT extends SecretsTestCase {
     /** The message of an unexpected exception may contain the secret. */
     @Test
     void anUnexpectedErrorIsReportedWithoutItsMessage() {
-        setProjectLabel("shop");
+        createProject();
         start(Set.of());
         Secret secret = create(text("token", "at first"));
         awaitText("token", "at first");
@@ -144,7 +188,7 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void theCredentialOfASecretDeletedWhileTheOperatorIsStoppedIsRemoved() {
-        setProjectLabel("shop");
+        createProject();
         Secret secret = create(text("token", "value"));
         DevOpsOperator operator = start(Set.of());
         awaitText("token", "value");
@@ -159,11 +203,11 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void aMissingRightToSecretsIsReportedAndAllElseRuns() {
-        setProjectLabel("shop");
+        createProject();
         create(text("token", "value"));
-        TestServiceAccount account = TestServiceAccount.create(admin, namespace);
+        TestServiceAccount account = TestServiceAccount.create(admin, system);
         closeables.add(account);
-        account.setRights(ClusterRequirements.withCredentials(namespace).stream()
+        account.setRights(ClusterRequirements.withCredentials(system).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .filter(right -> !right.resource().equals("secrets"))
                 .toList());
@@ -181,7 +225,7 @@ class CredentialsIT extends SecretsTestCase {
                         .extracting(LocalizableProblem::toString)
                         .containsExactly(message));
 
-        account.setRights(ClusterRequirements.withCredentials(namespace).stream()
+        account.setRights(ClusterRequirements.withCredentials(system).stream()
                 .flatMap(preflight -> preflight.permissions().stream())
                 .toList());
         awaitText("token", "value");
@@ -189,7 +233,7 @@ class CredentialsIT extends SecretsTestCase {
 
     @Test
     void disabledCredentialsAreRemovedAndNeedNoRight() {
-        setProjectLabel("shop");
+        createProject();
         create(text("token", "value"));
         DevOpsOperator enabled = start(Set.of());
         awaitText("token", "value");

@@ -23,7 +23,7 @@ class CredentialsOutageIT extends SecretsTestCase {
     void startOperator() {
         network = FaultProxy.start(config);
         closeables.add(network);
-        setProjectLabel("shop");
+        createProject();
         token = create(text("token", "at first"));
         deleted = create(text("deleted", "at first"));
         operator = start(Set.of(), network.config(), "home", sink, TestTimings.SHORT_LEASE);

@@ -16,7 +16,7 @@ class SecretWritesIT extends SecretsTestCase {
     /** The operator does not annotate Secrets of types that also serve other purposes. */
     @Test
     void secretsOfKubernetesTypesGetOnlyAnEvent() throws Exception {
-        setProjectLabel("shop");
+        createProject();
         start(Set.of());
         Secret tls = create(TestSecretBuilder.of("kubernetes.io/tls")
                 .named(namespace, "tls")
@@ -39,7 +39,7 @@ class SecretWritesIT extends SecretsTestCase {
 
     @Test
     void theFinalizerOfKsDevOpsIsRemoved() {
-        setProjectLabel("shop");
+        createProject();
         Secret going = create(withFinalizer("going"));
         admin.resource(going).delete();
         Secret staying = create(withFinalizer("staying"));
@@ -69,7 +69,7 @@ class SecretWritesIT extends SecretsTestCase {
     /** A Jenkins that does not hold the Lease may resume a build, which needs credentials. */
     @Test
     void anOperatorWithoutTheLeaseReadsAndDoesNotWrite() {
-        setProjectLabel("shop");
+        createProject();
         DevOpsOperator holder = start(Set.of("somewhere-else"), config, "home-1", new RecordingCredentialSink());
         await("home-1 holds the Lease").until(() -> holder.status().get(0).state() == SessionStatus.State.RUNNING);
         Secret secret = create(text("token", "value"));

@@ -8,7 +8,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedEngine;
@@ -50,18 +54,36 @@ abstract class SecretsTestCase {
     KubernetesClient admin;
     Config config;
     String namespace;
+    /** Name of the project of the namespace. */
+    String project;
+    /** Namespace of the Lease. */
+    String system;
 
     @BeforeEach
     void setUp(Config server, KubernetesClient client, TestNamespace own) {
         config = server;
         admin = client;
         namespace = own.name();
+        project = "shop-" + namespace;
+        system = TestNamespace.named(client, namespace + "-system").name();
     }
 
     @AfterEach
     void close() throws Exception {
         for (AutoCloseable closeable : closeables) {
             closeable.close();
+        }
+        deleteProject();
+        new TestNamespace(system).delete(admin);
+    }
+
+    /** No operator runs any more, so nobody else removes the finalizer of the project. */
+    private void deleteProject() {
+        DevOpsProject found =
+                admin.resources(DevOpsProject.class).withName(project).get();
+        if (found != null) {
+            admin.resource(found).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+            admin.resource(found).delete();
         }
     }
 
@@ -107,13 +129,33 @@ abstract class SecretsTestCase {
     private OperatorSettings settings(Set<String> namespaces, String home, LeaseTimings lease) {
         return new OperatorSettings(
                 home,
-                namespace,
+                system,
                 lease,
                 namespaces,
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
                 8,
                 TestTimings.FAST_RETRIES);
+    }
+
+    /** Creates the project of the namespace. Namespace and project name each other. */
+    DevOpsProject createProject() {
+        setProjectLabel(project);
+        return createProjectFor(namespace);
+    }
+
+    DevOpsProject createProjectFor(String adminNamespace) {
+        DevOpsProject request = new DevOpsProject();
+        request.getMetadata().setName(project);
+        request.setStatus(new DevOpsProjectStatus(adminNamespace, null));
+        return admin.resource(request).create();
+    }
+
+    void setAdminNamespace(DevOpsProject object, String adminNamespace) {
+        admin.resource(object)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\":{\"adminNamespace\":\"" + adminNamespace + "\"}}");
     }
 
     /** @param project null removes the label */
