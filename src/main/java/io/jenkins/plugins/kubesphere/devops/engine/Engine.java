@@ -28,7 +28,7 @@ public interface Engine {
     JobEngine jobs();
 
     /** Reads the results of scans for branches. */
-    BranchScanEngine branches();
+    BranchScanReader branches();
 
     /** Starts, finds, stops and deletes builds. */
     RunEngine runs();

@@ -22,7 +22,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSpecConverter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSettingsFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -117,7 +117,7 @@ public final class RegularJobRenderer {
                 DiscarderSection.of(validator, SPEC_PATH, spec.discarder()),
                 DisableConcurrentSection.of(spec.disableConcurrent()),
                 TimerSection.of(validator, spec.timerTrigger()),
-                new WebhookSection(new WebhookSpecConverter(validator, isPluginActive).convert(spec.genericWebhook())),
+                new WebhookSection(new WebhookSettingsFactory(validator, isPluginActive).create(spec.genericWebhook())),
                 RemoteTokenSection.of(validator, spec.remoteTrigger()),
                 ScriptSection.of(validator, spec.jenkinsfile()));
     }

@@ -88,7 +88,7 @@ final class JenkinsApiComparison {
                             .count();
             if (real.has(name)) {
                 ClassNode realType = real.find(name).orElseThrow();
-                findings.addAll(AnnotationDeclarationChecker.check(type, realType));
+                findings.addAll(AnnotationTypeComparer.compare(type, realType));
                 findings.addAll(ConstantChecker.check(type, realType));
                 usedOrigins.add(real.origin(name));
                 if (!reachable.contains(real.origin(name))) {

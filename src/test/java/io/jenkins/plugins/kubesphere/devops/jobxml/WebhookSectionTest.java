@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
-import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSpecConverter;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.WebhookSettingsFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -155,9 +155,9 @@ class WebhookSectionTest {
 
     @Test
     void toStringNeverShowsTheToken() {
-        WebhookSection section = new WebhookSection(
-                new WebhookSpecConverter(new SpecTextValidator(new SpecRefusalFactory(REQUEST.owner())), plugin -> true)
-                        .convert(webhook(true)));
+        WebhookSection section = new WebhookSection(new WebhookSettingsFactory(
+                        new SpecTextValidator(new SpecRefusalFactory(REQUEST.owner())), plugin -> true)
+                .create(webhook(true)));
         assertThat(section.webhook().orElseThrow().token()).isEqualTo("t0ken");
         assertThat(section + " " + section.webhook() + " " + webhook(true) + " " + jobs.create(REQUEST) + " " + REQUEST)
                 .doesNotContain("t0ken");

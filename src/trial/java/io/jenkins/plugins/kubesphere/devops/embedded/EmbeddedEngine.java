@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -82,7 +82,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     /** The embedded engine has no jobs with branches. */
     @Override
-    public BranchScanEngine branches() {
+    public BranchScanReader branches() {
         return job -> Optional.empty();
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 @Extension
 public final class JenkinsEngine implements Engine {
     private final JobEngine jobs;
-    private final BranchScanEngine branches = new JenkinsBranchScanEngine();
+    private final BranchScanReader branches = new JenkinsBranchScanReader();
     private final RunEngine runs;
     private final RunLogReader runLogs;
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
@@ -44,7 +44,7 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
-    public BranchScanEngine branches() {
+    public BranchScanReader branches() {
         return branches;
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -30,7 +30,7 @@ public final class LeaseGuardedEngine implements Engine {
     }
 
     @Override
-    public BranchScanEngine branches() {
+    public BranchScanReader branches() {
         return engine.branches();
     }
 

@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
@@ -46,7 +46,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
     private final JobEngine jobs;
-    private final BranchScanEngine branches;
+    private final BranchScanReader branches;
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;

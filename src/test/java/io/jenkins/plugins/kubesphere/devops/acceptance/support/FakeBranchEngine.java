@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
@@ -98,7 +98,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     }
 
     @Override
-    public BranchScanEngine branches() {
+    public BranchScanReader branches() {
         return job ->
                 Optional.ofNullable(pipelines.get(job)).map(owner -> scans.getOrDefault(job, BranchScan.notScanned(0)));
     }

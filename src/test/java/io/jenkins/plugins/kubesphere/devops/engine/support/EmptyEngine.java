@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -19,8 +19,8 @@ public final class EmptyEngine implements Engine {
     }
 
     @Override
-    public BranchScanEngine branches() {
-        return empty(BranchScanEngine.class);
+    public BranchScanReader branches() {
+        return empty(BranchScanReader.class);
     }
 
     @Override

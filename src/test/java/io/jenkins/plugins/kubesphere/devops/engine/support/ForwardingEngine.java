@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -23,7 +23,7 @@ public class ForwardingEngine implements Engine {
     }
 
     @Override
-    public BranchScanEngine branches() {
+    public BranchScanReader branches() {
         return engine.branches();
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
@@ -24,8 +24,8 @@ public final class InterceptedEngine extends ForwardingEngine {
     }
 
     @Override
-    public BranchScanEngine branches() {
-        return intercept(BranchScanEngine.class, engine.branches());
+    public BranchScanReader branches() {
+        return intercept(BranchScanReader.class, engine.branches());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.kubesphere.devops.engine.BranchScanEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
@@ -41,7 +41,7 @@ class LeaseGuardedEngineTest {
     private final Engine engine = guarded(called::add);
 
     static Stream<Method> methods() {
-        return Stream.of(JobEngine.class, BranchScanEngine.class, RunEngine.class, RunLogReader.class)
+        return Stream.of(JobEngine.class, BranchScanReader.class, RunEngine.class, RunLogReader.class)
                 .flatMap(role -> Stream.of(role.getMethods()));
     }
 

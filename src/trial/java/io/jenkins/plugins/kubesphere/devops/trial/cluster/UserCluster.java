@@ -72,7 +72,7 @@ public final class UserCluster implements TrialCluster {
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build()) {
-            plan = new ClusterInspector(reader, source, request).read(definitions);
+            plan = new ClusterChangePlanner(reader, source, request).plan(definitions);
         }
         plan.lines().forEach(print);
         if (!plan.problems().isEmpty()) {

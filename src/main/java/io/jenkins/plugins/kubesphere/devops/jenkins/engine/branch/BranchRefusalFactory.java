@@ -14,7 +14,7 @@ public final class BranchRefusalFactory {
         return refusal(
                 request,
                 "has no job",
-                BranchScanReader.readLast(project)
+                LastScanReader.readLast(project)
                         .map(scan -> reason(scan, request))
                         .orElse("the repository is being scanned for branches"));
     }

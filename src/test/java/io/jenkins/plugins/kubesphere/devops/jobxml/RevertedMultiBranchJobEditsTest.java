@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Tests that changes of people in our elements of a multi-branch job are reverted. */
-class MultiBranchJobEditsTest {
+class RevertedMultiBranchJobEditsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");
 
     private static final JobRequest BARE = MinimalBranchSpecs.request("git", "");

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
  * Compares declared annotation types with the real ones. With a wrong retention, the code compiles and links, but the
  * annotation is not visible at run time.
  */
-final class AnnotationDeclarationChecker {
+final class AnnotationTypeComparer {
     /** Annotations that the compiler and annotation processors read from the declaration: they must be the same. */
     private static final Set<String> READ_AT_COMPILE_TIME = Set.of(
             "java.lang.annotation.Retention",
@@ -29,10 +29,10 @@ final class AnnotationDeclarationChecker {
             "net.java.sezpoz.Indexable",
             "org.jvnet.hudson.annotation_indexer.Indexed");
 
-    private AnnotationDeclarationChecker() {}
+    private AnnotationTypeComparer() {}
 
     /** Returns one line for each difference in meta-annotations, elements and default values. */
-    static Set<String> check(ClassNode declared, ClassNode real) {
+    static Set<String> compare(ClassNode declared, ClassNode real) {
         TreeSet<String> findings = new TreeSet<>();
         if ((declared.access & Opcodes.ACC_ANNOTATION) == 0) {
             return findings;
@@ -113,7 +113,7 @@ final class AnnotationDeclarationChecker {
         if (value instanceof List<?> list) {
             // The order of targets has no meaning, and no other array here has more than one element.
             List<String> texts = new ArrayList<>(
-                    list.stream().map(AnnotationDeclarationChecker::text).toList());
+                    list.stream().map(AnnotationTypeComparer::text).toList());
             texts.sort(null);
             return texts.toString();
         }

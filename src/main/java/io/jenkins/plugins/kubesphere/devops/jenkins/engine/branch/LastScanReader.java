@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
-/** Reads the result of the last scan for branches, which Jenkins calls "indexing". */
-public final class BranchScanReader {
-    private BranchScanReader() {}
+/** Reads the result of the last scan for branches of a job, which Jenkins calls "indexing". */
+public final class LastScanReader {
+    private LastScanReader() {}
 
     /**
      * The last scan; a scan without a result if none has ended yet. Empty while another scan runs, because the new scan

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AnnotationDeclarationCheckerTest {
+/** Tests the comparison of declared annotation types with the real ones. */
+class AnnotationTypeComparerTest {
     private static final String REAL = """
             package org.kohsuke.stapler.verb;
             import java.lang.annotation.*;
@@ -76,7 +77,7 @@ class AnnotationDeclarationCheckerTest {
                 ClassFiles theirs = new ClassFiles()
                         .add("real", TestArchiveFactory.compile(work.resolve("real"), List.of(), real))) {
             String name = "org/kohsuke/stapler/verb/POST";
-            return AnnotationDeclarationChecker.check(
+            return AnnotationTypeComparer.compare(
                     ours.find(name).orElseThrow(), theirs.find(name).orElseThrow());
         }
     }

@@ -25,14 +25,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the state of a cluster, and plans the changes of a trial. Writes nothing. */
-final class ClusterInspector {
+final class ClusterChangePlanner {
     private static final String DEFINITION = "apiextensions.k8s.io/v1";
 
     private final KubernetesClient client;
     private final UserKubeconfig source;
     private final ClusterTrialRequest request;
 
-    ClusterInspector(KubernetesClient client, UserKubeconfig source, ClusterTrialRequest request) {
+    ClusterChangePlanner(KubernetesClient client, UserKubeconfig source, ClusterTrialRequest request) {
         this.client = client;
         this.source = source;
         this.request = request;
@@ -44,7 +44,7 @@ final class ClusterInspector {
      * @param ours the CRDs in crds/
      * @throws IllegalStateException if the API server does not answer, or refuses the user
      */
-    ClusterChangePlan read(List<GenericKubernetesResource> ours) {
+    ClusterChangePlan plan(List<GenericKubernetesResource> ours) {
         String version = version();
         try {
             List<String> problems = new ArrayList<>(missingPermissions());
@@ -133,7 +133,7 @@ final class ClusterInspector {
                 .list()
                 .getItems()
                 .stream()
-                .filter(ClusterInspector::isHeld)
+                .filter(ClusterChangePlanner::isHeld)
                 .findFirst()
                 .map(lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
                         + ObjectNameFormatter.format(lease)

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Reads the results of the scans for branches of multi-branch pipelines. See {@link Engine} for the rules of threads,
  * errors and crashes.
  */
-public interface BranchScanEngine {
+public interface BranchScanReader {
 
     /**
      * Reads how the last scan for branches went. The engine scans by itself when it has created the job of a

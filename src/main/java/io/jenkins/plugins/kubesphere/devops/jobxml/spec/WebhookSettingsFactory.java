@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Checks the webhook of a spec and converts it. A webhook that is not enabled is ignored without a check. */
-public final class WebhookSpecConverter {
+/** Checks the webhook of a spec and creates its settings. A webhook that is not enabled is ignored without a check. */
+public final class WebhookSettingsFactory {
     /** Short name of the plugin. Without the plugin, Jenkins drops the element when it loads the job. */
     static final String PLUGIN = "generic-webhook-trigger";
 
@@ -31,13 +31,13 @@ public final class WebhookSpecConverter {
     private final Predicate<String> isPluginActive;
 
     /** @param isPluginActive returns true if the plugin with that short name is running */
-    public WebhookSpecConverter(SpecTextValidator validator, Predicate<String> isPluginActive) {
+    public WebhookSettingsFactory(SpecTextValidator validator, Predicate<String> isPluginActive) {
         this.validator = validator;
         this.isPluginActive = isPluginActive;
     }
 
     /** @param specValue null for none */
-    public Optional<GenericWebhookSettings> convert(GenericWebhook specValue) {
+    public Optional<GenericWebhookSettings> create(GenericWebhook specValue) {
         if (specValue == null || !Boolean.TRUE.equals(specValue.enable())) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ public final class WebhookSpecConverter {
                 variables(
                         ".header_variables",
                         specValue.headerVariables(),
-                        WebhookSpecConverter::toLowerCase,
+                        WebhookSettingsFactory::toLowerCase,
                         TOKEN_HEADERS));
         new RequiredPluginValidator(validator.refusals(), isPluginActive)
                 .check(SPEC_PATH, PLUGIN, ", or set enable to false");
