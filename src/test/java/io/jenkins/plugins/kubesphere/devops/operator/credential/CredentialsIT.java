@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
-import io.jenkins.plugins.kubesphere.devops.operator.fault.TestServiceAccount;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestServiceAccount;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.controlplane.FaultProxy;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
-import io.jenkins.plugins.kubesphere.devops.operator.fault.TestTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

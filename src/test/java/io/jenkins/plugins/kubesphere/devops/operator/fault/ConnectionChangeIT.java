@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestServiceAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

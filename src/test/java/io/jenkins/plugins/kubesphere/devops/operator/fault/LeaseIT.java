@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;

@@ -17,6 +17,8 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermissio
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestServiceAccount;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

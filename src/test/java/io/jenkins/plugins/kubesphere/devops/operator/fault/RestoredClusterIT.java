@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

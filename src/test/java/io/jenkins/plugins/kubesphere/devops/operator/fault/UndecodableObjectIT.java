@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

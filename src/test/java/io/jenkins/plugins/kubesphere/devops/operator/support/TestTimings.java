@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator.fault;
+package io.jenkins.plugins.kubesphere.devops.operator.support;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;

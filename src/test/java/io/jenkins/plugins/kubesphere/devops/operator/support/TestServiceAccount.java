@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.operator.fault;
+package io.jenkins.plugins.kubesphere.devops.operator.support;
 
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 
@@ -141,7 +141,7 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
     }
 
     /** A token that is valid for an hour, or until the Secret is deleted. */
-    String token(Secret boundTo) {
+    public String token(Secret boundTo) {
         return admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName(name)
@@ -161,7 +161,7 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
     }
 
     /** Creates a Secret to which a token can be bound. */
-    Secret secret(String suffix) {
+    public Secret secret(String suffix) {
         return admin.resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name + "-" + suffix)
@@ -176,7 +176,7 @@ public record TestServiceAccount(KubernetesClient admin, String namespace, Strin
         return config(server, token(secret("token")));
     }
 
-    static Config config(Config server, String token) {
+    public static Config config(Config server, String token) {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(server.getMasterUrl())
                 .withCaCertData(server.getCaCertData())
