@@ -39,7 +39,7 @@ public final class ClusterRequirements {
                     RequiredPermission.to("", "events", "create")));
 
     /** Requirements to write the condition {@code NotSupported} on objects of kinds that are not supported yet. */
-    public static final Preflight UNSERVED = new Preflight(
+    public static final Preflight UNSUPPORTED = new Preflight(
             List.of(
                     Template.class,
                     ClusterTemplate.class,
@@ -79,11 +79,11 @@ public final class ClusterRequirements {
 
     /** Returns the requirements of an operator that also reads Secrets. */
     public static List<Preflight> withCredentials(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSERVED);
+        return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSUPPORTED);
     }
 
     /** Returns the requirements of an operator that reads no Secrets. */
     public static List<Preflight> withoutCredentials(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, UNSERVED);
+        return List.of(lease(systemNamespace), CORE, UNSUPPORTED);
     }
 }

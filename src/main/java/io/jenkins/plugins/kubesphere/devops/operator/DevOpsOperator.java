@@ -32,7 +32,7 @@ public final class DevOpsOperator implements AutoCloseable {
     /** Name of the session of projects, pipelines and runs in {@link #status}. */
     public static final String CORE_SESSION_NAME = "projects, pipelines and runs";
 
-    private static final int UNSERVED_WORKERS = 2;
+    private static final int UNSUPPORTED_WORKERS = 2;
 
     private final Clock clock = Clock.systemUTC();
     private final HolderIdentity identity;
@@ -68,7 +68,7 @@ public final class DevOpsOperator implements AutoCloseable {
                     }
                 });
         this.supervisors = Stream.concat(
-                        Stream.of(createCoreSupervisor(), createUnservedSupervisor()),
+                        Stream.of(createCoreSupervisor(), createUnsupportedSupervisor()),
                         createCredentialSupervisor().stream())
                 .toList();
     }
@@ -144,18 +144,18 @@ public final class DevOpsOperator implements AutoCloseable {
                 new CoreReconcilerRegistration(settings, engine, clock));
     }
 
-    private SessionSupervisor createUnservedSupervisor() {
+    private SessionSupervisor createUnsupportedSupervisor() {
         return createSupervisor(
                 "kinds not supported yet",
-                () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openUnservedSession));
+                () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openUnsupportedSession));
     }
 
-    private Session openUnservedSession(LeadershipTerm term, ConnectionSettingsProvider connection)
+    private Session openUnsupportedSession(LeadershipTerm term, ConnectionSettingsProvider connection)
             throws SessionNotReadyException {
         return SdkSession.open(
                 connection,
-                ClusterRequirements.UNSERVED,
-                UNSERVED_WORKERS,
+                ClusterRequirements.UNSUPPORTED,
+                UNSUPPORTED_WORKERS,
                 new UnsupportedKindRegistration(settings, clock));
     }
 

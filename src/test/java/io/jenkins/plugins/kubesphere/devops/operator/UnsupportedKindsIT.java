@@ -74,7 +74,7 @@ class UnsupportedKindsIT {
 
     private static <T extends CustomResource<?, ? extends HasConditions>> T withName(
             AcceptanceTestProject scenario, T object) {
-        object.getMetadata().setName(scenario.namespace + "-unserved");
+        object.getMetadata().setName(scenario.namespace + "-unsupported");
         if (object instanceof Namespaced) {
             object.getMetadata().setNamespace(scenario.namespace);
         }

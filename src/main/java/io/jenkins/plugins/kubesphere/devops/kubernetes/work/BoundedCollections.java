@@ -18,7 +18,7 @@ public final class BoundedCollections {
      * @param maxEntries the maximum number of entries
      * @return a synchronized map; a caller that needs two calls to be atomic synchronizes on it
      */
-    public static <K, V> Map<K, V> of(int maxEntries) {
+    public static <K, V> Map<K, V> map(int maxEntries) {
         return Collections.synchronizedMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -31,6 +31,6 @@ public final class BoundedCollections {
 
     /** Creates an empty set with a maximum size. */
     public static <K> Set<K> set(int maxEntries) {
-        return Collections.newSetFromMap(of(maxEntries));
+        return Collections.newSetFromMap(map(maxEntries));
     }
 }

@@ -33,7 +33,7 @@ public final class EventRecorder implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Clock clock;
-    private final Map<String, Instant> recent = BoundedCollections.of(MAX_RECENT);
+    private final Map<String, Instant> recent = BoundedCollections.map(MAX_RECENT);
     private final ThreadPoolExecutor executor = WorkerPoolFactory.createDropping("events", MAX_QUEUED);
 
     public EventRecorder(KubernetesClient client, Clock clock) {

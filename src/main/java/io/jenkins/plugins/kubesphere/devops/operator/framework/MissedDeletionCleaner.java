@@ -30,7 +30,7 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
      * @param deleteCreatedItems deletes what was created for an object; does not throw if everything is already deleted
      */
     MissedDeletionCleaner(Predicate<P> isServed, Consumer<P> deleteCreatedItems) {
-        super("lost deletions", 1);
+        super("missed deletions", 1);
         this.isServed = isServed;
         this.deleteCreatedItems = deleteCreatedItems;
     }

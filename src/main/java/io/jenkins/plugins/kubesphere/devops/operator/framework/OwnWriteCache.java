@@ -14,8 +14,8 @@ import java.util.function.Function;
  */
 public final class OwnWriteCache<P extends HasMetadata> extends ObservingEventSource<P> {
     private final Map<String, P> ownWrites = new ConcurrentHashMap<>();
-    private volatile Function<ResourceID, Optional<P>> informer = name -> {
-        throw new IllegalStateException("setInformer was not called");
+    private volatile Function<ResourceID, Optional<P>> informerLookup = name -> {
+        throw new IllegalStateException("setInformerLookup was not called");
     };
 
     public OwnWriteCache() {
@@ -23,25 +23,31 @@ public final class OwnWriteCache<P extends HasMetadata> extends ObservingEventSo
     }
 
     /**
-     * @param informer finds an object by its name in the cache of the informer. The cache must already contain a change
+     * @param informerLookup finds an object by its name in the cache of the informer. The cache must already contain a change
      *     when {@code onResourceCreated}, {@code onResourceUpdated} or {@code onResourceDeleted} is called for it
      */
-    public void setInformer(Function<ResourceID, Optional<P>> informer) {
-        this.informer = informer;
+    public void setInformerLookup(Function<ResourceID, Optional<P>> informerLookup) {
+        this.informerLookup = informerLookup;
     }
 
     /** Keeps the response of the API server to one of our writes. */
     public P put(P response) {
         String uid = response.getMetadata().getUid();
         ownWrites.merge(uid, response, this::newer);
-        // The watch may have been faster than the response, even for a deletion. Then no later event removes this
-        // entry, and entries of finished runs would fill the memory.
-        if (informerCopy(response)
-                .filter(copy -> version(copy) < version(response))
-                .isEmpty()) {
-            ownWrites.computeIfPresent(uid, (key, ownWrite) -> version(ownWrite) > version(response) ? ownWrite : null);
+        // The event of this write, or of the deletion of the object, may have arrived before the response. Then no
+        // later
+        // event removes this entry, and entries of finished runs would fill the memory.
+        if (!informerIsOlder(response)) {
+            removeIfSeen(response);
         }
         return response;
+    }
+
+    /** Returns false if the informer has this or a newer version of the object, or does not have the object any more. */
+    private boolean informerIsOlder(P response) {
+        return informerCopy(response)
+                .filter(copy -> version(copy) < version(response))
+                .isPresent();
     }
 
     /**
@@ -56,7 +62,7 @@ public final class OwnWriteCache<P extends HasMetadata> extends ObservingEventSo
     }
 
     private Optional<P> informerCopy(P object) {
-        return informer.apply(ResourceID.fromResource(object)).filter(informerCopy -> informerCopy
+        return informerLookup.apply(ResourceID.fromResource(object)).filter(informerCopy -> informerCopy
                 .getMetadata()
                 .getUid()
                 .equals(object.getMetadata().getUid()));

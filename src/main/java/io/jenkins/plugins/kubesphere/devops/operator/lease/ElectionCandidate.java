@@ -37,7 +37,7 @@ final class ElectionCandidate {
     private LeadershipTerm term;
     private Lease heldLease;
     private String observedServer;
-    private LeaseObserver observation;
+    private LeaseObserver observer;
     private LocalizableProblem lastFailure; // why the last renewal failed; null if it succeeded
     private int failures;
 
@@ -119,7 +119,7 @@ final class ElectionCandidate {
         LeaseClient lease = connection.leaseOnCurrentServer();
         try {
             Optional<Lease> found = lease.find();
-            Duration wait = observation().timeUntilFree(found);
+            Duration wait = observer().timeUntilFree(found);
             failures = 0;
             if (!wait.isNegative() && !wait.isZero()) {
                 setNotHolder(State.WAITING, List.of(describeHolder(found)));
@@ -139,13 +139,13 @@ final class ElectionCandidate {
         }
     }
 
-    /** Returns the observation of the Lease on the connected server. */
-    private LeaseObserver observation() {
+    /** Returns the observer of the Lease on the connected server. */
+    private LeaseObserver observer() {
         if (!Objects.equals(observedServer, connection.server())) {
             observedServer = connection.server();
-            observation = new LeaseObserver(identity.toString(), timings.duration(), clocks);
+            observer = new LeaseObserver(identity.toString(), timings.duration(), clocks);
         }
-        return observation;
+        return observer;
     }
 
     private void startTerm(LeadershipTerm newTerm) {
@@ -234,7 +234,7 @@ final class ElectionCandidate {
         LeaseSpec spec = lease.get().getSpec();
         String found = LeaseObserver.holder(spec);
         Object holder = identity.isSameInstance(found) ? problem("sameInstance", found) : found;
-        String seconds = String.valueOf(observation.duration(spec).toSeconds());
+        String seconds = String.valueOf(observer.duration(spec).toSeconds());
         return spec.getAcquireTime() == null
                 ? problem("held", name, holder, seconds)
                 : problem(

@@ -132,7 +132,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     @Override
     protected List<EventSource<?, Pipeline>> createEventSources(EventSourceContext<Pipeline> context) {
         index.setCache(context.getPrimaryCache());
-        ownWrites.setInformer(context.getPrimaryCache()::get);
+        ownWrites.setInformerLookup(context.getPrimaryCache()::get);
         return List.of(ownWrites, engineEvents, jenkinsfiles);
     }
 

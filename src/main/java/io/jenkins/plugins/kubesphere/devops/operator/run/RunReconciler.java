@@ -47,7 +47,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final EventRecorder events;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
-    private final FinalRunStatusWriter terminator;
+    private final FinalRunStatusWriter finalStatus;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
@@ -79,7 +79,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         RunJobResolver jobs = new RunJobResolver(pipelines);
         this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
-        this.terminator = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
+        this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -87,8 +87,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 waitlist,
                 new StartLimiter(maxStarts),
                 follower,
-                new WaitingStatusWriter(pipelineTimeout, jobs, writer, terminator, events, clock),
-                terminator,
+                new WaitingStatusWriter(pipelineTimeout, jobs, writer, finalStatus, events, clock),
+                finalStatus,
                 new RunStarter.Listener() {
                     @Override
                     public void onStarted(PipelineRun run) {
@@ -129,7 +129,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected List<EventSource<?, PipelineRun>> createEventSources(EventSourceContext<PipelineRun> context) {
         starter.setCache(context.getPrimaryCache());
-        ownWrites.setInformer(context.getPrimaryCache()::get);
+        ownWrites.setInformerLookup(context.getPrimaryCache()::get);
         return List.of(ownWrites, engineEvents, claimer, new CachedRunTrimmer());
     }
 
@@ -144,19 +144,19 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 PipelineRuns.isBound(run),
                 PipelineRuns.isStopRequested(run)))) {
             case IGNORE -> UpdateControl.noUpdate();
-            case END_WITHOUT_PIPELINE_NAME -> terminator.failWithoutPipelineName(run);
+            case END_WITHOUT_PIPELINE_NAME -> finalStatus.failWithoutPipelineName(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD ->
-                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> terminator.endForeign(run));
-            case END_FOREIGN -> terminator.endForeign(run);
+                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> finalStatus.endForeign(run));
+            case END_FOREIGN -> finalStatus.endForeign(run);
             case FOLLOW ->
                 builds.findSnapshot(run)
                         .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> terminator.endBuildDeleted(run));
+                        .orElseGet(() -> finalStatus.endBuildDeleted(run));
             case FOLLOW_OR_CANCEL ->
                 builds.findSnapshot(run)
                         .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> terminator.cancel(run));
+                        .orElseGet(() -> finalStatus.cancel(run));
             case FOLLOW_OR_START ->
                 builds.findSnapshot(run)
                         .map(build -> follower.follow(run, build))

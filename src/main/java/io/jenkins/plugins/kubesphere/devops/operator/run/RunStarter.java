@@ -25,7 +25,7 @@ final class RunStarter {
     private final StartLimiter startLimiter;
     private final RunFollower follower;
     private final WaitingStatusWriter waitingWriter;
-    private final FinalRunStatusWriter terminator;
+    private final FinalRunStatusWriter finalStatus;
     private final Listener listener;
     private IndexerResourceCache<PipelineRun> runs;
 
@@ -45,7 +45,7 @@ final class RunStarter {
             StartLimiter startLimiter,
             RunFollower follower,
             WaitingStatusWriter waitingWriter,
-            FinalRunStatusWriter terminator,
+            FinalRunStatusWriter finalStatus,
             Listener listener) {
         this.engine = engine;
         this.jobs = jobs;
@@ -53,7 +53,7 @@ final class RunStarter {
         this.startLimiter = startLimiter;
         this.follower = follower;
         this.waitingWriter = waitingWriter;
-        this.terminator = terminator;
+        this.finalStatus = finalStatus;
         this.listener = listener;
     }
 
@@ -65,7 +65,7 @@ final class RunStarter {
     /** Starts the build if the run names what to build and the limit of starts allows it. */
     UpdateControl<PipelineRun> startIfAllowed(PipelineRun run) {
         if (jobs.lacksBranch(run)) {
-            return terminator.failWithoutBranch(run);
+            return finalStatus.failWithoutBranch(run);
         }
         if (!startLimiter.tryStart(PipelineRuns.ref(run))) {
             // The end of another start usually causes an earlier reconcile of this run. But if that event goes to a run
@@ -92,7 +92,7 @@ final class RunStarter {
         } catch (EngineRefusalException refusal) {
             return refusal.reason().isRetryable()
                     ? waitingWriter.waitForPipeline(run, refusal)
-                    : terminator.failRefused(run, refusal);
+                    : finalStatus.failRefused(run, refusal);
         }
     }
 

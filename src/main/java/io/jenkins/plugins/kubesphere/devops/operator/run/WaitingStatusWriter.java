@@ -25,7 +25,7 @@ final class WaitingStatusWriter {
     private final Duration pipelineTimeout;
     private final RunJobResolver jobs;
     private final RunStatusWriter writer;
-    private final FinalRunStatusWriter terminator;
+    private final FinalRunStatusWriter finalStatus;
     private final EventRecorder events;
     private final Clock clock;
     private final Instant startedAt;
@@ -38,13 +38,13 @@ final class WaitingStatusWriter {
             Duration pipelineTimeout,
             RunJobResolver jobs,
             RunStatusWriter writer,
-            FinalRunStatusWriter terminator,
+            FinalRunStatusWriter finalStatus,
             EventRecorder events,
             Clock clock) {
         this.pipelineTimeout = pipelineTimeout;
         this.jobs = jobs;
         this.writer = writer;
-        this.terminator = terminator;
+        this.finalStatus = finalStatus;
         this.events = events;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -62,7 +62,7 @@ final class WaitingStatusWriter {
                                 + "; create it, or correct spec.pipelineRef.name");
         Duration remaining = Duration.between(clock.instant(), deadline(run));
         if (remaining.isNegative() || remaining.isZero()) {
-            return terminator.failTimedOut(run, reason, message, pipelineTimeout);
+            return finalStatus.failTimedOut(run, reason, message, pipelineTimeout);
         }
         Optional<Duration> delay = writer.write(run, RunStatusUpdate.waiting(reason, message));
         if (delay.isEmpty()) {

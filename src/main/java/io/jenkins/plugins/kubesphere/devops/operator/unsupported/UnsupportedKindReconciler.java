@@ -37,16 +37,16 @@ public abstract class UnsupportedKindReconciler<P extends CustomResource<?, ? ex
     /** Creates a reconciler for each namespaced kind that is not supported yet. */
     public static List<UnsupportedKindReconciler<?>> createNamespaced(KubernetesClient client, Clock clock) {
         return List.of(
-                new UnservedTemplateReconciler(client, clock),
-                new UnservedGitRepositoryReconciler(client, clock),
-                new UnservedApplicationReconciler(client, clock));
+                new UnsupportedTemplateReconciler(client, clock),
+                new UnsupportedGitRepositoryReconciler(client, clock),
+                new UnsupportedApplicationReconciler(client, clock));
     }
 
     /** Creates a reconciler for each cluster-scoped kind that is not supported yet. */
     public static List<UnsupportedKindReconciler<?>> createClusterScoped(KubernetesClient client, Clock clock) {
         return List.of(
-                new UnservedClusterTemplateReconciler(client, clock),
-                new UnservedClusterStepTemplateReconciler(client, clock));
+                new UnsupportedClusterTemplateReconciler(client, clock),
+                new UnsupportedClusterStepTemplateReconciler(client, clock));
     }
 
     @Override
@@ -78,26 +78,26 @@ public abstract class UnsupportedKindReconciler<P extends CustomResource<?, ? ex
         return true;
     }
 
-    static final class UnservedTemplateReconciler extends UnsupportedKindReconciler<Template> {
-        UnservedTemplateReconciler(KubernetesClient client, Clock clock) {
+    static final class UnsupportedTemplateReconciler extends UnsupportedKindReconciler<Template> {
+        UnsupportedTemplateReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }
 
-    static final class UnservedClusterTemplateReconciler extends UnsupportedKindReconciler<ClusterTemplate> {
-        UnservedClusterTemplateReconciler(KubernetesClient client, Clock clock) {
+    static final class UnsupportedClusterTemplateReconciler extends UnsupportedKindReconciler<ClusterTemplate> {
+        UnsupportedClusterTemplateReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }
 
-    static final class UnservedClusterStepTemplateReconciler extends UnsupportedKindReconciler<ClusterStepTemplate> {
-        UnservedClusterStepTemplateReconciler(KubernetesClient client, Clock clock) {
+    static final class UnsupportedClusterStepTemplateReconciler extends UnsupportedKindReconciler<ClusterStepTemplate> {
+        UnsupportedClusterStepTemplateReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }
 
-    static final class UnservedGitRepositoryReconciler extends UnsupportedKindReconciler<GitRepository> {
-        UnservedGitRepositoryReconciler(KubernetesClient client, Clock clock) {
+    static final class UnsupportedGitRepositoryReconciler extends UnsupportedKindReconciler<GitRepository> {
+        UnsupportedGitRepositoryReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
 
@@ -107,8 +107,8 @@ public abstract class UnsupportedKindReconciler<P extends CustomResource<?, ? ex
         }
     }
 
-    static final class UnservedApplicationReconciler extends UnsupportedKindReconciler<Application> {
-        UnservedApplicationReconciler(KubernetesClient client, Clock clock) {
+    static final class UnsupportedApplicationReconciler extends UnsupportedKindReconciler<Application> {
+        UnsupportedApplicationReconciler(KubernetesClient client, Clock clock) {
             super(client, clock);
         }
     }

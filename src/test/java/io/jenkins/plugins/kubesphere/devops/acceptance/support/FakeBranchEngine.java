@@ -110,7 +110,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
 
     @Override
     public RunLogReader runLogs() {
-        return new BranchRunDetails();
+        return new BranchRunLogReader();
     }
 
     @Override
@@ -199,7 +199,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
     }
 
-    private final class BranchRunDetails implements RunLogReader {
+    private final class BranchRunLogReader implements RunLogReader {
         @Override
         public Optional<LogChunk> log(JobName job, PipelineRunRef run, long offset) {
             return engine.runLogs().log(jobInEngine(job), run, offset);

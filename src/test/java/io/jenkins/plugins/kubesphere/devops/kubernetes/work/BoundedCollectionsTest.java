@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BoundedCollectionsTest {
     @Test
     void theOldestEntryIsRemoved() {
-        Map<String, Integer> map = BoundedCollections.of(2);
+        Map<String, Integer> map = BoundedCollections.map(2);
         map.put("a", 1);
         map.put("b", 2);
         map.put("a", 3);
@@ -19,7 +19,7 @@ class BoundedCollectionsTest {
 
     @Test
     void anEntryPutAgainAfterItsRemovalIsTheNewest() {
-        Map<String, Integer> map = BoundedCollections.of(2);
+        Map<String, Integer> map = BoundedCollections.map(2);
         map.put("a", 1);
         map.put("b", 2);
         map.remove("a");

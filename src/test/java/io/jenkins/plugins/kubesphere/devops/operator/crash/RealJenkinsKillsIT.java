@@ -36,7 +36,7 @@ class RealJenkinsKillsIT {
     private static final int KILLS = Integer.getInteger("kills", 20);
     private static final long SEED =
             Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
-    private static final int SECOND = 1000;
+    private static final int SECOND_MILLIS = 1000;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -44,9 +44,9 @@ class RealJenkinsKillsIT {
     private final String namespace = TestNamespace.randomName();
     private final Random random = new Random(SEED);
     private JenkinsController controller;
-    private BuildStepRecorder probe;
+    private BuildStepRecorder recorder;
     private CrashTestProject project;
-    private CrashAssertions checks;
+    private CrashAssertions assertions;
     private boolean passed;
 
     /** What the runs do at the time of the kill. */
@@ -63,15 +63,15 @@ class RealJenkinsKillsIT {
     void startController(KubernetesCluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
         JenkinsDistribution files = JenkinsDistribution.assumeGiven();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
+        recorder = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
         controller = JenkinsControllerInstaller.install(
                 files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
         controller.start();
-        project = new CrashTestProject(client, namespace, probe);
-        checks = new CrashAssertions(controller, project, probe, SEED);
-        project.createPipeline("sequential", true, probe.jenkinsfile());
-        project.createPipeline("asks", false, probe.jenkinsfileWithInput());
-        project.createPipeline("works", false, probe.longJenkinsfile());
+        project = new CrashTestProject(client, namespace, recorder);
+        assertions = new CrashAssertions(controller, project, recorder, SEED);
+        project.createPipeline("sequential", true, recorder.jenkinsfile());
+        project.createPipeline("asks", false, recorder.jenkinsfileWithInput());
+        project.createPipeline("works", false, recorder.longJenkinsfile());
     }
 
     @AfterEach
@@ -101,12 +101,12 @@ class RealJenkinsKillsIT {
                 runs.forEach(run -> answer(project.awaitPaused(run)));
             }
             for (PipelineRun run : runs) {
-                checks.assertOneBuild(checks.awaitEndOrStop(run), "killed while " + moment);
+                assertions.assertOneBuild(assertions.awaitEndOrStop(run), "killed while " + moment);
             }
         }
-        System.out.println("RealJenkinsKillsIT: " + all.size() + " runs: " + checks);
-        checks.assertRarelyStopped(KILLS);
-        assertThat(all).as("-Dseed=" + SEED).allSatisfy(checks::assertStepExecutedOncePerResumption);
+        System.out.println("RealJenkinsKillsIT: " + all.size() + " runs: " + assertions);
+        assertions.assertRarelyStopped(KILLS);
+        assertThat(all).as("-Dseed=" + SEED).allSatisfy(assertions::assertStepExecutedOncePerResumption);
         passed = true;
     }
 
@@ -127,18 +127,18 @@ class RealJenkinsKillsIT {
 
     private void awaitMoment(Moment moment, List<PipelineRun> runs) {
         switch (moment) {
-            case QUEUED -> Await.pause(random.nextInt(3 * SECOND));
+            case QUEUED -> Await.pause(random.nextInt(3 * SECOND_MILLIS));
             case RUNNING -> {
-                runs.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
-                Await.pause(random.nextInt(3 * SECOND));
+                runs.forEach(run -> recorder.awaitStarted(run.getMetadata().getName()));
+                Await.pause(random.nextInt(3 * SECOND_MILLIS));
             }
             case ASKING -> {
                 runs.forEach(project::awaitPaused);
-                Await.pause(random.nextInt(SECOND));
+                Await.pause(random.nextInt(SECOND_MILLIS));
             }
             case ENDED -> {
-                probe.awaitMiddle(runs.get(0).getMetadata().getName());
-                Await.pause(random.nextInt(SECOND));
+                recorder.awaitMiddle(runs.get(0).getMetadata().getName());
+                Await.pause(random.nextInt(SECOND_MILLIS));
             }
         }
     }

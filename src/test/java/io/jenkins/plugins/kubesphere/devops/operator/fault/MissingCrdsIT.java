@@ -83,7 +83,7 @@ class MissingCrdsIT {
     }
 
     @Test
-    void theCoreWorksWithoutAnUnservedKind() {
+    void theCoreWorksWithoutAnUnsupportedKind() {
         delete("applications.gitops.kubesphere.io");
         try (OperatorFixture fixture = startOperator()) {
             fixture.awaitRunning().createProject();

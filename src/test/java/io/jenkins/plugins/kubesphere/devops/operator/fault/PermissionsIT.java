@@ -98,7 +98,7 @@ class PermissionsIT {
     }
 
     @Test
-    void theCoreDoesNotNeedRightsOfUnservedKinds() {
+    void theCoreDoesNotNeedRightsOfUnsupportedKinds() {
         account.setRights(without("applications", "watch"));
         try (OperatorFixture fixture = startOperator()) {
             assertThat(fixture.awaitProblem(fixture::unsupportedKindsSession, "not allowed"))

@@ -13,8 +13,8 @@ class OwnWriteCacheTest {
     private PipelineRun informer = version("uid", 9);
 
     @BeforeEach
-    void setInformer() {
-        cache.setInformer(name -> Optional.ofNullable(informer));
+    void setInformerLookup() {
+        cache.setInformerLookup(name -> Optional.ofNullable(informer));
     }
 
     @Test

@@ -16,28 +16,28 @@ class LeaseObserverTest {
     private static final ZonedDateTime RENEWED = ZonedDateTime.parse("2026-01-02T03:04:05Z");
 
     private final SteppedClocks clocks = new SteppedClocks();
-    private final LeaseObserver observation = new LeaseObserver("own", OWN_DURATION, clocks);
+    private final LeaseObserver observer = new LeaseObserver("own", OWN_DURATION, clocks);
 
     @Test
     void aLeaseThatNeverExistedIsFree() {
-        assertThat(observation.timeUntilFree(Optional.empty())).isZero();
+        assertThat(observer.timeUntilFree(Optional.empty())).isZero();
     }
 
     @Test
     void anUnchangedLeaseIsFreeAfterItsDuration() {
         Optional<Lease> found = lease(spec -> spec.setLeaseDurationSeconds(20));
-        assertThat(observation.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(observer.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(20));
         clocks.advance(Duration.ofSeconds(19));
-        assertThat(observation.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(observer.timeUntilFree(found)).isEqualTo(Duration.ofSeconds(1));
         clocks.advance(Duration.ofSeconds(1));
-        assertThat(observation.timeUntilFree(found)).isZero();
+        assertThat(observer.timeUntilFree(found)).isZero();
     }
 
     @Test
     void aRenewedLeaseIsNotFree() {
         for (int i = 0; i < 100; i++) {
             int renewal = i;
-            assertThat(observation.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.plusSeconds(2L * renewal)))))
+            assertThat(observer.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.plusSeconds(2L * renewal)))))
                     .isEqualTo(OWN_DURATION);
             clocks.advance(Duration.ofSeconds(2));
         }
@@ -46,64 +46,62 @@ class LeaseObserverTest {
     @Test
     void theClockOfTheHolderIsIgnored() {
         Optional<Lease> old = lease(spec -> spec.setRenewTime(RENEWED.minusYears(10)));
-        assertThat(observation.timeUntilFree(old)).isEqualTo(OWN_DURATION);
+        assertThat(observer.timeUntilFree(old)).isEqualTo(OWN_DURATION);
         clocks.advance(OWN_DURATION);
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.minusYears(20)))))
+        assertThat(observer.timeUntilFree(lease(spec -> spec.setRenewTime(RENEWED.minusYears(20)))))
                 .as("renewed; the clock of the holder was set back")
                 .isEqualTo(OWN_DURATION);
         Optional<Lease> ahead = lease(spec -> spec.setRenewTime(RENEWED.plusYears(10)));
-        assertThat(observation.timeUntilFree(ahead)).isEqualTo(OWN_DURATION);
+        assertThat(observer.timeUntilFree(ahead)).isEqualTo(OWN_DURATION);
         clocks.advance(OWN_DURATION);
-        assertThat(observation.timeUntilFree(ahead)).isZero();
+        assertThat(observer.timeUntilFree(ahead)).isZero();
     }
 
     @Test
     void theTimeOfASuspendedMachineIsNotCounted() {
         Optional<Lease> found = lease(spec -> {});
-        observation.timeUntilFree(found);
+        observer.timeUntilFree(found);
         clocks.suspend(Duration.ofHours(1));
-        assertThat(observation.timeUntilFree(found)).isEqualTo(OWN_DURATION);
+        assertThat(observer.timeUntilFree(found)).isEqualTo(OWN_DURATION);
     }
 
     @Test
     void aReleasedLeaseIsFree() {
-        observation.timeUntilFree(lease(spec -> {}));
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity(null))))
+        observer.timeUntilFree(lease(spec -> {}));
+        assertThat(observer.timeUntilFree(lease(spec -> spec.setHolderIdentity(null))))
                 .isZero();
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity(""))))
+        assertThat(observer.timeUntilFree(lease(spec -> spec.setHolderIdentity(""))))
                 .isZero();
-        assertThat(observation.timeUntilFree(Optional.empty()))
+        assertThat(observer.timeUntilFree(Optional.empty()))
                 .as("deleted after the release")
                 .isZero();
     }
 
     @Test
     void ourOwnLeaseIsFree() {
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setHolderIdentity("own"))))
+        assertThat(observer.timeUntilFree(lease(spec -> spec.setHolderIdentity("own"))))
                 .isZero();
-        assertThat(observation.timeUntilFree(Optional.empty()))
+        assertThat(observer.timeUntilFree(Optional.empty()))
                 .as("our own, but deleted")
                 .isZero();
     }
 
     @Test
     void aDeletedLeaseIsFreeOnlyAfterItsHolderMustHaveNoticed() {
-        observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(3_600)));
+        observer.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(3_600)));
         clocks.advance(Duration.ofSeconds(1));
-        assertThat(observation.timeUntilFree(Optional.empty())).isEqualTo(OWN_DURATION.minusSeconds(1));
+        assertThat(observer.timeUntilFree(Optional.empty())).isEqualTo(OWN_DURATION.minusSeconds(1));
         clocks.advance(OWN_DURATION);
-        assertThat(observation.timeUntilFree(Optional.empty())).isNegative();
+        assertThat(observer.timeUntilFree(Optional.empty())).isNegative();
     }
 
     @Test
     void aLeaseWithoutDurationGetsOurDuration() {
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(null))))
+        assertThat(observer.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(null))))
                 .isEqualTo(OWN_DURATION);
-        assertThat(observation.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(0))))
+        assertThat(observer.timeUntilFree(lease(spec -> spec.setLeaseDurationSeconds(0))))
                 .isEqualTo(OWN_DURATION);
-        assertThat(observation.timeUntilFree(Optional.of(new Lease())))
-                .as("empty")
-                .isZero();
+        assertThat(observer.timeUntilFree(Optional.of(new Lease()))).as("empty").isZero();
     }
 
     private static Optional<Lease> lease(Consumer<LeaseSpec> change) {

@@ -104,7 +104,7 @@ final class ClusterChangePlanner {
     }
 
     private List<String> missingPermissions() {
-        List<RequiredPermission> permissions = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSERVED)
+        List<RequiredPermission> permissions = Stream.of(ClusterRequirements.CORE, ClusterRequirements.UNSUPPORTED)
                 .flatMap(preflight -> preflight.permissions().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         permissions.add(RequiredPermission.to("apiextensions.k8s.io", "customresourcedefinitions", "get", "create"));

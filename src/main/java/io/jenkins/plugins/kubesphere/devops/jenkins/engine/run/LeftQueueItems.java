@@ -20,7 +20,7 @@ public final class LeftQueueItems {
     private static final int MAX_CANCELLED = 10_000;
 
     private final Map<String, Queue.LeftItem> leftItems = new ConcurrentHashMap<>();
-    private final Map<String, Instant> cancelled = BoundedCollections.of(MAX_CANCELLED);
+    private final Map<String, Instant> cancelled = BoundedCollections.map(MAX_CANCELLED);
 
     public void addLeft(PipelineRunRef run, Queue.LeftItem item) {
         leftItems.put(run.uid(), item);

@@ -15,11 +15,11 @@ public final class BuildStateReader {
     private static final Logger LOGGER = Logger.getLogger(BuildStateReader.class.getName());
 
     private final RunEngine engine;
-    private final RunLogReader details;
+    private final RunLogReader logs;
 
-    public BuildStateReader(RunEngine engine, RunLogReader details) {
+    public BuildStateReader(RunEngine engine, RunLogReader logs) {
         this.engine = engine;
-        this.details = details;
+        this.logs = logs;
     }
 
     /** Returns the state of the run in the engine; empty if the engine does not know the run. */
@@ -38,7 +38,7 @@ public final class BuildStateReader {
 
     private String lastLines(PipelineRun run) {
         try {
-            return details.lastLines(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+            return logs.lastLines(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         } catch (RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,
