@@ -47,8 +47,7 @@ public final class ConnectionTester {
         } catch (SessionNotReadyException e) {
             return new Report("", e.problems());
         } catch (RuntimeException e) {
-            return new Report(
-                    "", List.of(LocalizableProblem.quote(Objects.requireNonNullElse(e.getMessage(), e.toString()))));
+            return new Report("", List.of(LocalizableProblem.quote(e)));
         }
     }
 

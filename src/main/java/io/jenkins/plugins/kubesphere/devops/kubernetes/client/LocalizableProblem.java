@@ -26,7 +26,7 @@ public record LocalizableProblem(String bundle, String key, List<Object> argumen
      * Creates a problem that a class found.
      *
      * @param finder the class; the bundle {@code Problems} of its package contains the sentence
-     * @param arguments texts, numbers as text, or problems; each {@link Problem} is translated for the reader too
+     * @param arguments texts, numbers as text, or problems; each problem is translated for the reader too
      */
     public static LocalizableProblem of(Class<?> finder, String key, Object... arguments) {
         return new LocalizableProblem(finder.getPackageName() + ".Problems", key, List.of(arguments));
@@ -34,7 +34,13 @@ public record LocalizableProblem(String bundle, String key, List<Object> argumen
 
     /** Wraps a message of a library or a server, which is not translated. */
     public static LocalizableProblem quote(String message) {
-        return of(LocalizableProblem.class, "quoted", Objects.requireNonNullElse(message, "null"));
+        return of(LocalizableProblem.class, "quoted", message);
+    }
+
+    /** Wraps the message of an exception, or the name of its class if it has no message. */
+    public static LocalizableProblem quote(Throwable failure) {
+        return quote(Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getName()));
     }
 
     /** Returns the sentence in this language, or in English if it is not translated. */

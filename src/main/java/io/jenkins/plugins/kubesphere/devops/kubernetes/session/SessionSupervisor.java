@@ -126,7 +126,7 @@ public final class SessionSupervisor implements AutoCloseable {
                 problems = e.problems();
             } catch (Throwable failure) {
                 LOGGER.log(Level.FINE, failure, () -> "The session of " + name + " failed");
-                problems = List.of(LocalizableProblem.quote(failure.getMessage()));
+                problems = List.of(LocalizableProblem.quote(failure));
             }
             if (problems.isEmpty() || isObsolete()) {
                 failures = 0;

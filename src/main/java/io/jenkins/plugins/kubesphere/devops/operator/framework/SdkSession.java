@@ -101,7 +101,7 @@ public final class SdkSession implements Session {
             // The framework treats an informer that has ended as one that is slow, so this is checked here.
             if (session.failure().isPresent()) {
                 throw new SessionNotReadyException(
-                        LocalizableProblem.quote(session.failure().get().getMessage()));
+                        LocalizableProblem.quote(session.failure().get()));
             }
             return session;
         } catch (SessionNotReadyException | RuntimeException e) {

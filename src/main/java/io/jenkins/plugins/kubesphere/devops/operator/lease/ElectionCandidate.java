@@ -80,7 +80,7 @@ final class ElectionCandidate {
             return handleFailure(e.problems());
         } catch (Throwable failure) {
             LOGGER.log(Level.FINE, failure, () -> "A step of the election for the Lease " + name + " failed");
-            return handleFailure(List.of(LocalizableProblem.quote(failure.getMessage())));
+            return handleFailure(List.of(LocalizableProblem.quote(failure)));
         }
     }
 
@@ -134,8 +134,7 @@ final class ElectionCandidate {
                 return shortDelay(); // another operator was faster
             }
             List<LocalizableProblem> causes = connection.diagnose();
-            throw new SessionNotReadyException(
-                    causes.isEmpty() ? List.of(LocalizableProblem.quote(e.getMessage())) : causes);
+            throw new SessionNotReadyException(causes.isEmpty() ? List.of(LocalizableProblem.quote(e)) : causes);
         }
     }
 
@@ -186,7 +185,7 @@ final class ElectionCandidate {
             LOGGER.log(Level.FINE, e, () -> "The Lease " + name + " was not renewed");
             lastFailure = e instanceof SessionNotReadyException other
                     ? other.problems().get(0)
-                    : LocalizableProblem.quote(e.getMessage());
+                    : LocalizableProblem.quote(e);
             connection.close();
             return shorter(term.remaining(), timings.retry());
         }

@@ -52,6 +52,7 @@ class LocalizableProblemTest {
             assertThat(LocalizableProblem.of(Preflight.class, "unreachable", "https://a", words))
                     .hasToString("cannot reach https://a: " + words);
         }
-        assertThat(LocalizableProblem.quote(null)).hasToString("null");
+        assertThat(LocalizableProblem.quote(new IllegalStateException("lost"))).hasToString("lost");
+        assertThat(LocalizableProblem.quote(new NullPointerException())).hasToString("java.lang.NullPointerException");
     }
 }
