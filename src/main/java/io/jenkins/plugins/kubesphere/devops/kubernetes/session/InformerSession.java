@@ -64,7 +64,16 @@ public final class InformerSession implements Session {
         this.health = health;
         this.preflight = preflight;
         this.group = group;
-        this.informers = group.createInformers(client);
+        boolean created = false;
+        try {
+            this.informers = group.createInformers(client);
+            created = true;
+        } finally {
+            // Nobody gets the session, so nobody else can close the group.
+            if (!created) {
+                closeQuietly(group);
+            }
+        }
     }
 
     /**
