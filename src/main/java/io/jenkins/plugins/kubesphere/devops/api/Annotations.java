@@ -9,6 +9,12 @@ import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
  */
 public final class Annotations {
     /**
+     * The limit of Kubernetes for all annotations of an object together: keys and values, in bytes of UTF-8
+     * (apimachinery, {@code TotalAnnotationSizeLimitB}).
+     */
+    public static final int MAX_TOTAL_BYTES = 256 * 1024;
+
+    /**
      * On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of the spec. If
      * {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}, the suffix {@code -known-branches} follows.
      */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+
 /**
  * Converts a declarative Jenkinsfile between its two forms: the script, and the JSON that graphical editors use. A
  * conversion never runs any part of the Jenkinsfile. Text inside quotes stays the same, character for character;
@@ -11,10 +13,10 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 public interface JenkinsfileConverter {
 
     /**
-     * Size of the largest text that is converted, in bytes of UTF-8. The same number is the limit of Kubernetes for all
-     * annotations of an object together, so a larger result could not be stored.
+     * Size of the largest text that is converted, in bytes of UTF-8. A larger result could not be stored in an
+     * annotation.
      */
-    int MAX_BYTES = 256 * 1024;
+    int MAX_BYTES = Annotations.MAX_TOTAL_BYTES;
 
     /** The converter of an engine that cannot convert. */
     JenkinsfileConverter NONE = new JenkinsfileConverter() {

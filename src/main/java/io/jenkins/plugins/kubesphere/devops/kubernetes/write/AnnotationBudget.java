@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import java.nio.charset.StandardCharsets;
 
@@ -9,9 +10,6 @@ import java.nio.charset.StandardCharsets;
  * an object: the keys and the values, in UTF-8.
  */
 public final class AnnotationBudget {
-    /** The limit of Kubernetes (apimachinery, {@code TotalAnnotationSizeLimitB}). */
-    public static final int MAX_BYTES = 256 * 1024;
-
     private AnnotationBudget() {}
 
     /**
@@ -26,7 +24,7 @@ public final class AnnotationBudget {
                 .filter(annotation -> !annotation.getKey().equals(key))
                 .mapToInt(annotation -> utf8Length(annotation.getKey()) + utf8Length(annotation.getValue()))
                 .sum();
-        return Math.max(0, MAX_BYTES - reserved - utf8Length(key) - usedBytes);
+        return Math.max(0, Annotations.MAX_TOTAL_BYTES - reserved - utf8Length(key) - usedBytes);
     }
 
     /** Returns the length of a text in bytes; 0 for null. */

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline.jenkinsfile;
 
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.JenkinsfileEditModes;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 
 /** Creates the messages for users about conversions. Each begins with the name of the pipeline. */
 final class ConversionMessages {
@@ -37,7 +37,7 @@ final class ConversionMessages {
         return withName(
                 pipeline,
                 "the JSON of the Jenkinsfile has " + needed + " bytes, but only " + available
-                        + " bytes are free: Kubernetes allows " + AnnotationBudget.MAX_BYTES
+                        + " bytes are free: Kubernetes allows " + Annotations.MAX_TOTAL_BYTES
                         + " bytes for all annotations of an object; shorten the Jenkinsfile, or edit it as text");
     }
 }
