@@ -132,6 +132,9 @@ public final class TrialCommand implements Callable<Integer> {
     private int run() throws Exception {
         clusterOptions.validate();
         jenkinsOptions.validateAndResolve(TRIAL_FOLDER);
+        if (ignoreAgents) {
+            jenkinsOptions.requireEmbeddedEngine("--ignore-agents");
+        }
         TrialJenkinsLauncher controller = null;
         if (jenkinsOptions.isRequested()) {
             controller = new TrialJenkinsLauncher(jenkinsOptions, !noSample, terminal);

@@ -45,13 +45,15 @@ final class TrialFolder implements AutoCloseable {
             Files.createDirectories(folder);
             // The folder contains credentials of the cluster and of Jenkins.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            // The script {@code run} cannot test the lock. It reads this process id to find out if the trial is
+            // The script "run" cannot test the lock. It reads this process id to find out if the trial is
             // running.
             Files.writeString(folder.resolve("pid"), ProcessHandle.current().pid() + "\n");
             return locked;
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "cannot write to " + folder.toAbsolutePath() + "; make the checkout writable or use another one");
+                    "cannot write to " + folder.toAbsolutePath() + ": " + e
+                            + "; make the checkout writable or use another one",
+                    e);
         }
     }
 
@@ -108,6 +110,7 @@ final class TrialFolder implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder)) {
             boolean hasJenkinsLog = Files.exists(jenkinsLog());
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                // The log of Jenkins stays, for the user to read, and with it the folder that contains it.
                 if (!hasJenkinsLog || !file.equals(jenkinsLog()) && !file.equals(folder)) {
                     Files.deleteIfExists(file);
                 }

@@ -45,6 +45,18 @@ class JenkinsOptionsTest {
         options.jenkins = false;
 
         assertRefused("--war is for a real controller; add --jenkins, or remove --war");
+        options.war = null;
+        options.plugins = null;
+        options.large = true;
+        assertRefused("--large is for a real controller; add --jenkins, or remove --large");
+    }
+
+    @Test
+    void anOptionOfTheEmbeddedEngineIsRefusedWithTheOptionJenkins() {
+        assertThatThrownBy(() -> options.requireEmbeddedEngine("--ignore-agents"))
+                .hasMessage("--ignore-agents is for the embedded engine; remove it, or remove --jenkins");
+        options.jenkins = false;
+        options.requireEmbeddedEngine("--ignore-agents");
     }
 
     @Test

@@ -83,11 +83,13 @@ public final class DeclarativeBlock extends SectionDelegate {
     private void readSection(String section, Closure<?> body) {
         switch (section) {
             case "options" -> options = DeclarativeOptions.read(kind, body);
-            case "parameters" -> read(new KeywordListSection(EmbeddedJobParameters::isType, this::addParameter), body);
-            case "post" -> read(new KeywordListSection(POST_CONDITIONS::contains, this::addPostCondition), body);
+            case "parameters" ->
+                read(new KeywordListSection(section, EmbeddedJobParameters::isType, this::addParameter), body);
+            case "post" ->
+                read(new KeywordListSection(section, POST_CONDITIONS::contains, this::addPostCondition), body);
             case "stages", "parallel" -> {
                 parallel = section.equals("parallel");
-                read(new KeywordListSection("stage"::equals, this::addStage), body);
+                read(new KeywordListSection(section, "stage"::equals, this::addStage), body);
             }
             default -> sections.put(section, body);
         }

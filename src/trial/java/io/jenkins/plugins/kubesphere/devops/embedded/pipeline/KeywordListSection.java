@@ -6,10 +6,13 @@ import java.util.function.Predicate;
 
 /** Reads a section whose entries are all of one kind: stages, parameters, conditions of {@code post}. */
 public final class KeywordListSection extends SectionDelegate {
+    private final String section;
     private final Predicate<String> isAllowed;
     private final BiConsumer<String, Object[]> onKeyword;
 
-    KeywordListSection(Predicate<String> isAllowed, BiConsumer<String, Object[]> onKeyword) {
+    /** @param section name of the section, for the error message */
+    KeywordListSection(String section, Predicate<String> isAllowed, BiConsumer<String, Object[]> onKeyword) {
+        this.section = section;
         this.isAllowed = isAllowed;
         this.onKeyword = onKeyword;
     }
@@ -17,7 +20,7 @@ public final class KeywordListSection extends SectionDelegate {
     @Override
     Object invokeKeyword(String name, Object... arguments) {
         if (!isAllowed.test(name)) {
-            throw StepFailedException.unsupported("\"" + name + "\" in this section");
+            throw StepFailedException.unsupported("\"" + name + "\" in " + section);
         }
         onKeyword.accept(name, arguments);
         return null;

@@ -53,6 +53,7 @@ public final class JenkinsOptions {
             requireJenkinsOption(war, "--war");
             requireJenkinsOption(plugins, "--plugins");
             requireJenkinsOption(home, "--home");
+            requireJenkinsOption(large ? Boolean.TRUE : null, "--large");
             requireJenkinsOption(port == 0 ? null : port, "--jenkins-port");
             return;
         }
@@ -74,6 +75,16 @@ public final class JenkinsOptions {
         if (plugins != null && !Files.isDirectory(plugins)) {
             throw new IllegalStateException(
                     "--plugins " + plugins + " is not a folder; give a folder with .hpi or .jpi files");
+        }
+    }
+
+    /**
+     * @param option an option that is only for the embedded engine
+     * @throws IllegalStateException if the user wants a real controller
+     */
+    public void requireEmbeddedEngine(String option) {
+        if (jenkins) {
+            throw new IllegalStateException(option + " is for the embedded engine; remove it, or remove --jenkins");
         }
     }
 
