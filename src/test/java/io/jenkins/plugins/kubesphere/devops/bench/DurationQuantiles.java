@@ -20,10 +20,11 @@ final class DurationQuantiles {
 
     /**
      * @param percent 50 for the median
-     * @return the nearest measured value, in milliseconds
+     * @return the smallest measured value that is at least as long as this percentage of all values, in milliseconds
      */
     double percentile(int percent) {
-        return nanos[Math.min(nanos.length - 1, nanos.length * percent / 100)] / 1e6;
+        int rank = (nanos.length * percent + 99) / 100;
+        return nanos[Math.max(rank, 1) - 1] / 1e6;
     }
 
     /** The longest duration, in milliseconds. */

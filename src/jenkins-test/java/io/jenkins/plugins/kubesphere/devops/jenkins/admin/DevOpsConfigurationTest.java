@@ -85,7 +85,7 @@ class DevOpsConfigurationTest {
         assertThatThrownBy(() -> configuration.setNamespaces(List.of("Team A")))
                 .hasMessageContaining("\"Team A\" is not a valid name of a namespace");
         assertThatThrownBy(() -> configuration.setSystemNamespace("../x"))
-                .hasMessageContaining("not a name of a namespace");
+                .hasMessageContaining("is not a valid name of a namespace");
         assertThatThrownBy(() -> configuration.setSweepMinutes(0)).hasMessageContaining("at least 1");
         assertThat(configuration.doCheckNamespacesText("a\nB").kind).isEqualTo(FormValidation.Kind.ERROR);
         for (String minutes : List.of("-1", "0", "", "x", "1.5", "9999999999")) {

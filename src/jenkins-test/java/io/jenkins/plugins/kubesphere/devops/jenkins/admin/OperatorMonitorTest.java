@@ -42,7 +42,7 @@ class OperatorMonitorTest {
             "集群中没有 pipelines.devops.kubesphere.io" + "（devops.kubesphere.io/v1alpha3）；请使用 kubectl apply -f crds/ 安装";
 
     private static final String FORBIDDEN = "not allowed to patch pipelineruns.devops.kubesphere.io/status;"
-            + " grant it to our service account in a ClusterRole";
+            + " grant it to the service account of the plugin in a ClusterRole";
 
     private static final String HELD = "the Lease ci/kubesphere-devops is held by jenkins-0 since 2026-01-01T00:00:00Z;"
             + " this instance waits until it is released, or not renewed for 15 s";

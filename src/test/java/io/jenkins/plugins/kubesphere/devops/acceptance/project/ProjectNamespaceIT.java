@@ -100,17 +100,6 @@ class ProjectNamespaceIT extends AcceptanceTestCase {
                 .isEqualTo("Succeeded");
     }
 
-    @Test
-    void aNamespaceDeletedByHandIsCreatedAgain() {
-        Namespace first =
-                scenario.client.namespaces().withName(scenario.namespace).get();
-        scenario.client.resource(first).delete();
-
-        scenario.await(first, found -> !found.getMetadata()
-                .getUid()
-                .equals(first.getMetadata().getUid()));
-    }
-
     private DevOpsProject project() {
         return scenario.client
                 .resources(DevOpsProject.class)

@@ -41,8 +41,9 @@ class RunsWaitingForPipelineIT extends AcceptanceTestCase {
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
+    /** No person enables the job: the operator does, as no field of a spec disables a job. */
     @Test
-    void aRunOfADisabledJobWaitsUntilTheJobIsEnabled() {
+    void aDisabledJobIsEnabledForItsRun() {
         scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.target.userActions().disable(scenario.job("web"));
         PipelineRun run = scenario.createRun("web-1", "web");

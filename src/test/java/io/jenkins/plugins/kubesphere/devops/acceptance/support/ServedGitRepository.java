@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.support;
 
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,16 +40,12 @@ public final class ServedGitRepository implements AutoCloseable {
         awaitStart();
     }
 
-    /** Creates an empty repository, and starts to serve it. Skips the test on a machine without Git. */
+    /** Creates an empty repository, and starts to serve it. Fails on a machine without Git. */
     public static ServedGitRepository createIn(Path folder) {
         try {
-            assumeTrue(new ProcessBuilder("git", "--version").start().waitFor() == 0, "needs git");
             return new ServedGitRepository(Files.createDirectories(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 class JenkinsLogFilterTest {
     private static final String TIME = "2026-11-21 07:43:39.986+0000 [id=23]\t";
     private static final String LOADED = TIME
-            + "INFO\ti.j.p.k.d.j.ControllerListener#onLoaded: KubeSphere DevOps 1.0 is loaded (Java Operator SDK 5.1.5)";
+            + "INFO\ti.j.p.k.d.j.JenkinsLifecycleListener#onLoaded: KubeSphere DevOps 1.0 is loaded (Java Operator SDK 5.1.5)";
 
     @Test
     void linesOfOurPluginAreShown() {
         assertThat(JenkinsLogFilter.messageForUser(LOADED))
                 .hasValue("KubeSphere DevOps 1.0 is loaded (Java Operator SDK 5.1.5)");
         assertThat(JenkinsLogFilter.messageForUser(
-                        TIME + "WARNING\ti.j.p.k.d.o.lifecycle.Lifecycle#tell: no right to list pipelines"))
+                        TIME + "WARNING\ti.j.p.k.d.k.s.SessionSupervisor#setStatus: no right to list pipelines"))
                 .hasValue("WARNING: no right to list pipelines");
     }
 
