@@ -77,7 +77,7 @@ class EmbeddedEngineDocumentTest {
                 | in `when` | arguments | without effect | notes |
                 | --- | --- | --- | --- |
                 %s
-                These conditions are refused, because they need a job with branches: %s.
+                These conditions are refused, because they need branches, changes, restarted builds or causes: %s.
 
                 ### Post
 

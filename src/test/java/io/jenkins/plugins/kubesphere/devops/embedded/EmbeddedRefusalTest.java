@@ -65,9 +65,11 @@ class EmbeddedRefusalTest extends EmbeddedEngineTestCase {
         NoScmPipeline none = null;
         assertThatThrownBy(() -> project.ensure(new PipelineSpec(PipelineTypes.MULTI_BRANCH, none, null)))
                 .hasMessage(
-                        "Pipeline %s/web: the embedded engine runs type \"pipeline\" with spec.pipeline, not type"
-                                + " \"multi-branch-pipeline\"; use ./run --jenkins for it",
+                        "Pipeline %s/web: the embedded engine runs only type \"pipeline\"; for type"
+                                + " \"multi-branch-pipeline\", use ./run --jenkins",
                         project.job.folder());
+        assertThatThrownBy(() -> project.ensure(new PipelineSpec(PipelineTypes.PIPELINE, none, null)))
+                .hasMessage("Pipeline %s/web: spec.pipeline is missing; add it", project.job.folder());
         assertThatThrownBy(() -> engine.jobs()
                         .ensureJob(new JobRequest(
                                 project.job,

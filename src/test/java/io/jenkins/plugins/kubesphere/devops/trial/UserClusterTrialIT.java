@@ -195,7 +195,7 @@ class UserClusterTrialIT {
                 .get();
 
         assertThat(run(0, "--exit", "--yes"))
-                .contains("existing CRDs that differ from ours: " + name)
+                .contains("existing CRDs that differ from crds/: " + name)
                 .doesNotContain("delete crd");
         assertThat(client.resource(before).get().getMetadata().getGeneration())
                 .isEqualTo(before.getMetadata().getGeneration());

@@ -149,11 +149,15 @@ final class EmbeddedItems {
     }
 
     private static void checkSpec(Owner owner, PipelineSpec spec) {
-        if (!PipelineTypes.PIPELINE.equals(spec.type()) || spec.pipeline() == null) {
+        if (!PipelineTypes.PIPELINE.equals(spec.type())) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.INVALID_SPEC,
-                    owner + ": the embedded engine runs type \"" + PipelineTypes.PIPELINE + "\" with spec.pipeline,"
-                            + " not type \"" + spec.type() + "\"; use ./run --jenkins for it");
+                    owner + ": the embedded engine runs only type \"" + PipelineTypes.PIPELINE + "\"; for type \""
+                            + spec.type() + "\", use ./run --jenkins");
+        }
+        if (spec.pipeline() == null) {
+            throw new EngineRefusalException(
+                    EngineRefusalException.Reason.INVALID_SPEC, owner + ": spec.pipeline is missing; add it");
         }
         spec.pipeline().parameters().forEach(parameter -> EmbeddedJobParameters.requireSupportedType(owner, parameter));
     }

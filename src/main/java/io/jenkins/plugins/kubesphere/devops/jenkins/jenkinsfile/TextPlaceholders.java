@@ -62,7 +62,8 @@ final class TextPlaceholders {
         if (replaced[0] != texts.size()) {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
-                    "the JSON of the Jenkinsfile has code where no Jenkinsfile can have it; move or remove this code");
+                    "the JSON of the Jenkinsfile has a script or an expression at a place that the conversion drops; move it"
+                            + " into steps, into an expression of when or into an argument, or remove it");
         }
         return whole;
     }

@@ -77,7 +77,8 @@ class TextPlaceholdersTest {
 
         assertThatThrownBy(() -> placeholders.restore("pipeline {}"))
                 .isInstanceOf(EngineRefusalException.class)
-                .hasMessageContaining("code where no Jenkinsfile can have it");
+                .hasMessageContaining(
+                        "has a script or an expression at a place that the conversion drops; move it into steps");
     }
 
     private TextPlaceholders insert(String name, String step) {

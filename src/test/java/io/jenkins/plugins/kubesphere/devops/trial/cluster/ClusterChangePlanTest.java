@@ -36,7 +36,7 @@ class ClusterChangePlanTest {
                         "  context  prod, user admin, from ~/.kube/config",
                         "  install  missing CRDs: news; they stay",
                         "  leave    existing CRDs: pipelines",
-                        "  leave    existing CRDs that differ from ours: runs; the API server drops fields that these"
+                        "  leave    existing CRDs that differ from crds/: runs; the API server drops fields that these"
                                 + " CRDs do not have",
                         "  create   Namespace kubesphere-devops-trial-… with a Lease; it is deleted at the end",
                         "  create   DevOpsProject demo, which creates Namespace demo; Pipeline demo/hello; PipelineRun"

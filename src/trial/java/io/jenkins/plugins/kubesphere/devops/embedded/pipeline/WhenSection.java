@@ -27,7 +27,10 @@ public final class WhenSection extends SectionDelegate {
                     "beforeOptions", "(value)", "No effect: conditions are always evaluated after the options."),
             KeywordDescriptor.of("environment", "name value ignoreCase", "An environment variable has this value."),
             KeywordDescriptor.of("equals", "expected actual", "Two values are equal."),
-            KeywordDescriptor.of("expression", "", "The value of its block is true in the sense of Groovy."),
+            KeywordDescriptor.of(
+                    "expression",
+                    "",
+                    "The value of its block counts as true in Groovy: it is not false, null, 0 or empty."),
             KeywordDescriptor.of("not", "", "The condition in its block does not hold."));
 
     private final PipelineScript script;

@@ -65,7 +65,7 @@ record ClusterChangePlan(
             addLine(
                     lines,
                     "leave",
-                    "existing CRDs that differ from ours: " + names(ClusterChangePlan::differs)
+                    "existing CRDs that differ from crds/: " + names(ClusterChangePlan::differs)
                             + "; the API server drops fields that these CRDs do not have");
         }
     }

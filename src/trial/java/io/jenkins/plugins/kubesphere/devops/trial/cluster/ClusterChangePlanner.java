@@ -137,7 +137,7 @@ final class ClusterChangePlanner {
                 .findFirst()
                 .map(lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
                         + ObjectNameFormatter.format(lease)
-                        + ". Both would act on the same objects; stop that Jenkins or ./run first");
+                        + ". Both would act on the same objects; stop that Jenkins, or that ./run, first");
     }
 
     private static boolean isHeld(Lease lease) {

@@ -171,7 +171,7 @@ public final class UserCluster implements TrialCluster {
             return true;
         }
         if (!isOwner(project, namespace)) {
-            remainingTexts.add(ObjectNameFormatter.format(project) + ": the project did not create its namespace. "
+            remainingTexts.add(ObjectNameFormatter.format(project) + ", because it did not create its namespace. "
                     + howToDelete(project));
             return false;
         }

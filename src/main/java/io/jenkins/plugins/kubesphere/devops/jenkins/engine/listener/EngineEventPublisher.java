@@ -43,7 +43,7 @@ public final class EngineEventPublisher {
             } catch (RuntimeException | LinkageError e) {
                 LOGGER.log(
                         Level.WARNING,
-                        "A subscriber to engine events failed; the next periodic reconcile handles the objects that it missed",
+                        "A subscriber to engine events failed; the next sweep handles the objects that it missed",
                         e);
             }
         }

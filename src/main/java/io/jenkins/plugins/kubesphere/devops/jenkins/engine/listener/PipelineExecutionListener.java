@@ -64,7 +64,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
                     Level.WARNING,
                     e,
                     () -> "The change of build " + execution.getOwner()
-                            + " was not published; the next periodic reconcile updates its PipelineRun");
+                            + " was not published; the next sweep updates its PipelineRun");
         }
     }
 }

@@ -99,7 +99,7 @@ public final class BuildStarter {
             throw new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
                     "Jenkins does not accept builds of " + request.job() + " now, so " + request.run()
-                            + " waits: the job is being deleted, or a plugin of Jenkins refuses them");
+                            + " waits: the job is being deleted, or a plugin of Jenkins refuses its builds");
         }
         return result.getItem();
     }
