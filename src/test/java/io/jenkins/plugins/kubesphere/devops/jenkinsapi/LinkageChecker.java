@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Checks that byte code links: reports each reference that the JVM would refuse, without loading a class. */
+/** Checks that byte code links: reports each reference that the JVM would refuse, without loading a class. An origin is where
+ * classes come from: a war, a jar or a plugin. */
 final class LinkageChecker {
     private final ClassFiles classes;
     private final Set<String> reachable;

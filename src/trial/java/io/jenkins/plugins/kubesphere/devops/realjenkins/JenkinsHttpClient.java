@@ -96,7 +96,7 @@ public final class JenkinsHttpClient {
                         .collect(Collectors.joining("&")));
     }
 
-    /** Posts an XML document with a crumb, such as a new config.xml. */
+    /** Posts an XML document, such as a new config.xml, with a crumb. */
     public void postXml(String path, String xml) {
         post(path, "application/xml;charset=utf-8", xml);
     }

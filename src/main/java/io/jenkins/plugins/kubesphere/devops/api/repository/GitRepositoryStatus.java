@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The observed state of a repository.
  *
- * @param connection any word that says whether the repository can be reached; or null
+ * @param connection whether the repository can be reached, in a word of the writer's choice; or null
  * @param message the error of the last attempt to connect; or null
  * @param conditions never null
  */

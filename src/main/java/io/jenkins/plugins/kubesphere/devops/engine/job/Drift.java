@@ -9,8 +9,9 @@ import java.util.Objects;
  *
  * @param movedTo full name of the place to which a person had moved the item; empty if it was not moved
  * @param disabled true if the item accepted no builds
- * @param fields names of the fields that differed, for example {@code description} or {@code parameters/WHO}. Left out
- *     are fields of a job that the Jenkinsfile declares too, and fields of a folder that were not requested before
+ * @param fields names of the fields that differed, for example {@code description} or {@code parameters/WHO}. Does
+ *     not list fields of a job that the Jenkinsfile also declares, and fields of a folder that the previous request did
+ *     not set
  */
 public record Drift(String movedTo, boolean disabled, List<String> fields) {
     /** The item did not differ, or did not exist. */

@@ -24,7 +24,7 @@ public record FolderRequest(String name, Owner owner, String displayName, String
         this(name, owner, "", "", adopt);
     }
 
-    /** Requests a folder without display name and description, and adopts none. */
+    /** Requests a folder without display name and description. Does not adopt an existing folder. */
     public FolderRequest(String name, Owner owner) {
         this(name, owner, false);
     }

@@ -25,7 +25,7 @@ public record JobRequest(JobName name, Owner owner, PipelineSpec spec, boolean b
         this(name, owner, spec, true, adopt);
     }
 
-    /** Requests a job that builds new branches, and adopts none. */
+    /** Requests a job that builds new branches. Does not adopt an existing job. */
     public JobRequest(JobName name, Owner owner, PipelineSpec spec) {
         this(name, owner, spec, false);
     }

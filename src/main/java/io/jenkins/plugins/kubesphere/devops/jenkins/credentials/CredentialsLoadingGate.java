@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes lookups wait while credentials are loaded, but only for a limited time. It uses the lock of its owner, so that
- * the owner can read its credentials and this state together.
+ * Makes lookups wait while credentials are loaded, but only for a limited time. It uses the lock of the class that
+ * creates it, so that this class can read its credentials and this state together.
  */
 final class CredentialsLoadingGate {
     /**
@@ -56,7 +56,7 @@ final class CredentialsLoadingGate {
 
     /**
      * Waits until the credentials of a namespace are loaded, at most until a minute has passed since loading started.
-     * Releases the lock of the owner while it waits. Returns at once if the thread is interrupted.
+     * While it waits, it releases the lock that was given to the constructor. Returns at once if the thread is interrupted.
      */
     void await(String namespace) {
         synchronized (lock) {

@@ -16,9 +16,12 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunInterr
 import java.util.List;
 import java.util.Map;
 
-/** Lets Jenkins read the class names that snapshots before 1.0 wrote into config.xml, build.xml and queue.xml. */
+/**
+ * Lets Jenkins read old class names in config.xml, build.xml and queue.xml. Builds of this plugin from before version
+ * 1.0, which people have tried, wrote these names.
+ */
 public final class LegacyClassNames {
-    /** The package of those classes in the snapshots. */
+    /** The package of those classes before 1.0. */
     private static final String OLD_PACKAGE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
 
     private static final Map<String, Class<?>> NAMES = Map.of(

@@ -19,7 +19,7 @@ public final class GitHubSourceXml {
             "org.jenkinsci.plugins.github.notifications.GithubSkipNotifications",
             "skip-notifications-trait");
 
-    /** The plugin's default. The plugin sets it when it loads a source without an API URL. */
+    /** The default of the plugin github-branch-source, which sets it when it loads a source without an API URL. */
     private static final String DEFAULT_API = "https://api.github.com";
 
     /**

@@ -19,8 +19,8 @@ import java.util.logging.Logger;
 
 /**
  * Writes Events to the API server in the background. An Event may get lost. This does no harm, because an Event is
- * never the only record of a state. So no status write waits for an Event. The same Event about the same object is
- * written at most once in ten minutes. Thread-safe.
+ * never the only record of a state. So no status write waits for an Event. A write of the same Event about the same
+ * object is tried at most once in ten minutes, even if it fails. Thread-safe.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());

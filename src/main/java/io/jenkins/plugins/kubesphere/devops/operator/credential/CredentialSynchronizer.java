@@ -128,7 +128,8 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup {
                     Level.WARNING,
                     e,
                     () -> "Secret " + name
-                            + " cannot be processed, and builds cannot use its credential; see the exception, then change the Secret to try again");
+                            + " cannot be processed, and builds cannot use its credential; see the exception, then change"
+                            + " the Secret to try again");
         }
     }
 

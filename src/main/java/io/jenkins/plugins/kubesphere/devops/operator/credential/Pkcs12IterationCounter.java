@@ -26,7 +26,7 @@ final class Pkcs12IterationCounter {
     }
 
     /**
-     * Returns the sum of the iterations that can be read before the key store is open. Returns an arbitrary number if
+     * Returns the sum of the iteration counts that can be read without the password of the key store. Returns an arbitrary number if
      * the bytes are not a key store.
      */
     static long count(byte[] keyStore) {

@@ -17,8 +17,8 @@ import java.util.Objects;
 
 /**
  * Builds the patches for a Secret. They write the result of the sync into the annotations of ks-devops. Each patch also
- * removes the finalizer of ks-devops. That finalizer waits for a credential on the disk of Jenkins, which this plugin
- * never creates.
+ * removes the finalizer of ks-devops. ks-devops removes it when it has deleted the credential from the disk of Jenkins.
+ * This plugin stores no credential there, so nobody else would remove the finalizer.
  */
 final class SecretStatusPatchFactory {
     /** All annotations together may hold 256 KiB; people do not read a longer message. */

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Cleans up after an object that the API server deleted without waiting for our finalizer. If an object has no
- * finalizer when its deletion is decided, the API server deletes it at once, even if we add the finalizer directly
- * after the decision.
+ * Cleans up after an object that the API server deleted without waiting for our finalizer. An object without
+ * a finalizer is deleted at once. A finalizer that we add after the API server has decided to delete the object comes
+ * too late.
  *
  * <p>This class cleans up only after objects younger than a minute. An older object has lost its finalizer because a
  * person removed it, or because a backup was restored without it. The job of such an object and its builds must stay.
@@ -42,8 +42,8 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
 
     /**
      * Cleans up if the deletion of the object was already seen. Call this after each creation of something for the
-     * object. A creation and a deletion may happen at the same time; the one that ends last sees the other one and
-     * cleans up.
+     * object. If something is created while the object is deleted, there are two cases: the creation ends after the
+     * deletion was seen, and this method cleans up; or it ends before, and the handler of the deletion cleans up.
      */
     void cleanUpIfDeleted(P object) {
         if (deletedUids.contains(object.getMetadata().getUid())) {

@@ -48,7 +48,7 @@ public final class LeaderElection implements AutoCloseable {
      * @param timings how long the Lease is valid, and how often it is renewed
      * @param retryTimings how long to wait after a failed request
      * @param connection its settings are read at the start and after each failure
-     * @param preflight what the election needs of the cluster
+     * @param preflight checks that the cluster has what the election needs
      * @param listener called when the result of the election changes
      */
     public LeaderElection(

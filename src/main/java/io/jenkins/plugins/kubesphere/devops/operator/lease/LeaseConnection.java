@@ -56,7 +56,7 @@ final class LeaseConnection {
     }
 
     /**
-     * Returns the Lease on the same server as before.
+     * Returns the Lease on the server that this connection used last.
      *
      * @throws SessionNotReadyException if the current settings point to another server, or there are no settings
      */

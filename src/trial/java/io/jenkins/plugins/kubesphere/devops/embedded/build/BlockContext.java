@@ -45,7 +45,10 @@ public final class BlockContext {
         this.interrupt = interrupt;
     }
 
-    /** @param variables additional variables of the nested context; the same thread may still add entries to the map */
+    /**
+     * @param variables variables of the nested context, in addition to those of this one. The map is not copied: the
+     *     thread that runs the block may add entries later
+     */
     public BlockContext withVariables(Map<String, String> variables) {
         return new BlockContext(build, this, variables, workingDirectory, null, interrupt);
     }

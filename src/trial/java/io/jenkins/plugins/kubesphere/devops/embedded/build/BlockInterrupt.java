@@ -24,7 +24,7 @@ public final class BlockInterrupt {
         return new BlockInterrupt(thread, null);
     }
 
-    /** Creates the interrupt of a nested part on the same thread. */
+    /** Creates the interrupt of a part inside this part. The thread that runs this part also runs the inner one. */
     public BlockInterrupt createInner() {
         return new BlockInterrupt(thread, this);
     }

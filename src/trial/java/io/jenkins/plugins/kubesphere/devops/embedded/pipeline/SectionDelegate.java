@@ -23,7 +23,7 @@ abstract class SectionDelegate extends GroovyObjectSupport {
     /**
      * Called for each keyword in the section, with its arguments.
      *
-     * @return the value of the keyword in the Jenkinsfile; null for no value
+     * @return what the call of the keyword returns to the Jenkinsfile; null for nothing
      */
     abstract Object invokeKeyword(String name, Object... arguments);
 

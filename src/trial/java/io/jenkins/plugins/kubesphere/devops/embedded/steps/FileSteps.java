@@ -17,6 +17,7 @@ final class FileSteps {
     /** Size limit of {@code readFile}, which loads the whole file into memory. */
     private static final long MAX_READ_BYTES = 16L * 1024 * 1024;
 
+    /** The texts of the arguments are explained at {@link KeywordDescriptor#of}. */
     static final List<StepDefinition> ALL = List.of(
             step("pwd", "", "Returns the current folder.", (context, arguments) -> context.workingDirectory()
                     .toString()),

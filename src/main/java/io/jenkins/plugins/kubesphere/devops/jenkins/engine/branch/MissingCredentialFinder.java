@@ -22,7 +22,8 @@ public final class MissingCredentialFinder {
     private MissingCredentialFinder() {}
 
     /**
-     * The id of the missing credential. Does not wait for credentials that are being loaded.
+     * The id of the missing credential. Returns at once while credentials are being loaded. Only if loading begins
+     * during the call, it may wait for the end of loading, at most for a minute.
      *
      * @return empty if the credential exists, if the project names none, or if the credentials are not loaded yet
      */

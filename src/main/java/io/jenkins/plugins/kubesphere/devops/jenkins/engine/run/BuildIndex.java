@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Maps each run to its build. A build that starts in this process is added at its start. Older builds are read once,
- * the newest first, and no more than necessary. Thread-safe.
+ * the newest first, and no more of them than it takes to find the run. Thread-safe.
  */
 public final class BuildIndex {
     /**
