@@ -22,6 +22,9 @@ final class StatusThrottle {
     /** Times in a status are cut to whole seconds. */
     private static final Duration ROUNDING = Duration.ofSeconds(1);
 
+    /** The clock of the API server, or of an earlier instance, may be ahead of ours. */
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofSeconds(10);
+
     /**
      * The interval for a new message about the same wait. Jenkins reports how long the wait may still take, so the
      * message changes each time.
@@ -47,8 +50,13 @@ final class StatusThrottle {
         // Until the first write, the interval starts at the creation of the run. So a run that starts or ends within
         // a second is written once, without a waiting status before.
         Instant last = old.updateTime() == null ? RunRequestFactory.createdAt(run) : parse(old.updateTime());
+        if (last.isAfter(now.plus(MAX_CLOCK_DIFFERENCE))) {
+            // Another program may have written any time at all, even Instant.MAX. A delay until then could last for
+            // ever.
+            return Optional.empty();
+        }
         // The update time and the creation time are cut to whole seconds; the real time was up to a second later.
-        Duration elapsed = Duration.between(last.plus(ROUNDING), now);
+        Duration elapsed = Duration.between(last, now).minus(ROUNDING);
         boolean sameWait = !buildStarted && samePhase && reason(old).equals(reason(next));
         Duration interval = sameWait ? WAITING_INTERVAL : INTERVAL;
         return elapsed.compareTo(interval) < 0 ? Optional.of(interval.minus(elapsed)) : Optional.empty();

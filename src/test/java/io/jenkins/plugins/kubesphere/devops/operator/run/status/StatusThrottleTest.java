@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusThrottleTest {
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
@@ -77,6 +79,30 @@ class StatusThrottleTest {
 
         assertThat(delay(unreadable, waiting(unreadable, "QUEUED", "ETA: 2 sec"), false, 0))
                 .isEmpty();
+    }
+
+    /** Whoever may patch the status may write any time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59Z",
+                "2026-01-01T00:00:11Z"
+            })
+    void anUpdateTimeInTheFutureOrTheFarPastDelaysNothing(String time) {
+        PipelineRunStatus odd = new PipelineRunStatus(QUEUED.phase(), null, null, time, QUEUED.conditions());
+
+        assertThat(delay(odd, waiting(odd, "QUEUED", "ETA: 2 sec"), false, 0)).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsAFewSecondsAheadDelaysLonger() {
+        PipelineRunStatus ahead =
+                new PipelineRunStatus(QUEUED.phase(), null, null, "2026-01-01T00:00:10Z", QUEUED.conditions());
+
+        assertThat(delay(ahead, waiting(ahead, "PipelineNotFound", "none"), false, 0))
+                .contains(Duration.ofSeconds(12));
     }
 
     private static PipelineRunStatus waiting(PipelineRunStatus old, String reason, String message) {

@@ -1,0 +1,5 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.model.AbstractDescribableImpl;
+
+public abstract class Step extends AbstractDescribableImpl<Step> {}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
+
+import hudson.Extension;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.NoStepFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.StepListener;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * Deletes the {@link NoStepFile} of a build before its first step starts. Jenkins calls this for each step of each build
+ * on the thread of the build, so all later steps must cost nothing.
+ */
+@Extension
+public final class FirstStepListener implements StepListener {
+    private static final Logger LOGGER = Logger.getLogger(FirstStepListener.class.getName());
+
+    /** The executions that have started a step in this process. */
+    private final Map<FlowExecution, Boolean> started = Collections.synchronizedMap(new WeakHashMap<>());
+
+    @Override
+    public void notifyOfNewStep(Step step, StepContext context) {
+        try {
+            FlowExecution execution = context.get(FlowExecution.class);
+            if (execution != null && started.putIfAbsent(execution, true) == null) {
+                deleteFile(execution);
+            }
+        } catch (IOException | RuntimeException e) {
+            // An exception would end the build.
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "It was not recorded that a build has started a step; if Jenkins crashes now,"
+                            + " the build may be repeated");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void deleteFile(FlowExecution execution) throws IOException {
+        if (execution.getOwner().getExecutable() instanceof WorkflowRun build
+                && PipelineRunAction.findRun(build).isPresent()) {
+            NoStepFile.delete(build);
+        }
+    }
+}
