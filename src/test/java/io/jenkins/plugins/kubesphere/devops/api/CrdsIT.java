@@ -136,6 +136,66 @@ class CrdsIT {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'pipelineRef': {'name': 'web'}} | {'pipelineRef': {'name': 'api'}} |"
+                        + " spec.pipelineRef: Invalid value:"
+                        + " the pipeline of a run cannot be changed; create a new run",
+                "{'pipelineRef': {'name': 'web'}} | {'pipelineRef': {'name': null}} | the pipeline of a run cannot be",
+                "{'pipelineRef': {}} | {'pipelineRef': {'name': 'api'}} | the pipeline of a run cannot be changed",
+                "{'pipelineRef': {'name': 'web'}} | null | spec cannot be removed from a run; delete the run, or",
+                "{'pipelineRef': {'name': 'web'}} | {'scm': {'refName': 'main', 'refType': ''}} |"
+                        + " scm of a run cannot be added or removed; create a new run",
+                "{'pipelineRef': {'name': 'web'}, 'scm': {'refName': 'main', 'refType': ''}} | {'scm': null} |"
+                        + " scm of a run cannot be added or removed; create a new run",
+                "{'pipelineRef': {'name': 'web'}, 'scm': {'refName': 'main', 'refType': ''}} |"
+                        + " {'scm': {'refName': 'dev'}} | spec.scm: Invalid value:"
+                        + " the branch of a run cannot be changed; create a new run",
+            })
+    void theTargetOfARunCannotBeChanged(String spec, String change, String message) {
+        GenericKubernetesResource run = create(createObject("PipelineRun", spec), null);
+        assertThatThrownBy(() -> patchSpec(run, change))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining(message);
+    }
+
+    /** Consoles complete references, users stop runs and apply their file again, and the operator adds the spec. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'action': 'Stop'}",
+                "{'pipelineRef': {'name': 'web', 'kind': 'Pipeline', 'namespace': 'demo', 'uid': '1'}}",
+                "{'scm': {'refName': 'main', 'refType': 'branch'}}",
+                "{'parameters': [{'name': 'WHO', 'value': 'x'}]}",
+                "{'pipelineSpec': {'type': 'pipeline', 'pipeline': {'name': 'web'}}}",
+            })
+    void otherPartsOfARunCanBeChanged(String change) {
+        String spec = "{'pipelineRef': {'name': 'web'}, 'scm': {'refName': 'main', 'refType': ''}}";
+        GenericKubernetesResource run = create(createObject("PipelineRun", spec), parseJson("{'phase': 'Pending'}"));
+
+        patchSpec(run, change);
+        client.resource(run).subresource("status").patch(MERGE, "{\"status\": {\"phase\": \"Running\"}}");
+        client.resource(createObject("PipelineRun", spec))
+                .inNamespace(namespace)
+                .fieldManager("test")
+                .forceConflicts()
+                .serverSideApply();
+
+        assertThat(toJson(client.resource(run).get())
+                        .at("/spec/pipelineRef/name")
+                        .asText())
+                .isEqualTo("web");
+    }
+
+    private void patchSpec(GenericKubernetesResource object, String change) {
+        client.resource(object).patch(MERGE, "{'spec': %s}".formatted(change).replace('\'', '"'));
+    }
+
     @Test
     void twoConditionsOfOneTypeAreRefused() {
         GenericKubernetesResource pipeline = create(createObject("Pipeline", "{'type': 'pipeline'}"), null);
