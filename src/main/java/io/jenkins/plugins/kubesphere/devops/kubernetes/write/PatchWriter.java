@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.List;
 
 /**
  * Writes changes to the API server. Each write is one request that contains the changed keys and the UID of the object.
@@ -24,6 +25,10 @@ import java.net.HttpURLConnection;
 public final class PatchWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Words of etcd, of gRPC, and of the validation of metadata in Kubernetes. */
+    private static final List<String> SIZE_REFUSALS =
+            List.of("request is too large", "message larger than max", "Too long: ");
 
     private final KubernetesClient client;
 
@@ -91,6 +96,15 @@ public final class PatchWriter {
     public static boolean isStale(KubernetesClientException failure) {
         return failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND
                 || failure.getCode() == HttpURLConnection.HTTP_CONFLICT;
+    }
+
+    /**
+     * Returns true if the API server or its etcd refused the object because of its size. Neither has a status code or a
+     * reason for this: the API server answers 413, or passes on a message of etcd or gRPC with status 500.
+     */
+    public static boolean isTooLarge(KubernetesClientException failure) {
+        return failure.getCode() == HttpURLConnection.HTTP_ENTITY_TOO_LARGE
+                || SIZE_REFUSALS.stream().anyMatch(String.valueOf(failure.getMessage())::contains);
     }
 
     /** Creates an empty merge patch. */

@@ -98,4 +98,30 @@ class BadRunsIT extends BadInputTestCase {
         assertThat(run.getStatus().condition("Succeeded").orElseThrow().message())
                 .containsAnyOf("1048576", "Argument list too long");
     }
+
+    /** The run with a copy of the spec is too large for etcd: it never got its number and its end. */
+    @Test
+    void aRunThatIsTooLargeForACopyOfThePipelineIsBuilt() {
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS + "\n//" + "x".repeat(600 * 1024), "BIG");
+
+        PipelineRun run = scenario.awaitEnd(
+                scenario.createRun("web-1", "web", new PipelineRunParameter("BIG", "x".repeat(1 << 20))));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(run.getMetadata().getAnnotations())
+                .containsEntry("devops.kubesphere.io/jenkins-pipelinerun-id", "1");
+        assertThat(run.getSpec().pipelineSpec()).isNull();
+    }
+
+    /** A gRPC message of etcd's client has another limit, and the refusal has other words. */
+    @Test
+    void aRunThatIsMuchTooLargeForACopyOfThePipelineIsBuilt() {
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS + "\n//" + "x".repeat(1200 * 1024), "BIG");
+
+        PipelineRun run = scenario.awaitEnd(
+                scenario.createRun("web-1", "web", new PipelineRunParameter("BIG", "x".repeat(1200 * 1024))));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(run.getSpec().pipelineSpec()).isNull();
+    }
 }

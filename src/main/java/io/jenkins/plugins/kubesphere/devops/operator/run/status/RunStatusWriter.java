@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
@@ -22,12 +24,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Writes the run id and the status of runs. A status is written only if it differs, and when {@link StatusThrottle}
  * allows it.
  */
 public final class RunStatusWriter {
+    private static final Logger LOGGER = Logger.getLogger(RunStatusWriter.class.getName());
+
     private final PatchWriter patches;
     private final EventRecorder events;
     private final Clock clock;
@@ -43,7 +49,7 @@ public final class RunStatusWriter {
 
     /**
      * Writes the run id. In the same request it writes the current spec of the pipeline into the run, unless the run
-     * has one.
+     * has one, or would be too large for the API server with it.
      *
      * @return the run as the API server has it now
      */
@@ -52,13 +58,30 @@ public final class RunStatusWriter {
         change.withObjectProperty("metadata")
                 .withObjectProperty("annotations")
                 .put(RunAnnotations.RUN_ID, Integer.toString(number));
-        if (run.getSpec().pipelineSpec() == null) {
-            pipeline.ifPresent(found ->
-                    change.withObjectProperty("spec").set("pipelineSpec", PatchWriter.toJson(found.getSpec())));
-        }
-        PipelineRun bound = ownWrites.put(patches.merge(run, change));
+        PipelineRun bound = ownWrites.put(
+                run.getSpec().pipelineSpec() == null && pipeline.isPresent()
+                        ? mergeWithSpec(run, change, pipeline.get())
+                        : patches.merge(run, change));
         events.normal(run, EventReasons.STARTED, "Started build " + number + " of " + job);
         return bound;
+    }
+
+    /** Without the run id a run never gets its end, and the copy of the spec is only for people. */
+    private PipelineRun mergeWithSpec(PipelineRun run, ObjectNode change, Pipeline pipeline) {
+        ObjectNode withSpec = change.deepCopy();
+        withSpec.withObjectProperty("spec").set("pipelineSpec", PatchWriter.toJson(pipeline.getSpec()));
+        try {
+            return patches.merge(run, withSpec);
+        } catch (KubernetesClientException e) {
+            if (!PatchWriter.isTooLarge(e)) {
+                throw e;
+            }
+            LOGGER.log(
+                    Level.INFO,
+                    () -> PipelineRuns.ref(run) + " gets no copy of the spec of its Pipeline, because the API server"
+                            + " refuses an object of this size: " + e.getMessage());
+            return patches.merge(run, change);
+        }
     }
 
     /**
@@ -89,6 +112,11 @@ public final class RunStatusWriter {
                     merged.phase() + (update.headline().isEmpty() ? "" : ": " + update.headline()));
         }
         return Optional.empty();
+    }
+
+    /** Returns true if the status of the run already contains the state. */
+    public boolean isWritten(PipelineRun run, RunStatusUpdate update) {
+        return update.mergeInto(run.getStatus(), clock.instant()).equals(run.getStatus());
     }
 
     /** Writes why a run could not be deleted, unless the status already says so. The result of the run stays. */
