@@ -59,8 +59,9 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final PipelineIndex index;
 
     /**
-     * @param onJobSynced called with a job when it is in sync, or when its branches or builds changed. Runs that wait
-     *     for this job may start then
+     * @param onJobSynced called with a job when it is in sync, or when its branches or builds changed, because runs
+     *     that wait for this job may start then. Also called when it was refused or deleted, because these runs must
+     *     then say why they wait
      */
     public PipelineReconciler(
             Engine engine,
@@ -131,7 +132,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     @Override
     protected List<EventSource<?, Pipeline>> createEventSources(EventSourceContext<Pipeline> context) {
-        index.setCache(context.getPrimaryCache());
+        index.setCache(context.getPrimaryCache(), ownWrites::newest);
         ownWrites.setInformerLookup(context.getPrimaryCache()::get);
         return List.of(ownWrites, engineEvents, jenkinsfiles);
     }
@@ -196,12 +197,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private UpdateControl<Pipeline> writeRefusal(Pipeline pipeline, String reason, String message) {
         writeOutcome(pipeline, new SyncOutcome(false, reason, message));
         events.warning(pipeline, EventReasons.SYNC_FAILED, message);
+        onJobSynced.accept(jobName(pipeline));
         return UpdateControl.noUpdate();
     }
 
     @Override
     protected void deleteCreatedItems(Pipeline pipeline) {
         jobs.deleteJob(jobName(pipeline), owner(pipeline));
+        onJobSynced.accept(jobName(pipeline));
     }
 
     @Override
@@ -218,7 +221,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private boolean writeOutcome(Pipeline pipeline, SyncOutcome outcome) {
         ObjectNode change = outcome.toPatch(pipeline, PipelineAnnotations.SYNC_STATUS, clock.instant());
         if (!change.isEmpty()) {
-            patches.merge(pipeline, change);
+            ownWrites.put(patches.merge(pipeline, change));
         }
         return !change.isEmpty();
     }

@@ -87,7 +87,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                 waitlist,
                 new StartLimiter(maxStarts),
                 follower,
-                new WaitingStatusWriter(pipelineTimeout, jobs, writer, finalStatus, events, clock),
+                new WaitingStatusWriter(pipelineTimeout, writer, finalStatus, events, clock),
                 finalStatus,
                 new RunStarter.Listener() {
                     @Override

@@ -11,9 +11,13 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.PipelineReadinessChecker;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartObstacle;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Starts the build of a run, or makes the run wait: for its pipeline, or until fewer builds are started at once. */
 final class RunStarter {
@@ -21,6 +25,7 @@ final class RunStarter {
 
     private final RunEngine engine;
     private final RunJobResolver jobs;
+    private final PipelineReadinessChecker readiness;
     private final RunWaitlist waitlist;
     private final StartLimiter startLimiter;
     private final RunFollower follower;
@@ -49,6 +54,7 @@ final class RunStarter {
             Listener listener) {
         this.engine = engine;
         this.jobs = jobs;
+        this.readiness = new PipelineReadinessChecker(jobs);
         this.waitlist = waitlist;
         this.startLimiter = startLimiter;
         this.follower = follower;
@@ -62,12 +68,20 @@ final class RunStarter {
         this.runs = cache;
     }
 
-    /** Starts the build if the run names what to build and the limit of starts allows it. */
+    /** Starts the build if its Pipeline is in sync, the run names what to build, and the limit of starts allows it. */
     UpdateControl<PipelineRun> startIfAllowed(PipelineRun run) {
+        // Add the run to the waitlist before the check. If the Pipeline were synced after the check but before the run
+        // is on the waitlist, no event would start the run.
+        waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        Optional<StartObstacle> obstacle = readiness.findObstacle(run);
+        if (obstacle.isPresent()) {
+            return waitingWriter.waitFor(run, obstacle.get());
+        }
         if (jobs.lacksBranch(run)) {
             return finalStatus.failWithoutBranch(run);
         }
         if (!startLimiter.tryStart(PipelineRuns.ref(run))) {
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
             // The end of another start usually causes an earlier reconcile of this run. But if that event goes to a run
             // that was deleted, only this retry remains.
             return UpdateControl.<PipelineRun>noUpdate().rescheduleAfter(START_RETRY);
@@ -80,8 +94,7 @@ final class RunStarter {
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
-        // Add the run to the waitlist before the start is tried. If the job were created after a refusal but before the
-        // run is on the waitlist, no event would start the run.
+        // The same as above, because a synced job may have removed the run from the waitlist while it waited here.
         waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.resolve(run);
@@ -91,7 +104,8 @@ final class RunStarter {
             return follower.follow(run, build);
         } catch (EngineRefusalException refusal) {
             return refusal.reason().isRetryable()
-                    ? waitingWriter.waitForPipeline(run, refusal)
+                    ? waitingWriter.waitFor(
+                            run, new StartObstacle(RefusalReasonMapper.map(refusal), refusal.getMessage()))
                     : finalStatus.failRefused(run, refusal);
         }
     }

@@ -56,6 +56,14 @@ public record SyncOutcome(
                 .isPresent();
     }
 
+    /**
+     * Returns true if the engine matches what the object requests now. False while a change of the object waits for its
+     * reconcile, and after a refusal.
+     */
+    public static <S extends HasConditions> boolean isInSync(CustomResource<?, S> object) {
+        return object.getStatus().hasTrueCondition(ConditionTypes.READY) && wasSynced(object);
+    }
+
     /** Returns a hash of what the object requests of the engine: its spec, and one annotation. */
     private static String requestHash(CustomResource<?, ?> object) {
         return SpecHash.compute(object.getSpec())

@@ -31,7 +31,8 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
         assertThat(scenario.awaitReason(run, "Succeeded", "PipelineNotFound"))
-                .endsWith("create it, or correct spec.pipelineRef.name (gave up after 5 s)");
+                .endsWith(
+                        "create it, or delete this run and create one that names another Pipeline (gave up after 5 s)");
         scenario.awaitEvents(run, "TriggerFailed");
     }
 

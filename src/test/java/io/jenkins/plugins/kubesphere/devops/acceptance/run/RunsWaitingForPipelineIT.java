@@ -17,8 +17,9 @@ class RunsWaitingForPipelineIT extends AcceptanceTestCase {
     void aWaitingRunStartsWhenItsPipelineExists() {
         PipelineRun run = scenario.createRun("web-1", "web");
         assertThat(scenario.awaitReason(run, "Ready", "PipelineNotFound"))
-                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 waits: there is no Pipeline "
-                        + scenario.namespace + "/web; create it, or correct spec.pipelineRef.name");
+                .isEqualTo(
+                        "PipelineRun " + scenario.namespace + "/web-1 waits: there is no Pipeline " + scenario.namespace
+                                + "/web; create it, or delete this run and create one that names another Pipeline");
 
         scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
