@@ -42,10 +42,17 @@ public final class RunAnnotations {
     public static final String INSTANCE = PREFIX + "instance";
 
     /**
+     * We write it together with {@link #INSTANCE}, and read it. The job that builds the run: the name of its Pipeline,
+     * or {@code pipeline/branch}. After that, a change of the spec has no effect on what is built. If the value does
+     * not name a Pipeline, or is absent, the spec counts.
+     */
+    public static final String JOB = PREFIX + "job";
+
+    /**
      * A person writes it, we read it and remove it. {@code "true"} allows the instance that holds the Lease to take
-     * over a run that another instance claimed, once. A run without a build is started. A run with a build continues
-     * only if that build also exists in the instance that takes the run over. Without the annotation, a run of another
-     * instance ends with the reason {@link ConditionReasons#OTHER_INSTANCE}.
+     * over a run that another instance claimed, once. If the run has no build, it is started. If it has one, it
+     * continues if the build also exists in this instance. Without the annotation, a run of another instance stays
+     * unfinished with the reason {@link ConditionReasons#OTHER_INSTANCE}.
      */
     public static final String TAKE_OVER = PREFIX + "take-over";
 

@@ -32,31 +32,50 @@ public final class PipelineRuns {
                 run.getMetadata().getUid());
     }
 
-    /** Returns the job of the pipeline that the run names. The run must name one. */
+    /** Returns the job of the pipeline of the run, as {@link #jobOfBuild}. The run must name a pipeline. */
     public static JobName jobOfPipeline(PipelineRun run) {
-        return new JobName(
-                run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name());
+        return jobOfBuild(run).withoutBranch();
     }
 
-    /** Returns the branch, tag or pull request of the run, without {@code refs/heads/}; empty if it names none. */
-    static String branch(PipelineRun run) {
+    /** Returns the branch, tag or pull request of the spec, without {@code refs/heads/}; empty if it names none. */
+    private static String requestedBranch(PipelineRun run) {
         ScmRef scm = run.getSpec().scm();
         String name = scm == null || scm.refName() == null ? "" : scm.refName();
         return REF_PREFIX.matcher(name).replaceFirst("");
     }
 
     /**
-     * Returns the job that has the build of the run, if there is a build. The result names the branch of the run, even
-     * if the Pipeline has no branches: its type may have changed since the run was started. The engine ignores the
-     * branch if the job has no branches.
+     * Returns the job that has the build of the run, if there is a build. This is the job that was recorded when the
+     * run was claimed. Before that, and for a run that an earlier version claimed, it is the job that the spec names:
+     * if the spec could change the job later, the run would not find its build, and would be built twice.
+     *
+     * <p>The result names the branch of the run, even if the Pipeline has no branches: its type may have changed since
+     * the run was started. The engine ignores the branch if the job has no branches.
      */
     public static JobName jobOfBuild(PipelineRun run) {
-        return jobOfPipeline(run).withBranch(branch(run));
+        return JobAnnotation.read(run).orElseGet(() -> jobOfSpec(run));
+    }
+
+    /**
+     * Returns the job that the spec names, if it is another one than {@link #jobOfBuild}: then somebody has changed the
+     * spec or the record of the job after the claim.
+     */
+    public static Optional<JobName> otherJobOfSpec(PipelineRun run) {
+        return Optional.of(run)
+                .filter(found -> KubernetesNames.isObjectName(
+                        found.getSpec().pipelineRef().name()))
+                .map(PipelineRuns::jobOfSpec)
+                .filter(job -> !job.equals(jobOfBuild(run)));
+    }
+
+    private static JobName jobOfSpec(PipelineRun run) {
+        return new JobName(
+                run.getMetadata().getNamespace(), run.getSpec().pipelineRef().name(), requestedBranch(run));
     }
 
     /** Returns the value of {@link Labels#PIPELINE} for the run. */
     public static String pipelineLabel(PipelineRun run) {
-        return LabelValue.fromName(run.getSpec().pipelineRef().name());
+        return LabelValue.fromName(jobOfPipeline(run).job());
     }
 
     /** Returns the number of the build that the run is bound to; 0 if there is no build or no number. */
@@ -69,7 +88,8 @@ public final class PipelineRuns {
 
     /** Returns true if the run names a Pipeline with a valid name. */
     public static boolean namesValidPipeline(PipelineRun run) {
-        return KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());
+        return JobAnnotation.read(run).isPresent()
+                || KubernetesNames.isObjectName(run.getSpec().pipelineRef().name());
     }
 
     public static boolean isStopRequested(PipelineRun run) {

@@ -31,7 +31,7 @@ public final class RunJobResolver {
 
     /** Returns true if the run must name a branch and does not. */
     public boolean lacksBranch(PipelineRun run) {
-        return PipelineRuns.branch(run).isEmpty() && hasType(run, PipelineTypes.MULTI_BRANCH);
+        return !PipelineRuns.jobOfBuild(run).hasBranch() && hasType(run, PipelineTypes.MULTI_BRANCH);
     }
 
     /**
@@ -39,9 +39,9 @@ public final class RunJobResolver {
      * may spell the branch differently: {@code feat/x} and {@code feat%2Fx} are the same branch.
      */
     public boolean isBuiltBy(PipelineRun run, JobName job) {
-        return PipelineRuns.jobOfPipeline(run).equals(job.withoutBranch())
-                && (!job.hasBranch()
-                        || JobName.decodeBranch(job.branch()).equals(JobName.decodeBranch(PipelineRuns.branch(run))));
+        JobName own = PipelineRuns.jobOfBuild(run);
+        return own.withoutBranch().equals(job.withoutBranch())
+                && (!job.hasBranch() || JobName.decodeBranch(job.branch()).equals(JobName.decodeBranch(own.branch())));
     }
 
     private boolean hasType(PipelineRun run, String type) {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -146,22 +147,28 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             case IGNORE -> UpdateControl.noUpdate();
             case END_WITHOUT_PIPELINE_NAME -> finalStatus.failWithoutPipelineName(run);
             case TAKE_OVER -> takeOver(run);
-            case TAKE_OVER_WITH_BUILD ->
-                builds.findSnapshot(run).map(build -> takeOver(run)).orElseGet(() -> finalStatus.endForeign(run));
+            case TAKE_OVER_WITH_BUILD -> takeOverWithBuild(run);
             case END_FOREIGN -> finalStatus.endForeign(run);
-            case FOLLOW ->
-                builds.findSnapshot(run)
-                        .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> finalStatus.endBuildDeleted(run));
-            case FOLLOW_OR_CANCEL ->
-                builds.findSnapshot(run)
-                        .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> finalStatus.cancel(run));
-            case FOLLOW_OR_START ->
-                builds.findSnapshot(run)
-                        .map(build -> follower.follow(run, build))
-                        .orElseGet(() -> starter.startIfAllowed(run));
+            case FOLLOW -> followOr(run, finalStatus::endBuildDeleted);
+            case FOLLOW_OR_CANCEL -> followOr(run, finalStatus::cancel);
+            case FOLLOW_OR_START -> followOr(run, starter::startIfAllowed);
         };
+    }
+
+    /** Follows the build of the run. Without a build, does the other action. */
+    private UpdateControl<PipelineRun> followOr(
+            PipelineRun run, Function<PipelineRun, UpdateControl<PipelineRun>> action) {
+        Optional<RunSnapshot> build = builds.findSnapshot(run);
+        if (build.isPresent()) {
+            return follower.follow(run, build.get());
+        }
+        Optional<JobName> otherJob = builds.findOtherJob(run);
+        if (otherJob.isPresent()) {
+            // This write causes the next reconcile, which then finds the build.
+            ownWrites.put(claimer.claim(run, otherJob.get()));
+            return UpdateControl.noUpdate();
+        }
+        return action.apply(run);
     }
 
     /** Claims a run of another instance. This write causes the next reconcile, which then treats the run as ours. */
@@ -170,18 +177,30 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         return UpdateControl.noUpdate();
     }
 
+    private UpdateControl<PipelineRun> takeOverWithBuild(PipelineRun run) {
+        if (builds.findSnapshot(run).isPresent()) {
+            return takeOver(run);
+        }
+        return finalStatus.endForeign(run);
+    }
+
     @Override
     protected void deleteCreatedItems(PipelineRun run) {
         if (!PipelineRuns.namesValidPipeline(run)) {
             return;
         }
         waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        deleteBuild(run, PipelineRuns.jobOfBuild(run));
+        PipelineRuns.otherJobOfSpec(run).ifPresent(job -> deleteBuild(run, job));
+    }
+
+    private void deleteBuild(PipelineRun run, JobName job) {
         if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+            engine.stop(job, PipelineRuns.ref(run));
         } else {
-            engine.delete(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+            engine.delete(job, PipelineRuns.ref(run));
         }
     }
 

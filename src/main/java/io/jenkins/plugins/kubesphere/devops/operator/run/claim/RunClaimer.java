@@ -7,14 +7,17 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.JobAnnotation;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 
 /**
  * Claims each new run for this instance. One write adds the finalizer, so that the run is never deleted without its
- * build; the id of the instance, so that no other instance starts the run too; and the pipeline label, so that the run
- * can be listed. The framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from
+ * build; the id of the instance, so that no other instance starts the run too; the job that builds the run, so that a
+ * change of the spec does not lead to a second build; and the pipeline label, so that the run can be listed. The framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from
  * the reconciler until it is claimed. A run of another instance is claimed only when it is taken over.
  */
 public final class RunClaimer extends ObservingEventSource<PipelineRun> {
@@ -41,7 +44,12 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
 
     /** Writes the claim. Fails with 409 if the run was changed since it was read. */
     public PipelineRun claim(PipelineRun run) {
-        return patches.mergeIfUnchanged(run, createClaimPatch(run));
+        return claim(run, PipelineRuns.jobOfBuild(run));
+    }
+
+    /** Like {@link #claim(PipelineRun)}, and records that this job builds the run. */
+    public PipelineRun claim(PipelineRun run, JobName job) {
+        return patches.mergeIfUnchanged(run, createClaimPatch(run, job));
     }
 
     private void schedule(PipelineRun run) {
@@ -58,7 +66,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
                 && !PipelineRuns.isClaimed(run, instanceId);
     }
 
-    private ObjectNode createClaimPatch(PipelineRun run) {
+    private ObjectNode createClaimPatch(PipelineRun run, JobName job) {
         ObjectNode change = PatchWriter.emptyPatch();
         ObjectNode metadata = change.withObjectProperty("metadata");
         ArrayNode finalizers = metadata.putArray("finalizers");
@@ -66,8 +74,10 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
         if (!run.hasFinalizer(Finalizers.RUN)) {
             finalizers.add(Finalizers.RUN);
         }
-        metadata.withObjectProperty("labels").put(Labels.PIPELINE, PipelineRuns.pipelineLabel(run));
+        metadata.withObjectProperty("labels").put(Labels.PIPELINE, LabelValue.fromName(job.job()));
         ObjectNode annotations = metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, instanceId);
+        // Null removes what whoever created the run may have written.
+        annotations.put(RunAnnotations.JOB, JobAnnotation.format(job).orElse(null));
         if (PipelineRuns.annotation(run, RunAnnotations.TAKE_OVER).isPresent()) {
             // The annotation is used only once. If it stayed, the next instance would take the run over from this one
             // and build it again.

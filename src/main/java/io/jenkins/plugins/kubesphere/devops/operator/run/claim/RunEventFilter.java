@@ -10,7 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFi
  *
  * <ul>
  *   <li>runs that this instance has claimed;
- *   <li>runs that another instance has claimed, to end them or to take them over;
+ *   <li>runs that another instance has claimed, to report them, to end them or to take them over;
  *   <li>runs that name no valid pipeline, to end them;
  *   <li>runs that are being deleted and have our finalizer, ended or not, to delete their builds.
  * </ul>

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -25,6 +26,15 @@ public final class BuildStateReader {
     /** Returns the state of the run in the engine; empty if the engine does not know the run. */
     public Optional<RunSnapshot> findSnapshot(PipelineRun run) {
         return engine.find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+    }
+
+    /**
+     * Returns the job of the spec if it has the build, and is another one than the job that is recorded for the run.
+     * Then somebody has edited the record: starting the run would build it twice.
+     */
+    public Optional<JobName> findOtherJob(PipelineRun run) {
+        return PipelineRuns.otherJobOfSpec(run)
+                .filter(job -> engine.find(job, PipelineRuns.ref(run)).isPresent());
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The new status of a run, which is merged into its present status. {@link RunStatusMapper} derives it from the state
  * of the run in the engine.
  *
- * @param phase one of {@link Phases}
+ * @param phase one of {@link Phases}, or the phase of the status so far, which may be null
  * @param ready True if the run is bound to its build
  * @param succeeded Unknown until the run has ended
  * @param startedAt when the build started; empty to keep the time of the status
@@ -34,6 +34,20 @@ public record RunStatusUpdate(
     public static RunStatusUpdate waiting(String reason, String message) {
         return new RunStatusUpdate(
                 RunPhases.PENDING,
+                new RunCondition(Condition.FALSE, reason, message),
+                new RunCondition(Condition.UNKNOWN, reason, message),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Returns the status of an unfinished run on which this instance does not act. The phase stays as it was.
+     *
+     * @param old the status so far
+     */
+    public static RunStatusUpdate suspended(String reason, String message, PipelineRunStatus old) {
+        return new RunStatusUpdate(
+                old.phase(),
                 new RunCondition(Condition.FALSE, reason, message),
                 new RunCondition(Condition.UNKNOWN, reason, message),
                 Optional.empty(),
