@@ -19,7 +19,7 @@ import java.time.Duration;
 
 /**
  * Ends runs that get no build, or whose build cannot be followed any more: writes the final status with a reason, and
- * a Warning Event if the run failed or belongs to another instance.
+ * a Warning Event if the run failed.
  */
 final class FinalRunStatusWriter {
     private final String instanceId;
@@ -95,20 +95,18 @@ final class FinalRunStatusWriter {
     }
 
     /**
-     * Ends a run that another instance has claimed. That instance does not hold the Lease, so it cannot end the run.
+     * Cancels a run that another instance has claimed, because a person wants to stop it. That instance does not hold
+     * the Lease, so it cannot stop the build.
+     *
+     * @param build what is known about its build
      */
-    UpdateControl<PipelineRun> endForeign(PipelineRun run) {
-        String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
-        String build = PipelineRuns.annotation(run, RunAnnotations.RUN_ID)
-                .map(id -> "which has its build " + id + " of " + jobs.resolve(run))
-                .orElse("and it is not known whether the run was started there");
-        String message = PipelineRuns.ref(run) + " belongs to instance " + other + ", " + build
-                + "; this run was ended, because instance " + instanceId
-                + " holds the Lease now. Create a new run. To keep unfinished runs the next time, annotate them with "
-                + RunAnnotations.TAKE_OVER + "=true before another instance gets the Lease";
-        events.warning(
-                run, PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED, message);
-        return end(run, RunPhases.UNKNOWN, ConditionReasons.OTHER_INSTANCE, message);
+    UpdateControl<PipelineRun> cancelForeign(PipelineRun run, String build) {
+        return end(
+                run,
+                RunPhases.CANCELLED,
+                ConditionReasons.OTHER_INSTANCE,
+                PipelineRuns.ref(run) + ": spec.action is Stop, so instance " + instanceId + " ended the run, but "
+                        + build + " may still run; stop it there if it must not");
     }
 
     /** Cancels a run that is stopped before it was started. */

@@ -18,12 +18,14 @@ enum RunDecision {
      */
     TAKE_OVER,
     /**
-     * Like {@link #TAKE_OVER}, but the run has a build: claim the run only if this instance has the same build, and end
-     * it otherwise. A build with the same number is not enough.
+     * Like {@link #TAKE_OVER}, but the run has a build: claim the run only if this instance has the same build. A
+     * build with the same number is not enough.
      */
     TAKE_OVER_WITH_BUILD,
-    /** Another instance has claimed the run, but does not hold the Lease: end it. */
-    END_FOREIGN,
+    /** Another instance has claimed the run, but does not hold the Lease, and the run is to be stopped: end it. */
+    CANCEL_FOREIGN,
+    /** Another instance has claimed the run, but does not hold the Lease: say so, and leave the run unfinished. */
+    REPORT_FOREIGN,
     /** The run has a build: follow it. If the build was deleted, the run ends; it is never built twice. */
     FOLLOW,
     /** The run is to be stopped, and has no known build: follow a build if the engine has one, else end the run. */
@@ -49,9 +51,10 @@ enum RunDecision {
     private static final List<Row> TABLE = List.of(
             new Row(Facts::ended, IGNORE),
             new Row(facts -> !facts.named(), END_WITHOUT_PIPELINE_NAME),
-            new Row(facts -> facts.foreign() && !facts.takeOverAllowed(), END_FOREIGN),
-            new Row(facts -> facts.foreign() && !facts.bound(), TAKE_OVER),
-            new Row(Facts::foreign, TAKE_OVER_WITH_BUILD),
+            new Row(facts -> facts.foreign() && facts.takeOverAllowed() && !facts.bound(), TAKE_OVER),
+            new Row(facts -> facts.foreign() && facts.takeOverAllowed(), TAKE_OVER_WITH_BUILD),
+            new Row(facts -> facts.foreign() && facts.stopped(), CANCEL_FOREIGN),
+            new Row(Facts::foreign, REPORT_FOREIGN),
             new Row(Facts::bound, FOLLOW),
             new Row(Facts::stopped, FOLLOW_OR_CANCEL),
             new Row(facts -> true, FOLLOW_OR_START));

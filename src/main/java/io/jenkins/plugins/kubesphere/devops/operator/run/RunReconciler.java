@@ -49,6 +49,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
     private final FinalRunStatusWriter finalStatus;
+    private final ForeignRunReporter foreignRuns;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
@@ -81,6 +82,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
+        this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -148,7 +150,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             case END_WITHOUT_PIPELINE_NAME -> finalStatus.failWithoutPipelineName(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD -> takeOverWithBuild(run);
-            case END_FOREIGN -> finalStatus.endForeign(run);
+            case CANCEL_FOREIGN -> finalStatus.cancelForeign(run, foreignRuns.describeBuild(run));
+            case REPORT_FOREIGN -> foreignRuns.report(run);
             case FOLLOW -> followOr(run, finalStatus::endBuildDeleted);
             case FOLLOW_OR_CANCEL -> followOr(run, finalStatus::cancel);
             case FOLLOW_OR_START -> followOr(run, starter::startIfAllowed);
@@ -181,7 +184,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         if (builds.findSnapshot(run).isPresent()) {
             return takeOver(run);
         }
-        return finalStatus.endForeign(run);
+        return PipelineRuns.isStopRequested(run)
+                ? finalStatus.cancelForeign(run, foreignRuns.describeBuild(run))
+                : foreignRuns.report(run);
     }
 
     @Override

@@ -152,6 +152,17 @@ final class CrashTestProject implements AutoCloseable {
         return new JobName(name, run.getSpec().pipelineRef().name(), scm == null ? "" : scm.refName());
     }
 
+    /** Waits until the run has ended, or is left to the instance that has claimed it. */
+    PipelineRun awaitEndOrForeign(PipelineRun run) {
+        return await(
+                run,
+                found -> found.getStatus().hasEnded()
+                        || found.getStatus()
+                                .condition(ConditionTypes.READY)
+                                .filter(ready -> ConditionReasons.OTHER_INSTANCE.equals(ready.reason()))
+                                .isPresent());
+    }
+
     /** Waits for the end of a run. Fails if the run does not exist any more. */
     PipelineRun awaitEnd(PipelineRun run) {
         return await(run, found -> found.getStatus().hasEnded());

@@ -79,9 +79,9 @@ class RealJenkinsInstancesIT {
 
         controllerA.kill();
 
-        PipelineRun interrupted = project.awaitEnd(asking);
-        assertThat(interrupted.getStatus().phase()).isEqualTo("Unknown");
-        assertThat(reason(interrupted)).isEqualTo("OtherInstance");
+        PipelineRun interrupted = project.awaitReason(asking, "OtherInstance");
+        assertThat(interrupted.getStatus().phase()).isEqualTo("Pending");
+        assertThat(interrupted.getStatus().hasEnded()).isFalse();
         PipelineRun second = runSuccessfully("second");
         assertThat(number(second)).as("the next number after the other home").isEqualTo(number(first) + 1);
 
@@ -91,6 +91,7 @@ class RealJenkinsInstancesIT {
         assertThat(controllerA.homeFolder().builds(project.job(first)).readAll())
                 .as("builds in home a; b built the later runs")
                 .hasSize(1);
+        project.awaitPaused(asking);
         assertThat(probe.countMiddles("asking")).isZero();
     }
 

@@ -54,35 +54,90 @@ class RunsOfAnotherInstanceIT {
     }
 
     @Test
-    void unfinishedRunsOfAnotherInstanceEndAndTheMessageHasTheCure() {
+    void unfinishedRunsOfAnotherInstanceStayUnfinishedAndTheMessageHasTheCures() {
         List<PipelineRun> built = startBuilds();
         PipelineRun queued = createQueuedRun("queued");
         replaceInstance("b", "home-b");
 
         for (PipelineRun run : built) {
-            PipelineRun ended = awaitEnd(run);
-            assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
-            assertThat(succeeded(ended).message())
-                    .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, which has its build "
-                            + number(run) + " of "
-                            + fixture.namespace
-                            + "/web; this run was ended, because instance home-b holds the Lease now."
-                            + " Create a new run. To keep unfinished runs the next time, annotate them with"
-                            + " devops.kubesphere.io/take-over=true before another instance gets the Lease");
-            assertThat(ended.getStatus().phase()).isEqualTo("Unknown");
-            assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
-                    .as("Ready stays true, because the run has a build")
-                    .isTrue();
+            PipelineRun foreign = awaitForeign(run);
+            assertThat(ready(foreign).message())
+                    .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, but instance home-b holds the"
+                            + " Lease now and does not act on it. Start instance home-a again; or annotate the run"
+                            + " devops.kubesphere.io/take-over=true if this instance is a copy and has its build; or"
+                            + " set spec.action to Stop to end the run as Cancelled, but build " + number(run) + " of "
+                            + fixture.namespace + "/web in instance home-a may still run; or delete the run");
+            assertThat(succeeded(foreign).status()).isEqualTo("Unknown");
+            assertThat(succeeded(foreign).reason())
+                    .as("the column REASON of kubectl get")
+                    .isEqualTo("OtherInstance");
+            assertThat(foreign.getStatus().phase()).as("the phase stays").isEqualTo("Running");
+            assertThat(foreign.getStatus().completionTime()).isNull();
         }
-        PipelineRun ended = awaitEnd(queued);
+        PipelineRun foreign = awaitForeign(queued);
+        assertThat(ready(foreign).message())
+                .contains(
+                        " or annotate the run devops.kubesphere.io/take-over=true to build it here; or ",
+                        ", but a build of " + fixture.namespace
+                                + "/web in instance home-a, if it was started there, may still run; or");
+        assertThat(foreign.getStatus().phase()).isEqualTo("Pending");
+        assertThat(instanceId(foreign)).isEqualTo("home-a");
+        assertThat(fixture.countBuilds("web")).isZero();
+    }
+
+    /** Each restart, and each reconcile, wrote it again. */
+    @Test
+    void aRunOfAnotherInstanceIsReportedOnce() {
+        PipelineRun run = startBuilds().get(0);
+        replaceInstance("b", "home-b");
+        PipelineRun reported = awaitForeign(run);
+        fixture.await(() -> warnings(run) == 1, "one Warning Event");
+
+        replaceInstance("b", "home-b");
+        fixture.admin
+                .resource(run)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}");
+        fixture.assertPipelineWorks("after");
+
+        assertThat(get(run).getStatus()).isEqualTo(reported.getStatus());
+        assertThat(warnings(run)).isEqualTo(1);
+    }
+
+    @Test
+    void aRunOfAnotherInstanceIsCancelledByStop() {
+        PipelineRun built = startBuilds().get(0);
+        PipelineRun queued = createQueuedRun("queued");
+        replaceInstance("b", "home-b");
+        awaitForeign(built);
+
+        stop(built);
+        stop(queued);
+
+        PipelineRun ended = awaitEnd(built);
+        assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
         assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
         assertThat(succeeded(ended).message())
-                .contains(
-                        "home-a, and it is not known whether the run was started there; this run was ended, because ");
-        assertThat(ended.getStatus().condition("Ready").orElseThrow().statusIsTrue())
-                .isFalse();
-        assertThat(instanceId(ended)).isEqualTo("home-a");
-        assertThat(fixture.countBuilds("web")).isZero();
+                .isEqualTo("PipelineRun " + name(built) + ": spec.action is Stop, so instance home-b ended the run, but"
+                        + " build " + number(built) + " of " + fixture.namespace
+                        + "/web in instance home-a may still run; stop it there if it must not");
+        assertThat(awaitEnd(queued).getStatus().phase()).isEqualTo("Cancelled");
+    }
+
+    /** A restart of the first instance that took longer than its Lease ended all its runs. */
+    @Test
+    void theFirstInstanceGoesOnWithItsRunsWhenItActsAgain() {
+        PipelineRun interrupted = startBuilds().get(0);
+        PipelineRun queued = createQueuedRun("queued");
+        replaceInstance("b", "home-b");
+        awaitForeign(queued);
+
+        replaceInstance("a", "home-a");
+        releaseBuildsOfA();
+
+        PipelineRun ended = awaitEnd(queued);
+        assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(ready(ended).reason()).isEqualTo("Bound");
+        assertThat(succeeded(awaitEnd(interrupted)).message()).startsWith("interrupted by a restart of the engine\n");
     }
 
     @Test
@@ -92,14 +147,14 @@ class RunsOfAnotherInstanceIT {
                 .findFirst()
                 .orElseThrow();
         replaceInstance("b", "home-b");
-        awaitEnd(first);
+        awaitForeign(first);
 
         PipelineRun second = fixture.createRun("web-b", "web");
         releaseBuildsOfA();
         PipelineRun done = awaitEnd(second);
 
         assertThat(number(done)).isEqualTo(Integer.toString(EXECUTORS + 1));
-        assertThat(succeeded(get(first)).reason()).isEqualTo("OtherInstance");
+        assertThat(ready(get(first)).reason()).isEqualTo("OtherInstance");
         assertThat(hasBuildOrQueueItem(first)).isFalse();
     }
 
@@ -129,7 +184,7 @@ class RunsOfAnotherInstanceIT {
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(instanceId(ended)).isEqualTo("home-b");
         assertThat(ended.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.TAKE_OVER);
-        assertThat(succeeded(awaitEnd(notTakenOver)).reason()).isEqualTo("OtherInstance");
+        awaitForeign(notTakenOver);
         assertThat(fixture.countBuilds("web")).isEqualTo(1);
     }
 
@@ -139,10 +194,15 @@ class RunsOfAnotherInstanceIT {
         annotateTakeOver(run);
         replaceInstance("b", "home-b");
 
-        PipelineRun ended = awaitEnd(run);
-        assertThat(succeeded(ended).reason()).isEqualTo("OtherInstance");
-        assertThat(instanceId(ended)).isEqualTo("home-a");
+        PipelineRun foreign = awaitForeign(run);
+        assertThat(ready(foreign).message())
+                .contains(
+                        " or copy its build to this instance, because devops.kubesphere.io/take-over=true has no effect"
+                                + " without the build; or ");
+        assertThat(instanceId(foreign)).isEqualTo("home-a");
         assertThat(fixture.countBuilds("web")).isZero();
+        stop(run);
+        assertThat(awaitEnd(run).getStatus().phase()).isEqualTo("Cancelled");
     }
 
     @Test
@@ -159,13 +219,15 @@ class RunsOfAnotherInstanceIT {
         assertThat(succeeded(ended).message()).startsWith("interrupted by a restart of the engine\n");
         assertThat(instanceId(ended)).isEqualTo("home-b");
         assertThat(number(ended)).isEqualTo(number(withCopiedBuild));
-        assertThat(succeeded(awaitEnd(notTakenOver)).reason()).isEqualTo("OtherInstance");
+        awaitForeign(notTakenOver);
     }
 
     @Test
     void aReturningInstanceKeepsCompletedRuns() {
         PipelineRun run = startBuilds().get(0);
         replaceInstance("b", "home-b");
+        awaitForeign(run);
+        stop(run);
         PipelineRun ended = awaitEnd(run);
 
         replaceInstance("a", "home-a");
@@ -186,7 +248,7 @@ class RunsOfAnotherInstanceIT {
     void aRunOfAnotherInstanceCanBeDeleted() {
         PipelineRun run = startBuilds().get(0);
         replaceInstance("b", "home-b");
-        awaitEnd(run);
+        awaitForeign(run);
 
         fixture.admin.resource(run).delete();
 
@@ -259,6 +321,26 @@ class RunsOfAnotherInstanceIT {
                         "{\"metadata\":{\"annotations\":{\"" + RunAnnotations.TAKE_OVER + "\":\"true\"}}}");
     }
 
+    private void stop(PipelineRun run) {
+        fixture.admin.resource(run).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"action\":\"Stop\"}}");
+    }
+
+    private long warnings(PipelineRun run) {
+        return fixture.admin.v1().events().inNamespace(fixture.namespace).list().getItems().stream()
+                .filter(event -> event.getType().equals("Warning"))
+                .filter(event -> run.getMetadata()
+                        .getUid()
+                        .equals(event.getInvolvedObject().getUid()))
+                .count();
+    }
+
+    private PipelineRun awaitForeign(PipelineRun run) {
+        return fixture.await(run, found -> found.getStatus()
+                .condition("Ready")
+                .filter(ready -> "OtherInstance".equals(ready.reason()) && !ready.statusIsTrue())
+                .isPresent());
+    }
+
     private PipelineRun awaitEnd(PipelineRun run) {
         return fixture.await(run, found -> found.getStatus().hasEnded());
     }
@@ -284,6 +366,10 @@ class RunsOfAnotherInstanceIT {
                 .runs()
                 .find(new JobName(fixture.namespace, run.getSpec().pipelineRef().name()), ref)
                 .isPresent();
+    }
+
+    private static Condition ready(PipelineRun run) {
+        return run.getStatus().condition("Ready").orElseThrow();
     }
 
     private static Condition succeeded(PipelineRun run) {

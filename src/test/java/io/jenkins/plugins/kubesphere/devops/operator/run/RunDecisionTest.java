@@ -14,9 +14,10 @@ class RunDecisionTest {
     @CsvSource({
         "yes, -,   -,   -,   -,   -,   IGNORE",
         "no,  no,  -,   -,   -,   -,   END_WITHOUT_PIPELINE_NAME",
-        "no,  yes, yes, no,  -,   -,   END_FOREIGN",
         "no,  yes, yes, yes, no,  -,   TAKE_OVER",
         "no,  yes, yes, yes, yes, -,   TAKE_OVER_WITH_BUILD",
+        "no,  yes, yes, no,  -,   yes, CANCEL_FOREIGN",
+        "no,  yes, yes, no,  -,   no,  REPORT_FOREIGN",
         "no,  yes, no,  -,   yes, -,   FOLLOW",
         "no,  yes, no,  -,   no,  yes, FOLLOW_OR_CANCEL",
         "no,  yes, no,  -,   no,  no,  FOLLOW_OR_START",
