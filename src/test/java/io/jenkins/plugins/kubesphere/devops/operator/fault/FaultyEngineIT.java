@@ -79,6 +79,40 @@ class FaultyEngineIT {
         }
     }
 
+    /** The run was started with the script from before the change, and succeeded. */
+    @Test
+    void aRunWaitsUntilTheJobHasTheChangedScript(Config server) {
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
+                .wrapEngine(engine -> withFaults(engine, () -> new IllegalStateException("disk full")))
+                .start()) {
+            fixture.awaitRunning().createProject();
+            Pipeline pipeline = fixture.createPipeline("web");
+            // The retries follow after 0.1, 0.2, 0.4, 0.8, 1.6 and 3.2 s.
+            failNextCalls("ensureJob", 6);
+
+            fixture.admin
+                    .resource(pipeline)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"spec\":{\"pipeline\":{\"jenkinsfile\":\"pipeline { agent any; stages { stage('New') {"
+                                    + " steps { error 'the new script' } } } }\"}}}");
+            PipelineRun run = fixture.createRun("web-1", "web");
+
+            PipelineRun waiting = fixture.await(run, found -> found.getStatus()
+                    .condition("Ready")
+                    .filter(ready -> "PipelineNotReady".equals(ready.reason()))
+                    .isPresent());
+            assertThat(waiting.getStatus().condition("Ready").orElseThrow().message())
+                    .isEqualTo("PipelineRun " + fixture.namespace + "/web-1 waits: the job " + fixture.namespace
+                            + "/web is not in sync with its Pipeline yet; if it stays so, see the conditions and Events of"
+                            + " Pipeline " + fixture.namespace + "/web");
+            PipelineRun ended = fixture.await(run, found -> found.getStatus().hasEnded());
+            assertThat(ended.getStatus().condition("Succeeded").orElseThrow().message())
+                    .contains("the new script");
+            assertThat(fixture.countBuilds("web")).isEqualTo(1);
+        }
+    }
+
     @Test
     void aFailedDeletionIsReportedOnTheObject(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
