@@ -59,6 +59,11 @@ public record RunSnapshot(
         RUNNING,
         /** The build waits for a person at an input step. */
         PAUSED,
+        /**
+         * The build of the run ended before its first step, because the engine was killed. The run is in no queue, and
+         * {@code RunEngine.start} builds it again.
+         */
+        LOST_BEFORE_FIRST_STEP,
         /** The run has ended and does not change any more. */
         FINISHED
     }

@@ -32,9 +32,6 @@ final class BuildResolver {
     }
 
     Optional<WorkflowRun> findBuild(JobName job, PipelineRunRef run) {
-        return findLocation(job, run)
-                .filter(RunLocation.Built.class::isInstance)
-                .map(RunLocation.Built.class::cast)
-                .map(RunLocation.Built::build);
+        return findLocation(job, run).flatMap(RunLocation::findBuild);
     }
 }

@@ -33,7 +33,9 @@ final class RunFollower {
         if (PipelineRuns.isStopRequested(run) && !build.hasEnded()) {
             engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
         }
-        if (build.number().isEmpty() || PipelineRuns.isBound(run)) {
+        boolean isSameBuild = build.number().isPresent()
+                && PipelineRuns.buildNumber(run) == build.number().getAsInt();
+        if (build.number().isEmpty() || isSameBuild) {
             return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)));
         }
         PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));

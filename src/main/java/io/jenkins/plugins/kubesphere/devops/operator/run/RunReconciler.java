@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -159,11 +160,18 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     /** Follows the build of the run. Without a build, does the other action. */
+    /** No step of the run was executed, so it may be built again, also if the number of its lost build is known. */
+    private UpdateControl<PipelineRun> buildAgain(PipelineRun run) {
+        return PipelineRuns.isStopRequested(run) ? finalStatus.cancel(run) : starter.startIfAllowed(run);
+    }
+
     private UpdateControl<PipelineRun> followOr(
             PipelineRun run, Function<PipelineRun, UpdateControl<PipelineRun>> action) {
         Optional<RunSnapshot> build = builds.findSnapshot(run);
         if (build.isPresent()) {
-            return follower.follow(run, build.get());
+            return build.get().state() == State.LOST_BEFORE_FIRST_STEP
+                    ? buildAgain(run)
+                    : follower.follow(run, build.get());
         }
         Optional<JobName> otherJob = builds.findOtherJob(run);
         if (otherJob.isPresent()) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -29,6 +30,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     public void onStarted(WorkflowRun build, TaskListener listener) {
         PipelineRunAction.findRun(build).ifPresent(run -> {
             QueueSaver.save();
+            NoStepFile.create(build);
             RunRegistry.get().activeBuilds().add(run);
             RunRegistry.get().builds().add(run, build);
             RunRegistry.get().leftQueueItems().remove(run);
@@ -44,6 +46,10 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     @Override
     public void onFinalized(WorkflowRun build) {
         PipelineRunAction.findRun(build).ifPresent(run -> {
+            if (RunRegistry.get().activeBuilds().isStartedHere(run)) {
+                // Whatever ended the build, it was not a crash.
+                NoStepFile.delete(build);
+            }
             RunRegistry.get().activeBuilds().remove(run);
             EngineEventPublisher.get().publish(new RunChanged(run));
             JobPropertyTrackerSaver.save(build.getParent());

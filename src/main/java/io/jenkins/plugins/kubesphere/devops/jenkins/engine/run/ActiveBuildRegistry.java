@@ -14,12 +14,20 @@ public final class ActiveBuildRegistry {
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
     private static final class StartedBuild {
+        private volatile boolean startedHere;
         private volatile boolean running;
         private final AtomicBoolean inputPending = new AtomicBoolean();
     }
 
+    /** Adds a build that starts in this process. */
     public void add(PipelineRunRef run) {
-        builds.putIfAbsent(run.uid(), new StartedBuild());
+        builds.computeIfAbsent(run.uid(), uid -> new StartedBuild()).startedHere = true;
+    }
+
+    /** True for a build that this process has started, not resumed. */
+    public boolean isStartedHere(PipelineRunRef run) {
+        StartedBuild found = builds.get(run.uid());
+        return found != null && found.startedHere;
     }
 
     /** Records that the FlowExecution of the build runs, and that Jenkins has saved this. */

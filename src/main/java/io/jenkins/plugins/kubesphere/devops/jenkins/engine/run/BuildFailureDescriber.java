@@ -21,6 +21,13 @@ final class BuildFailureDescriber {
     /** The maximum number of characters. Some errors list every step that Jenkins has. */
     private static final int MAX_LENGTH = 500;
 
+    /** Jenkins says so of a build whose program it cannot load after a restart. */
+    private static final String PROGRAM_NOT_LOADED = "Failed to load program";
+
+    private static final String PROGRAM_LOST = "Jenkins was killed while the build ran, and cannot continue it, because"
+            + " the state of its program was not saved in time. Some steps may have run. Check what they did, and create"
+            + " a new run to build again";
+
     private BuildFailureDescriber() {}
 
     /**
@@ -31,6 +38,9 @@ final class BuildFailureDescriber {
      */
     static String describe(WorkflowRun build, SecretMask mask) {
         String cause = findError(build);
+        if (cause.endsWith(PROGRAM_NOT_LOADED)) {
+            return PROGRAM_LOST;
+        }
         return cause.length() > SecretMask.MAX_LINE_LENGTH
                 ? ""
                 : TextTruncator.truncate(mask.apply(oneLine(cause)), MAX_LENGTH);

@@ -7,17 +7,23 @@ import hudson.model.Queue;
 import hudson.model.queue.ScheduleResult;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Starts builds, at most one for the UID of each run. It first looks for builds of earlier processes, outside the lock
@@ -31,6 +37,8 @@ public final class BuildStarter {
      */
     private static final int MAX_NUMBER_GAP = 1_000_000;
 
+    private static final Logger LOGGER = Logger.getLogger(BuildStarter.class.getName());
+
     private final RunLocator locator;
 
     public BuildStarter(RunLocator locator) {
@@ -41,7 +49,26 @@ public final class BuildStarter {
         WorkflowJob job = ItemLookup.job(request.job())
                 .filter(found -> BranchJobs.isBranchJob(found) == request.job().hasBranch())
                 .orElseThrow(() -> jobMissing(request));
-        return locator.find(job, request.run(), request.createdAt()).orElseGet(() -> schedule(job, request));
+        Optional<RunLocation> known = locator.find(job, request.run(), request.createdAt());
+        if (known.orElse(null) instanceof RunLocation.LostBeforeFirstStep lost) {
+            RunLocation again = schedule(job, request);
+            // Only now: after a crash between the two, the run must still be known as lost.
+            deleteLost(lost.build(), request.run());
+            return again;
+        }
+        return known.orElseGet(() -> schedule(job, request));
+    }
+
+    private static void deleteLost(WorkflowRun build, PipelineRunRef run) {
+        LOGGER.log(
+                Level.INFO,
+                "{0}: a crash ended build {1} before its first step; the run is built again, and this build is deleted",
+                new Object[] {run, build.getFullDisplayName()});
+        try {
+            build.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static EngineRefusalException jobMissing(RunRequest request) {
@@ -60,7 +87,8 @@ public final class BuildStarter {
         List<Action> actions = actions(job, request);
         raiseNextNumber(request.highestBuildNumber(), job);
         return QueueLock.call(() -> {
-            Optional<RunLocation> known = locator.findInMemory(job, request.run());
+            Optional<RunLocation> known = locator.findInMemory(job, request.run())
+                    .filter(location -> !(location instanceof RunLocation.LostBeforeFirstStep));
             return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request, actions));
         });
     }

@@ -40,8 +40,7 @@ public final class BuildStopper {
 
     private static boolean mayBuild(RunLocation location) {
         return !(location instanceof RunLocation.Cancelled)
-                && !(location instanceof RunLocation.Built built
-                        && !built.build().isBuilding());
+                && location.findBuild().filter(build -> !build.isBuilding()).isEmpty();
     }
 
     /**
@@ -98,7 +97,7 @@ public final class BuildStopper {
             }
             PollDelay.sleep(POLL_MILLIS);
         }
-        return location instanceof RunLocation.Built built ? Optional.of(built.build()) : Optional.empty();
+        return Optional.ofNullable(location).flatMap(RunLocation::findBuild);
     }
 
     private static boolean awaitsBuild(RunLocation location) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
 import java.time.Instant;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -19,6 +20,20 @@ public sealed interface RunLocation {
     /** The run was cancelled in the queue and has no build. */
     record Cancelled(Instant at) implements RunLocation {}
 
+    /**
+     * The run has a build that ended before its first step, because a crash destroyed its program. The run can be
+     * started again.
+     */
+    record LostBeforeFirstStep(WorkflowRun build) implements RunLocation {}
+
     /** The run has a build. */
     record Built(WorkflowRun build) implements RunLocation {}
+
+    /** Returns the build of the run; empty if it has none. */
+    default Optional<WorkflowRun> findBuild() {
+        if (this instanceof LostBeforeFirstStep lost) {
+            return Optional.of(lost.build());
+        }
+        return this instanceof Built built ? Optional.of(built.build()) : Optional.empty();
+    }
 }

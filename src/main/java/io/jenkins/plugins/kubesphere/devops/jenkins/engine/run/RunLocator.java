@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
+import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +36,18 @@ public final class RunLocator {
         return findQueued(job, run)
                 .<RunLocation>map(RunLocation.Queued::new)
                 .or(() -> RunRegistry.get().leftQueueItems().find(run))
-                .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)));
+                .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)))
+                .or(() -> findHidden(run));
+    }
+
+    /**
+     * A build that runs, but that Jenkins does not return: an update of the config.xml of its job replaces the list of
+     * builds, and a build that has not been saved yet is missing in the new list. The run must not be built again.
+     */
+    private static Optional<RunLocation> findHidden(PipelineRunRef run) {
+        return RunRegistry.get().activeBuilds().isStartedHere(run)
+                ? Optional.of(new RunLocation.LeftQueue())
+                : Optional.empty();
     }
 
     static Optional<Queue.Item> findQueued(WorkflowJob job, PipelineRunRef run) {
@@ -45,6 +57,23 @@ public final class RunLocator {
     }
 
     private Optional<RunLocation> toBuiltLocation(WorkflowRun build, PipelineRunRef run) {
-        return zombies.deleteIfZombie(build, run) ? Optional.empty() : Optional.of(new RunLocation.Built(build));
+        if (zombies.deleteIfZombie(build, run)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isLostBeforeFirstStep(build, run)
+                        ? new RunLocation.LostBeforeFirstStep(build)
+                        : new RunLocation.Built(build));
+    }
+
+    /**
+     * Whether a crash ended the build before its first step. Jenkins fails a build whose program it cannot load after a
+     * restart. A person may have ended the build after the restart; then its result is another one.
+     */
+    private static boolean isLostBeforeFirstStep(WorkflowRun build, PipelineRunRef run) {
+        return !RunRegistry.get().activeBuilds().contains(run)
+                && RunRegistry.get().activeBuilds().hasEnded(build, run)
+                && Result.FAILURE.equals(build.getResult())
+                && NoStepFile.exists(build);
     }
 }

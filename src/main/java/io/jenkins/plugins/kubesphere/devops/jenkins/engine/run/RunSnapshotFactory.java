@@ -22,6 +22,14 @@ public final class RunSnapshotFactory {
         if (location instanceof RunLocation.Built built) {
             return ofBuild(run, built.build());
         }
+        if (location instanceof RunLocation.LostBeforeFirstStep) {
+            return withoutBuild(
+                    run,
+                    State.LOST_BEFORE_FIRST_STEP,
+                    RunResult.NONE,
+                    Optional.empty(),
+                    "Jenkins was killed before the first step of the build; the run is built again");
+        }
         return location instanceof RunLocation.Cancelled cancelled ? cancelled(run, cancelled) : queued(run, "");
     }
 

@@ -27,7 +27,7 @@ final class RunStatusMapper {
                 : new RunCondition(
                         Condition.FALSE, run.hasEnded() ? resultReason(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
-            case QUEUED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.QUEUED);
+            case QUEUED, LOST_BEFORE_FIRST_STEP -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.QUEUED);
             // A build that waits for an agent is Running, as in ks-devops.
             case RUNNING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.RUNNING);
             case PAUSED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
