@@ -59,7 +59,10 @@ class ItemOwnershipIT extends AcceptanceTestCase {
         Pipeline pipeline = adopting(team, "release");
         assertThat(team.awaitReason(pipeline, "Ready", "ProjectNotSynced")).contains("\"" + team.namespace + "\"");
         PipelineRun second = team.createRun("release-2", "release");
-        team.awaitReason(second, "Ready", "ProjectNotSynced");
+        team.await(second, found -> found.getStatus()
+                .condition("Ready")
+                .filter(condition -> condition.message().contains("waits for its project's folder"))
+                .isPresent());
 
         assertThat(target.userActions().countBuilds(team.job("release"))).isZero();
         assertThat(target.controller().homeFolder().readConfigXml(team.job("release")))
