@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,17 @@ public interface RunEngine {
      * @return empty if neither the queue nor a build of the job has the UID of the run: it was never started, a crash
      *     lost it before its first step, or its build was deleted
      */
-    Optional<RunSnapshot> find(JobName job, PipelineRunRef run);
+    default Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
+        return find(job, run, Instant.EPOCH);
+    }
+
+    /**
+     * Reads the state of a run at one moment, like {@link #find(JobName, PipelineRunRef)}.
+     *
+     * @param createdAt when the PipelineRun was created. Its build cannot be older, so older builds are not read: a job
+     *     may have thousands of them
+     */
+    Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt);
 
     /**
      * Stops a run: its queue item is cancelled, or its running build is aborted. Returns at once; an event is sent when

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
         synchronized (lock) {
             return runs.find(job, run).map(EmbeddedRun::snapshot);
         }

@@ -27,11 +27,12 @@ final class BuildResolver {
                 .flatMap(moved -> ItemLookup.jobOf(moved, name)));
     }
 
-    Optional<RunLocation> findLocation(JobName job, PipelineRunRef run) {
-        return findJob(job).flatMap(found -> locator.find(found, run, Instant.EPOCH));
+    /** @param since when the run was created, or {@link Instant#EPOCH} if that is not known */
+    Optional<RunLocation> findLocation(JobName job, PipelineRunRef run, Instant since) {
+        return findJob(job).flatMap(found -> locator.find(found, run, since));
     }
 
     Optional<WorkflowRun> findBuild(JobName job, PipelineRunRef run) {
-        return findLocation(job, run).flatMap(RunLocation::findBuild);
+        return findLocation(job, run, Instant.EPOCH).flatMap(RunLocation::findBuild);
     }
 }

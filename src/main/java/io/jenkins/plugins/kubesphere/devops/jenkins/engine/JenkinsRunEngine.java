@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PendingInputHandler;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Starts, finds, stops and deletes the builds of runs on this controller, and answers their inputs. */
@@ -33,9 +34,9 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
         return SystemIdentity.call(
-                () -> resolver.findLocation(job, run).map(location -> snapshots.create(run, location)));
+                () -> resolver.findLocation(job, run, createdAt).map(location -> snapshots.create(run, location)));
     }
 
     @Override

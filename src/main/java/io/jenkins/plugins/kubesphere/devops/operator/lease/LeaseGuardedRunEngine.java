@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Starts, stops and deletes builds, and answers their inputs, only while the term is held. */
@@ -24,8 +25,8 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
-    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
-        return runs.find(job, run);
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
+        return runs.find(job, run, createdAt);
     }
 
     @Override

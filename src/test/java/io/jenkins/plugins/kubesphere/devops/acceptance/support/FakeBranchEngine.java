@@ -23,6 +23,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,8 +180,8 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
-            return engine.runs().find(jobInEngine(job), run);
+        public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
+            return engine.runs().find(jobInEngine(job), run, createdAt);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class BuildStateReader {
 
     /** Returns the state of the run in the engine; empty if the engine does not know the run. */
     public Optional<RunSnapshot> findSnapshot(PipelineRun run) {
-        return engine.find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+        return engine.find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run), RunRequestFactory.createdAt(run));
     }
 
     /**
@@ -34,7 +35,8 @@ public final class BuildStateReader {
      */
     public Optional<JobName> findOtherJob(PipelineRun run) {
         return PipelineRuns.otherJobOfSpec(run)
-                .filter(job -> engine.find(job, PipelineRuns.ref(run)).isPresent());
+                .filter(job -> engine.find(job, PipelineRuns.ref(run), RunRequestFactory.createdAt(run))
+                        .isPresent());
     }
 
     /**
