@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlInputFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,19 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
                 JobRequests.branches(GIT + "multibranch_job_trigger: {delete_action_job_to_trigger: '" + given + "'}"),
                 AT + "multibranch_job_trigger.delete_action_job_to_trigger \"" + job
                         + "\" is a job of another project; name jobs of demo only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo/../other/job", "..", ".", "demo/./web", "demo//web", "demo/", "/", "demo/ ../web"})
+    void jobsWithAPartThatIsEmptyOrDotsAreRefused(String job) {
+        for (String action : List.of("create", "delete")) {
+            String field = "multibranch_job_trigger." + action + "_action_job_to_trigger";
+            assertRefused(
+                    JobRequests.branches(GIT + field.replace(".", ": {") + ": 'web, " + job + "'}"),
+                    AT + field + " \"" + job
+                            + "\" has an empty part, or a part . or .., which could lead to another project; give the"
+                            + " name of a job of demo");
+        }
     }
 
     @ParameterizedTest

@@ -81,6 +81,14 @@ public final class BranchJobTriggerSectionFactory {
                                         "\"" + job + "\" is a job of another project; name jobs of " + folder
                                                 + " only");
                     }
+                    if (Stream.of(path.split("/", -1)).anyMatch(part -> part.matches("\\s*\\.{0,2}\\s*"))) {
+                        throw validator
+                                .refusals()
+                                .create(
+                                        field,
+                                        "\"" + job + "\" has an empty part, or a part . or .., which could lead to"
+                                                + " another project; give the name of a job of " + folder);
+                    }
                     return path.contains("/") ? path : folder + "/" + path;
                 })
                 .collect(Collectors.joining(","));
