@@ -54,8 +54,8 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         assertRefused(
                 requestWithHostedSource("github", "owner: a, repo: b, regex_filter: '((a+)+)+$'"),
                 AT
-                        + "github_source.regex_filter may never finish, because repetitions are nested in it; write it with"
-                        + " fewer nested repetitions");
+                        + "github_source.regex_filter may never finish, because its repetitions can match the same text in too"
+                        + " many ways; write it with at most three such repetitions, and none inside another");
         assertRefused(
                 JobRequests.branches(GIT.replace("}", ", regex_filter: " + "a".repeat(1001) + "}")),
                 AT + "git_source.regex_filter has 1001 characters; shorten it to 1000");

@@ -60,8 +60,14 @@ class RefusedWebhooksTest {
                         + " near index 5; correct it");
         assertRefused(
                 JobRequests.webhook(webhook("t0ken", "((a+)+)+$")),
-                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may never finish, because repetitions"
-                        + " are nested in it; write it with fewer nested repetitions");
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may never finish, because its"
+                        + " repetitions can match the same text in too many ways; write it with at most three such"
+                        + " repetitions, and none inside another");
+        assertRefused(
+                JobRequests.webhook(webhook("t0ken", ".*.*.*.*.*x")),
+                "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression may never finish, because its"
+                        + " repetitions can match the same text in too many ways; write it with at most three such"
+                        + " repetitions, and none inside another");
         assertRefused(
                 JobRequests.webhook(webhook("t0ken", "a".repeat(1001))),
                 "Pipeline demo/web: spec.pipeline.generic_webhook.filter_expression has 1001 characters; shorten it to 1000");

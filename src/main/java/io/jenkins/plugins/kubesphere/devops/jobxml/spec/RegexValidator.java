@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.spec;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.jenkins.plugins.kubesphere.devops.jobxml.regex.RegexNode;
+import io.jenkins.plugins.kubesphere.devops.jobxml.regex.RegexParser;
+import java.util.BitSet;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,11 +12,10 @@ import java.util.regex.PatternSyntaxException;
  * branch, or a value in a webhook request. This class does not run the expression, because a hostile expression may
  * never finish.
  *
- * <p>An expression is refused if the time of a match could grow exponentially: if it has three nested repetitions, or
- * two nested repetitions and a back reference, or two nested repetitions of which the outer one has a count of 10 or
- * more, such as {@code {20}}. Each of these needs more than a million steps for thirty characters. {@code (a+)+b} is
- * accepted, because {@code Pattern} of Java 17 and later remembers where a loop failed. A possessive repetition does
- * not count, because it does not backtrack.
+ * <p>An expression is refused if it could match thirty characters in more than 30,000 ways: {@code Pattern} tries all
+ * of them before a match fails. That many are three repetitions without a maximum that can match the same characters in
+ * a row, or fourteen optional characters. A repetition does not count if the expression goes on with a character that
+ * the repetition cannot match, as in {@code [a-z]+-}.
  */
 public final class RegexValidator {
     /** The maximum number of characters. */
@@ -28,30 +27,8 @@ public final class RegexValidator {
      */
     private static final int MAX_BRACKETS = 100;
 
-    /** If the outer one of two nested repetitions has at least this count, the expression is refused. */
-    private static final int DANGEROUS_COUNT = 10;
-
-    private static final Pattern TOKEN = Pattern.compile("""
-            (?<quantifier> [*+?] | \\{ (?<minCount>\\d+) (?<hasComma>,)? (?<maxCount>\\d*) } ) (?<mode>[?+])?
-            | (?<group> \\( (?: \\? (?: <[=!] | <\\w+> | [=!>] | [a-zA-Z-]*:? ) )? )
-            | (?<reference> \\\\ (?: [1-9] | k< ) )
-            | (?<bracket> \\[ )
-            | \\\\Q .*? (?: \\\\E | \\z )
-            | \\\\?.""", Pattern.COMMENTS | Pattern.DOTALL);
-
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\\\Q.*?(?:\\\\E|\\z)|\\\\?.", Pattern.DOTALL);
-
-    /** The depth of nested repetitions in each group that encloses the current one. */
-    private final Deque<Integer> enclosingDepths = new ArrayDeque<>();
-
-    /** The depth of nested repetitions in the current group. */
-    private int groupDepth;
-
-    /** The depth of nested repetitions in the last element. A quantifier that follows applies to this element. */
-    private int lastElementDepth;
-
-    private boolean hasBackReference;
-    private boolean hasCountedNestedRepetition;
+    /** The maximum number of ways in which an expression may match {@link RegexNode#TEXT_LENGTH} characters. */
+    static final long MAX_WAYS = 30_000;
 
     private RegexValidator() {}
 
@@ -74,78 +51,12 @@ public final class RegexValidator {
             return Optional.of("is not a regular expression: " + e.getDescription() + " near index " + e.getIndex()
                     + "; correct it");
         }
-        return new RegexValidator().isExponential(regex)
-                ? Optional.of(
-                        "may never finish, because repetitions are nested in it; write it with fewer nested repetitions")
+        if (RegexParser.hasComments(regex)) {
+            return Optional.of("has the flag x, with which it cannot be checked; write it without that flag");
+        }
+        return RegexParser.parse(regex).countWays(new BitSet(), false) > MAX_WAYS
+                ? Optional.of("may never finish, because its repetitions can match the same text in too many ways;"
+                        + " write it with at most three such repetitions, and none inside another")
                 : Optional.empty();
-    }
-
-    /** @param regex an expression that compiles */
-    private boolean isExponential(String regex) {
-        Matcher token = TOKEN.matcher(regex);
-        int position = 0;
-        while (position < regex.length() && token.find(position)) {
-            position = token.end();
-            if (token.group("quantifier") != null) {
-                readQuantifier(token);
-            } else if (token.group("group") != null) {
-                enclosingDepths.push(groupDepth);
-                groupDepth = 0;
-                lastElementDepth = 0;
-            } else if (token.group().equals(")") && !enclosingDepths.isEmpty()) {
-                lastElementDepth = groupDepth;
-                groupDepth = Math.max(enclosingDepths.pop(), lastElementDepth);
-            } else {
-                hasBackReference |= token.group("reference") != null;
-                lastElementDepth = 0;
-                if (token.group("bracket") != null) {
-                    position = endOfCharacterClass(regex, position);
-                }
-            }
-        }
-        return groupDepth > 2 || hasCountedNestedRepetition || hasBackReference && groupDepth > 1;
-    }
-
-    private void readQuantifier(Matcher quantifier) {
-        if ("+".equals(quantifier.group("mode"))
-                || quantifier.group("quantifier").equals("?")) {
-            return;
-        }
-        boolean isVariable = true;
-        if (quantifier.group("minCount") != null) {
-            int minCount = Integer.parseInt(quantifier.group("minCount"));
-            boolean isUnbounded = quantifier.group("hasComma") != null
-                    && quantifier.group("maxCount").isEmpty();
-            int maxCount = isUnbounded || quantifier.group("maxCount").isEmpty()
-                    ? minCount
-                    : Integer.parseInt(quantifier.group("maxCount"));
-            isVariable = isUnbounded || maxCount > minCount;
-            hasCountedNestedRepetition |= lastElementDepth > 0 && maxCount >= DANGEROUS_COUNT;
-        }
-        if (isVariable) {
-            lastElementDepth++;
-            groupDepth = Math.max(groupDepth, lastElementDepth);
-        }
-    }
-
-    /**
-     * Finds the end of a character class. A closing bracket directly after the opening one is a character of the class.
-     *
-     * @param position index after the opening bracket
-     */
-    private static int endOfCharacterClass(String regex, int position) {
-        Matcher inside = IN_BRACKETS.matcher(regex);
-        int start = regex.startsWith("^", position) ? position + 1 : position;
-        int next = start;
-        for (int openBrackets = 1;
-                openBrackets > 0 && next < regex.length() && inside.find(next);
-                next = inside.end()) {
-            if (inside.group().equals("[")) {
-                openBrackets++;
-            } else if (inside.group().equals("]") && next > start) {
-                openBrackets--;
-            }
-        }
-        return next;
     }
 }

@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegexValidatorTest {
     /** Maximum number of steps for thirty characters. A safe expression needs a few thousand. */
     private static final long MANY_STEPS = 1_000_000;
+
+    private static final String TOO_MANY_WAYS =
+            "may never finish, because its repetitions can match the same text in too many ways; write it with at most"
+                    + " three such repetitions, and none inside another";
 
     @ParameterizedTest
     @ValueSource(
@@ -26,12 +39,123 @@ class RegexValidatorTest {
                 "(a+)+\\1$",
                 "(?<x>[a)]+)+\\k<x>$",
                 "((a|\\)+)+)*$",
-                "(\\Q)\\Ea|([]a]+)*)+$|((a+)*)*!?$\\1"
+                "(\\Q)\\Ea|([]a]+)*)+$|((a+)*)*!?$\\1",
+                "((a+)\\Q\\E*)\\Q\\E*$",
+                "(a+)+?$",
+                "((a+)+b)?$",
+                "((a|ab|b)*c)*",
+                "(?>a+)(a|a){30}!!"
             })
     void expressionsWithExponentialTimeAreRefused(String regex) {
-        assertThat(RegexValidator.findProblem(regex))
-                .hasValue(
-                        "may never finish, because repetitions are nested in it; write it with fewer nested repetitions");
+        assertThat(RegexValidator.findProblem(regex)).hasValue(TOO_MANY_WAYS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".*.*.*.*x",
+                ".*.*.*.*.*.*.*.*x",
+                "a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
+                "\\w*\\w*\\w*\\w*\\w*\\w*\\w*\\w*=",
+                "\\x61*\\u0061*\\Qa\\E*[a]*a*?b",
+                "(.*)(.*)(.*)(.*)x",
+                "(.*,){4}x",
+                "a*(?=a*(?=a*(?=a*(?=a*b))))",
+                "a*(?<=a{0,9})a*a*a*x",
+                "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?b",
+                "(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)b",
+                ".{0,40}.{0,40}.{0,40}.{0,40}x"
+            })
+    void manyRepetitionsInARowAreRefused(String regex) {
+        assertThat(RegexValidator.findProblem(regex)).hasValue(TOO_MANY_WAYS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(master|release.*|feature/.*)",
+                ".*-.*",
+                ".*/.*/.*",
+                "^(?!.*wip).*$",
+                "^((?!master|develop).)*$",
+                "v?\\d+\\.\\d+(\\.\\d+)?(-\\w+)?",
+                "\\d+\\.\\d+\\.\\d+\\.\\d+\\.\\d+",
+                "(?i)\\d+\\.\\d+\\.\\d+\\.\\d+",
+                "(feature|bugfix|hotfix)/[A-Z]+-\\d+.*",
+                "[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*",
+                "(?<!-wip|-tmp)",
+                "a|{2}"
+            })
+    void expressionsOfBranchNamesAreAccepted(String regex) {
+        assertThat(RegexValidator.findProblem(regex)).isEmpty();
+    }
+
+    @Test
+    void theFlagForCommentsIsRefused() {
+        for (String regex : List.of("(?x)a", "(?ix:a)", "(?-x)a")) {
+            assertThat(RegexValidator.findProblem(regex))
+                    .hasValue("has the flag x, with which it cannot be checked; write it without that flag");
+        }
+    }
+
+    /** An accepted expression needs a limited number of steps for any text of thirty characters, whatever its parts. */
+    @Property(tries = 4000)
+    void acceptedExpressionsEnd(@ForAll("expressions") String regex) {
+        Assume.that(compiles(regex) && RegexValidator.findProblem(regex).isEmpty());
+        for (String text :
+                List.of("a".repeat(30), "ab".repeat(15), "ba".repeat(15), "aab".repeat(10), "\r\n".repeat(15))) {
+            Pattern pattern = Pattern.compile(regex);
+            pattern.matcher(new StepCountingText(text + "!", 20 * MANY_STEPS)).find();
+            pattern.matcher(new StepCountingText(text + "!", 20 * MANY_STEPS)).matches();
+        }
+    }
+
+    private static boolean compiles(String regex) {
+        try {
+            Pattern.compile(regex);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
+    }
+
+    @Provide
+    static Arbitrary<String> expressions() {
+        Arbitrary<String> atoms = Arbitraries.of(
+                "a",
+                "b",
+                ".",
+                "[ab]",
+                "[^b]",
+                "\\w",
+                "\\W",
+                "\\x61",
+                "(?:a)",
+                "\\Qab\\E",
+                "\\Q\\E",
+                "$",
+                "\\b",
+                "\\1",
+                "\\R",
+                "!",
+                "(?i)A",
+                "\\u0061",
+                "[\\Qa]\\E]",
+                "[a&&[^b]]",
+                "a|b");
+        Arbitrary<String> quantifiers = Arbitraries.of(
+                "", "", "", "*", "+", "?", "*?", "+?", "??", "*+", "++", "{2}", "{0,3}", "{2,}", "{3,20}", "{10}",
+                "{2,}?");
+        Arbitrary<String> groups = Arbitraries.of("(", "(", "(?:", "(?=", "(?!", "(?>", "(?<=");
+        Arbitrary<String> result = Combinators.combine(atoms, quantifiers).as(String::concat);
+        for (int depth = 0; depth < 3; depth++) {
+            Arbitrary<String> parts = result.list().ofMinSize(1).ofMaxSize(4).map(list -> String.join("", list));
+            result = Arbitraries.oneOf(
+                    result,
+                    Combinators.combine(groups, parts, quantifiers)
+                            .as((open, body, count) -> open + body + ")" + count));
+        }
+        return result.list().ofMinSize(1).ofMaxSize(4).map(list -> String.join("", list));
     }
 
     @ParameterizedTest
@@ -66,7 +190,17 @@ class RegexValidatorTest {
 
     /** Shows that Java needs too many steps for refused expressions. */
     @ParameterizedTest
-    @ValueSource(strings = {"((a+)+)+$", "(a+){10}$", "(?:.*a){12}$", "(a+)+\\1$"})
+    @ValueSource(
+            strings = {
+                "((a+)+)+$",
+                "(a+){10}$",
+                "(?:.*a){12}$",
+                "(a+)+\\1$",
+                "(a+)+?$",
+                "((a+)+b)?$",
+                ".*.*.*.*.*.*.*.*x",
+                "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?b"
+            })
     void refusedExpressionsNeedExponentialTimeOnThisJava(String regex) {
         assertThatThrownBy(() -> Pattern.compile(regex)
                         .matcher(new StepCountingText("a".repeat(30) + "!"))
@@ -105,19 +239,23 @@ class RegexValidatorTest {
 
     @Test
     void theMaximumNumberOfPartsIsAccepted() {
-        assertThat(RegexValidator.findProblem("a?".repeat(500))).isEmpty();
+        assertThat(RegexValidator.findProblem("a".repeat(1000))).isEmpty();
         assertThat(RegexValidator.findProblem("a|".repeat(500))).isEmpty();
     }
 
-    private record StepCountingText(String text, long[] steps) implements CharSequence {
+    private record StepCountingText(String text, long maximum, long[] steps) implements CharSequence {
         StepCountingText(String text) {
-            this(text, new long[1]);
+            this(text, MANY_STEPS);
+        }
+
+        StepCountingText(String text, long maximum) {
+            this(text, maximum, new long[1]);
         }
 
         @Override
         public char charAt(int index) {
-            if (++steps[0] > MANY_STEPS) {
-                throw new IllegalStateException("more than " + MANY_STEPS + " steps");
+            if (++steps[0] > maximum) {
+                throw new IllegalStateException("more than " + maximum + " steps");
             }
             return text.charAt(index);
         }
