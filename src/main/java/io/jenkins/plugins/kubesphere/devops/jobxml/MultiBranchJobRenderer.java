@@ -24,6 +24,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -44,15 +45,27 @@ public final class MultiBranchJobRenderer {
     private static final String STRATEGY_PACKAGE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.";
 
     private final Predicate<String> isPluginActive;
+    private final BooleanSupplier allowsLoopback;
     private final RenderedJobAssembler assembler;
 
-    /** @param isPluginActive returns true if the plugin with that short name is active. Called for each document */
-    public MultiBranchJobRenderer(Predicate<String> isPluginActive) {
-        this(isPluginActive, ParserLimitValidator.ofThisJvm());
+    /** Renders jobs of repositories on other machines only. */
+    MultiBranchJobRenderer(Predicate<String> isPluginActive) {
+        this(isPluginActive, () -> false);
     }
 
-    MultiBranchJobRenderer(Predicate<String> isPluginActive, ParserLimitValidator limits) {
+    /**
+     * @param isPluginActive returns true if the plugin with that short name is active. Called for each document
+     * @param allowsLoopback returns true if a repository may be on the controller's loopback interface. Called for each
+     *     document
+     */
+    public MultiBranchJobRenderer(Predicate<String> isPluginActive, BooleanSupplier allowsLoopback) {
+        this(isPluginActive, allowsLoopback, ParserLimitValidator.ofThisJvm());
+    }
+
+    MultiBranchJobRenderer(
+            Predicate<String> isPluginActive, BooleanSupplier allowsLoopback, ParserLimitValidator limits) {
         this.isPluginActive = Objects.requireNonNull(isPluginActive);
+        this.allowsLoopback = Objects.requireNonNull(allowsLoopback);
         this.assembler = new RenderedJobAssembler(limits, SPEC_PATH, "its texts");
     }
 
@@ -80,7 +93,8 @@ public final class MultiBranchJobRenderer {
         SpecRefusalFactory refusals = new SpecRefusalFactory(request.owner());
         SpecTextValidator validator = new SpecTextValidator(refusals);
         MultiBranchPipeline spec = spec(request, refusals);
-        SourceDefinition source = new SourceSelector(validator, isPluginActive).select(spec);
+        SourceDefinition source =
+                new SourceSelector(validator, isPluginActive, allowsLoopback.getAsBoolean()).select(spec);
         List<Section> sections = List.of(
                 DescriptionSection.of(validator, SPEC_PATH, spec.description()),
                 OrphanedItemSection.of(validator, SPEC_PATH, spec.discarder()),

@@ -19,7 +19,11 @@ abstract class BranchSpecTestCase {
     }
 
     final void assertRefused(JobRequest request, String message) {
-        assertThatThrownBy(() -> jobs.create(request))
+        assertRefused(jobs, request, message);
+    }
+
+    static void assertRefused(MultiBranchJobRenderer renderer, JobRequest request, String message) {
+        assertThatThrownBy(() -> renderer.create(request))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(Reason.INVALID_SPEC))
                 .hasMessage(message);

@@ -48,9 +48,9 @@ final class HostileBranchSpecs {
             Arbitraries.of(null, "", "Jenkinsfile", "ci/<a> & \"b\"", "a b", "流水线/]]>", "..Jenkinsfile", "$1"),
             Arbitraries.of(
                     "https://h/r",
-                    "git@h:r/<a>&amp;.git",
-                    "ssh://git@[::1]:22/\uD83D\uDE80",
-                    "file:///]]>",
+                    "https://git@h/r/<a>&amp;.git",
+                    "http://git@[2001:db8::1]:22/\uD83D\uDE80",
+                    "https://h/]]>",
                     "https://h:1/~a:b@c"),
             Arbitraries.of(null, "", "https://h", "http://h:8080/<a".replace("<", "%3C"), "https://h/?a=&b='"),
             Arbitraries.of("a", "A-b.c", "~a", "流水线", "\uD83D\uDE80", "$1", "a]]b", "..."),

@@ -170,7 +170,7 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
         String mebibyte = "<&'\" ".repeat(1 << 18);
         JobRequest request = JobRequests.branches(GIT + "description: '" + mebibyte.replace("'", "''") + "'");
         MultiBranchJobRenderer onJava24 = new MultiBranchJobRenderer(
-                plugin -> true, new ParserLimitValidator(Java24XmlInputFactory::createFactory));
+                plugin -> true, () -> false, new ParserLimitValidator(Java24XmlInputFactory::createFactory));
         assertThatThrownBy(() -> onJava24.create(request))
                 .hasMessageStartingWith(
                         "Pipeline demo/web: spec.multi_branch_pipeline makes a job that Jenkins could not load"

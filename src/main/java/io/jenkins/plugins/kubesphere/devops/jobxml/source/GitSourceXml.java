@@ -19,7 +19,10 @@ public final class GitSourceXml {
                 new BranchSourceClassSection("jenkins.plugins.git.GitSCMSource", true),
                 specValue.scmId(),
                 List.of(
-                        factory.fieldSection("url", "remote", validator.checkRequiredUrl("url", specValue.url())),
+                        factory.fieldSection(
+                                "url",
+                                "remote",
+                                validator.checkRequiredUrl("url", specValue.url(), RepositoryUrlForm.GIT)),
                         factory.credentialSection(specValue.credentialId()),
                         ObjectSection.withoutFields(
                                 validator.fieldPath("discover_branches"),

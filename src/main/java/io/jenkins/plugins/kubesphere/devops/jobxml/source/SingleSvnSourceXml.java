@@ -21,7 +21,7 @@ public final class SingleSvnSourceXml {
                         factory.fieldSection("name", "name", BRANCH),
                         new SubversionScmSection(
                                 validator.fieldPath("remote"),
-                                validator.checkRequiredUrl("remote", specValue.remote()),
+                                validator.checkRequiredUrl("remote", specValue.remote(), RepositoryUrlForm.SUBVERSION),
                                 validator
                                         .checkText("credential_id", specValue.credentialId())
                                         .trim())));

@@ -27,18 +27,25 @@ public final class SourceFieldValidator {
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
 
+    /** A control character or an invisible one, as it is or encoded, or a backslash. */
+    private static final Pattern ILLEGAL_IN_URL = Pattern.compile("[\\p{Cc}\\p{Cf}\\\\]|%(?:[01][0-9A-Fa-f]|7[Ff])");
+
     private final SpecTextValidator textValidator;
     private final String source;
     private final Predicate<String> isPluginActive;
+    private final boolean allowsLoopback;
 
     /**
      * @param source name of the source's field below {@link #SPEC_PATH}
      * @param isPluginActive returns true if the plugin with that short name is running
+     * @param allowsLoopback whether a repository may be on the controller's loopback interface
      */
-    SourceFieldValidator(SpecTextValidator textValidator, String source, Predicate<String> isPluginActive) {
+    SourceFieldValidator(
+            SpecTextValidator textValidator, String source, Predicate<String> isPluginActive, boolean allowsLoopback) {
         this.textValidator = textValidator;
         this.source = source;
         this.isPluginActive = isPluginActive;
+        this.allowsLoopback = allowsLoopback;
     }
 
     /**
@@ -80,12 +87,12 @@ public final class SourceFieldValidator {
     }
 
     /**
-     * A URL, or another address that git accepts. A password in the URL is refused, because everybody could read it in
-     * the job and in logs; the error message does not contain the URL.
+     * A URL without what no form of a URL may have. A password in it is refused, because everybody could read it in the
+     * job and in logs; the error messages do not contain the URL.
      *
      * @return empty if absent
      */
-    String checkUrl(String field, String specValue) {
+    private String checkUrl(String field, String specValue) {
         String url = checkText(field, specValue);
         if (PASSWORD.matcher(url).matches()) {
             throw refusal(
@@ -99,15 +106,51 @@ public final class SourceFieldValidator {
         if (url.startsWith("-")) {
             throw refusal(field, "begins with -, which a command could read as an option; correct it");
         }
+        if (ILLEGAL_IN_URL.matcher(url).find()) {
+            throw refusal(field, "contains a backslash, a control character or an invisible character; remove it");
+        }
         return url;
     }
 
-    public String checkRequiredUrl(String field, String specValue) {
+    /** The URL of a repository that the controller may scan: see {@link RepositoryUrlForm} and {@link HostKind}. */
+    String checkRequiredUrl(String field, String specValue, RepositoryUrlForm form) {
         String url = checkUrl(field, specValue);
         if (url.isEmpty()) {
             throw refusal(field, "is missing; give the URL of the repository");
         }
+        String host = form.host(url)
+                .orElseThrow(() -> refusal(
+                        field,
+                        "is not a URL of a repository on another machine; begin it with " + form.expected()
+                                + ", in lower case, with a host"));
+        checkHost(field, host);
         return url;
+    }
+
+    private void checkHost(String field, String host) {
+        switch (HostKind.of(host)) {
+            case INVALID ->
+                throw refusal(
+                        field,
+                        "has the host \"" + host + "\", which is not a valid name or address; give a name, four"
+                                + " decimal numbers such as 192.0.2.7, or an IPv6 address in square brackets");
+            case LOOPBACK -> {
+                if (!allowsLoopback) {
+                    throw refusal(
+                            field,
+                            "has the host \"" + host + "\", which is the Jenkins controller itself; give the host"
+                                    + " name under which other machines reach the repository");
+                }
+            }
+            case LINK_LOCAL ->
+                throw refusal(
+                        field,
+                        "has the host \"" + host + "\", a link-local address, at which clouds give out credentials;"
+                                + " give the host name under which other machines reach the repository");
+            case OTHER -> {
+                // A name is not looked up: its address can change before Jenkins connects.
+            }
+        }
     }
 
     /**
@@ -129,6 +172,7 @@ public final class SourceFieldValidator {
                         field,
                         "is not the URL of a server; give a URL that begins with https:// or http:// and has a host");
             }
+            checkHost(field, uri.getHost());
             int port = uri.getPort() == SCHEMES.get(scheme) ? -1 : uri.getPort();
             String host = uri.getHost().toLowerCase(Locale.ROOT);
             URI normalized =

@@ -10,11 +10,16 @@ import java.util.function.Predicate;
 public final class SourceSelector {
     private final SpecTextValidator validator;
     private final Predicate<String> isPluginActive;
+    private final boolean allowsLoopback;
 
-    /** @param isPluginActive returns true if the plugin with that short name is running */
-    public SourceSelector(SpecTextValidator validator, Predicate<String> isPluginActive) {
+    /**
+     * @param isPluginActive returns true if the plugin with that short name is running
+     * @param allowsLoopback whether a repository may be on the controller's loopback interface
+     */
+    public SourceSelector(SpecTextValidator validator, Predicate<String> isPluginActive, boolean allowsLoopback) {
         this.validator = validator;
         this.isPluginActive = isPluginActive;
+        this.allowsLoopback = allowsLoopback;
     }
 
     /**
@@ -51,6 +56,8 @@ public final class SourceSelector {
                             "is missing, but source_type requires it; add it or correct source_type");
         }
         return render.apply(
-                new SharedSourceSectionFactory(new SourceFieldValidator(validator, field, isPluginActive)), specValue);
+                new SharedSourceSectionFactory(
+                        new SourceFieldValidator(validator, field, isPluginActive, allowsLoopback)),
+                specValue);
     }
 }

@@ -18,7 +18,10 @@ public final class SvnSourceXml {
     public static SourceDefinition of(SharedSourceSectionFactory factory, SvnSource specValue) {
         SourceFieldValidator validator = factory.validator();
         validator.requirePlugin(PLUGIN);
-        String remote = validator.checkRequiredUrl("remote", specValue.remote()).replaceAll("/+$", "") + "/";
+        String remote = validator
+                        .checkRequiredUrl("remote", specValue.remote(), RepositoryUrlForm.SUBVERSION)
+                        .replaceAll("/+$", "")
+                + "/";
         String includes = validator.checkText("includes", specValue.includes());
         return SourceDefinition.of(
                 validator,

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Tests that branches of GitLab, Bitbucket and Subversion are found and built, and that found branches trigger jobs.
  * Uses its own controller with the plugins that {@code -Djenkins.plugins} has. The Subversion repository is a real one
- * in a folder. GitLab and Bitbucket are fakes that serve a real Git repository.
+ * in a folder, which the Subversion client of the controller reads for URLs with the scheme {@code svn}. GitLab and
+ * Bitbucket are fakes that serve a real Git repository.
  */
 class BranchSourcesIT {
     private static final String GITLAB = "gitlab-branch-source";
@@ -43,6 +44,26 @@ class BranchSourcesIT {
 
     private static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";
+
+    /**
+     * Makes the client read {@code svn://localhost/FOLDER} from the folder, because there is no server in Java, and a
+     * Pipeline may not name a folder. The classes of the client register their own factory once, when they are loaded.
+     */
+    private static final String SVN_URLS = """
+            import org.tmatesoft.svn.core.*
+            import org.tmatesoft.svn.core.io.*
+            import org.tmatesoft.svn.core.internal.io.fs.FSRepository
+            import org.tmatesoft.svn.core.wc.SVNClientManager
+            class FolderRepositoryFactory extends SVNRepositoryFactory {
+              static void register() {
+                SVNRepositoryFactory.registerRepositoryFactory('^svn(\\\\+.+)?://.*$', new FolderRepositoryFactory())
+              }
+              SVNRepository createRepositoryImpl(SVNURL url, ISVNSession session) { new FSRepository(url, session) }
+            }
+            new hudson.scm.SubversionSCM('svn://localhost/')
+            SVNClientManager.newInstance().dispose()
+            FolderRepositoryFactory.register()
+            """;
 
     /** Creates a repository with three folders that have a Jenkinsfile, and one that has none. */
     private static final String SVN = """
@@ -276,6 +297,7 @@ class BranchSourcesIT {
 
     private static String createSubversionRepository(String name) {
         Path repository = folder.resolve(name);
+        controller.http().runScript(SVN_URLS);
         assertThat(controller
                         .http()
                         .runScript(SVN.replace("FOLDER", repository.toString())
@@ -284,7 +306,7 @@ class BranchSourcesIT {
                                         Base64.getEncoder()
                                                 .encodeToString(JENKINSFILE.getBytes(StandardCharsets.UTF_8)))))
                 .isEqualTo("1\n");
-        return "file://" + repository;
+        return "svn://localhost" + repository;
     }
 
     private static String firstLog(String pipeline) {

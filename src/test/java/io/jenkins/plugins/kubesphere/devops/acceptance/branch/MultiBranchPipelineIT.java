@@ -284,6 +284,19 @@ class MultiBranchPipelineIT extends RepositoryTestCase {
         assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
     }
 
+    @Test
+    void aRepositoryOnTheDiskOfTheControllerIsRefused() {
+        Pipeline pipeline =
+                scenario.apply(Pipeline.class, yaml("web").replace(git.url(), "file://" + state.resolve("app")));
+
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + scenario.namespace
+                        + "/web: spec.multi_branch_pipeline.git_source.url is not a URL of a repository on another machine;"
+                        + " begin it with https://, http://, ssh:// or git://, or write user@host:path, in lower case,"
+                        + " with a host");
+        assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
+    }
+
     private void assertBuildOfBranch(String refName, String refType, String branch) {
         String name = "run-" + Integer.toHexString(refName.hashCode());
         PipelineRun run = scenario.awaitEnd(run(name, refName, refType));
