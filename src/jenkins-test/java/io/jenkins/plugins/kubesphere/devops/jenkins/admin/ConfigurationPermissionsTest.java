@@ -51,7 +51,7 @@ class ConfigurationPermissionsTest {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "production", "of the cluster", Secret.fromString("s3cret")));
+                        CredentialsScope.SYSTEM, "production", "of the cluster", Secret.fromString("s3cret")));
         SystemCredentialsProvider.getInstance().save();
     }
 

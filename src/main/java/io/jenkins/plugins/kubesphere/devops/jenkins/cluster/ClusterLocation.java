@@ -12,12 +12,14 @@ import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 
 /** Describes how to reach the cluster. It is saved with the configuration and contains no secret. */
 public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLocation> implements ExtensionPoint {
+    private static final Logger LOGGER = Logger.getLogger(ClusterLocation.class.getName());
 
     /**
      * Reads the current settings. They are read again for each session, so that a new token or kubeconfig takes effect
@@ -36,9 +38,20 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
         return Optional.empty();
     }
 
-    /** Returns a connection for the operator that reads the settings of this location. */
+    /**
+     * Returns a connection for the operator that reads the settings of this location. The log says if the settings
+     * trust any server.
+     */
     public final ConnectionSettingsProvider connection() {
-        return this::settings;
+        return () -> {
+            Config settings = settings();
+            if (settings.isTrustCerts()) {
+                LOGGER.warning("The certificate of " + settings.getMasterUrl()
+                        + " is not verified (insecure-skip-tls-verify), so another server could receive the token;"
+                        + " give certificate-authority-data instead");
+            }
+            return settings;
+        };
     }
 
     /** Tests and checks a location for the configuration page. */
@@ -57,20 +70,30 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
                             ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
                             : systemNamespace.strip(),
                     credentialsFromSecrets);
-            return report.problems().isEmpty()
-                    ? FormValidation.ok(Messages.ClusterLocation_Connected(report.version()))
-                    : error(report.problems());
+            if (!report.problems().isEmpty()) {
+                return error(report.problems());
+            }
+            String connected = Messages.ClusterLocation_Connected(report.version());
+            try {
+                return FormValidation.ok(
+                        location.settings().isTrustCerts()
+                                ? connected + ". " + Messages.ClusterLocation_CertificateNotVerified()
+                                : connected);
+            } catch (SessionNotReadyException e) {
+                return error(e.problems());
+            }
         }
 
         /**
-         * Reads the settings of a location and reports why they cannot be read. Checks the permission as {@link #test}
-         * does.
+         * Reads the settings of a location and reports why they cannot be read, or says that they trust any server.
+         * Checks the permission as {@link #test} does.
          */
         protected static FormValidation check(ClusterLocation location) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             try {
-                location.settings();
-                return FormValidation.ok();
+                return location.settings().isTrustCerts()
+                        ? FormValidation.ok(Messages.ClusterLocation_CertificateNotVerified())
+                        : FormValidation.ok();
             } catch (SessionNotReadyException e) {
                 return error(e.problems());
             }

@@ -4,7 +4,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 
-/** Reads connection settings from the text of a kubeconfig, which comes from a file or a credential. */
+/**
+ * Reads connection settings from the text of a kubeconfig. The text can name programs, which are run, and files, which
+ * are read: check a text with {@link KubeconfigContentValidator} unless an administrator of the controller wrote it.
+ */
 final class KubeconfigReader {
     private KubeconfigReader() {}
 
