@@ -22,9 +22,10 @@ class RefusedRepositoryUrlsTest extends BranchSpecTestCase {
             "git_source.url", GIT_FORM,
             "svn_source.remote", SVN_FORM,
             "single_svn_source.remote", SVN_FORM,
-            "github_source.api_uri", " is not the URL of a server; give one that begins with https:// and has a host",
+            "github_source.api_uri",
+                    " is not the URL of a server; give a URL that begins with https:// or http:// and has a host",
             "bitbucket_server_source.api_uri",
-                    " is not the URL of a server; give one that begins with https:// and has a host");
+                    " is not the URL of a server; give a URL that begins with https:// or http:// and has a host");
 
     @ParameterizedTest
     @ValueSource(
