@@ -91,6 +91,7 @@ class RealJenkinsInstancesIT {
         assertThat(controllerA.homeFolder().builds(project.job(first)).readAll())
                 .as("builds in home a; b built the later runs")
                 .hasSize(1);
+        controllerB.kill();
         project.awaitPaused(asking);
         assertThat(probe.countMiddles("asking")).isZero();
     }
