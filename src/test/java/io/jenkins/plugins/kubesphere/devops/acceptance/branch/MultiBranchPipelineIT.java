@@ -290,10 +290,7 @@ class MultiBranchPipelineIT extends RepositoryTestCase {
                 scenario.apply(Pipeline.class, yaml("web").replace(git.url(), "file://" + state.resolve("app")));
 
         assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
-                .isEqualTo("Pipeline " + scenario.namespace
-                        + "/web: spec.multi_branch_pipeline.git_source.url is not a URL of a repository on another machine;"
-                        + " begin it with https://, http://, ssh:// or git://, or write user@host:path, in lower case,"
-                        + " with a host");
+                .contains("git_source.url is not a URL of a repository on another machine; begin it with https://");
         assertThat(scenario.target.hasJob(scenario.job("web"))).isFalse();
     }
 
