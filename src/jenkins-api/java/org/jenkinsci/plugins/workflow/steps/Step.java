@@ -2,4 +2,8 @@ package org.jenkinsci.plugins.workflow.steps;
 
 import hudson.model.AbstractDescribableImpl;
 
-public abstract class Step extends AbstractDescribableImpl<Step> {}
+public abstract class Step extends AbstractDescribableImpl<Step> {
+    public StepDescriptor getDescriptor() {
+        throw new UnsupportedOperationException();
+    }
+}

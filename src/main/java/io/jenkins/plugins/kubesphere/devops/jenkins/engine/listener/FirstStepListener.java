@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,21 +17,25 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Deletes the {@link NoStepFile} of a build before its first step starts. Jenkins calls this for each step of each build
+ * Deletes the {@link NoStepFile} of a build before its first step with an effect starts. Jenkins calls this for each step of each build
  * on the thread of the build, so all later steps must cost nothing.
  */
 @Extension
 public final class FirstStepListener implements StepListener {
     private static final Logger LOGGER = Logger.getLogger(FirstStepListener.class.getName());
 
-    /** The executions that have started a step in this process. */
+    /** Steps that only hold other steps: a stage, a place to run them, a limit of their time. They may be repeated. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("stage", "node", "withEnv", "timeout", "timestamps");
+
+    /** The executions that have started a step with an effect in this process. */
     private final Map<FlowExecution, Boolean> started = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
     public void notifyOfNewStep(Step step, StepContext context) {
         try {
             FlowExecution execution = context.get(FlowExecution.class);
-            if (execution != null && started.putIfAbsent(execution, true) == null) {
+            if (execution != null && !started.containsKey(execution) && hasEffect(step)) {
+                started.put(execution, true);
                 deleteFile(execution);
             }
         } catch (IOException | RuntimeException e) {
@@ -43,6 +48,10 @@ public final class FirstStepListener implements StepListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean hasEffect(Step step) {
+        return !WITHOUT_EFFECT.contains(step.getDescriptor().getFunctionName());
     }
 
     private static void deleteFile(FlowExecution execution) throws IOException {
