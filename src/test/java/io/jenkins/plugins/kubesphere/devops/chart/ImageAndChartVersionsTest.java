@@ -18,14 +18,33 @@ class ImageAndChartVersionsTest {
                 .containsKeys("configuration-as-code", "kubernetes");
     }
 
+    /** Each version is named, so that a later build of the image takes no other. */
     @Test
-    void theImageUsesTheBaselineOfJenkins() throws Exception {
+    void theImageUsesALongTermSupportReleaseOfJenkins() throws Exception {
+        String jenkins =
+                findFirst("(?m)^ARG JENKINS=jenkins/jenkins:(\\d+\\.\\d+\\.\\d+)-lts-jdk\\d+$", read("Containerfile"));
+
+        assertThat(new JenkinsVersion(jenkins))
+                .as("a version that can load the plugin")
+                .isGreaterThan(new JenkinsVersion(pom().property("jenkins.baseline")));
         assertThat(read("Containerfile"))
-                .containsPattern("(?m)^ARG JENKINS=jenkins/jenkins:" + Pattern.quote(pom().property("jenkins.baseline"))
-                        + "\\.\\d+-lts-jdk\\d+$")
-                .contains("target/kubesphere-devops.hpi", "plugins.txt");
+                .contains(
+                        "target/kubesphere-devops.hpi",
+                        "jenkins-plugin-cli --latest false --plugin-file",
+                        "plugins.txt");
         // The build of the image sees only these files of the checkout.
         assertThat(read(".dockerignore").lines()).contains("*", "!plugins.txt", "!target/kubesphere-devops.hpi");
+    }
+
+    /** Jenkins does not load the plugin with an older one. */
+    @Test
+    void theImageHasNoOlderPluginsThanThePluginNeeds() throws Exception {
+        PluginsTxt plugins = PluginsTxt.read(RepositoryRoot.root().resolve("plugins.txt"));
+
+        assertThat(plugins.needed()).allSatisfy((name, oldest) -> assertThat(
+                        new JenkinsVersion(plugins.versions().get(name)))
+                .as(name)
+                .isGreaterThanOrEqualTo(new JenkinsVersion(oldest)));
     }
 
     @Test

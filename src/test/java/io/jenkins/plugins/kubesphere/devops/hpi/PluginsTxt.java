@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads a plugins.txt: the plugins of the image. A comment {@code # needed} or {@code # optional} marks those that our
- * plugin uses.
+ * Reads a plugins.txt: the plugins of the image. A comment such as {@code # needed, 1.0 or newer} or
+ * {@code # optional, 1.0 or newer} marks those that our plugin uses, and the oldest version that it takes.
  */
 public final class PluginsTxt {
-    private static final Pattern LINE = Pattern.compile("([a-z0-9-]+):(\\S+)(?: # (needed|optional))?");
+    private static final Pattern LINE =
+            Pattern.compile("([a-z0-9-]+):(\\S+)(?: # (needed|optional), (\\S+) or newer)?");
 
     private final List<Plugin> plugins;
 
@@ -35,36 +36,42 @@ public final class PluginsTxt {
     private static Plugin plugin(Path file, String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
-            throw new AssertionError(file + " has the line \"" + line + "\"; write name:version, name:version # needed"
-                    + " or name:version # optional");
+            throw new AssertionError(file + " has the line \"" + line + "\"; write name:version,"
+                    + " name:version # needed, oldest or newer, or name:version # optional, oldest or newer");
         }
-        return new Plugin(matcher.group(1), matcher.group(2), Objects.toString(matcher.group(3), ""));
+        return new Plugin(
+                matcher.group(1),
+                matcher.group(2),
+                Objects.toString(matcher.group(3), ""),
+                Objects.toString(matcher.group(4), ""));
     }
 
-    /** @return the version of each plugin, by its short name */
+    /** @return the version of each plugin in the image, by its short name */
     public Map<String, String> versions() {
         return plugins.stream()
                 .collect(Collectors.toMap(Plugin::name, Plugin::version, (one, other) -> other, TreeMap::new));
     }
 
-    /** @return short names of the plugins without which Jenkins does not load ours */
-    public List<String> needed() {
+    /** @return the oldest version that ours takes of each plugin without which Jenkins does not load it, by short name */
+    public Map<String, String> needed() {
         return plugins.stream()
                 .filter(plugin -> plugin.mark().equals("needed"))
-                .map(Plugin::name)
-                .toList();
+                .collect(Collectors.toMap(Plugin::name, Plugin::oldest, (one, other) -> other, TreeMap::new));
     }
 
     /** @return the value of Plugin-Dependencies in the manifest, sorted */
     public List<String> dependencies() {
         return plugins.stream()
                 .filter(plugin -> !plugin.mark().isEmpty())
-                .map(plugin -> plugin.name() + ":" + plugin.version()
+                .map(plugin -> plugin.name() + ":" + plugin.oldest()
                         + (plugin.mark().equals("optional") ? ";resolution:=optional" : ""))
                 .sorted()
                 .toList();
     }
 
-    /** @param mark needed, optional, or empty */
-    private record Plugin(String name, String version, String mark) {}
+    /**
+     * @param mark needed, optional, or empty
+     * @param oldest the oldest version that ours takes; empty without a mark
+     */
+    private record Plugin(String name, String version, String mark, String oldest) {}
 }
