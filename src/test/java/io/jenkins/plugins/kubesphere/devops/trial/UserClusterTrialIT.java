@@ -170,8 +170,9 @@ class UserClusterTrialIT {
                 .create();
 
         assertThat(run(1, "--exit", "--yes"))
-                .contains("jenkins-0 already works on this cluster: it holds Lease"
-                        + " kubesphere-devops-system/kubesphere-devops. Both would act on the same objects");
+                .contains(
+                        "jenkins-0 already works on this cluster: it holds Lease"
+                                + " kubesphere-devops-system/kubesphere-devops. It and this ./run would act on the same objects");
         assertThat(client.apiextensions()
                         .v1()
                         .customResourceDefinitions()

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The observed state of a repository.
  *
- * @param connection whether the repository can be reached, in a word of the writer's choice; or null
+ * @param connection whether the repository can be reached, as free text; the program that writes
+ *     the status chooses the words; may be null
  * @param message the error of the last attempt to connect; or null
  * @param conditions never null
  */

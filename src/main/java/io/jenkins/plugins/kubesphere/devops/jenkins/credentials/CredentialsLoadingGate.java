@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes lookups wait while credentials are loaded, but only for a limited time. It uses the lock of the class that
- * creates it, so that this class can read its credentials and this state together.
+ * Makes lookups wait while credentials are loaded, but only for a limited time. It uses the lock of its
+ * creator, so that the creator can read the credentials and the loading state in one synchronized block.
  */
 final class CredentialsLoadingGate {
     /**

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets Jenkins read old class names in config.xml, build.xml and queue.xml. Builds of this plugin from before version
- * 1.0, which people have tried, wrote these names.
+ * Lets Jenkins read old class names in config.xml, build.xml and queue.xml. Some people have used versions of this
+ * plugin from before 1.0, which wrote these names.
  */
 public final class LegacyClassNames {
     /** The package of those classes before 1.0. */

@@ -63,7 +63,7 @@ final class TextPlaceholders {
             throw new EngineRefusalException(
                     Reason.NOT_CONVERTIBLE,
                     "the JSON of the Jenkinsfile has a script or an expression at a place that the conversion drops; move it"
-                            + " into steps, into an expression of when or into an argument, or remove it");
+                            + " into steps { }, into when { expression { } } or into an argument of a step, or remove it");
         }
         return whole;
     }

@@ -42,9 +42,8 @@ public final class JobXmlReader {
     public static Document parse(String xml) throws SAXException {
         String body = DECLARATION.matcher(xml).replaceFirst("");
         String plain = ONLY_AS_REFERENCE.matcher(body).replaceAll(JobXmlReader::toReference);
-        // Inside CDATA a reference would stay as text, so a document with CDATA keeps its brackets. Jenkins itself
-        // writes
-        // no CDATA.
+        // Inside CDATA a reference would stay as text, so a document with CDATA keeps its brackets. Jenkins
+        // itself writes no CDATA.
         String text = plain.contains("<![CDATA[")
                 ? plain
                 : CLOSING_BRACKET.matcher(plain).replaceAll(JobXmlReader::toReference);

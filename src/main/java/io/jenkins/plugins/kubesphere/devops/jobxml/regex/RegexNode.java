@@ -22,8 +22,8 @@ public sealed interface RegexNode
     boolean canBeEmpty();
 
     /**
-     * @param follow characters with which the rest of the expression can continue. A choice after which the next
-     *     character is another one fails at once, and does not count
+     * @param follow characters with which the rest of the expression can continue. If the next character of the text is
+     *     not one of these, the attempt fails at once, so it does not count
      * @param isInRepetition true if a group that contains this node is repeated. {@code Pattern} remembers where a
      *     repetition failed only for repetitions that are in no other repetition
      * @return at most {@link #MANY_WAYS}

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a tree of {@link RegexNode} of an expression that {@code Pattern} has compiled. What the parser does not know
- * exactly, it takes for a part that can match in more ways. The flag {@code x} is not supported: see
- * {@link #hasComments}.
+ * Parses an expression that {@code Pattern} has compiled into a tree of {@link RegexNode}. Where the parser does not know
+ * how many ways a part can match, it assumes more ways than there are, never fewer. The flag {@code x} is not supported:
+ * see {@link #hasComments}.
  */
 public final class RegexParser {
     private static final Pattern TOKEN = Pattern.compile("""
@@ -37,7 +37,7 @@ public final class RegexParser {
 
     private static final Pattern REFERENCE = Pattern.compile("\\\\[1-9k]");
 
-    /** What a lookbehind of several lengths has. A branch of another length counts, too. */
+    /** Contained in a lookbehind whose match can have several lengths. Every branch counts, also of the same length. */
     private static final Pattern VARIABLE_LENGTH = Pattern.compile("[*+?{|]|\\\\[1-9kRX]");
 
     private final String regex;
@@ -114,7 +114,7 @@ public final class RegexParser {
         if (token.group("group") != null) {
             return new SequenceNode(List.of(body()));
         }
-        // Pattern accepts a count after nothing, as in a|{2}.
+        // Pattern accepts a quantifier with nothing before it, as in a|{2}.
         if (token.group("anchor") != null || token.group("quantifier") != null) {
             return SequenceNode.EMPTY;
         }
@@ -160,7 +160,8 @@ public final class RegexParser {
                 max = Integer.parseInt(token.group("maxCount"));
             }
         }
-        // Pattern remembers failures of groups only, and not if the repetition is lazy or there is a back reference.
+        // Pattern remembers failures only of a repeated group (a SequenceNode), and neither of a lazy repetition nor
+        // in an expression with a back reference.
         boolean remembersFailures = max == Integer.MAX_VALUE
                 && token.group("mode") == null
                 && !hasReference

@@ -10,15 +10,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Says where a host of a URL is, from its text alone: no name is resolved. So a name whose address is that of the
+ * Says on which machine or network the host of a URL is, from its text alone: no name is resolved. So a name whose address is that of the
  * controller is {@link #OTHER}.
  */
 enum HostKind {
     /** Not a host, or an address in a notation that programs read in different ways, such as {@code 127.1}. */
     INVALID,
-    /** The machine that connects: a loopback address, or the address 0.0.0.0 or ::, which Linux takes for the same. */
+    /**
+     * The machine that connects: a loopback name or address, or an address of 0.0.0.0/8 or ::, which Linux takes for
+     * the same.
+     */
     LOOPBACK,
-    /** An address of the local link. Clouds give credentials of the machine at 169.254.169.254. */
+    /**
+     * An address of the local link. The metadata service of many clouds gives out the credentials of the machine at
+     * 169.254.169.254.
+     */
     LINK_LOCAL,
     OTHER;
 
@@ -36,7 +42,7 @@ enum HostKind {
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])(?:\\.(?!$)|$)){4}");
 
-    /** IPv6 addresses that begin with one of these twelve bytes contain an IPv4 address: RFC 4291, 6052 and 2765. */
+    /** IPv6 addresses that begin with one of these prefixes of twelve bytes contain an IPv4 address: RFC 4291, 6052, 2765. */
     private static final byte[][] IPV4_PREFIXES = {
         new byte[12], {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0}, {0, 0x64, -1, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0}
     };

@@ -8,9 +8,9 @@ import org.w3c.dom.Element;
  * Renders the reference from the list of sources to its job. Jenkins does not set this reference when it loads the job,
  * and without it a person cannot save the job's form ({@code PersistedList.onModified}, branch-api 2.1255).
  *
- * <p>Each section needs a name; this one has the name of the field that requires the element. The ownership record
- * does not get this name from here, because {@link
- * io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge#addIfAbsent} records nothing.
+ * <p>Each section needs a name; this one has the name of the field that requires the element. The name has no
+ * effect here: {@link io.jenkins.plugins.kubesphere.devops.jobxml.merge.JobMerge#addIfAbsent} does not add it to the
+ * list of fields that the plugin owns.
  */
 public record SourcesOwnerSection() implements Section {
     /** The class of the job that has the sources. */

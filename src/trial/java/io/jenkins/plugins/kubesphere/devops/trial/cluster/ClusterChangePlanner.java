@@ -135,9 +135,10 @@ final class ClusterChangePlanner {
                 .stream()
                 .filter(ClusterChangePlanner::isHeld)
                 .findFirst()
-                .map(lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
-                        + ObjectNameFormatter.format(lease)
-                        + ". Both would act on the same objects; stop that Jenkins, or that ./run, first");
+                .map(
+                        lease -> lease.getSpec().getHolderIdentity() + " already works on this cluster: it holds "
+                                + ObjectNameFormatter.format(lease)
+                                + ". It and this ./run would act on the same objects; first stop the Jenkins or the ./run that holds the Lease");
     }
 
     private static boolean isHeld(Lease lease) {

@@ -51,9 +51,9 @@ final class OwnerFile {
     }
 
     /**
-     * Creates an item with its file. The file is written before config.xml: after a crash between the two writes, an
-     * item without the file would have no owner. If the creation fails, the file is deleted, because another item may
-     * have the directory.
+     * Creates an item with its file. The file is written before config.xml. Otherwise, after a crash between the two writes, the
+     * item would have no owner. If the creation fails, the file is deleted, because the directory may belong to an item
+     * that a person created at the same time.
      *
      * @param directory directory of the item, which is created if it does not exist
      * @param creation creates the item
@@ -111,7 +111,8 @@ final class OwnerFile {
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "The owner of an item cannot be read from " + directory.resolve(NAME)
-                            + "; restore the file from a backup, or delete it and adopt the item",
+                            + "; restore the file from a backup, or delete it and annotate the resource with"
+                            + " devops.kubesphere.io/adopt=true",
                     e);
         }
         Owner owner = new Owner(

@@ -35,16 +35,18 @@ public final class FirstStepListener implements StepListener {
         try {
             FlowExecution execution = context.get(FlowExecution.class);
             if (execution != null && !started.containsKey(execution) && hasEffect(step)) {
-                started.put(execution, true);
+                // First the file: if it cannot be deleted, the next step tries again.
                 deleteFile(execution);
+                started.put(execution, true);
             }
         } catch (IOException | RuntimeException e) {
             // An exception would end the build.
             LOGGER.log(
                     Level.WARNING,
                     e,
-                    () -> "It was not recorded that a build has started a step; if Jenkins crashes now,"
-                            + " the build may be repeated");
+                    () ->
+                            "It could not be recorded that a build has started a step. If Jenkins crashes before the end of the"
+                                    + " build, the build may be repeated; check the disk of Jenkins");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Reads the parameters that a job declares, without the default values of secret parameters and of parameters that are
- * not {@link BuiltInParameters built in}.
+ * Reads the parameters that a job declares, without the default values of secret parameters and of parameters that have
+ * not one of the {@link SafeParameterTypes}.
  */
 public final class JobParameterReader {
     private JobParameterReader() {}
@@ -31,7 +31,7 @@ public final class JobParameterReader {
                 definition.getName(),
                 definition.getClass().getSimpleName(),
                 Objects.requireNonNullElse(definition.getDescription(), ""),
-                readDefaultValue(BuiltInParameters.defaultValue(definition)),
+                readDefaultValue(SafeParameterTypes.defaultValue(definition)),
                 definition instanceof ChoiceParameterDefinition choice ? choice.getChoices() : List.of());
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows the parameters of Jenkins itself whose default value is a plain value. The Jenkinsfile of a tenant chooses the
- * class of a parameter. The default value of another class may call a repository, run a script, or load the builds of
- * any job, and so hold up the thread that asks for it.
+ * Knows the types of parameters whose methods are quick and run no foreign code. The Jenkinsfile of a tenant chooses the
+ * type of a parameter. To find its default value, any other type may call a repository, run a script, or load the
+ * builds of any job, and so hold up the thread that asks for it.
  */
-public final class BuiltInParameters {
+public final class SafeParameterTypes {
     private static final String PASSWORD = "hudson.model.PasswordParameterDefinition";
 
     private static final Set<String> CLASSES = Set.of(
@@ -20,9 +20,9 @@ public final class BuiltInParameters {
             "hudson.model.ChoiceParameterDefinition",
             PASSWORD);
 
-    private BuiltInParameters() {}
+    private SafeParameterTypes() {}
 
-    /** True if the methods of the definition are quick and run no foreign code. A subclass is not built in. */
+    /** True if the definition has one of these types, and not a subclass of it. */
     public static boolean contains(ParameterDefinition definition) {
         return CLASSES.contains(definition.getClass().getName());
     }
@@ -32,7 +32,7 @@ public final class BuiltInParameters {
         return PASSWORD.equals(definition.getClass().getName());
     }
 
-    /** Returns the default value; empty if the parameter has none, or is not built in. */
+    /** Returns the default value; empty if the parameter has none, or has another type. */
     public static Optional<ParameterValue> defaultValue(ParameterDefinition definition) {
         return contains(definition) ? Optional.ofNullable(definition.getDefaultParameterValue()) : Optional.empty();
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dburst} and {@code -Dseed} have defaults.
  */
 @WithCluster
-class RealJenkinsExecutorKillsIT {
+class RealJenkinsBusyExecutorKillsIT {
     private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int BURST = Integer.getInteger("burst", 40);
     private static final long SEED =
@@ -76,7 +76,7 @@ class RealJenkinsExecutorKillsIT {
 
     @Test
     void runsThatWaitForAnExecutorEndAfterAKill() throws IOException {
-        System.out.println("RealJenkinsExecutorKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
+        System.out.println("RealJenkinsBusyExecutorKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS);
         for (int kill = 0; kill < KILLS; kill++) {
             List<PipelineRun> occupants = new ArrayList<>();
             for (int i = 0; i < EXECUTORS; i++) {
@@ -93,13 +93,14 @@ class RealJenkinsExecutorKillsIT {
             occupants.forEach(project::stop);
             assertEnd(waiting, "waited for an executor, kill " + kill);
         }
-        System.out.println("RealJenkinsExecutorKillsIT: " + checks);
+        System.out.println("RealJenkinsBusyExecutorKillsIT: " + checks);
         passed = true;
     }
 
     @Test
     void runsOfABurstEndAfterAKillInItsFirstSecond() throws IOException {
-        System.out.println("RealJenkinsExecutorKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS + " -Dburst=" + BURST);
+        System.out.println(
+                "RealJenkinsBusyExecutorKillsIT: -Dseed=" + SEED + " -Dkills=" + KILLS + " -Dburst=" + BURST);
         for (int kill = 0; kill < KILLS; kill++) {
             List<PipelineRun> runs = new ArrayList<>();
             for (int i = 0; i < BURST; i++) {
@@ -109,7 +110,7 @@ class RealJenkinsExecutorKillsIT {
             restartAfterKill();
             assertEnd(runs, "burst, kill " + kill);
         }
-        System.out.println("RealJenkinsExecutorKillsIT: " + checks);
+        System.out.println("RealJenkinsBusyExecutorKillsIT: " + checks);
         passed = true;
     }
 
