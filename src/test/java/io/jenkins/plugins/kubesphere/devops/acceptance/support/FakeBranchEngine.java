@@ -57,10 +57,12 @@ public final class FakeBranchEngine extends ForwardingEngine {
 
     /** Adds a branch whose builds run this Jenkinsfile. */
     public void addBranch(JobName branch, String jenkinsfile) {
-        Owner owner = pipelines.get(branch.withoutBranch());
+        JobName job = jobInEngine(branch);
+        // An engine builds a job only if it belongs to the pipeline of its name.
+        Owner owner = new Owner("Pipeline", job.folder(), job.job(), "");
         engine.jobs()
                 .ensureJob(new JobRequest(
-                        jobInEngine(branch),
+                        job,
                         owner,
                         NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
         publish(new EngineEvent.BranchesChanged(branch.withoutBranch()));
@@ -169,7 +171,8 @@ public final class FakeBranchEngine extends ForwardingEngine {
                                 request.createdAt(),
                                 request.creator(),
                                 request.parameters(),
-                                request.highestBuildNumber()));
+                                request.highestBuildNumber(),
+                                request.precondition()));
             } catch (EngineRefusalException refusal) {
                 throw job.equals(request.job())
                         ? refusal
