@@ -159,12 +159,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         };
     }
 
-    /** Follows the build of the run. Without a build, does the other action. */
     /** No step of the run was executed, so it may be built again, also if the number of its lost build is known. */
     private UpdateControl<PipelineRun> buildAgain(PipelineRun run) {
         return PipelineRuns.isStopRequested(run) ? finalStatus.cancel(run) : starter.startIfAllowed(run);
     }
 
+    /** Follows the build of the run. Without a build, does the other action. */
     private UpdateControl<PipelineRun> followOr(
             PipelineRun run, Function<PipelineRun, UpdateControl<PipelineRun>> action) {
         Optional<RunSnapshot> build = builds.findSnapshot(run);

@@ -63,11 +63,16 @@ public final class BuildIndex {
 
     /** Finds the build only if it is in the index already. */
     Optional<WorkflowRun> findKnown(WorkflowJob job, PipelineRunRef run) {
-        Integer number = jobBuilds(job).numbers.get(run.uid());
-        return number == null || number == DELETED
-                ? Optional.empty()
-                : Optional.ofNullable(job.getBuildByNumber(number))
-                        .filter(build -> PipelineRunAction.belongsTo(build, run));
+        return findNumber(job, run).map(job::getBuildByNumber).filter(build -> PipelineRunAction.belongsTo(build, run));
+    }
+
+    /** Whether the index has a build of the run in this job that is not being deleted, also if Jenkins has lost it. */
+    boolean contains(WorkflowJob job, PipelineRunRef run) {
+        return findNumber(job, run).isPresent();
+    }
+
+    private Optional<Integer> findNumber(WorkflowJob job, PipelineRunRef run) {
+        return Optional.ofNullable(jobBuilds(job).numbers.get(run.uid())).filter(number -> number != DELETED);
     }
 
     /**

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Says where a run is in Jenkins. A run changes only to a location that is declared after its present location, and may
- * skip locations. If Jenkins loses the queue item or the build, the run has no location, and can be started again.
+ * Says where a run is in Jenkins. A run moves from the queue over {@link LeftQueue} to its build, or is cancelled in the
+ * queue. If Jenkins loses the queue item or the build, the run has no location, and can be started again; then it is in
+ * the queue again.
  */
 public sealed interface RunLocation {
 
@@ -24,16 +25,23 @@ public sealed interface RunLocation {
      * The run has a build that ended before its first step, because a crash destroyed its program. The run can be
      * started again.
      */
-    record LostBeforeFirstStep(WorkflowRun build) implements RunLocation {}
+    record LostBeforeFirstStep(WorkflowRun build) implements RunLocation {
+        @Override
+        public Optional<WorkflowRun> findBuild() {
+            return Optional.of(build);
+        }
+    }
 
     /** The run has a build. */
-    record Built(WorkflowRun build) implements RunLocation {}
+    record Built(WorkflowRun build) implements RunLocation {
+        @Override
+        public Optional<WorkflowRun> findBuild() {
+            return Optional.of(build);
+        }
+    }
 
     /** Returns the build of the run; empty if it has none. */
     default Optional<WorkflowRun> findBuild() {
-        if (this instanceof LostBeforeFirstStep lost) {
-            return Optional.of(lost.build());
-        }
-        return this instanceof Built built ? Optional.of(built.build()) : Optional.empty();
+        return Optional.empty();
     }
 }

@@ -37,15 +37,16 @@ public final class RunLocator {
                 .<RunLocation>map(RunLocation.Queued::new)
                 .or(() -> RunRegistry.get().leftQueueItems().find(run))
                 .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)))
-                .or(() -> findHidden(run));
+                .or(() -> findHidden(job, run));
     }
 
     /**
      * A build that runs, but that Jenkins does not return: an update of the config.xml of its job replaces the list of
      * builds, and a build that has not been saved yet is missing in the new list. The run must not be built again.
      */
-    private static Optional<RunLocation> findHidden(PipelineRunRef run) {
+    private static Optional<RunLocation> findHidden(WorkflowJob job, PipelineRunRef run) {
         return RunRegistry.get().activeBuilds().isStartedHere(run)
+                        && RunRegistry.get().builds().contains(job, run)
                 ? Optional.of(new RunLocation.LeftQueue())
                 : Optional.empty();
     }
