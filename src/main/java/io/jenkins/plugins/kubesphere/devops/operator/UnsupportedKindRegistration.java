@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Registers the reconcilers of the kinds that are not supported yet. If only some namespaces are served, objects of other
- * namespaces and objects without a namespace are ignored: another operator may serve them.
+ * Registers the reconcilers of the kinds that are not supported yet. If only some namespaces are served, objects of
+ * other namespaces and objects without a namespace are ignored: another operator may serve them.
  */
 final class UnsupportedKindRegistration implements SdkSession.Registration {
     private final OperatorSettings settings;

@@ -52,7 +52,9 @@ public final class PluginsTxt {
                 .collect(Collectors.toMap(Plugin::name, Plugin::version, (one, other) -> other, TreeMap::new));
     }
 
-    /** @return the oldest version that ours takes of each plugin without which Jenkins does not load it, by short name */
+    /**
+     * @return the oldest version that ours takes of each plugin without which Jenkins does not load it, by short name
+     */
     public Map<String, String> needed() {
         return plugins.stream()
                 .filter(plugin -> plugin.mark().equals("needed"))

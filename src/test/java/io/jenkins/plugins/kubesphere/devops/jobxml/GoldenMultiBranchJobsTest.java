@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares multi-branch jobs with golden files. Each case is a folder below {@code multibranch}, with the files that
- * {@link GoldenRegularJobsTest} explains, and {@code loaded.txt}: the job as Jenkins has it in memory, with the fields of its
- * form. The forms were saved without a connection to the hosts of the repositories.
+ * {@link GoldenRegularJobsTest} explains, and {@code loaded.txt}: the job as Jenkins has it in memory, with the fields
+ * of its form. The forms were saved without a connection to the hosts of the repositories.
  */
 class GoldenMultiBranchJobsTest {
     private static final GoldenFiles GOLDEN = new GoldenFiles("multibranch");

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests which elements of a job belong to the Pipeline, and how an update changes them. {@link GoldenRegularJobsTest} tests
- * jobs that Jenkins saved.
+ * Tests which elements of a job belong to the Pipeline, and how an update changes them. {@link GoldenRegularJobsTest}
+ * tests jobs that Jenkins saved.
  */
 class RegularJobRendererTest {
     private static final PipelineParameter TAG = new PipelineParameter("TAG", "string", "latest", null);

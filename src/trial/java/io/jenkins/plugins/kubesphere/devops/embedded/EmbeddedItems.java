@@ -24,8 +24,6 @@ final class EmbeddedItems {
     /** The owner of items that a person created. No custom resource has this kind. */
     static final Owner MANUAL_OWNER = new Owner("somebody", "", "else", "");
 
-    private static final String PROJECT = "DevOpsProject";
-
     private static final String FOLDER_FILE = "folder.json";
     private static final String JOB_FILE = "job.json";
 
@@ -68,9 +66,7 @@ final class EmbeddedItems {
     }
 
     private boolean isProjectFolder(String folder) {
-        return findFolderOwner(folder)
-                .filter(owner -> PROJECT.equals(owner.kind()))
-                .isPresent();
+        return findFolderOwner(folder).filter(Owner::isProject).isPresent();
     }
 
     private static boolean isPipelineJob(EmbeddedJob job) {

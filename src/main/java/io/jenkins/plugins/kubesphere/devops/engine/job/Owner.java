@@ -19,6 +19,11 @@ public record Owner(String kind, String namespace, String name, String uid) {
         Objects.requireNonNull(uid);
     }
 
+    /** Returns true if the resource is a DevOpsProject, whose item is a folder. */
+    public boolean isProject() {
+        return kind.equals("DevOpsProject");
+    }
+
     /**
      * Returns true if both name the same resource. The UID is not compared: a resource that was restored from a backup,
      * or deleted without its finalizer and applied again, gets a new UID and still owns its item.

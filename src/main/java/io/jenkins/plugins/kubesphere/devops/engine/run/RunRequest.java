@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param parameters in the given order; at most one for each name
  * @param highestBuildNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher
  *     number, even if the job was created again or comes from a backup, so that no number is used twice
- * @param precondition called under the lock of the queue, right before the build is scheduled. Nothing is scheduled if it
- *     throws an exception, which the caller gets. It must be quick
+ * @param precondition called under the lock of the queue, right before the build is scheduled. Nothing is scheduled if
+ *     it throws an exception, which the caller gets. It must be quick
  */
 public record RunRequest(
         PipelineRunRef run,

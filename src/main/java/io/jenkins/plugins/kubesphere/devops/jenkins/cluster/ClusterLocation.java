@@ -25,8 +25,8 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
      * Reads the current settings. They are read again for each session, so that a new token or kubeconfig takes effect
      * with the next session. Called from background threads.
      *
-     * @throws SessionNotReadyException if the settings cannot be read; the problem names the file or credential and how to fix
-     *     it, but no secret
+     * @throws SessionNotReadyException if the settings cannot be read; the problem names the file or credential and how
+     *     to fix it, but no secret
      */
     protected abstract Config settings() throws SessionNotReadyException;
 

@@ -45,8 +45,8 @@ final class KubeconfigContentValidator {
      * Checks a kubeconfig, and writes what was checked as JSON. So the client cannot read the text in another way.
      *
      * @param source names the origin of the text, for the message
-     * @throws SessionNotReadyException if the text is not a kubeconfig, or has a field that runs a program or reads a file. The
-     *     message contains no value
+     * @throws SessionNotReadyException if the text is not a kubeconfig, or has a field that runs a program or reads a
+     *     file. The message contains no value
      */
     static String toCheckedJson(LocalizableProblem source, String text) throws SessionNotReadyException {
         return new KubeconfigContentValidator(source).check(text);

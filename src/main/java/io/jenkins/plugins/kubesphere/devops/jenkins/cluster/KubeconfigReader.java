@@ -15,8 +15,8 @@ final class KubeconfigReader {
      * Reads a kubeconfig.
      *
      * @param source names the file or credential of the text, for the message
-     * @throws SessionNotReadyException if the text is not a kubeconfig or has no current context. It omits the message of the
-     *     parser, which quotes the text
+     * @throws SessionNotReadyException if the text is not a kubeconfig or has no current context. It omits the message
+     *     of the parser, which quotes the text
      */
     static Config read(LocalizableProblem source, String text) throws SessionNotReadyException {
         Config config;

@@ -56,7 +56,8 @@ final class CredentialsLoadingGate {
 
     /**
      * Waits until the credentials of a namespace are loaded, at most until a minute has passed since loading started.
-     * While it waits, it releases the lock that was given to the constructor. Returns at once if the thread is interrupted.
+     * While it waits, it releases the lock that was given to the constructor. Returns at once if the thread is
+     * interrupted.
      */
     void await(String namespace) {
         synchronized (lock) {

@@ -3,19 +3,18 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import java.util.Optional;
 
 /**
- * Identifies the folder of a project. The folder must have the name of the project's namespace, and the mark of the
- * project. A copied or renamed folder has the mark but another name; a folder that a person created has no mark.
+ * Identifies the folder of a project. The folder must belong to the project and have the name of its namespace. A
+ * renamed folder has another name; a folder that a person created or copied belongs to no project.
  *
  * @param namespace the namespace of the project, which is the folder's name
- * @param project the DevOpsProject that the folder's mark names
+ * @param project the DevOpsProject that the folder belongs to
  */
 public record ProjectFolder(String namespace, String project) {
-    private static final String KIND = "DevOpsProject";
-
     /** Returns the folder of the project that the group belongs to or is; empty if it belongs to no project. */
     public static Optional<ProjectFolder> findEnclosing(ItemGroup<?> group) {
         ItemGroup<?> current = group;
@@ -34,7 +33,7 @@ public record ProjectFolder(String namespace, String project) {
         // The folder of a project is at the top level, so its full name has no slash.
         return item instanceof AbstractFolder<?> folder && !folder.getFullName().contains("/")
                 ? ItemOwnership.ownerOf(folder)
-                        .filter(owner -> owner.kind().equals(KIND))
+                        .filter(Owner::isProject)
                         .map(owner -> new ProjectFolder(folder.getFullName(), owner.name()))
                 : Optional.empty();
     }

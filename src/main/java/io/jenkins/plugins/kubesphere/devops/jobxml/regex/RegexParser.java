@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parses an expression that {@code Pattern} has compiled into a tree of {@link RegexNode}. Where the parser does not know
- * how many ways a part can match, it assumes more ways than there are, never fewer. The flag {@code x} is not supported:
- * see {@link #hasComments}.
+ * Parses an expression that {@code Pattern} has compiled into a tree of {@link RegexNode}. Where the parser does not
+ * know how many ways a part can match, it assumes more ways than there are, never fewer. The flag {@code x} is not
+ * supported: see {@link #hasComments}.
  */
 public final class RegexParser {
     private static final Pattern TOKEN = Pattern.compile("""

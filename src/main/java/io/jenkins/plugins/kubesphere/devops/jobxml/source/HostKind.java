@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Says on which machine or network the host of a URL is, from its text alone: no name is resolved. So a name whose address is that of the
- * controller is {@link #OTHER}.
+ * Says on which machine or network the host of a URL is, from its text alone: no name is resolved. So a name whose
+ * address is that of the controller is {@link #OTHER}.
  */
 enum HostKind {
     /** Not a host, or an address in a notation that programs read in different ways, such as {@code 127.1}. */
@@ -42,7 +42,10 @@ enum HostKind {
     private static final Pattern IPV4 =
             Pattern.compile("(?:(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])(?:\\.(?!$)|$)){4}");
 
-    /** IPv6 addresses that begin with one of these prefixes of twelve bytes contain an IPv4 address: RFC 4291, 6052, 2765. */
+    /**
+     * IPv6 addresses that begin with one of these prefixes of twelve bytes contain an IPv4 address: RFC 4291, 6052,
+     * 2765.
+     */
     private static final byte[][] IPV4_PREFIXES = {
         new byte[12], {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0}, {0, 0x64, -1, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0}
     };

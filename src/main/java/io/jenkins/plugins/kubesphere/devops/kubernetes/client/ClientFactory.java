@@ -32,8 +32,8 @@ public final class ClientFactory {
     }
 
     /**
-     * Like {@link #createForSession(ConnectionSettingsProvider)}, with an interceptor that sees every response of the API
-     * server.
+     * Like {@link #createForSession(ConnectionSettingsProvider)}, with an interceptor that sees every response of the
+     * API server.
      */
     public static KubernetesClient createForSession(ConnectionSettingsProvider connection, ApiHealthInterceptor health)
             throws SessionNotReadyException {

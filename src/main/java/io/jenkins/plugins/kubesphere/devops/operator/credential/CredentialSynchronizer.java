@@ -28,8 +28,8 @@ import java.util.logging.Logger;
 /**
  * Keeps the credentials of the engine in sync with the Secrets of the cluster during one session. It has an informer
  * for each type of Secret, one for Secrets with the label {@link Labels#JENKINS_CREDENTIAL_TYPE}, and those of {@link
- * NamespaceProjectFinder}. From an event only the name of the Secret is used. One thread then reads the current state of
- * the Secret from the informers.
+ * NamespaceProjectFinder}. From an event only the name of the Secret is used. One thread then reads the current state
+ * of the Secret from the informers.
  */
 final class CredentialSynchronizer implements InformerSession.InformerGroup {
     private static final Logger LOGGER = Logger.getLogger(CredentialSynchronizer.class.getName());

@@ -26,8 +26,8 @@ final class Pkcs12IterationCounter {
     }
 
     /**
-     * Returns the sum of the iteration counts that can be read without the password of the key store. Returns an arbitrary number if
-     * the bytes are not a key store.
+     * Returns the sum of the iteration counts that can be read without the password of the key store. Returns an
+     * arbitrary number if the bytes are not a key store.
      */
     static long count(byte[] keyStore) {
         Pkcs12IterationCounter iterations = new Pkcs12IterationCounter(keyStore);

@@ -23,8 +23,9 @@ public final class OwnWriteCache<P extends HasMetadata> extends ObservingEventSo
     }
 
     /**
-     * @param informerLookup finds an object by its name in the cache of the informer. The cache must already contain a change
-     *     when {@code onResourceCreated}, {@code onResourceUpdated} or {@code onResourceDeleted} is called for it
+     * @param informerLookup finds an object by its name in the cache of the informer. The cache must already contain a
+     *     change when {@code onResourceCreated}, {@code onResourceUpdated} or {@code onResourceDeleted} is called for
+     *     it
      */
     public void setInformerLookup(Function<ResourceID, Optional<P>> informerLookup) {
         this.informerLookup = informerLookup;
@@ -43,7 +44,9 @@ public final class OwnWriteCache<P extends HasMetadata> extends ObservingEventSo
         return response;
     }
 
-    /** Returns false if the informer has this or a newer version of the object, or does not have the object any more. */
+    /**
+     * Returns false if the informer has this or a newer version of the object, or does not have the object any more.
+     */
     private boolean informerIsOlder(P response) {
         return informerCopy(response)
                 .filter(copy -> version(copy) < version(response))

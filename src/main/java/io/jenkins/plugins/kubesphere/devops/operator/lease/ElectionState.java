@@ -19,7 +19,8 @@ final class ElectionState {
     /**
      * Waits until it is known who holds the Lease. Returns the term if we hold it.
      *
-     * @throws SessionNotReadyException if we do not hold it, with the reason as problems; also if the thread is interrupted
+     * @throws SessionNotReadyException if we do not hold it, with the reason as problems; also if the thread is
+     *     interrupted
      */
     synchronized LeadershipTerm await() throws SessionNotReadyException {
         while (term == null && state == null) {

@@ -64,7 +64,9 @@ class PipelineRunsTest {
         assertThat(PipelineRuns.jobOfBuild(run)).isEqualTo(WEB);
     }
 
-    /** What follows the first slash is a branch, which the engine looks for among the branches of that pipeline only. */
+    /**
+     * What follows the first slash is a branch, which the engine looks for among the branches of that pipeline only.
+     */
     @Test
     void aRecordCannotNameAnotherNamespace() {
         PipelineRun run = run("web", null, Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.JOB, "other/web"));

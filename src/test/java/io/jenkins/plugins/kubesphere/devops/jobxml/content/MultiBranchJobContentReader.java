@@ -9,7 +9,10 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** Reads the content of a multi-branch job from its config.xml, as texts by name. {@link MultiBranchJobContent} has the same names. */
+/**
+ * Reads the content of a multi-branch job from its config.xml, as texts by name. {@link MultiBranchJobContent} has the
+ * same names.
+ */
 public final class MultiBranchJobContentReader {
     private static final String SOURCE = "//jenkins.branch.BranchSource/source";
     private static final String NONE = MultiBranchJobContent.NONE;

@@ -21,7 +21,9 @@ public abstract class PipelineScript extends Script {
     private EmbeddedBuild build;
     private DeclaredJobProperties properties = DeclaredJobProperties.NONE;
 
-    /** Reads the settings of the job. The script was compiled with {@link JobPropertiesOnlyCustomizer}, so no step runs. */
+    /**
+     * Reads the settings of the job. The script was compiled with {@link JobPropertiesOnlyCustomizer}, so no step runs.
+     */
     DeclaredJobProperties readProperties() {
         setBinding(binding(Map.of(), Map.of()));
         run();

@@ -15,8 +15,6 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
  * {@link ManagedJobProperty} in config.xml only hold what this plugin wrote into the item.
  */
 public final class ItemOwnership {
-    private static final String PROJECT = "DevOpsProject";
-
     private ItemOwnership() {}
 
     /**
@@ -39,8 +37,7 @@ public final class ItemOwnership {
 
     /** Whether the item is the folder of a project. */
     static boolean isProjectFolder(Item item) {
-        return item instanceof Folder
-                && ownerOf(item).filter(owner -> PROJECT.equals(owner.kind())).isPresent();
+        return item instanceof Folder && ownerOf(item).filter(Owner::isProject).isPresent();
     }
 
     /**

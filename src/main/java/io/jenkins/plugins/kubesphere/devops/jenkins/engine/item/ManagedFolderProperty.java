@@ -14,9 +14,9 @@ import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Marks a folder as the folder of a project, and records the texts that this plugin wrote into it. It also marks a
- * multi-branch job as the job of a pipeline, because that job is a folder for Jenkins. The mark is in the folder's
- * config.xml, so it exists as soon as the folder exists, and moves with the folder. Immutable.
+ * Records which texts this plugin wrote into the folder of a project, and for which project. It is also in a
+ * multi-branch job, because that job is a folder for Jenkins. {@link OwnerFile} alone decides to whom the folder
+ * belongs. Immutable.
  */
 public final class ManagedFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
     private final String kind;
@@ -29,10 +29,7 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
      */
     private final ArrayList<String> applied;
 
-    /**
-     * The name of the folder of a project. A copy of the folder has the same mark; without this name, the copy would be
-     * treated as the folder of the project.
-     */
+    /** The name of the folder of a project; null for a multi-branch job. */
     private final String folder;
 
     private final String displayName;

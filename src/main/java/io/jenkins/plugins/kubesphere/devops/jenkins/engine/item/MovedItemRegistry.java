@@ -15,10 +15,10 @@ import jenkins.model.Jenkins;
 
 /**
  * Records to which place a person moved a folder or job of this plugin, until the plugin moves it back. Only moves that
- * Jenkins reports to its listeners are recorded. The mark of an item does not prove a move: everybody who may configure
- * a job can write any mark into its config.xml, and could otherwise make the plugin move that job to the path of
- * another job. The registry is saved in a file, because Jenkins may restart, or the cluster may be unreachable, before
- * an item is moved back. Thread-safe.
+ * Jenkins reports to its listeners are recorded. So an item is found without a search through all items, and what is
+ * written in the config.xml of a job can never make the plugin move that job to the path of another job. The registry
+ * is saved in a file, because Jenkins may restart, or the cluster may be unreachable, before an item is moved back.
+ * Thread-safe.
  */
 @Extension
 public final class MovedItemRegistry {

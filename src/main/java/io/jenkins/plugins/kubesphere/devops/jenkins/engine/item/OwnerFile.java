@@ -51,9 +51,9 @@ final class OwnerFile {
     }
 
     /**
-     * Creates an item with its file. The file is written before config.xml. Otherwise, after a crash between the two writes, the
-     * item would have no owner. If the creation fails, the file is deleted, because the directory may belong to an item
-     * that a person created at the same time.
+     * Creates an item with its file. The file is written before config.xml. Otherwise, after a crash between the two
+     * writes, the item would have no owner. If the creation fails, the file is deleted, because the directory may
+     * belong to an item that a person created at the same time.
      *
      * @param directory directory of the item, which is created if it does not exist
      * @param creation creates the item

@@ -17,8 +17,8 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Deletes the {@link NoStepFile} of a build before its first step with an effect starts. Jenkins calls this for each step of each build
- * on the thread of the build, so all later steps must cost nothing.
+ * Deletes the {@link NoStepFile} of a build before its first step with an effect starts. Jenkins calls this for each
+ * step of each build on the thread of the build, so all later steps must cost nothing.
  */
 @Extension
 public final class FirstStepListener implements StepListener {

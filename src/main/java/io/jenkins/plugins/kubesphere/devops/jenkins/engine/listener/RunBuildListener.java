@@ -66,8 +66,8 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     }
 
     /**
-     * Publishes that the builds of the pipeline changed. Call this last: the lookup of the owner throws while Jenkins
-     * reloads the job from a new config.xml. Everything before this call is done even then.
+     * Publishes that the builds of the pipeline changed. Call this last: the lookup of the owner throws if
+     * the file of the owner cannot be read. Everything before this call is done even then.
      */
     private static void publishBuildsChanged(WorkflowRun build) {
         ItemOwnership.pipelineOf(build.getParent())

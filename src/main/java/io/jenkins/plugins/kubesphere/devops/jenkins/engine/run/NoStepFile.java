@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * The file in the directory of a build that proves that no step of the build with an effect has started. It is written before the
- * Jenkinsfile is read, and deleted before the first step starts. After a crash, what Jenkins itself has saved proves
- * nothing, because it saves the program of a build after its first steps.
+ * The file in the directory of a build that proves that no step of the build with an effect has started. It is written
+ * before the Jenkinsfile is read, and deleted before the first step starts. After a crash, what Jenkins itself has
+ * saved proves nothing, because it saves the program of a build after its first steps.
  */
 public final class NoStepFile {
     private static final String NAME = "kubesphere-devops-no-step";

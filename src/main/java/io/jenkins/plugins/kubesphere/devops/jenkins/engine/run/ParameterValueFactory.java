@@ -23,9 +23,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Creates the parameter values of a build: the values of the run, and the defaults of {@link SafeParameterTypes} that the
- * run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only parameters
- * that the job declares are accepted. Messages do not contain values, because a value may be a password.
+ * Creates the parameter values of a build: the values of the run, and the defaults of {@link SafeParameterTypes} that
+ * the run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only
+ * parameters that the job declares are accepted. Messages do not contain values, because a value may be a password.
  *
  * <p>The values may be created by other plugins, so the caller must not hold a lock.
  */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Says where a run is in Jenkins. A run moves from the queue over {@link LeftQueue} to its build, or is cancelled in the
- * queue. If Jenkins loses the queue item or the build, the run has no location, and can be started again; then it is in
- * the queue again.
+ * Says where a run is in Jenkins. A run moves from the queue over {@link LeftQueue} to its build, or is cancelled in
+ * the queue. If Jenkins loses the queue item or the build, the run has no location, and can be started again; then it
+ * is in the queue again.
  */
 public sealed interface RunLocation {
 

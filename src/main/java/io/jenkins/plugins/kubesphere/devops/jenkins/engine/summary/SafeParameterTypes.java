@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows the types of parameters whose methods are quick and run no foreign code. The Jenkinsfile of a tenant chooses the
- * type of a parameter. To find its default value, any other type may call a repository, run a script, or load the
+ * Knows the types of parameters whose methods are quick and run no foreign code. The Jenkinsfile of a tenant chooses
+ * the type of a parameter. To find its default value, any other type may call a repository, run a script, or load the
  * builds of any job, and so hold up the thread that asks for it.
  */
 public final class SafeParameterTypes {
