@@ -2,76 +2,31 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
-import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
-import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a real controller (SIGKILL) while the builds of runs wait for an executor, and in the first second of bursts.
- * Each run must be final within two minutes after the restart, with one build that executed steps. {@code -Dkills},
+ * Each run must be final within two minutes after the restart, and two seconds more for each run of a burst, which two
+ * executors build one after the other. It must have one build that executed steps. {@code -Dkills},
  * {@code -Dburst} and {@code -Dseed} have defaults.
  */
-@WithCluster
-class RealJenkinsBusyExecutorKillsIT {
+class RealJenkinsBusyExecutorKillsIT extends RealJenkinsCrashTestCase {
     private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int BURST = Integer.getInteger("burst", 40);
-    private static final long SEED =
-            Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MAX_PAUSE_MILLIS = 12_000;
     private static final int EXECUTORS = 2;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
-
-    private final String namespace = TestNamespace.randomName();
-    private final Random random = new Random(SEED);
-    private JenkinsController controller;
-    private BuildStepRecorder probe;
-    private CrashTestProject project;
-    private CrashAssertions checks;
-    private boolean passed;
-
     @BeforeEach
-    void startController(KubernetesCluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
-        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
-        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        probe = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
-        controller = JenkinsControllerInstaller.install(
-                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
-        controller.start();
-        project = new CrashTestProject(client, namespace, probe);
-        checks = new CrashAssertions(controller, project, probe, SEED);
-        project.createPipeline("occupies", false, probe.endlessJenkinsfile());
-    }
-
-    @AfterEach
-    void stopController() {
-        if (passed) {
-            project.close();
-        }
-        if (controller != null) {
-            controller.close();
-        }
+    void createPipelines() {
+        project.createPipeline("occupies", false, recorder.endlessJenkinsfile());
     }
 
     @Test
@@ -82,7 +37,7 @@ class RealJenkinsBusyExecutorKillsIT {
             for (int i = 0; i < EXECUTORS; i++) {
                 occupants.add(project.createRun("occupies", "occupies-" + kill + "-" + i));
             }
-            occupants.forEach(run -> probe.awaitStarted(run.getMetadata().getName()));
+            occupants.forEach(run -> recorder.awaitStarted(run.getMetadata().getName()));
             List<PipelineRun> waiting = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 waiting.add(project.createRun("waits-" + kill + "-" + i));
@@ -93,7 +48,7 @@ class RealJenkinsBusyExecutorKillsIT {
             occupants.forEach(project::stop);
             assertEnd(waiting, "waited for an executor, kill " + kill);
         }
-        System.out.println("RealJenkinsBusyExecutorKillsIT: " + checks);
+        System.out.println("RealJenkinsBusyExecutorKillsIT: " + assertions);
         passed = true;
     }
 
@@ -110,7 +65,7 @@ class RealJenkinsBusyExecutorKillsIT {
             restartAfterKill();
             assertEnd(runs, "burst, kill " + kill);
         }
-        System.out.println("RealJenkinsBusyExecutorKillsIT: " + checks);
+        System.out.println("RealJenkinsBusyExecutorKillsIT: " + assertions);
         passed = true;
     }
 
@@ -128,7 +83,7 @@ class RealJenkinsBusyExecutorKillsIT {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             assertThat(project.awaitEnd(run, left))
                     .as(run.getMetadata().getName() + ", " + situation + ", -Dseed=" + SEED)
-                    .hasValueSatisfying(ended -> checks.assertOneBuild(ended, situation));
+                    .hasValueSatisfying(ended -> assertions.assertOneBuild(ended, situation));
         }
     }
 }

@@ -2,52 +2,24 @@ package io.jenkins.plugins.kubesphere.devops.operator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
-import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
-import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
-import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a real controller (SIGKILL) while runs are queued, run a shell step, wait for an input, or have just ended, and
  * starts it again with the same home. Needs {@code -Djenkins.war} and {@code -Djenkins.plugins}. {@code -Dkills} and
  * {@code -Dseed} have the same meaning as for {@link OperatorKillsIT}; the default is 20 kills.
  */
-@WithCluster
-class RealJenkinsKillsIT {
+class RealJenkinsKillsIT extends RealJenkinsCrashTestCase {
     private static final int KILLS = Integer.getInteger("kills", 20);
-    private static final long SEED =
-            Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final int SECOND_MILLIS = 1000;
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
-
-    private final String namespace = TestNamespace.randomName();
-    private final Random random = new Random(SEED);
-    private JenkinsController controller;
-    private BuildStepRecorder recorder;
-    private CrashTestProject project;
-    private CrashAssertions assertions;
-    private boolean passed;
 
     /** What the runs do at the time of the kill. */
     private enum Moment {
@@ -60,29 +32,10 @@ class RealJenkinsKillsIT {
     }
 
     @BeforeEach
-    void startController(KubernetesCluster cluster, KubernetesClient client, TestNamespace system) throws IOException {
-        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
-        Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
-        recorder = new BuildStepRecorder(Files.createDirectory(folder.resolve("probe")));
-        controller = JenkinsControllerInstaller.install(
-                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name());
-        controller.start();
-        project = new CrashTestProject(client, namespace, recorder);
-        assertions = new CrashAssertions(controller, project, recorder, SEED);
+    void createPipelines() {
         project.createPipeline("sequential", true, recorder.jenkinsfile());
         project.createPipeline("asks", false, recorder.jenkinsfileWithInput());
         project.createPipeline("works", false, recorder.longJenkinsfile());
-    }
-
-    @AfterEach
-    void stopController() {
-        // After a failure, everything is kept for the analysis.
-        if (passed) {
-            project.close();
-        }
-        if (controller != null) {
-            controller.close();
-        }
     }
 
     @Test
