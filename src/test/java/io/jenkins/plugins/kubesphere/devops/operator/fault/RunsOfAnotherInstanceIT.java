@@ -118,6 +118,21 @@ class RunsOfAnotherInstanceIT extends InstancesTestCase {
         assertThat(hasBuildOrQueueItem(first)).isFalse();
     }
 
+    /** An instance that was paused in the middle of a write replaced the report, which nobody wrote again. */
+    @Test
+    void aLateWriteOfTheOtherInstanceDoesNotHideTheReport() {
+        PipelineRun built = get(startBuilds().get(0));
+        replaceInstance("b", "home-b");
+        PipelineRun reported = awaitForeign(built);
+
+        reported.setStatus(built.getStatus());
+        PipelineRun late =
+                fixture.admin.resource(reported).subresource("status").update();
+        assertThat(ready(late).reason()).isEqualTo("Bound");
+
+        awaitForeign(built);
+    }
+
     @Test
     void completedRunsAreNotChanged() {
         fixture.createPipeline("quick");

@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFilter;
+import java.util.Objects;
 
 /**
  * Selects the runs that are reconciled:
@@ -37,8 +38,20 @@ public final class RunEventFilter {
                 || PipelineRuns.isClaimed(run, instanceId);
     }
 
-    /** Returns whether an update is reconciled. An update of the status alone is not, because it needs no reconcile. */
+    /**
+     * Returns whether an update is reconciled. An update of the status alone is not, because it needs no reconcile. The
+     * exception is a run of another instance: if that instance was paused in the middle of a write, its write arrives
+     * late and replaces our report on the run.
+     */
     public boolean acceptsUpdate(PipelineRun run, PipelineRun before) {
-        return acceptsAdd(run) && (!acceptsAdd(before) || ReconcileUpdateFilter.needsReconcile(run, before));
+        return acceptsAdd(run)
+                && (!acceptsAdd(before)
+                        || ReconcileUpdateFilter.needsReconcile(run, before)
+                        || isForeignWithNewStatus(run, before));
+    }
+
+    private boolean isForeignWithNewStatus(PipelineRun run, PipelineRun before) {
+        return PipelineRuns.isClaimedByOtherInstance(run, instanceId)
+                && !Objects.equals(run.getStatus(), before.getStatus());
     }
 }
