@@ -128,4 +128,8 @@ public class Jenkins implements DirectlyModifiableTopLevelItemGroup, AccessContr
     public String getDisplayName() {
         throw new UnsupportedOperationException();
     }
+
+    public boolean isQuietingDown() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -20,4 +20,12 @@ public abstract class FlowNode extends Actionable {
     public final <T extends Action> T getPersistentAction(Class<T> type) {
         throw new UnsupportedOperationException();
     }
+
+    public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final boolean isActive() {
+        throw new UnsupportedOperationException();
+    }
 }

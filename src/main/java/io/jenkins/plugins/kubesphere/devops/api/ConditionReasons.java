@@ -23,6 +23,9 @@ public final class ConditionReasons {
     /** The build ended with an error. */
     public static final String FAILURE = "FAILURE";
 
+    /** After a restart the build could not continue, and was ended. */
+    public static final String STALLED_AFTER_RESTART = "StalledAfterRestart";
+
     /** The build was stopped. */
     public static final String ABORTED = "ABORTED";
 

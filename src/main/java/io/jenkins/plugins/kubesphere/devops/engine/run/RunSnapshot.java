@@ -74,6 +74,8 @@ public record RunSnapshot(
         SUCCESS,
         UNSTABLE,
         FAILURE,
+        /** The engine resumed the build after a restart, found that it could not continue, and ended it. */
+        STALLED,
         /** The build ended before its first step. */
         NOT_BUILT,
         /** The build was stopped, or rejected at an input step. */

@@ -124,13 +124,12 @@ class RealJenkinsBranchKillsIT {
         for (int kill = 0; kill < KILLS; kill++) {
             Moment moment = Moment.values()[kill % Moment.values().length];
             for (PipelineRun run : createRunsAndKill(moment, "kill-" + kill)) {
-                assertOneBuildOnBranch(checks.awaitEndOrStop(run), moment);
+                assertOneBuildOnBranch(checks.awaitEnd(run), moment);
                 runs++;
             }
         }
         System.out.println(
                 "RealJenkinsBranchKillsIT: " + runs + " runs: " + checks + ", interrupted scans: " + interruptedScans);
-        checks.assertRarelyStopped(KILLS);
         passed = true;
     }
 
@@ -162,8 +161,8 @@ class RealJenkinsBranchKillsIT {
     private List<PipelineRun> recreateBranchesAndKill(String prefix) throws IOException {
         List<PipelineRun> before = new ArrayList<>();
         for (String branch : RECREATED) {
-            PipelineRun run = checks.awaitEndOrStop(
-                    project.createBranchRun(PIPELINE, branch, prefix + "-before-" + before.size()));
+            PipelineRun run =
+                    checks.awaitEnd(project.createBranchRun(PIPELINE, branch, prefix + "-before-" + before.size()));
             assertOneBuildOnBranch(run, Moment.RECREATED);
             before.add(run);
         }

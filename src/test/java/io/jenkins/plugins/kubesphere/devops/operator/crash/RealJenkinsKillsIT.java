@@ -54,11 +54,10 @@ class RealJenkinsKillsIT extends RealJenkinsCrashTestCase {
                 runs.forEach(run -> answer(project.awaitPaused(run)));
             }
             for (PipelineRun run : runs) {
-                assertions.assertOneBuild(assertions.awaitEndOrStop(run), "killed while " + moment);
+                assertions.assertOneBuild(assertions.awaitEnd(run), "killed while " + moment);
             }
         }
         System.out.println("RealJenkinsKillsIT: " + all.size() + " runs: " + assertions);
-        assertions.assertRarelyStopped(KILLS);
         assertThat(all).as("-Dseed=" + SEED).allSatisfy(assertions::assertStepExecutedOncePerResumption);
         passed = true;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 import hudson.Extension;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.ResumedBuildMonitor;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
         handle(execution, (run, build) -> {
             markRunning(run, build);
             Timer.get().execute(() -> EngineEventPublisher.get().publish(new RunChanged(run)));
+            ResumedBuildMonitor.start(build, execution);
         });
     }
 

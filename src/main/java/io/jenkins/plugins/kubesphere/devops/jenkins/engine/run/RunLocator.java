@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import hudson.model.Queue;
 import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -69,12 +70,14 @@ public final class RunLocator {
 
     /**
      * Whether a crash ended the build before its first step. Jenkins fails a build whose program it cannot load after a
-     * restart. A person may have ended the build after the restart; then its result is another one.
+     * restart, and {@link StalledBuildInterruption} ends one that cannot continue. A person may have ended the build
+     * after the restart; then its result is another one.
      */
     private static boolean isLostBeforeFirstStep(WorkflowRun build, PipelineRunRef run) {
         return !RunRegistry.get().activeBuilds().contains(run)
                 && RunRegistry.get().activeBuilds().hasEnded(build, run)
-                && Result.FAILURE.equals(build.getResult())
+                && (Result.FAILURE.equals(build.getResult())
+                        || StalledBuildInterruption.find(build).isPresent())
                 && NoStepFile.exists(build);
     }
 }

@@ -2,11 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
 import hudson.model.Queue.WaitingItem;
+import hudson.model.Result;
 import hudson.model.queue.CauseOfBlockage;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuildResults;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,7 +57,8 @@ public final class RunSnapshotFactory {
     }
 
     private static RunSnapshot ended(PipelineRunRef run, WorkflowRun build) {
-        RunResult result = BuildResults.of(build);
+        Optional<String> stalled = findStall(build);
+        RunResult result = stalled.isPresent() ? RunResult.STALLED : BuildResults.of(build);
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
@@ -63,8 +66,13 @@ public final class RunSnapshotFactory {
                 result,
                 Optional.of(startedAt(build)),
                 Optional.of(startedAt(build).plusMillis(Math.max(0, build.getDuration()))),
-                result == RunResult.SUCCESS ? "" : failureCause(run, build),
+                result == RunResult.SUCCESS ? "" : stalled.orElseGet(() -> failureCause(run, build)),
                 Optional.empty());
+    }
+
+    /** Why the plugin has ended the build; empty if it has not, or if the build succeeded in spite of that. */
+    private static Optional<String> findStall(WorkflowRun build) {
+        return Result.SUCCESS.equals(build.getResult()) ? Optional.empty() : StalledBuildInterruption.find(build);
     }
 
     /** Empty if the secrets in the cause cannot be masked. */

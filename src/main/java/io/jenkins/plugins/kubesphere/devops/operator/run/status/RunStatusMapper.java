@@ -47,7 +47,7 @@ final class RunStatusMapper {
         String phase =
                 switch (run.result()) {
                     case SUCCESS -> RunPhases.SUCCEEDED;
-                    case UNSTABLE, FAILURE -> RunPhases.FAILED;
+                    case UNSTABLE, FAILURE, STALLED -> RunPhases.FAILED;
                     case ABORTED, CANCELLED_IN_QUEUE -> RunPhases.CANCELLED;
                     case NOT_BUILT, NONE -> RunPhases.UNKNOWN;
                 };
@@ -69,6 +69,7 @@ final class RunStatusMapper {
             case SUCCESS -> ConditionReasons.SUCCESS;
             case UNSTABLE -> ConditionReasons.UNSTABLE;
             case FAILURE -> ConditionReasons.FAILURE;
+            case STALLED -> ConditionReasons.STALLED_AFTER_RESTART;
             case ABORTED -> ConditionReasons.ABORTED;
             case CANCELLED_IN_QUEUE -> ConditionReasons.QUEUE_ITEM_CANCELLED;
             case NOT_BUILT, NONE -> ConditionReasons.NOT_BUILT;

@@ -31,6 +31,7 @@ class RunStatusMapperTest {
         "FINISHED, SUCCESS,   Succeeded, True, True,    SUCCESS,   yes",
         "FINISHED, UNSTABLE,  Failed,    True, False,   UNSTABLE,  yes",
         "FINISHED, FAILURE,   Failed,    True, False,   FAILURE,   yes",
+        "FINISHED, STALLED,   Failed,    True, False,   StalledAfterRestart, yes",
         "FINISHED, ABORTED,   Cancelled, True, False,   ABORTED,   yes",
         "FINISHED, NOT_BUILT, Unknown,   True, False,   NOT_BUILT, yes",
     })
