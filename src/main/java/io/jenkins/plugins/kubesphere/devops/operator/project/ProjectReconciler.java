@@ -165,6 +165,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             folder = jobs.ensureFolder(folderRequest(project, ownership.name()));
             cleanUpIfDeleted(project);
         } catch (EngineRefusalException refusal) {
+            events.warning(project, EventReasons.SYNC_FAILED, refusal.getMessage());
             writeOutcome(
                     project,
                     ownership.name(),

@@ -93,6 +93,7 @@ class ItemOwnershipIT extends AcceptanceTestCase {
         project.getMetadata().setName(other.namespace);
         project = other.client.resource(project).create();
         assertThat(other.awaitReason(project, "Ready", "OwnedByOther")).contains("belongs to no known resource");
+        assertThat(other.awaitEvents(project, "SyncFailed")).isNotEmpty();
         other.deleteProject();
         assertThat(http().getText("api/json?tree=jobs[name]")).contains(other.namespace);
         target.userActions().deleteFolder(other.namespace);
