@@ -5,13 +5,12 @@ import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry.RepeatedAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -22,7 +21,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * interruption. Without this class, a run that is stopped at such a time would not end.
  */
 final class BuildInterrupter {
-    private static final Logger LOGGER = Logger.getLogger(BuildInterrupter.class.getName());
     private static final int POLL_MILLIS = 20;
 
     /**
@@ -61,24 +59,24 @@ final class BuildInterrupter {
             ActiveBuildRegistry activeBuilds,
             CauseOfInterruption cause) {
         if (activeBuilds.markInterrupted(run)) {
-            new BuildInterrupter(run, locate, activeBuilds, cause).attempt();
+            new BuildInterrupter(run, locate, activeBuilds, cause).start();
         }
     }
 
-    private void attempt() {
-        boolean done = false;
+    private void start() {
+        new RepeatedAttempt(
+                        "The interruption of the build of " + run,
+                        this::tryInterruptAsSystem,
+                        deadline,
+                        next -> Timer.get().schedule(next, POLL_MILLIS, TimeUnit.MILLISECONDS),
+                        // So that the next request to stop the run is not ignored.
+                        () -> activeBuilds.clearInterrupted(run))
+                .run();
+    }
+
+    private boolean tryInterruptAsSystem() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            done = tryInterruptRun();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> run + ": its build could not be interrupted");
-            if (Instant.now().isAfter(deadline)) {
-                // So that the next request to stop the run is not ignored.
-                activeBuilds.clearInterrupted(run);
-                done = true;
-            }
-        }
-        if (!done) {
-            Timer.get().schedule(this::attempt, POLL_MILLIS, TimeUnit.MILLISECONDS);
+            return tryInterruptRun();
         }
     }
 
