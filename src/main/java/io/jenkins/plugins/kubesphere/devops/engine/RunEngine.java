@@ -15,8 +15,10 @@ public interface RunEngine {
 
     /**
      * Starts the build of a run, <b>exactly once per run UID</b>. If a queue item or a build of the job already has the
-     * UID, its state is returned and nothing is started, whatever else the request says. Two runs with equal parameters
-     * get two builds. After every restart the caller repeats the call for each run that has no build number in its
+     * UID, its state is returned and nothing is started, whatever else the request says. The same is true if a build of
+     * the job had the UID and was deleted by a person or by the discarder of the job: the state is then {@link
+     * RunSnapshot.State#BUILD_DELETED}. The engine remembers at least the newest thousand of these builds of each job,
+     * until the job is deleted. Two runs with equal parameters get two builds. After every restart the caller repeats the call for each run that has no build number in its
      * annotations yet. The call starts a run again if a crash lost it before its first step, and otherwise finds its
      * build.
      *
@@ -32,8 +34,8 @@ public interface RunEngine {
     /**
      * Reads the state of a run at one moment.
      *
-     * @return empty if neither the queue nor a build of the job has the UID of the run: it was never started, a crash
-     *     lost it before its first step, or its build was deleted
+     * @return empty if neither the queue nor a build of the job has the UID of the run, nor had a build that was
+     *     deleted: the run was never started, a crash lost it before its first step, or {@link #delete} removed it
      */
     default Optional<RunSnapshot> find(JobName job, PipelineRunRef run) {
         return find(job, run, Instant.EPOCH);
@@ -49,14 +51,14 @@ public interface RunEngine {
 
     /**
      * Stops a run: its queue item is cancelled, or its running build is aborted. Returns at once; an event is sent when
-     * the run has ended. Does nothing if the run has ended or is unknown.
+     * the run has ended. Does nothing if the run has ended or is unknown, or if its build was deleted.
      */
     void stop(JobName job, PipelineRunRef run);
 
     /**
      * Removes a run from the engine: its queue item is cancelled, its running build is stopped, the record of its build
-     * is deleted. When this returns, {@link #find} does not find the run, and {@link #start} would build it again. An
-     * unknown run is not an error.
+     * is deleted. When this returns, {@link #find} does not find the run, and {@link #start} would build it again, also
+     * if its build was deleted by somebody else before. An unknown run is not an error.
      */
     void delete(JobName job, PipelineRunRef run);
 

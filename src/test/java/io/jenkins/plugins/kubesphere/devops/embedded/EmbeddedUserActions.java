@@ -87,7 +87,7 @@ public final class EmbeddedUserActions implements UserActions {
     @Override
     public void deleteBuild(JobName job, PipelineRunRef run) {
         synchronized (lock) {
-            runs.delete(runs.find(job, run).orElseThrow());
+            runs.discard(runs.find(job, run).orElseThrow());
         }
     }
 

@@ -11,6 +11,7 @@ public abstract class EngineContract
                 ParameterContract,
                 OutcomeContract,
                 StopAndDeleteContract,
+                DeletedBuildContract,
                 LogContract,
                 LastLinesContract,
                 EventContract {}

@@ -30,6 +30,11 @@ public final class EngineTestProject {
     public static final String WAITS_FOR_INPUT =
             "pipeline { agent any; stages { stage('Ask') { steps { input 'Go on?' } } } }";
 
+    /** A Jenkinsfile whose builds succeed; only the last build is kept. */
+    public static final String KEEPS_ONE_BUILD =
+            "pipeline { agent any; options { buildDiscarder(logRotator(numToKeepStr: '1')) };"
+                    + " stages { stage('Build') { steps { echo 'built' } } } }";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     public final Owner projectOwner;

@@ -62,7 +62,10 @@ final class RecordingListener implements Consumer<EngineEvent>, AutoCloseable {
 
     boolean sawDeletionOf(RunRequest run) {
         return runUids.remove(run.run().uid())
-                && engine.runs().find(run.job(), run.run()).isEmpty();
+                && engine.runs()
+                        .find(run.job(), run.run())
+                        .filter(RunSnapshot::isBuildDeleted)
+                        .isPresent();
     }
 
     /** @param place full name of a folder or job */

@@ -157,15 +157,6 @@ interface StopAndDeleteContract extends EngineUnderTest {
         assertThat(project.awaitEnd(run).number()).hasValue(2);
     }
 
-    @Test
-    default void aBuildDeletedByHandIsNotFound() {
-        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
-        RunRequest run = project.start();
-        project.awaitEnd(run);
-        userActions().deleteBuild(project.job, run.run());
-        assertThat(engine().runs().find(project.job, run.run())).isEmpty();
-    }
-
     /**
      * Starts 30 runs and performs the action right after each start. Some of these runs have left the queue, but have
      * no build yet.

@@ -15,6 +15,7 @@ import java.util.Map;
 /** Holds a job, its compiled Jenkinsfile, and its runs by UID. Guarded by the lock of the engine. */
 final class EmbeddedJob {
     final Map<String, EmbeddedRun> runs = new LinkedHashMap<>();
+    EmbeddedDeletedBuilds deletedBuilds = new EmbeddedDeletedBuilds(Map.of());
     EmbeddedJobRecord record;
     CompiledJenkinsfile jenkinsfile;
 

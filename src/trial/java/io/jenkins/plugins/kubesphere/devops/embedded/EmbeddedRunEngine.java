@@ -26,9 +26,8 @@ final class EmbeddedRunEngine implements RunEngine {
     @Override
     public RunSnapshot start(RunRequest request) {
         synchronized (lock) {
-            return runs.find(request.job(), request.run())
-                    .orElseGet(() -> enqueue(request))
-                    .snapshot();
+            return find(request.job(), request.run(), request.createdAt())
+                    .orElseGet(() -> enqueue(request).snapshot());
         }
     }
 
@@ -55,7 +54,7 @@ final class EmbeddedRunEngine implements RunEngine {
     @Override
     public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
         synchronized (lock) {
-            return runs.find(job, run).map(EmbeddedRun::snapshot);
+            return runs.find(job, run).map(EmbeddedRun::snapshot).or(() -> runs.findDeleted(job, run));
         }
     }
 
@@ -70,6 +69,7 @@ final class EmbeddedRunEngine implements RunEngine {
     public void delete(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::delete);
+            runs.allowBuildAgain(job, run);
         }
         runs.awaitAbandoned();
     }

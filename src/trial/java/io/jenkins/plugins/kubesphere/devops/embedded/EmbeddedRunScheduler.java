@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class EmbeddedRunScheduler {
     }
 
     private void load(EmbeddedJob job) {
+        job.deletedBuilds = store.loadDeletedBuilds(job.name());
         for (EmbeddedRunRecord record : store.load(job.name())) {
             EmbeddedRun run = new EmbeddedRun(job, record);
             job.runs.put(record.run().uid(), run);
@@ -77,6 +79,11 @@ final class EmbeddedRunScheduler {
 
     Optional<EmbeddedRun> find(JobName job, PipelineRunRef run) {
         return items.findJob(job).map(found -> found.runs.get(run.uid()));
+    }
+
+    /** Returns the state of a run whose build somebody deleted. */
+    Optional<RunSnapshot> findDeleted(JobName job, PipelineRunRef run) {
+        return items.findJob(job).flatMap(found -> found.deletedBuilds.find(run));
     }
 
     /** Returns the folder of the build of a run; empty if the run has no build. */
@@ -181,7 +188,7 @@ final class EmbeddedRunScheduler {
             store.write(run, run.record.ended(outcome));
         } finally {
             fireChanged(run);
-            run.job.findOldBuilds().forEach(this::delete);
+            run.job.findOldBuilds().forEach(this::discard);
             dispatch();
         }
     }
@@ -195,7 +202,20 @@ final class EmbeddedRunScheduler {
         }
     }
 
-    /** Deletes a run. If its build is running, the build ends without a record. */
+    /** Deletes the build of a run as a person or a discarder does. The run is never built again. */
+    void discard(EmbeddedRun run) {
+        // Before the build is deleted: after a kill in between, the run has a build and is remembered.
+        run.job.deletedBuilds.add(run);
+        store.writeDeletedBuilds(run.job);
+        delete(run);
+    }
+
+    /** Makes a run whose build was deleted one that may be built again. */
+    void allowBuildAgain(JobName job, PipelineRunRef run) {
+        items.findJob(job).filter(found -> found.deletedBuilds.remove(run)).ifPresent(store::writeDeletedBuilds);
+    }
+
+    /** Deletes a run, which may be built again. If its build is running, the build ends without a record. */
     void delete(EmbeddedRun run) {
         store.delete(run);
         run.job.runs.remove(run.ref().uid());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,20 @@ final class EmbeddedRunStore {
     /** Deletes the record and the build of a run. {@link #emptyTrash} frees the space. */
     void delete(EmbeddedRun run) {
         state.moveToTrash(runFolder(run));
+    }
+
+    EmbeddedDeletedBuilds loadDeletedBuilds(JobName job) {
+        return new EmbeddedDeletedBuilds(
+                state.read(state.deletedBuildsFile(job), UidsWithNumbers.class).orElseGet(UidsWithNumbers::new));
+    }
+
+    void writeDeletedBuilds(EmbeddedJob job) {
+        state.write(state.deletedBuildsFile(job.name()), job.deletedBuilds.numbers());
+    }
+
+    /** The type of a stored record. */
+    private static final class UidsWithNumbers extends LinkedHashMap<String, Integer> {
+        private static final long serialVersionUID = 1L;
     }
 
     void emptyTrash() {

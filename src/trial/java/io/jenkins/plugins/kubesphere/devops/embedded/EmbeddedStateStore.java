@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * folders/demo/folder.json
  * folders/demo/jobs/web/job.json
  * folders/demo/jobs/web/runs/0000000000000000007/run.json, log, workspace/, archive/
+ * folders/demo/jobs/web/deleted.json        UIDs of runs whose builds were deleted
  * numbers/demo/web                          highest build number so far; kept when the job is deleted
  * trash/                                    folders that are being deleted
  * next                                      the record that is being written
@@ -93,6 +94,10 @@ final class EmbeddedStateStore implements AutoCloseable {
 
     Path runPath(JobName job, long position) {
         return runsPath(job).resolve(String.format("%019d", position));
+    }
+
+    Path deletedBuildsFile(JobName job) {
+        return jobPath(job).resolve("deleted.json");
     }
 
     Path numberFile(JobName job) {

@@ -47,6 +47,24 @@ public record RunSnapshot(
         }
     }
 
+    /** Returns the state of a run whose build somebody deleted. */
+    public static RunSnapshot buildDeleted(PipelineRunRef run, int number) {
+        return new RunSnapshot(
+                run,
+                OptionalInt.of(number),
+                State.BUILD_DELETED,
+                RunResult.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "build " + number + " was deleted",
+                Optional.empty());
+    }
+
+    /** Whether the run had a build that was deleted. */
+    public boolean isBuildDeleted() {
+        return state == State.BUILD_DELETED;
+    }
+
     public boolean hasEnded() {
         return state == State.FINISHED;
     }
@@ -64,6 +82,11 @@ public record RunSnapshot(
          * {@code RunEngine.start} builds it again.
          */
         LOST_BEFORE_FIRST_STEP,
+        /**
+         * The run had a build, which a person or the discarder of the job deleted. The run is in no queue, and {@code
+         * RunEngine.start} does not build it again. The result of the build is not known any more.
+         */
+        BUILD_DELETED,
         /** The run has ended and does not change any more. */
         FINISHED
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
@@ -83,9 +84,22 @@ final class FinalRunStatusWriter {
         return end(run, RunPhases.FAILED, reason, message + " (gave up after " + timeout.toSeconds() + " s)");
     }
 
-    /** Ends a run whose build was deleted. It is never built a second time. */
+    /** Ends a run that was bound to a build, and whose build was deleted. It is never built a second time. */
     UpdateControl<PipelineRun> endBuildDeleted(PipelineRun run) {
-        String id = PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse("");
+        return endBuildDeleted(
+                run, PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse(""));
+    }
+
+    /**
+     * Ends a run whose build was deleted, also before the run was bound to it. It is never built a second time.
+     *
+     * @param deleted what the engine remembers of the build
+     */
+    UpdateControl<PipelineRun> endBuildDeleted(PipelineRun run, RunSnapshot deleted) {
+        return endBuildDeleted(run, Integer.toString(deleted.number().orElseThrow()));
+    }
+
+    private UpdateControl<PipelineRun> endBuildDeleted(PipelineRun run, String id) {
         return end(
                 run,
                 RunPhases.UNKNOWN,

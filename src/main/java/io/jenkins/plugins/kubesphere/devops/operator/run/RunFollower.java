@@ -41,7 +41,7 @@ final class RunFollower {
         PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));
         // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
         return rescheduleAfter(writer.write(
-                bound, builds.mapStatus(bound, builds.findSnapshot(bound).orElse(build))));
+                bound, builds.mapStatus(bound, builds.findExistingBuild(bound).orElse(build))));
     }
 
     private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay) {

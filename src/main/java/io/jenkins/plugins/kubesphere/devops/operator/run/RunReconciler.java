@@ -17,7 +17,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -169,9 +168,11 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             PipelineRun run, Function<PipelineRun, UpdateControl<PipelineRun>> action) {
         Optional<RunSnapshot> build = builds.findSnapshot(run);
         if (build.isPresent()) {
-            return build.get().state() == State.LOST_BEFORE_FIRST_STEP
-                    ? buildAgain(run)
-                    : follower.follow(run, build.get());
+            return switch (build.get().state()) {
+                case LOST_BEFORE_FIRST_STEP -> buildAgain(run);
+                case BUILD_DELETED -> finalStatus.endBuildDeleted(run, build.get());
+                case QUEUED, RUNNING, PAUSED, FINISHED -> follower.follow(run, build.get());
+            };
         }
         Optional<JobName> otherJob = builds.findOtherJob(run);
         if (otherJob.isPresent()) {
@@ -189,7 +190,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     private UpdateControl<PipelineRun> takeOverWithBuild(PipelineRun run) {
-        if (builds.findSnapshot(run).isPresent()) {
+        if (builds.findExistingBuild(run).isPresent()) {
             return takeOver(run);
         }
         return PipelineRuns.isStopRequested(run)

@@ -101,7 +101,7 @@ final class RunStarter {
             RunSnapshot build = engine.start(RunRequestFactory.create(run, job, highestNumber(job)));
             listener.onStarted(run);
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
-            return follower.follow(run, build);
+            return build.isBuildDeleted() ? finalStatus.endBuildDeleted(run, build) : follower.follow(run, build);
         } catch (EngineRefusalException refusal) {
             return refusal.reason().isRetryable()
                     ? waitingWriter.waitFor(

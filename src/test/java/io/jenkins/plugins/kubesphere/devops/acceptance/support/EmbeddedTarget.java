@@ -159,7 +159,7 @@ public final class EmbeddedTarget implements AcceptanceTarget {
     public Optional<Built> build(JobName job, PipelineRunRef run) {
         return engine.runs()
                 .find(job, run)
-                .filter(found -> found.number().isPresent())
+                .filter(found -> found.number().isPresent() && !found.isBuildDeleted())
                 .map(EmbeddedTarget::built);
     }
 

@@ -23,8 +23,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineTestCase {
         assertThat(engine.runs().find(project.job, first.run())).isPresent();
         RunRequest third = project.start();
         project.awaitEnd(third);
-        await("the first is deleted")
-                .until(() -> engine.runs().find(project.job, first.run()).isEmpty());
+        await("the first is deleted").until(() -> project.find(first).isBuildDeleted());
         assertThat(userActions().countBuilds(project.job)).isEqualTo(2);
         assertThat(firstBuildFolder(project)).doesNotExist();
         restart();

@@ -6,12 +6,17 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BuildsChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -20,6 +25,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 @Extension(ordinal = 1000)
 public final class RunBuildListener extends RunListener<WorkflowRun> {
+
+    private static final Logger LOGGER = Logger.getLogger(RunBuildListener.class.getName());
 
     /**
      * Saves queue.xml before the first step runs. After a crash, either build.xml exists and the build continues, or
@@ -61,7 +68,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     @Override
     public void onDeleted(WorkflowRun build) {
-        PipelineRunAction.findRun(build).ifPresent(run -> markDeleted(run, build));
+        PipelineRunAction.findRun(build).ifPresent(run -> handleDeletion(run, build));
         publishBuildsChanged(build);
     }
 
@@ -74,8 +81,31 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
                 .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BuildsChanged(pipeline)));
     }
 
-    private static void markDeleted(PipelineRunRef run, WorkflowRun build) {
-        RunRegistry.get().builds().markDeleted(run, build);
+    /**
+     * Remembers the build of a run that somebody else deletes, also if the run has ended: what Kubernetes knows of the
+     * run is not known here. Jenkins calls this before it deletes the files. So after a crash the run has a build, or
+     * is remembered, or both.
+     */
+    private static void handleDeletion(PipelineRunRef run, WorkflowRun build) {
+        boolean isOwnDeletion = BuildDeleter.isDeleting(build);
+        if (!isOwnDeletion) {
+            // First the file: who does not find the build any more must find it there.
+            remember(run, build);
+        }
+        RunRegistry.get().builds().markDeleted(run, build, isOwnDeletion);
         EngineEventPublisher.get().publish(new RunChanged(run));
+    }
+
+    private static void remember(PipelineRunRef run, WorkflowRun build) {
+        try {
+            DeletedBuildFile.of(build.getParent()).add(run.uid(), build.getNumber());
+        } catch (IOException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "It could not be stored that build " + build.getFullDisplayName() + " of " + run
+                            + " is deleted. If the result of the run is not yet in Kubernetes, the run may be built"
+                            + " again; check the disk of Jenkins");
+        }
     }
 }

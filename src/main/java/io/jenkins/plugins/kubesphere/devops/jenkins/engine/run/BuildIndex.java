@@ -24,7 +24,7 @@ public final class BuildIndex {
 
     /**
      * Stored instead of the build number while Jenkins deletes the build. Then {@link #find} does not find the build,
-     * although its files still exist.
+     * although its files still exist. If the run must not be built again, the negative number is stored instead.
      */
     private static final int DELETED = 0;
 
@@ -49,11 +49,31 @@ public final class BuildIndex {
         jobBuilds(build.getParent()).numbers.put(run.uid(), build.getNumber());
     }
 
-    /** Call this while Jenkins deletes the build. */
-    public void markDeleted(PipelineRunRef run, WorkflowRun build) {
+    /**
+     * Call this while Jenkins deletes the build.
+     *
+     * @param mayBeBuiltAgain false if somebody else than this plugin deletes the build
+     */
+    public void markDeleted(PipelineRunRef run, WorkflowRun build, boolean mayBeBuiltAgain) {
         Map<String, Integer> numbers = jobBuilds(build.getParent()).numbers;
-        numbers.put(run.uid(), DELETED);
-        Timer.get().schedule(() -> numbers.remove(run.uid(), DELETED), DELETION_MARK_MINUTES, TimeUnit.MINUTES);
+        numbers.put(run.uid(), mayBeBuiltAgain ? DELETED : -build.getNumber());
+        Timer.get()
+                .schedule(
+                        () -> numbers.computeIfPresent(run.uid(), (uid, number) -> number > DELETED ? number : null),
+                        DELETION_MARK_MINUTES,
+                        TimeUnit.MINUTES);
+    }
+
+    /** Makes a run whose build was deleted one that may be built again. */
+    void allowBuildAgain(WorkflowJob job, PipelineRunRef run) {
+        jobBuilds(job).numbers.computeIfPresent(run.uid(), (uid, number) -> Math.max(number, DELETED));
+    }
+
+    /** Returns the number of the build that somebody else than this plugin deleted within the last minute. */
+    Optional<Integer> findDeleted(WorkflowJob job, PipelineRunRef run) {
+        return Optional.ofNullable(jobBuilds(job).numbers.get(run.uid()))
+                .filter(number -> number < DELETED)
+                .map(number -> -number);
     }
 
     /** Removes everything about a job that was deleted, or whose name another job has now. */
@@ -63,16 +83,27 @@ public final class BuildIndex {
 
     /** Finds the build only if it is in the index already. */
     Optional<WorkflowRun> findKnown(WorkflowJob job, PipelineRunRef run) {
-        return findNumber(job, run).map(job::getBuildByNumber).filter(build -> PipelineRunAction.belongsTo(build, run));
+        return findKnown(job, jobBuilds(job), run);
+    }
+
+    private static Optional<WorkflowRun> findKnown(WorkflowJob job, JobBuilds builds, PipelineRunRef run) {
+        return findNumber(builds, run)
+                .map(job::getBuildByNumber)
+                .filter(build -> PipelineRunAction.belongsTo(build, run));
     }
 
     /** Whether the index has a build of the run in this job that is not being deleted, also if Jenkins has lost it. */
     boolean contains(WorkflowJob job, PipelineRunRef run) {
-        return findNumber(job, run).isPresent();
+        return findNumber(jobBuilds(job), run).isPresent();
     }
 
-    private Optional<Integer> findNumber(WorkflowJob job, PipelineRunRef run) {
-        return Optional.ofNullable(jobBuilds(job).numbers.get(run.uid())).filter(number -> number != DELETED);
+    private static Optional<Integer> findNumber(JobBuilds builds, PipelineRunRef run) {
+        return Optional.ofNullable(builds.numbers.get(run.uid())).filter(number -> number > DELETED);
+    }
+
+    /** The time before which a run that was created then can have no build. */
+    static Instant earliestBuild(Instant createdAt) {
+        return createdAt.minus(CLOCK_SKEW);
     }
 
     /**
@@ -84,10 +115,10 @@ public final class BuildIndex {
         JobBuilds builds = jobBuilds(job);
         synchronized (builds) {
             if (!builds.numbers.containsKey(run.uid())) {
-                readBuilds(job, builds, run, since.minus(CLOCK_SKEW).toEpochMilli());
+                readBuilds(job, builds, run, earliestBuild(since).toEpochMilli());
             }
         }
-        return findKnown(job, run);
+        return findKnown(job, builds, run);
     }
 
     private static void readBuilds(WorkflowJob job, JobBuilds builds, PipelineRunRef run, long since) {

@@ -10,12 +10,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalFactory;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +36,8 @@ public final class BuildStarter {
      */
     private static final int MAX_NUMBER_GAP = 1_000_000;
 
+    private static final int NO_BUILD = 0;
+
     private static final Logger LOGGER = Logger.getLogger(BuildStarter.class.getName());
 
     private final RunLocator locator;
@@ -51,12 +52,12 @@ public final class BuildStarter {
                 .orElseThrow(() -> jobMissing(request));
         Optional<RunLocation> known = locator.find(job, request.run(), request.createdAt());
         if (known.orElse(null) instanceof RunLocation.LostBeforeFirstStep lost) {
-            RunLocation again = schedule(job, request);
+            RunLocation again = schedule(job, request, lost.build().getNumber());
             // Only now: after a crash between the two, the run must still be known as lost.
             deleteLost(lost.build(), request.run());
             return again;
         }
-        return known.orElseGet(() -> schedule(job, request));
+        return known.orElseGet(() -> schedule(job, request, NO_BUILD));
     }
 
     private static void deleteLost(WorkflowRun build, PipelineRunRef run) {
@@ -64,11 +65,7 @@ public final class BuildStarter {
                 Level.INFO,
                 "{0}: a crash ended build {1} before its first step; the run is built again, and this build is deleted",
                 new Object[] {run, build.getFullDisplayName()});
-        try {
-            build.delete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BuildDeleter.delete(build);
     }
 
     private static EngineRefusalException jobMissing(RunRequest request) {
@@ -81,14 +78,17 @@ public final class BuildStarter {
                                 + "; see the conditions of the Pipeline"));
     }
 
-    private RunLocation schedule(WorkflowJob job, RunRequest request) {
+    /** @param lost number of the build of the run that was lost before its first step, or {@link #NO_BUILD} */
+    private RunLocation schedule(WorkflowJob job, RunRequest request, int lost) {
         checkBuildable(job, request);
         // Before the lock is taken: other plugins create values, and everybody's builds would wait for them.
         List<Action> actions = actions(job, request);
         raiseNextNumber(request.highestBuildNumber(), job);
         return QueueLock.call(() -> {
             Optional<RunLocation> known = locator.findInMemory(job, request.run())
-                    .filter(location -> !(location instanceof RunLocation.LostBeforeFirstStep));
+                    .filter(location -> location.findBuild()
+                            .filter(build -> build.getNumber() == lost)
+                            .isEmpty());
             return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request, actions));
         });
     }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +39,7 @@ public final class BuildStopper {
 
     private static boolean mayBuild(RunLocation location) {
         return !(location instanceof RunLocation.Cancelled)
+                && !(location instanceof RunLocation.BuildDeleted)
                 && location.findBuild().filter(build -> !build.isBuilding()).isEmpty();
     }
 
@@ -53,12 +53,9 @@ public final class BuildStopper {
             if (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
                 endBuild(job, build, run);
             }
-            try {
-                build.delete();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            BuildDeleter.delete(build);
         });
+        locator.allowBuildAgain(job, run);
         RunRegistry.get().leftQueueItems().removeWithCancellation(run);
     }
 

@@ -7,8 +7,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Says where a run is in Jenkins. A run moves from the queue over {@link LeftQueue} to its build, or is cancelled in
- * the queue. If Jenkins loses the queue item or the build, the run has no location, and can be started again; then it
- * is in the queue again.
+ * the queue. If Jenkins loses the queue item, or the build before its first step, the run has no location, and can be
+ * started again; then it is in the queue again.
  */
 public sealed interface RunLocation {
 
@@ -31,6 +31,9 @@ public sealed interface RunLocation {
             return Optional.of(build);
         }
     }
+
+    /** The run had a build, which somebody else than this plugin deleted. The run must not be built again. */
+    record BuildDeleted(int number) implements RunLocation {}
 
     /** The run has a build. */
     record Built(WorkflowRun build) implements RunLocation {

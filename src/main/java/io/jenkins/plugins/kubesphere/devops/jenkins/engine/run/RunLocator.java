@@ -4,6 +4,7 @@ import hudson.model.Queue;
 import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -11,34 +12,53 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Finds a run by its UID: in the queue, then in the items that left the queue, then in the builds. A run moves in this
- * order, so a run that moves during the search is found in the next step. A build that can never start does not count:
- * {@link ZombieBuildCleaner} deletes it.
+ * Finds a run by its UID: in the queue, then in the items that left the queue, then in the builds, then in the deleted
+ * builds. A run moves in this order, so a run that moves during the search is found in the next step. A build that can
+ * never start does not count: {@link ZombieBuildCleaner} deletes it.
  */
 public final class RunLocator {
     private final ZombieBuildCleaner zombies = new ZombieBuildCleaner();
 
     /**
-     * Finds the run, also in builds of earlier processes. May read files.
+     * Finds the run, also in builds of earlier processes. May read files, and may delete a build that can never start.
+     * Call this without the lock of the queue.
      *
      * @param since when the run was created, or {@link Instant#EPOCH} if that is not known
      */
     public Optional<RunLocation> find(WorkflowJob job, PipelineRunRef run, Instant since) {
-        return findInMemory(job, run)
-                .or(() ->
-                        RunRegistry.get().builds().find(job, run, since).flatMap(build -> toBuiltLocation(build, run)));
+        BuildIndex builds = RunRegistry.get().builds();
+        return findWithoutBuild(job, run)
+                .or(() -> builds.findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)))
+                .or(() -> findHidden(job, run))
+                .or(() -> builds.find(job, run, since).flatMap(build -> toBuiltLocation(build, run)))
+                .or(() -> builds.findDeleted(job, run)
+                        .or(() -> DeletedBuildFile.of(job).find(run.uid(), BuildIndex.earliestBuild(since)))
+                        .map(RunLocation.BuildDeleted::new));
     }
 
     /**
-     * Finds the run in the queue, in the left items and in the known builds, without reading files. Under the lock of
-     * the queue, the result cannot change while the caller acts on it.
+     * Finds the run in the queue, in the left items, in the known builds and in those that were deleted just now. Reads
+     * no files and deletes nothing. Under the lock of the queue, the result cannot change while the caller acts on it.
+     * A build that was lost before its first step is {@link RunLocation.Built} here.
      */
     Optional<RunLocation> findInMemory(WorkflowJob job, PipelineRunRef run) {
+        BuildIndex builds = RunRegistry.get().builds();
+        return findWithoutBuild(job, run)
+                .or(() -> builds.findKnown(job, run).map(RunLocation.Built::new))
+                .or(() -> findHidden(job, run))
+                .or(() -> builds.findDeleted(job, run).map(RunLocation.BuildDeleted::new));
+    }
+
+    /** Makes a run whose build was deleted one that may be built again. */
+    void allowBuildAgain(WorkflowJob job, PipelineRunRef run) {
+        DeletedBuildFile.of(job).remove(run.uid());
+        RunRegistry.get().builds().allowBuildAgain(job, run);
+    }
+
+    private static Optional<RunLocation> findWithoutBuild(WorkflowJob job, PipelineRunRef run) {
         return findQueued(job, run)
                 .<RunLocation>map(RunLocation.Queued::new)
-                .or(() -> RunRegistry.get().leftQueueItems().find(run))
-                .or(() -> RunRegistry.get().builds().findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)))
-                .or(() -> findHidden(job, run));
+                .or(() -> RunRegistry.get().leftQueueItems().find(run));
     }
 
     /**

@@ -24,6 +24,9 @@ public final class RunSnapshotFactory {
         if (location instanceof RunLocation.Built built) {
             return ofBuild(run, built.build());
         }
+        if (location instanceof RunLocation.BuildDeleted deleted) {
+            return RunSnapshot.buildDeleted(run, deleted.number());
+        }
         if (location instanceof RunLocation.LostBeforeFirstStep) {
             return withoutBuild(
                     run,

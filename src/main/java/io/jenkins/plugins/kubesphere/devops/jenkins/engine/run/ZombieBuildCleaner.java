@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -35,10 +36,10 @@ final class ZombieBuildCleaner {
             // A build without a result counts as running, and Jenkins does not delete it.
             build.setResult(Result.NOT_BUILT);
             build.save();
-            build.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        BuildDeleter.delete(build);
         return true;
     }
 

@@ -29,8 +29,13 @@ public final class BuildStateReader {
         return engine.find(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run), RunRequestFactory.createdAt(run));
     }
 
+    /** Returns the state of the run in the engine, like {@link #findSnapshot}; empty also if its build was deleted. */
+    public Optional<RunSnapshot> findExistingBuild(PipelineRun run) {
+        return findSnapshot(run).filter(build -> !build.isBuildDeleted());
+    }
+
     /**
-     * Returns the job of the spec if it has the build, and is another one than the job that is recorded for the run.
+     * Returns the job of the spec if it has or had the build, and is another one than the job that is recorded for the run.
      * Then somebody has edited the record: starting the run would build it twice.
      */
     public Optional<JobName> findOtherJob(PipelineRun run) {

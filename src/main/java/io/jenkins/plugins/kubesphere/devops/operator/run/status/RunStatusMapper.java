@@ -32,6 +32,9 @@ final class RunStatusMapper {
             case RUNNING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.RUNNING);
             case PAUSED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
             case FINISHED -> finished(run, ready, lastLines);
+            case BUILD_DELETED ->
+                throw new IllegalArgumentException(
+                        run.run() + " has no build any more; only FinalRunStatusWriter can end it");
         };
     }
 

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeletedBuildFileTest {
+    private static final String UID = "5f1c2f64-0c1e-4d1c-9c1b-2f0f1d7d6b11";
+
+    @TempDir
+    private Path job;
+
+    private DeletedBuildFile builds;
+    private Path file;
+
+    @BeforeEach
+    void setUp() {
+        builds = new DeletedBuildFile(job);
+        file = job.resolve(DeletedBuildFile.NAME);
+    }
+
+    @Test
+    void aDeletedBuildIsFoundByItsRun() throws IOException {
+        assertThat(find(UID)).isEmpty();
+        builds.add("other", 6);
+        builds.add(UID, 7);
+        assertThat(find(UID)).contains(7);
+        assertThat(find("other")).contains(6);
+        assertThat(find("the" + UID)).isEmpty();
+        assertThat(find(UID.substring(1))).isEmpty();
+        assertThat(file).hasContent("6 other\n7 " + UID + "\n");
+    }
+
+    @Test
+    void anotherObjectReadsWhatWasWritten() throws IOException {
+        builds.add(UID, 7);
+        assertThat(new DeletedBuildFile(job).find(UID, Instant.EPOCH)).contains(7);
+    }
+
+    @Test
+    void aRemovedRunIsNotFound() throws IOException {
+        builds.remove(UID);
+        assertThat(file).doesNotExist();
+        builds.add(UID, 7);
+        builds.remove(UID);
+        assertThat(find(UID)).isEmpty();
+        builds.add(UID, 8);
+        assertThat(find(UID)).contains(8);
+    }
+
+    @Test
+    void aFileThatIsOlderThanTheRunIsNotRead() throws IOException {
+        builds.add(UID, 7);
+        Instant changed = Instant.parse("2026-11-21T10:00:00Z");
+        Files.setLastModifiedTime(file, FileTime.from(changed));
+        assertThat(builds.find(UID, changed)).contains(7);
+        assertThat(builds.find(UID, changed.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void theOldestBuildsAreForgottenInAFullFile() throws IOException {
+        int count = DeletedBuildFile.MAX_BYTES / (UID.length() + 7);
+        Files.writeString(
+                file,
+                IntStream.range(0, count)
+                        .mapToObj(i -> (100_000 + i) + " "
+                                + UUID.nameUUIDFromBytes(new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}))
+                        .collect(Collectors.joining("\n", "3 first\n4 removed\n", "\n5 kept\n0 removed\n")));
+        assertThat(find("first")).contains(3);
+        while (find("first").isPresent()) {
+            builds.add(UID, 7);
+        }
+        assertThat(find("kept")).contains(5);
+        assertThat(find(UID)).contains(7);
+        assertThat(find("removed")).isEmpty();
+        assertThat(Files.readAllLines(file)).hasSize(DeletedBuildFile.MAX_BUILDS);
+        try (Stream<Path> files = Files.list(job)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** A full disk may cut a line. The next line must not be lost with it. */
+    @Test
+    void aCutLineDoesNotSpoilTheNext() throws IOException {
+        builds.add("other", 6);
+        Files.writeString(file, "7 " + UID.substring(0, 9), StandardOpenOption.APPEND);
+        builds.add(UID, 8);
+        assertThat(find("other")).contains(6);
+        assertThat(find(UID)).contains(8);
+    }
+
+    @Test
+    void whatIsNotALineIsIgnored() throws IOException {
+        Files.write(file, ("\nx " + UID + "\n\u00e9\u0000\n99999999999 " + UID + "\n").getBytes("ISO-8859-1"));
+        assertThat(find(UID)).isEmpty();
+        builds.add(UID, Integer.MAX_VALUE);
+        assertThat(find(UID)).contains(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aUidThatIsNoneIsNotStored() throws IOException {
+        builds.add("", 7);
+        builds.add("two words", 7);
+        builds.add("two\nlines", 7);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void theDirectoryOfADeletedJobIsNotCreatedAgain() throws IOException {
+        Path gone = job.resolve("gone");
+        new DeletedBuildFile(gone).add(UID, 7);
+        assertThat(gone).doesNotExist();
+    }
+
+    /** Jenkins interrupts the thread of a build that a person stops, and this thread may delete old builds. */
+    @Test
+    void anInterruptedThreadWritesToo() throws IOException {
+        builds.add("other", 6);
+        Thread.currentThread().interrupt();
+        try {
+            builds.add(UID, 7);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(find(UID)).contains(7);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedWithItsCure() throws IOException {
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> find(UID))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The deleted builds of a job cannot be read from " + file
+                        + "; make the file readable, or delete it: then runs whose builds were deleted before their"
+                        + " results were read are built again");
+    }
+
+    private Optional<Integer> find(String uid) {
+        return builds.find(uid, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BuildStateReaderTest {
+    private static final String CREATED = "2026-11-21T10:00:00Z";
+
+    private final List<List<Object>> calls = new ArrayList<>();
+    private Optional<RunSnapshot> found = Optional.empty();
+    private final BuildStateReader builds = new BuildStateReader(
+            (RunEngine) Proxy.newProxyInstance(
+                    RunEngine.class.getClassLoader(), new Class<?>[] {RunEngine.class}, (proxy, method, arguments) -> {
+                        calls.add(List.of(arguments));
+                        return found;
+                    }),
+            null);
+
+    /** Otherwise the engine reads all builds of the job before it starts a new run. */
+    @Test
+    void onlyBuildsSinceTheCreationOfTheRunAreRead() {
+        PipelineRun run = run("web");
+        builds.findSnapshot(run);
+        builds.findExistingBuild(run);
+        run.getMetadata().getAnnotations().put(RunAnnotations.JOB, "other");
+        builds.findOtherJob(run);
+        PipelineRunRef ref = new PipelineRunRef("demo", "web-1", "uid");
+        Instant created = Instant.parse(CREATED);
+        assertThat(calls)
+                .containsExactly(
+                        List.of(new JobName("demo", "web"), ref, created),
+                        List.of(new JobName("demo", "web"), ref, created),
+                        List.of(new JobName("demo", "web"), ref, created));
+    }
+
+    @Test
+    void aDeletedBuildIsKnownButDoesNotExist() {
+        PipelineRun run = run("other");
+        found = Optional.of(RunSnapshot.buildDeleted(new PipelineRunRef("demo", "web-1", "uid"), 7));
+        assertThat(builds.findSnapshot(run)).isEqualTo(found);
+        assertThat(builds.findExistingBuild(run)).isEmpty();
+        assertThat(builds.findOtherJob(run))
+                .as("the job of the spec, which has had the build")
+                .contains(new JobName("demo", "web"));
+    }
+
+    /** @param job the recorded job; the spec names web */
+    private static PipelineRun run(String job) {
+        PipelineRun run = new PipelineRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("demo")
+                .withName("web-1")
+                .withUid("uid")
+                .withCreationTimestamp(CREATED)
+                .addToAnnotations(RunAnnotations.INSTANCE, "home")
+                .addToAnnotations(RunAnnotations.JOB, job)
+                .build());
+        run.setSpec(RunSpecs.of("web"));
+        return run;
+    }
+}
