@@ -21,32 +21,34 @@ public interface JenkinsfileConverter {
     /** The converter of an engine that cannot convert. */
     JenkinsfileConverter NONE = new JenkinsfileConverter() {
         @Override
-        public String toJson(String jenkinsfile) {
+        public String toJson(String namespace, String jenkinsfile) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.PLUGIN_MISSING,
                     "this engine cannot convert Jenkinsfiles to JSON and back; edit the Jenkinsfile as text");
         }
 
         @Override
-        public String toJenkinsfile(String json) {
-            return toJson(json);
+        public String toJenkinsfile(String namespace, String json) {
+            return toJson(namespace, json);
         }
     };
 
     /**
      * Converts a Jenkinsfile to JSON, {@code {"pipeline":{…}}}.
      *
+     * @param namespace of the pipeline: a slow conversion of one namespace does not delay those of others
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#NOT_CONVERTIBLE} if it is a scripted
      *     Jenkinsfile, has an error, or uses something that cannot be converted;
      *     {@link EngineRefusalException.Reason#PLUGIN_MISSING} if the engine lacks the plugin that converts it. The
      *     message says where and why, and contains no text of the Jenkinsfile that could be a secret
      */
-    String toJson(String jenkinsfile);
+    String toJson(String namespace, String jenkinsfile);
 
     /**
      * Converts JSON to a Jenkinsfile.
      *
+     * @param namespace as in {@link #toJson}
      * @throws EngineRefusalException as in {@link #toJson}
      */
-    String toJenkinsfile(String json);
+    String toJenkinsfile(String namespace, String json);
 }

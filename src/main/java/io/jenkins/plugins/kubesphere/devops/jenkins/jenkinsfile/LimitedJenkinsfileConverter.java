@@ -20,23 +20,23 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
     private final TimeLimitedExecutor executor = new TimeLimitedExecutor();
 
     @Override
-    public String toJson(String jenkinsfile) {
+    public String toJson(String namespace, String jenkinsfile) {
         checkSize("Jenkinsfile", jenkinsfile);
-        return convert(converter -> converter.toJson(jenkinsfile));
+        return convert(namespace, jenkinsfile, converter -> converter.toJson(jenkinsfile));
     }
 
     @Override
-    public String toJenkinsfile(String json) {
+    public String toJenkinsfile(String namespace, String json) {
         checkSize("JSON of the Jenkinsfile", json);
-        return convert(converter -> converter.toJenkinsfile(json));
+        return convert(namespace, json, converter -> converter.toJenkinsfile(json));
     }
 
-    private String convert(Function<JenkinsfileConverterExtension, String> conversion) {
+    private String convert(String namespace, String text, Function<JenkinsfileConverterExtension, String> conversion) {
         JenkinsfileConverterExtension converter = JenkinsfileConverterExtension.find()
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.PLUGIN_MISSING,
                         "converting a Jenkinsfile to JSON and back " + RequiredPluginValidator.problem(PLUGIN)));
-        return executor.call(() -> {
+        return executor.call(namespace, text, () -> {
             // The conversion needs no permission, but a thread without a user would have all permissions.
             try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
                 return conversion.apply(converter);

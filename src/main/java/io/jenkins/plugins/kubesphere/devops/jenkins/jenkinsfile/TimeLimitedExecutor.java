@@ -1,31 +1,45 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.Sha256;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a task with a limit of time and stack. The Groovy parser may run forever on one line, and Java cannot end a
- * thread that ignores an interrupt. Such a thread continues in the background, so the number of threads is limited.
+ * Reads a text with a limit of time and stack. The Groovy parser may run forever on one line: it tries each of a dozen
+ * casts, {@code (a) (b) (c) x}, in two ways. Java cannot end a thread that ignores an interrupt. Such a thread continues
+ * in the background with the lowest priority. So the number of threads is limited, each namespace gets only one of them,
+ * and a text that took too long is not read again.
  *
  * <p>This is not a thread pool: the size of the stack can be set only for a new thread, and a thread that does not end
  * must be replaced.
  */
 final class TimeLimitedExecutor {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int THREADS = 3;
+    /** More threads would use more processors until Jenkins is restarted, if the texts of two namespaces do not end. */
+    private static final int THREADS = 2;
+
+    private static final String RESTART = " If this message is repeated for minutes, restart Jenkins";
+    private static final int MAX_REMEMBERED = 1_000;
 
     /** The parser uses a dozen stack frames for each bracket; 8 MiB are enough for some thousand brackets. */
     private static final long STACK_BYTES = 8L << 20;
 
     private final Duration timeout;
-    private final Semaphore permits;
+    private final int maxThreads;
+    /** The namespaces whose text a thread reads. */
+    private final Set<String> reading = new LinkedHashSet<>();
+    /** Digests of texts that took too long. */
+    private final Set<String> tooSlow = BoundedCollections.set(MAX_REMEMBERED);
 
     TimeLimitedExecutor() {
         this(TIMEOUT, THREADS);
@@ -33,32 +47,32 @@ final class TimeLimitedExecutor {
 
     TimeLimitedExecutor(Duration timeout, int threads) {
         this.timeout = timeout;
-        this.permits = new Semaphore(threads);
+        this.maxThreads = threads;
     }
 
     /**
      * Runs the work on a new thread.
      *
+     * @param text what the work reads
      * @throws EngineRefusalException if the work throws it, or with {@link Reason#NOT_CONVERTIBLE} if the work takes
      *     too long or needs too much stack
-     * @throws IllegalStateException if all threads are in use or the caller is interrupted; the caller retries later
+     * @throws IllegalStateException if all threads or that of the namespace are in use, or the caller is interrupted;
+     *     the caller retries later
      */
-    <T> T call(Callable<T> work) {
-        if (!permits.tryAcquire()) {
-            throw new IllegalStateException(
-                    "Other Jenkinsfiles are being converted, or their conversion does not end; this conversion is"
-                            + " retried later. If this message is repeated for minutes, restart Jenkins");
+    <T> T call(String namespace, String text, Callable<T> work) {
+        String digest = Sha256.hexDigest(text.getBytes(StandardCharsets.UTF_8));
+        if (tooSlow.contains(digest)) {
+            throw tooSlow();
         }
+        acquire(namespace);
         FutureTask<T> task = new FutureTask<>(work);
-        start(task);
+        start(namespace, task);
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            throw new EngineRefusalException(
-                    Reason.NOT_CONVERTIBLE,
-                    "the Jenkinsfile or its JSON takes longer than " + timeout.toSeconds()
-                            + " s to read; use fewer nested brackets");
+            tooSlow.add(digest);
+            throw tooSlow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while converting a Jenkinsfile; the conversion is retried", e);
@@ -67,15 +81,44 @@ final class TimeLimitedExecutor {
         }
     }
 
-    /** Runs the task on a new thread, which releases the permit at its end. */
-    private void start(FutureTask<?> task) {
+    private EngineRefusalException tooSlow() {
+        return new EngineRefusalException(
+                Reason.NOT_CONVERTIBLE,
+                "the Jenkinsfile or its JSON takes longer than " + timeout.toSeconds()
+                        + " s to read; use fewer brackets in one expression");
+    }
+
+    private void acquire(String namespace) {
+        synchronized (reading) {
+            if (reading.contains(namespace)) {
+                throw new IllegalStateException("Another Jenkinsfile of the namespace " + namespace
+                        + " is being converted, or its conversion does not end; this conversion is retried later."
+                        + RESTART);
+            }
+            if (reading.size() >= maxThreads) {
+                throw new IllegalStateException("Jenkinsfiles of the namespaces " + String.join(" and ", reading)
+                        + " are being converted, or their conversion does not end; this conversion is retried later."
+                        + RESTART);
+            }
+            reading.add(namespace);
+        }
+    }
+
+    private void release(String namespace) {
+        synchronized (reading) {
+            reading.remove(namespace);
+        }
+    }
+
+    /** Runs the task on a new thread, which is free for other namespaces at its end. */
+    private void start(String namespace, FutureTask<?> task) {
         Thread thread = new Thread(
                 null,
                 () -> {
                     try {
                         task.run();
                     } finally {
-                        permits.release();
+                        release(namespace);
                     }
                 },
                 "kubesphere-devops converts a Jenkinsfile",

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -67,16 +68,19 @@ class HostileJenkinsfilesIT extends JenkinsfileEditTestCase {
 
     /**
      * Groovy's parser needs about twelve times as long for each further five casts in a row. With this number of casts,
-     * the parser ends by itself some time after the time limit, so that the next conversion can start.
+     * the parser ends by itself some time after the time limit. Until then, the namespace gets no further conversion.
      */
     @Test
-    void aLineThatTakesTooLongToParseIsRefused() {
+    void aLineThatTakesTooLongToParseIsRefusedAndDelaysNoOtherNamespace() {
+        AcceptanceTestProject other = scenario.inOtherNamespace();
+        other.createProject(other.namespace);
         Pipeline pipeline = pipeline("bomb", PIPELINE.replace("STEP", "script { x = " + "(A)".repeat(28) + "1 }"));
 
         assertThat(scenario.awaitReason(
                         pipeline, ConditionTypes.JENKINSFILE_CONVERTED, ConditionReasons.NOT_CONVERTIBLE))
                 .contains("takes longer than 20 s to read");
-        awaitValidation(pipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
+        awaitValidation(other.createPipeline("after", PIPELINE.replace("STEP", "echo 'x'")), "success");
+        other.deleteProject();
     }
 
     static Stream<Arguments> large() {

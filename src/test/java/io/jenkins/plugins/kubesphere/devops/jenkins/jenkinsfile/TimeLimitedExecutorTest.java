@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitedExecutorTest {
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicInteger texts = new AtomicInteger();
     private final TimeLimitedExecutor executor = new TimeLimitedExecutor(Duration.ofSeconds(1), 2);
 
     @AfterEach
@@ -21,31 +24,47 @@ class TimeLimitedExecutorTest {
 
     @Test
     void theResultOfTheTaskIsReturned() {
-        assertThat(executor.<String>call(() -> "done")).isEqualTo("done");
+        assertThat(this.<String>call("demo", () -> "done")).isEqualTo("done");
     }
 
     @Test
     void aTooLongTaskIsRefusedAndTheNextOneRuns() {
-        assertThatThrownBy(() -> executor.call(this::runWithoutEnd))
+        assertThatThrownBy(() -> call("hostile", this::runWithoutEnd))
                 .isInstanceOf(EngineRefusalException.class)
-                .hasMessage("the Jenkinsfile or its JSON takes longer than 1 s to read; use fewer nested brackets");
+                .hasMessage(
+                        "the Jenkinsfile or its JSON takes longer than 1 s to read; use fewer brackets in one expression");
 
-        assertThat(executor.<String>call(() -> "done")).isEqualTo("done");
+        assertThat(this.<String>call("demo", () -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void oneNamespaceUsesOneThread() {
+        assertThatThrownBy(() -> call("hostile", this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
+
+        assertThatThrownBy(() -> call("hostile", () -> "done"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "Another Jenkinsfile of the namespace hostile is being converted, or its conversion does not"
+                                + " end; this conversion is retried later. If this message is repeated for minutes, restart"
+                                + " Jenkins");
+        assertThat(this.<String>call("demo", () -> "done")).isEqualTo("done");
     }
 
     @Test
     void theNumberOfBlockedThreadsIsLimited() {
-        assertThatThrownBy(() -> executor.call(this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
-        assertThatThrownBy(() -> executor.call(this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
+        assertThatThrownBy(() -> call("a", this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
+        assertThatThrownBy(() -> call("b", this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
 
-        assertThatThrownBy(() -> executor.call(() -> "done"))
+        assertThatThrownBy(() -> call("demo", () -> "done"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("restart Jenkins");
+                .hasMessage("Jenkinsfiles of the namespaces a and b are being converted, or their conversion does not"
+                        + " end; this conversion is retried later. If this message is repeated for minutes, restart"
+                        + " Jenkins");
 
         ended.set(true);
         await("a thread is free again").until(() -> {
             try {
-                return executor.<String>call(() -> "done").equals("done");
+                return this.<String>call("demo", () -> "done").equals("done");
             } catch (IllegalStateException e) {
                 return false;
             }
@@ -53,24 +72,41 @@ class TimeLimitedExecutorTest {
     }
 
     @Test
+    void aTextThatTookTooLongIsNotReadAgain() {
+        assertThatThrownBy(() -> executor.call("a", "slow", this::runWithoutEnd))
+                .isInstanceOf(EngineRefusalException.class);
+
+        assertThatThrownBy(() -> executor.call("b", "slow", () -> {
+                    throw new AssertionError("the text was read again");
+                }))
+                .isInstanceOf(EngineRefusalException.class)
+                .hasMessageContaining("takes longer than 1 s to read");
+        assertThat(executor.<String>call("b", "other", () -> "done")).isEqualTo("done");
+    }
+
+    @Test
     void aTaskWithATooDeepStackIsRefused() {
-        assertThatThrownBy(() -> executor.call(() -> depth(0)))
+        assertThatThrownBy(() -> call("demo", () -> depth(0)))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessage("the Jenkinsfile or its JSON is nested too deeply; use fewer levels of blocks");
     }
 
     @Test
     void exceptionsOfTheTaskAreThrown() {
-        assertThatThrownBy(() -> executor.call(() -> {
+        assertThatThrownBy(() -> call("demo", () -> {
                     throw new EngineRefusalException(EngineRefusalException.Reason.NOT_CONVERTIBLE, "no");
                 }))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessage("no");
-        assertThatThrownBy(() -> executor.call(() -> {
+        assertThatThrownBy(() -> call("demo", () -> {
                     throw new NoClassDefFoundError("gone");
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("gone");
+    }
+
+    private <T> T call(String namespace, Callable<T> work) {
+        return executor.call(namespace, "text " + texts.incrementAndGet(), work);
     }
 
     /** Runs without end and ignores interrupts, as Groovy's parser does. */

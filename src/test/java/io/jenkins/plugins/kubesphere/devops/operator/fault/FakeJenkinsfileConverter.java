@@ -42,12 +42,12 @@ final class FakeJenkinsfileConverter implements JenkinsfileConverter {
     }
 
     @Override
-    public String toJson(String jenkinsfile) {
+    public String toJson(String namespace, String jenkinsfile) {
         return convert("{" + jenkinsfile + padding + "}");
     }
 
     @Override
-    public String toJenkinsfile(String json) {
+    public String toJenkinsfile(String namespace, String json) {
         return convert(json.substring(1, json.length() - 1));
     }
 

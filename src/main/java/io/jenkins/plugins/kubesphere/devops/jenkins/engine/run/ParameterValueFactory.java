@@ -124,7 +124,7 @@ final class ParameterValueFactory {
         try {
             converted = SafeParameterTypes.contains(definition)
                     ? definition.createValue(value)
-                    : TimeLimitedCall.shared().call(() -> definition.createValue(value));
+                    : TimeLimitedCall.shared().call(request.job().folder(), () -> definition.createValue(value));
         } catch (IllegalArgumentException e) {
             throw invalidValue(definition, "a value that " + type + " accepts");
         } catch (TimeoutException e) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.NamespaceSlots;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Calls code of other plugins that a Jenkinsfile chose, with a limit of time, on a thread that nobody else waits for,
- * and without a login. A call that does not end keeps its thread, so the number of threads is limited.
+ * and without a login. A call that does not end keeps its thread, so the number of threads is limited: of all
+ * namespaces together, and of one, so that slow plugins of one namespace do not make the runs of others wait.
  */
 final class TimeLimitedCall {
     private static final int THREADS = 4;
@@ -21,11 +22,14 @@ final class TimeLimitedCall {
     private static final TimeLimitedCall SHARED = new TimeLimitedCall(TIMEOUT, THREADS);
 
     private final ExecutorService threads;
+    private final NamespaceSlots slots;
     private final Duration timeout;
 
     TimeLimitedCall(Duration timeout, int maxThreads) {
         this.timeout = timeout;
-        threads = new ThreadPoolExecutor(0, maxThreads, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), work -> {
+        slots = new NamespaceSlots(maxThreads);
+        // The slots limit the threads. A thread that has given its slot back may not be idle yet.
+        threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), work -> {
             Thread thread = new Thread(work, "kubesphere-devops calls another plugin");
             thread.setDaemon(true);
             return thread;
@@ -39,17 +43,24 @@ final class TimeLimitedCall {
     /**
      * Calls the code.
      *
-     * @throws TimeoutException if the code takes too long, or if all threads wait for other code that takes too long
+     * @param namespace whose run needs the code
+     * @throws TimeoutException if the code takes too long, or if too many threads wait for other code that takes too
+     *     long
      * @throws RuntimeException if the code throws it
      * @throws IllegalStateException if the code throws a checked exception or an error, or if the caller is interrupted
      */
-    <T> T call(Callable<T> code) throws TimeoutException {
-        Future<T> result;
-        try {
-            result = threads.submit(code);
-        } catch (RejectedExecutionException e) {
-            throw new TimeoutException("all threads wait for other plugins");
+    <T> T call(String namespace, Callable<T> code) throws TimeoutException {
+        if (!tryAcquire(namespace)) {
+            throw new TimeoutException("too many threads wait for other plugins");
         }
+        FutureTask<T> result = new FutureTask<>(code);
+        threads.execute(() -> {
+            try {
+                result.run();
+            } finally {
+                release(namespace);
+            }
+        });
         try {
             return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -62,5 +73,13 @@ final class TimeLimitedCall {
         } finally {
             result.cancel(true);
         }
+    }
+
+    private synchronized boolean tryAcquire(String namespace) {
+        return slots.tryAcquire(namespace);
+    }
+
+    private synchronized void release(String namespace) {
+        slots.release(namespace);
     }
 }

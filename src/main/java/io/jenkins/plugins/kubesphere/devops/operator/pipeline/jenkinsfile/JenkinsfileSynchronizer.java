@@ -153,7 +153,8 @@ public final class JenkinsfileSynchronizer extends ObservingEventSource<Pipeline
 
     private ConversionResult toJson(Pipeline pipeline) {
         String script = EditedJenkinsfileForm.script(pipeline);
-        String json = script.isEmpty() ? "" : converter.toJson(script);
+        String json =
+                script.isEmpty() ? "" : converter.toJson(pipeline.getMetadata().getNamespace(), script);
         int needed = AnnotationBudget.utf8Length(json);
         int available = AnnotationBudget.availableBytes(pipeline, PipelineAnnotations.JENKINSFILE_JSON, RESERVED_BYTES);
         return needed <= available
@@ -164,7 +165,8 @@ public final class JenkinsfileSynchronizer extends ObservingEventSource<Pipeline
     private ConversionResult toJenkinsfile(Pipeline pipeline) {
         return MetadataReader.annotation(pipeline, PipelineAnnotations.JENKINSFILE_JSON)
                 .filter(json -> !json.isBlank())
-                .map(json -> ConversionResult.script(converter.toJenkinsfile(json)))
+                .map(json -> ConversionResult.script(
+                        converter.toJenkinsfile(pipeline.getMetadata().getNamespace(), json)))
                 .orElseGet(() -> ConversionResult.noScript(ConversionMessages.emptyJson(pipeline)));
     }
 

@@ -16,13 +16,13 @@ class TimeLimitedCallTest {
     @Test
     void theResultAndTheExceptionOfTheCodeReachTheCaller() throws Exception {
         TimeLimitedCall call = new TimeLimitedCall(LONG, 1);
-        assertThat(call.<String>call(() -> "value")).isEqualTo("value");
-        assertThatThrownBy(() -> new TimeLimitedCall(LONG, 1).call(() -> {
+        assertThat(call.<String>call("demo", () -> "value")).isEqualTo("value");
+        assertThatThrownBy(() -> new TimeLimitedCall(LONG, 1).call("demo", () -> {
                     throw new IllegalArgumentException("no such value");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no such value");
-        assertThatThrownBy(() -> new TimeLimitedCall(LONG, 1).call(() -> {
+        assertThatThrownBy(() -> new TimeLimitedCall(LONG, 1).call("demo", () -> {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -32,7 +32,7 @@ class TimeLimitedCallTest {
     @Test
     void codeThatDoesNotEndIsInterruptedAndTimesOut() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
-        assertThatThrownBy(() -> new TimeLimitedCall(Duration.ofMillis(50), 1).call(() -> {
+        assertThatThrownBy(() -> new TimeLimitedCall(Duration.ofMillis(50), 1).call("demo", () -> {
                     try {
                         return Thread.currentThread().isDaemon() && new CountDownLatch(1).await(1, TimeUnit.HOURS);
                     } catch (InterruptedException e) {
@@ -50,7 +50,7 @@ class TimeLimitedCallTest {
         CountDownLatch release = new CountDownLatch(1);
         Thread hostile = new Thread(() -> {
             try {
-                call.call(() -> {
+                call.call("demo", () -> {
                     while (release.getCount() > 0) {
                         Thread.onSpinWait();
                     }
@@ -62,7 +62,26 @@ class TimeLimitedCallTest {
         });
         hostile.start();
         hostile.join();
-        assertThatThrownBy(() -> call.call(() -> "good")).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> call.call("demo", () -> "good")).isInstanceOf(TimeoutException.class);
+        release.countDown();
+    }
+
+    @Test
+    void slowCodeOfOneNamespaceLeavesAThreadToOthers() throws Exception {
+        TimeLimitedCall call = new TimeLimitedCall(Duration.ofMillis(50), 4);
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> call.call("hostile", () -> {
+                        while (release.getCount() > 0) {
+                            Thread.onSpinWait();
+                        }
+                        return "";
+                    }))
+                    .isInstanceOf(TimeoutException.class);
+        }
+        assertThatThrownBy(() -> call.call("hostile", () -> "value"))
+                .hasMessage("too many threads wait for other plugins");
+        assertThat(call.<Boolean>call("good", () -> true)).isTrue();
         release.countDown();
     }
 }
