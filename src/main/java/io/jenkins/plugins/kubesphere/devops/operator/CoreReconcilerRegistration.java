@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
@@ -42,6 +43,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
     public List<AutoCloseable> register(Operator operator, KubernetesClient client) {
         EventRecorder events = new EventRecorder(client, clock);
         PipelineIndex index = new PipelineIndex();
+        FairExecutor deletionThreads = new FairExecutor("deletes", settings.workers());
         RunReconciler runs = new RunReconciler(
                 engine,
                 client,
@@ -50,8 +52,11 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 settings.instanceId(),
                 settings.pipelineTimeout(),
                 Math.max(1, settings.workers() / 2),
+                settings.maxUnfinishedRuns(),
+                deletionThreads,
                 index::find);
-        PipelineReconciler pipelines = new PipelineReconciler(engine, client, events, clock, index, runs::onJobSynced);
+        PipelineReconciler pipelines =
+                new PipelineReconciler(engine, client, events, clock, index, deletionThreads, runs::onJobSynced);
         ProjectReconciler projects = new ProjectReconciler(
                 settings.namespaces(),
                 settings.reservedNamespaces(),
@@ -59,6 +64,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 client,
                 events,
                 clock,
+                deletionThreads,
                 pipelines::onFolderSynced);
 
         operator.<DevOpsProject>register(projects, configuration -> withDefaults(configuration)
@@ -80,7 +86,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 .withOnUpdateFilter(runs::acceptsUpdate));
 
         Engine.Subscription subscription = engine.subscribe(event -> dispatch(event, projects, pipelines, runs));
-        return List.of(subscription, pipelines, events);
+        return List.of(subscription, deletionThreads, pipelines, events);
     }
 
     /** Passes an event of the engine to the reconcilers of the kinds that it concerns. */
@@ -112,7 +118,10 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
 
     private <P extends HasMetadata> ControllerConfigurationOverrider<P> withDefaults(
             ControllerConfigurationOverrider<P> configuration) {
-        return configuration.withRetry(endlessRetry()).withReconciliationMaxInterval(settings.sweep());
+        return configuration
+                .withRetry(endlessRetry())
+                .withReconciliationMaxInterval(settings.sweep())
+                .withInformerListLimit(SdkSession.LIST_LIMIT);
     }
 
     /**

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
  * @param sweep how often each object is reconciled even without an event, because events may get lost; for an object
  *     that is in sync this sends no request
- * @param workers how many objects are reconciled at the same time
+ * @param workers how many objects are reconciled at the same time, and how many deletions run at the same time
+ * @param maxUnfinishedRuns how many runs of one namespace may be started and not final, at least 1; further runs wait
  * @param retryTimings when failed connections are retried
  */
 public record OperatorSettings(
@@ -34,6 +35,7 @@ public record OperatorSettings(
         Duration pipelineTimeout,
         Duration sweep,
         int workers,
+        int maxUnfinishedRuns,
         SessionTimings retryTimings) {
 
     /** The system namespace of ks-devops. */
@@ -46,6 +48,11 @@ public record OperatorSettings(
      * after 0.1 to 0.3 s with 50 workers.
      */
     public static final int DEFAULT_WORKERS = 50;
+    /**
+     * More than a team needs at once, because its builds share the agents. Few enough that a loop which creates runs
+     * does not fill the queue and the memory of Jenkins: bench/README.md has the memory of bursts of 300 runs.
+     */
+    public static final int DEFAULT_MAX_UNFINISHED_RUNS = 500;
 
     public OperatorSettings {
         Objects.requireNonNull(instanceId);
@@ -53,6 +60,9 @@ public record OperatorSettings(
         Objects.requireNonNull(lease);
         Objects.requireNonNull(podNamespace);
         namespaces = Set.copyOf(namespaces);
+        if (maxUnfinishedRuns < 1) {
+            throw new IllegalArgumentException("maxUnfinishedRuns is " + maxUnfinishedRuns + "; give at least 1");
+        }
     }
 
     /** Creates the settings of an operator that does not run in the cluster that it serves. */
@@ -74,6 +84,22 @@ public record OperatorSettings(
                 pipelineTimeout,
                 sweep,
                 workers,
+                DEFAULT_MAX_UNFINISHED_RUNS,
+                retryTimings);
+    }
+
+    /** Returns these settings with another limit of unfinished runs. */
+    public OperatorSettings withMaxUnfinishedRuns(int newMaxUnfinishedRuns) {
+        return new OperatorSettings(
+                instanceId,
+                systemNamespace,
+                lease,
+                podNamespace,
+                namespaces,
+                pipelineTimeout,
+                sweep,
+                workers,
+                newMaxUnfinishedRuns,
                 retryTimings);
     }
 

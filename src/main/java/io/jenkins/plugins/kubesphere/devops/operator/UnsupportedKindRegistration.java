@@ -41,6 +41,7 @@ final class UnsupportedKindRegistration implements SdkSession.Registration {
             configuration
                     .withName(HasMetadata.getPlural(kind))
                     .withReconciliationMaxInterval(settings.sweep())
+                    .withInformerListLimit(SdkSession.LIST_LIMIT)
                     .withRetry(new GenericRetry()
                             .setInitialInterval(1_000)
                             .setIntervalMultiplier(2)

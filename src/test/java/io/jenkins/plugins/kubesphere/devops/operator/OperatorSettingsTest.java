@@ -21,6 +21,7 @@ class OperatorSettingsTest {
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 OperatorSettings.DEFAULT_SWEEP,
                 OperatorSettings.DEFAULT_WORKERS,
+                OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS,
                 SessionTimings.DEFAULT);
 
         assertThat(settings.reservedNamespaces()).isEqualTo(new ReservedNamespaces(Set.of("leases", "jenkins")));

@@ -30,6 +30,7 @@ class DevOpsConfigurationTest {
                   kubeconfigCredential:
                     credentialsId: "cluster"
                 credentialsFromSecrets: false
+                maxUnfinishedRuns: 70
                 namespaces:
                 - "team-a"
                 - "team-b"
@@ -87,6 +88,9 @@ class DevOpsConfigurationTest {
         assertThatThrownBy(() -> configuration.setSystemNamespace("../x"))
                 .hasMessageContaining("is not a valid name of a namespace");
         assertThatThrownBy(() -> configuration.setSweepMinutes(0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> configuration.setMaxUnfinishedRuns(0)).hasMessageContaining("at least 1");
+        assertThat(configuration.doCheckMaxUnfinishedRuns("0").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckMaxUnfinishedRuns("1").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckNamespacesText("a\nB").kind).isEqualTo(FormValidation.Kind.ERROR);
         for (String minutes : List.of("-1", "0", "", "x", "1.5", "9999999999")) {
             assertThat(configuration.doCheckSweepMinutes(minutes).kind)
@@ -109,6 +113,7 @@ class DevOpsConfigurationTest {
             assertThat(configuration.doCheckSystemNamespace("../x").getMessage())
                     .contains("不是有效的命名空间名称");
             assertThat(configuration.doCheckSweepMinutes("0").getMessage()).contains("且至少为 1");
+            assertThat(configuration.doCheckMaxUnfinishedRuns("0").getMessage()).contains("maxUnfinishedRuns 的值为 0");
             assertThat(file.doCheckPath("relative.conf").getMessage()).contains("relative.conf", "请填写其绝对路径");
             assertThat(file.doTestConnection("relative.conf", "", true).getMessage())
                     .contains("relative.conf", "请填写其绝对路径");
@@ -141,6 +146,7 @@ class DevOpsConfigurationTest {
         configuration.setNamespaces(List.of("team-a", "team-b"));
         configuration.setSystemNamespace("ci-system");
         configuration.setSweepMinutes(7);
+        configuration.setMaxUnfinishedRuns(70);
     }
 
     private static void assertFilled(DevOpsConfiguration configuration) {
@@ -152,5 +158,6 @@ class DevOpsConfigurationTest {
         assertThat(configuration.getNamespaces()).containsExactly("team-a", "team-b");
         assertThat(configuration.getSystemNamespace()).isEqualTo("ci-system");
         assertThat(configuration.getSweepMinutes()).isEqualTo(7);
+        assertThat(configuration.getMaxUnfinishedRuns()).isEqualTo(70);
     }
 }

@@ -36,7 +36,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("kubesphereDevOps")
 public final class DevOpsConfiguration extends GlobalConfiguration {
     // Up to 999,999,999, which fits into an int.
-    private static final Pattern MINUTES = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern AT_LEAST_ONE = Pattern.compile("[1-9][0-9]{0,8}");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
@@ -46,6 +46,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private List<String> namespaces = new ArrayList<>();
     private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
     private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
+    private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
 
     public DevOpsConfiguration() {
         load();
@@ -152,10 +153,29 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** How many runs of one namespace may be started and not final. Further runs wait. */
+    public int getMaxUnfinishedRuns() {
+        return maxUnfinishedRuns;
+    }
+
+    /** @throws IllegalArgumentException if the number is less than 1 or has more than nine digits */
+    @DataBoundSetter
+    public void setMaxUnfinishedRuns(int maxUnfinishedRuns) {
+        checkMaxUnfinishedRuns(String.valueOf(maxUnfinishedRuns));
+        this.maxUnfinishedRuns = maxUnfinishedRuns;
+        save();
+    }
+
     /** Returns an immutable copy of the current settings. */
     public ConfigurationSnapshot settings() {
         return new ConfigurationSnapshot(
-                enabled, credentialsFromSecrets, cluster, Set.copyOf(namespaces), systemNamespace, sweepMinutes);
+                enabled,
+                credentialsFromSecrets,
+                cluster,
+                Set.copyOf(namespaces),
+                systemNamespace,
+                sweepMinutes,
+                maxUnfinishedRuns);
     }
 
     /** Saves all fields of the form as one change, which takes effect once. */
@@ -196,6 +216,11 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return validate(() -> checkSweepMinutes(value.strip()));
     }
 
+    @POST
+    public FormValidation doCheckMaxUnfinishedRuns(@QueryParameter String value) {
+        return validate(() -> checkMaxUnfinishedRuns(value.strip()));
+    }
+
     private static void checkNamespace(String name) {
         if (!KubernetesNames.isNamespaceName(name)) {
             throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
@@ -203,8 +228,14 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     }
 
     private static void checkSweepMinutes(String minutes) {
-        if (!MINUTES.matcher(minutes).matches()) {
+        if (!AT_LEAST_ONE.matcher(minutes).matches()) {
             throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotMinutes(minutes));
+        }
+    }
+
+    private static void checkMaxUnfinishedRuns(String count) {
+        if (!AT_LEAST_ONE.matcher(count).matches()) {
+            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotRuns(count));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param namespaces the namespaces to serve; empty for all
  * @param systemNamespace the namespace of the Lease
  * @param sweepMinutes how often each object is reconciled even if nothing happened, in minutes
+ * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
  */
 public record ConfigurationSnapshot(
         boolean enabled,
@@ -19,7 +20,8 @@ public record ConfigurationSnapshot(
         ClusterLocation cluster,
         Set<String> namespaces,
         String systemNamespace,
-        int sweepMinutes) {
+        int sweepMinutes,
+        int maxUnfinishedRuns) {
     public ConfigurationSnapshot {
         namespaces = Set.copyOf(namespaces);
     }

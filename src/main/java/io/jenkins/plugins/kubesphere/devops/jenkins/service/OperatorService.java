@@ -131,6 +131,7 @@ public final class OperatorService {
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(configuration.sweepMinutes()),
                 OperatorSettings.DEFAULT_WORKERS,
+                configuration.maxUnfinishedRuns(),
                 SessionTimings.DEFAULT);
     }
 

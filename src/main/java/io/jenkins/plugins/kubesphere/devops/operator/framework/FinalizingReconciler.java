@@ -8,6 +8,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -24,16 +26,19 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
 
     private final String finalizer;
     private final String oldFinalizer;
+    private final BackgroundDeleter<P> deleter;
     private final MissedDeletionCleaner<P> raceCleaner =
             new MissedDeletionCleaner<>(this::isServed, this::deleteCreatedItems);
 
     /**
      * @param finalizer our finalizer
      * @param oldFinalizer the finalizer of ks-devops for this kind; it is removed, and never added
+     * @param deletionThreads where the deletions run; the caller closes it
      */
-    protected FinalizingReconciler(String finalizer, String oldFinalizer) {
+    protected FinalizingReconciler(String finalizer, String oldFinalizer, FairExecutor deletionThreads) {
         this.finalizer = finalizer;
         this.oldFinalizer = oldFinalizer;
+        this.deleter = new BackgroundDeleter<>(deletionThreads, this::deleteCreatedItems, this::reportFailedDeletion);
     }
 
     /**
@@ -62,6 +67,7 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
     public final List<EventSource<?, P>> prepareEventSources(EventSourceContext<P> context) {
         KubernetesClient client = context.getClient();
         List<EventSource<?, P>> sources = new ArrayList<>(createEventSources(context));
+        sources.add(deleter);
         sources.add(raceCleaner);
         sources.add(
                 new OldFinalizerRemover<>(this::isHeldByOldFinalizer, oldFinalizer, client, this::deleteCreatedItems));
@@ -70,12 +76,9 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
 
     @Override
     public final DeleteControl cleanup(P object, Context<P> context) {
-        try {
-            deleteCreatedItems(object);
-        } catch (Throwable failure) {
-            ReconcileFailure wrapped = reportAndWrap("delete", object, failure);
-            tryToReportDeletionFailure(object, wrapped.getMessage());
-            throw wrapped;
+        if (!deleter.isDeleted(object)) {
+            // The finalizer stays. The end of the deletion causes the next call.
+            return DeleteControl.noFinalizerRemoval();
         }
         raceCleaner.markCleanedUp(object);
         // The patch that the framework sends next removes both finalizers.
@@ -90,10 +93,11 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
                 && !object.hasFinalizer(finalizer);
     }
 
-    private void tryToReportDeletionFailure(P object, String message) {
+    private void reportFailedDeletion(P object, Throwable failure) {
+        String message = reportAndWrap("delete", object, failure).getMessage();
         try {
             reportDeletionFailure(object, message);
-        } catch (KubernetesClientException e) {
+        } catch (KubernetesClientException | LeaseNotHeldException e) {
             LOGGER.log(
                     Level.FINE,
                     e,

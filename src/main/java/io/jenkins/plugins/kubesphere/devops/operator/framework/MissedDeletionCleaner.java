@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventSource<P> {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
     private static final int MAX_REMEMBERED = 10_000;
+    private static final int THREADS = 4;
 
     private final Predicate<P> isServed;
     private final Consumer<P> deleteCreatedItems;
@@ -30,7 +31,7 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
      * @param deleteCreatedItems deletes what was created for an object; does not throw if everything is already deleted
      */
     MissedDeletionCleaner(Predicate<P> isServed, Consumer<P> deleteCreatedItems) {
-        super("missed deletions", 1);
+        super("missed deletions", THREADS);
         this.isServed = isServed;
         this.deleteCreatedItems = deleteCreatedItems;
     }
@@ -41,13 +42,13 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
     }
 
     /**
-     * Cleans up if the deletion of the object was already seen. Call this after each creation of something for the
+     * Cleans up in the background if the deletion of the object was already seen. Call this after each creation of something for the
      * object. If something is created while the object is deleted, there are two cases: the creation ends after the
      * deletion was seen, and this method cleans up; or it ends before, and the handler of the deletion cleans up.
      */
     void cleanUpIfDeleted(P object) {
         if (deletedUids.contains(object.getMetadata().getUid())) {
-            deleteCreatedItems.accept(object);
+            runWithRetry(object, deleteCreatedItems);
         }
     }
 

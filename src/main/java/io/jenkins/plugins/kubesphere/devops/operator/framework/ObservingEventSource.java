@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
@@ -17,8 +18,8 @@ import java.util.logging.Logger;
 
 /**
  * The base of event sources that observe every object of the informer, before any filter, and cause no reconcile. The
- * callbacks run on the thread of the informer and must be quick. Longer work runs on separate threads, which stop with
- * the session.
+ * callbacks run on the thread of the informer and must be quick. Longer work runs on separate threads, which the
+ * namespaces share, and which stop with the session.
  */
 public abstract class ObservingEventSource<P extends HasMetadata> extends AbstractEventSource<Void, P>
         implements ResourceEventAware<P> {
@@ -26,18 +27,24 @@ public abstract class ObservingEventSource<P extends HasMetadata> extends Abstra
     private static final long MAX_DELAY_SECONDS = 60;
 
     // Created here and not in start(): the framework reports the existing objects before it starts this source.
-    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor retries;
+    private final FairExecutor executor;
 
-    /** @param threads how many tasks run at once */
+    /**
+     * @param threads how many tasks run at once; if it is more than one, the tasks of one namespace never use all
+     *     threads
+     */
     protected ObservingEventSource(String name, int threads) {
         super(Void.class, name);
-        executor = WorkerPoolFactory.createScheduled(name, threads);
+        retries = WorkerPoolFactory.createScheduled(name + " retries", 1);
+        executor = new FairExecutor(name, threads);
     }
 
     @Override
     public void stop() {
         super.stop();
-        executor.shutdownNow();
+        retries.shutdownNow();
+        executor.threads().shutdownNow();
     }
 
     /**
@@ -49,11 +56,15 @@ public abstract class ObservingEventSource<P extends HasMetadata> extends Abstra
     }
 
     private void schedule(P object, Consumer<P> work, long delaySeconds, long nextDelaySeconds) {
-        if (executor.isShutdown()) {
+        if (retries.isShutdown()) {
             return; // the next session sees the object again
         }
         try {
-            executor.schedule(() -> run(object, work, nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
+            if (delaySeconds == 0) {
+                execute(object, work, nextDelaySeconds);
+            } else {
+                retries.schedule(() -> execute(object, work, nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
+            }
         } catch (RejectedExecutionException e) {
             LOGGER.log(
                     Level.FINE,
@@ -61,6 +72,10 @@ public abstract class ObservingEventSource<P extends HasMetadata> extends Abstra
                     () -> "Did not schedule " + ErrorHandlingReconciler.describe(object)
                             + ", because the session is closing");
         }
+    }
+
+    private void execute(P object, Consumer<P> work, long retryDelaySeconds) {
+        executor.execute(Tenants.of(object), () -> run(object, work, retryDelaySeconds));
     }
 
     private void run(P object, Consumer<P> work, long retryDelaySeconds) {

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  * this class, its deletion would never complete after the controller of ks-devops has been removed.
  */
 final class OldFinalizerRemover<P extends HasMetadata> extends ObservingEventSource<P> {
+    private static final int THREADS = 4;
+
     private final Predicate<P> isHeldByOldFinalizer;
     private final String oldFinalizer;
     private final PatchWriter patches;
@@ -29,7 +31,7 @@ final class OldFinalizerRemover<P extends HasMetadata> extends ObservingEventSou
             String oldFinalizer,
             KubernetesClient client,
             Consumer<P> deleteCreatedItems) {
-        super("finalizer " + oldFinalizer, 1);
+        super("finalizer " + oldFinalizer, THREADS);
         this.isHeldByOldFinalizer = isHeldByOldFinalizer;
         this.oldFinalizer = oldFinalizer;
         this.patches = new PatchWriter(client);

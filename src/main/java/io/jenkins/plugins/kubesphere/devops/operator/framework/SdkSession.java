@@ -12,12 +12,11 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyExc
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerErrorTranslator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +28,12 @@ import java.util.stream.Stream;
  */
 public final class SdkSession implements Session {
     private static final Logger LOGGER = Logger.getLogger(SdkSession.class.getName());
+    /**
+     * How many objects an informer reads with one request. One answer with all objects would need several times their
+     * size in memory, and whoever creates runs decides the size.
+     */
+    public static final long LIST_LIMIT = 500;
+
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration TERMINATION = Duration.ofSeconds(2);
 
@@ -55,11 +60,12 @@ public final class SdkSession implements Session {
         this.client = client;
         this.health = health;
         this.preflight = preflight;
-        ThreadPoolExecutor executor = WorkerPoolFactory.createNumbered("reconcile", workers);
+        ReconcileExecutor executor = new ReconcileExecutor(new FairExecutor("reconcile", workers));
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withExecutorService(executor)
+                .withMetrics(executor)
                 .withConcurrentReconciliationThreads(workers)
                 // If this is on, the framework adds a finalizer by the name of the object only. That would create an
                 // object again that was deleted meanwhile.
@@ -82,8 +88,8 @@ public final class SdkSession implements Session {
      * Opens a session.
      *
      * @param connection its settings are read once
-     * @param workers how many objects are reconciled at the same time; if there are many new runs, most workers wait
-     *     for the queue of the engine
+     * @param workers how many objects are reconciled at the same time, at most three quarters of them in one namespace;
+     *     if there are many new runs, most workers wait for the queue of the engine
      */
     public static SdkSession open(
             ConnectionSettingsProvider connection, Preflight preflight, int workers, Registration registration)

@@ -23,6 +23,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
@@ -59,6 +60,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final PipelineIndex index;
 
     /**
+     * @param deletionThreads where jobs are deleted; the caller closes it
      * @param onJobSynced called with a job when it is in sync, or when its branches or builds changed, because runs
      *     that wait for this job may start then. Also called when it was refused or deleted, because these runs must
      *     then say why they wait
@@ -69,8 +71,9 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
             EventRecorder events,
             Clock clock,
             PipelineIndex index,
+            FairExecutor deletionThreads,
             Consumer<JobName> onJobSynced) {
-        super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE);
+        super(Finalizers.PIPELINE, Finalizers.OLD_PIPELINE, deletionThreads);
         this.jobs = engine.jobs();
         this.branches = engine.branches();
         this.patches = new PatchWriter(client);

@@ -24,10 +24,12 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.DriftReporter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
@@ -72,6 +74,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     /**
      * @param servedNamespaces only projects whose namespace is in this set are served; if it is empty, all are served
      * @param reservedNamespaces the namespaces that no project gets
+     * @param deletionThreads where folders and namespaces are deleted; the caller closes it
      */
     public ProjectReconciler(
             Set<String> servedNamespaces,
@@ -80,8 +83,9 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             KubernetesClient client,
             EventRecorder events,
             Clock clock,
+            FairExecutor deletionThreads,
             FolderListener folderListener) {
-        super(Finalizers.PROJECT, Finalizers.OLD_PROJECT);
+        super(Finalizers.PROJECT, Finalizers.OLD_PROJECT, deletionThreads);
         this.servedNamespaces = servedNamespaces;
         this.reservedNamespaces = reservedNamespaces;
         this.jobs = jobs;
@@ -112,6 +116,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                         .withName("namespaces")
                         .withSecondaryToPrimaryMapper(this::affectedProjects)
                         .withWatchAllNamespaces()
+                        .withInformerListLimit(SdkSession.LIST_LIMIT)
                         .build(),
                 context);
         namespaceSource.addIndexers(Map.of(BY_LABEL, namespace -> MetadataReader.label(namespace, Labels.PROJECT)

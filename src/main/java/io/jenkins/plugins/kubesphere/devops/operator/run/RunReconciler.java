@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.FinalizingReconciler;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.UnfinishedRunLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import java.time.Clock;
@@ -54,6 +56,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
     private final RunWaitlist waitlist = new RunWaitlist();
+    private final UnfinishedRunLimiter runLimiter;
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
 
     /**
@@ -61,6 +64,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
      * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from
      *     our own start if that was later
      * @param maxStarts how many builds are started at the same time; fewer than there are workers
+     * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
+     * @param deletionThreads where builds of deleted runs are stopped and deleted; the caller closes it
      * @param pipelines returns the pipeline of a job
      */
     public RunReconciler(
@@ -71,8 +76,10 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             String instanceId,
             Duration pipelineTimeout,
             int maxStarts,
+            int maxUnfinishedRuns,
+            FairExecutor deletionThreads,
             Function<JobName, Optional<Pipeline>> pipelines) {
-        super(Finalizers.RUN, Finalizers.OLD_RUN);
+        super(Finalizers.RUN, Finalizers.OLD_RUN, deletionThreads);
         this.engine = engine.runs();
         this.instanceId = instanceId;
         this.filter = new RunEventFilter(instanceId);
@@ -84,10 +91,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
+        this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(
                 engine.runs(),
                 jobs,
                 waitlist,
+                runLimiter,
                 new StartLimiter(maxStarts),
                 follower,
                 new WaitingStatusWriter(pipelineTimeout, writer, finalStatus, events, clock),
@@ -133,7 +142,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     protected List<EventSource<?, PipelineRun>> createEventSources(EventSourceContext<PipelineRun> context) {
         starter.setCache(context.getPrimaryCache());
         ownWrites.setInformerLookup(context.getPrimaryCache()::get);
-        return List.of(ownWrites, engineEvents, claimer, new CachedRunTrimmer());
+        return List.of(ownWrites, engineEvents, claimer, runLimiter, new CachedRunTrimmer());
     }
 
     @Override
@@ -168,6 +177,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             PipelineRun run, Function<PipelineRun, UpdateControl<PipelineRun>> action) {
         Optional<RunSnapshot> build = builds.findSnapshot(run);
         if (build.isPresent()) {
+            runLimiter.recordStarted(run);
             return switch (build.get().state()) {
                 case LOST_BEFORE_FIRST_STEP -> buildAgain(run);
                 case BUILD_DELETED -> finalStatus.endBuildDeleted(run, build.get());

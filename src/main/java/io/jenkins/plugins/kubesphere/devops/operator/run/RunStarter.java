@@ -15,18 +15,24 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.start.PipelineReadiness
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartObstacle;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.UnfinishedRunLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts the build of a run, or makes the run wait: for its pipeline, or until fewer builds are started at once. */
 final class RunStarter {
+    /** Without this index, each start would look at all runs of the namespace. */
+    private static final String BY_PIPELINE = "pipeline";
+
     private static final Duration START_RETRY = Duration.ofSeconds(1);
 
     private final RunEngine engine;
     private final RunJobResolver jobs;
     private final PipelineReadinessChecker readiness;
     private final RunWaitlist waitlist;
+    private final UnfinishedRunLimiter runLimiter;
     private final StartLimiter startLimiter;
     private final RunFollower follower;
     private final WaitingStatusWriter waitingWriter;
@@ -47,6 +53,7 @@ final class RunStarter {
             RunEngine engine,
             RunJobResolver jobs,
             RunWaitlist waitlist,
+            UnfinishedRunLimiter runLimiter,
             StartLimiter startLimiter,
             RunFollower follower,
             WaitingStatusWriter waitingWriter,
@@ -56,6 +63,7 @@ final class RunStarter {
         this.jobs = jobs;
         this.readiness = new PipelineReadinessChecker(jobs);
         this.waitlist = waitlist;
+        this.runLimiter = runLimiter;
         this.startLimiter = startLimiter;
         this.follower = follower;
         this.waitingWriter = waitingWriter;
@@ -66,19 +74,30 @@ final class RunStarter {
     /** Sets the cache of all runs. Called once, before the operator starts. */
     void setCache(IndexerResourceCache<PipelineRun> cache) {
         this.runs = cache;
+        cache.addIndexer(
+                BY_PIPELINE,
+                run -> PipelineRuns.namesValidPipeline(run)
+                        ? List.of(PipelineRuns.jobOfPipeline(run).toString())
+                        : List.of());
     }
 
-    /** Starts the build if its Pipeline is in sync, the run names what to build, and the limit of starts allows it. */
+    /** Starts the build if its Pipeline is in sync, the run names what to build, and the limits allow it. */
     UpdateControl<PipelineRun> startIfAllowed(PipelineRun run) {
         // Add the run to the waitlist before the check. If the Pipeline were synced after the check but before the run
         // is on the waitlist, no event would start the run.
         waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         Optional<StartObstacle> obstacle = readiness.findObstacle(run);
         if (obstacle.isPresent()) {
+            runLimiter.withdraw(run);
             return waitingWriter.waitFor(run, obstacle.get());
         }
         if (jobs.lacksBranch(run)) {
             return finalStatus.failWithoutBranch(run);
+        }
+        Optional<StartObstacle> limit = runLimiter.tryStart(run);
+        if (limit.isPresent()) {
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+            return waitingWriter.waitForTurn(run, limit.get());
         }
         if (!startLimiter.tryStart(PipelineRuns.ref(run))) {
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
@@ -89,7 +108,7 @@ final class RunStarter {
         try {
             return start(run);
         } finally {
-            startLimiter.finishStart().forEach(listener::onStartAllowed);
+            startLimiter.finishStart(PipelineRuns.ref(run)).forEach(listener::onStartAllowed);
         }
     }
 
@@ -103,16 +122,19 @@ final class RunStarter {
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
             return build.isBuildDeleted() ? finalStatus.endBuildDeleted(run, build) : follower.follow(run, build);
         } catch (EngineRefusalException refusal) {
-            return refusal.reason().isRetryable()
-                    ? waitingWriter.waitFor(
-                            run, new StartObstacle(RefusalReasonMapper.map(refusal), refusal.getMessage()))
-                    : finalStatus.failRefused(run, refusal);
+            if (!refusal.reason().isRetryable()) {
+                return finalStatus.failRefused(run, refusal);
+            }
+            runLimiter.withdraw(run);
+            return waitingWriter.waitFor(
+                    run, new StartObstacle(RefusalReasonMapper.map(refusal), refusal.getMessage()));
         }
     }
 
     /** Returns the highest build number of all runs of the job; 0 if there is none. */
     private int highestNumber(JobName job) {
-        return runs.list(job.folder(), run -> PipelineRuns.namesValidPipeline(run) && jobs.isBuiltBy(run, job))
+        return runs.byIndex(BY_PIPELINE, job.withoutBranch().toString()).stream()
+                .filter(run -> jobs.isBuiltBy(run, job))
                 .mapToInt(PipelineRuns::buildNumber)
                 .max()
                 .orElse(0);

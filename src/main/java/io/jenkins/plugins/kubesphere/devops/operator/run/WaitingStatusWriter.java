@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartObstacle;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
@@ -12,16 +13,26 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Writes why a run waits for its pipeline, and ends a run that has waited too long. */
+/**
+ * Writes why a run waits, and ends a run that has waited too long for its pipeline. The time in which the run waited for
+ * its turn does not count.
+ */
 final class WaitingStatusWriter {
+    private static final int MAX_REMEMBERED = 100_000;
+
     private final Duration pipelineTimeout;
     private final RunStatusWriter writer;
     private final FinalRunStatusWriter finalStatus;
     private final EventRecorder events;
     private final Clock clock;
     private final Instant startedAt;
+    /** When a run waited for its turn last, by UID. */
+    private final Map<String, Instant> lastThrottled = BoundedCollections.map(MAX_REMEMBERED);
 
     /**
      * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from
@@ -55,8 +66,23 @@ final class WaitingStatusWriter {
         return UpdateControl.<PipelineRun>noUpdate().rescheduleAfter(delay.orElse(remaining));
     }
 
+    /** Makes a run wait until other runs have ended, however long that takes. Something else causes its reconcile. */
+    UpdateControl<PipelineRun> waitForTurn(PipelineRun run, StartObstacle limit) {
+        lastThrottled.put(run.getMetadata().getUid(), clock.instant());
+        String message = PipelineRuns.ref(run) + " waits: " + limit.message();
+        UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
+        return writer.write(run, RunStatusUpdate.waiting(limit.reason(), message))
+                .map(control::rescheduleAfter)
+                .orElse(control);
+    }
+
     private Instant deadline(PipelineRun run) {
-        Instant created = RunRequestFactory.createdAt(run);
-        return (created.isAfter(startedAt) ? created : startedAt).plus(pipelineTimeout);
+        Instant from = Stream.of(
+                        RunRequestFactory.createdAt(run),
+                        startedAt,
+                        lastThrottled.getOrDefault(run.getMetadata().getUid(), startedAt))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return from.plus(pipelineTimeout);
     }
 }

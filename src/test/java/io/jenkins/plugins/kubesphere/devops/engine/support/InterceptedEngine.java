@@ -7,6 +7,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
 
 /** Calls an interceptor of the test before each call of an engine; the interceptor can make the call fail. */
 public final class InterceptedEngine extends ForwardingEngine {
@@ -41,7 +43,7 @@ public final class InterceptedEngine extends ForwardingEngine {
     private <T> T intercept(Class<T> role, T target) {
         return role.cast(
                 Proxy.newProxyInstance(role.getClassLoader(), new Class<?>[] {role}, (proxy, method, arguments) -> {
-                    interceptor.before(method.getName());
+                    interceptor.beforeCall(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
                     try {
                         return method.invoke(target, arguments);
                     } catch (InvocationTargetException e) {
@@ -55,5 +57,14 @@ public final class InterceptedEngine extends ForwardingEngine {
     public interface Interceptor {
         /** @param method name of the method that is called */
         void before(String method) throws Throwable;
+
+        /**
+         * As {@link #before}, for an interceptor that wants to know the arguments.
+         *
+         * @param arguments of the call
+         */
+        default void beforeCall(String method, List<Object> arguments) throws Throwable {
+            before(method);
+        }
     }
 }

@@ -25,6 +25,7 @@ final class OperatorFixtureBuilder {
     private String instanceId = "";
     private final Set<String> namespaces = new HashSet<>();
     private boolean allNamespaces;
+    private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private ConnectionSettingsProvider connection;
     private Function<Engine, Engine> engineWrapper = Function.identity();
@@ -59,6 +60,17 @@ final class OperatorFixtureBuilder {
         return this;
     }
 
+    /** Returns the namespace of the project of this fixture. */
+    String namespace() {
+        return namespace;
+    }
+
+    /** Sets how many runs of one namespace may be started and not final. */
+    OperatorFixtureBuilder withMaxUnfinishedRuns(int runs) {
+        maxUnfinishedRuns = runs;
+        return this;
+    }
+
     /** Sets the existing namespace of the Lease; by default, a new one is created. */
     OperatorFixtureBuilder withSystemNamespace(String existing) {
         system = existing;
@@ -87,14 +99,15 @@ final class OperatorFixtureBuilder {
         Optional<TestNamespace> own = system.isEmpty() ? Optional.of(ownSystem()) : Optional.empty();
         namespaces.add(namespace);
         OperatorSettings settings = new OperatorSettings(
-                instanceId.isEmpty() ? "home-" + namespace : instanceId,
-                own.map(TestNamespace::name).orElse(system),
-                lease,
-                allNamespaces ? Set.of() : namespaces,
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(5),
-                OperatorSettings.DEFAULT_WORKERS,
-                TestTimings.FAST_RETRIES);
+                        instanceId.isEmpty() ? "home-" + namespace : instanceId,
+                        own.map(TestNamespace::name).orElse(system),
+                        lease,
+                        allNamespaces ? Set.of() : namespaces,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5),
+                        OperatorSettings.DEFAULT_WORKERS,
+                        TestTimings.FAST_RETRIES)
+                .withMaxUnfinishedRuns(maxUnfinishedRuns);
         return new OperatorFixture(admin, namespace, state, own, settings, connection, engineWrapper);
     }
 
