@@ -18,9 +18,9 @@ public interface RunEngine {
      * UID, its state is returned and nothing is started, whatever else the request says. The same is true if a build of
      * the job had the UID and was deleted by a person or by the discarder of the job: the state is then {@link
      * RunSnapshot.State#BUILD_DELETED}. The engine remembers at least the newest thousand of these builds of each job,
-     * until the job is deleted. Two runs with equal parameters get two builds. After every restart the caller repeats the call for each run that has no build number in its
-     * annotations yet. The call starts a run again if a crash lost it before its first step, and otherwise finds its
-     * build.
+     * until the job is deleted. Two runs with equal parameters get two builds. After every restart the caller repeats
+     * the call for each run that has no build number in its annotations yet. The call starts a run again if a crash
+     * lost it before its first step, and otherwise finds its build.
      *
      * @return the run as it is now: queued, running or, for a repeated call, in any later state
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#JOB_MISSING} if the job does not exist;

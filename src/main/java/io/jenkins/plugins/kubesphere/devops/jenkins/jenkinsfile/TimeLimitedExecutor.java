@@ -16,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads a text with a limit of time and stack. The Groovy parser may run forever on one line: it tries each of a dozen
- * casts, {@code (a) (b) (c) x}, in two ways. Java cannot end a thread that ignores an interrupt. Such a thread continues
- * in the background with the lowest priority. So the number of threads is limited, each namespace gets only one of them,
- * and a text that took too long is not read again.
+ * casts, {@code (a) (b) (c) x}, in two ways. Java cannot end a thread that ignores an interrupt. Such a thread
+ * continues in the background with the lowest priority. So the number of threads is limited, each namespace gets only
+ * one of them, and a text that took too long is not read again.
  *
  * <p>This is not a thread pool: the size of the stack can be set only for a new thread, and a thread that does not end
  * must be replaced.

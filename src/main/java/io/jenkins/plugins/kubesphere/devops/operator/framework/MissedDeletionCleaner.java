@@ -42,9 +42,10 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
     }
 
     /**
-     * Cleans up in the background if the deletion of the object was already seen. Call this after each creation of something for the
-     * object. If something is created while the object is deleted, there are two cases: the creation ends after the
-     * deletion was seen, and this method cleans up; or it ends before, and the handler of the deletion cleans up.
+     * Cleans up in the background if the deletion of the object was already seen. Call this after each creation of
+     * something for the object. If something is created while the object is deleted, there are two cases: the creation
+     * ends after the deletion was seen, and this method cleans up; or it ends before, and the handler of the deletion
+     * cleans up.
      */
     void cleanUpIfDeleted(P object) {
         if (deletedUids.contains(object.getMetadata().getUid())) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Writes why a run waits, and ends a run that has waited too long for its pipeline. The time in which the run waited for
- * its turn does not count.
+ * Writes why a run waits, and ends a run that has waited too long for its pipeline. The time in which the run waited
+ * for its turn does not count.
  */
 final class WaitingStatusWriter {
     private static final int MAX_REMEMBERED = 100_000;

@@ -37,7 +37,9 @@ class OldBuildsIT extends AcceptanceTestCase {
         return target;
     }
 
-    /** The API server is away while runs are built, and the discarder deletes each build when the next one has ended. */
+    /**
+     * The API server is away while runs are built, and the discarder deletes each build when the next one has ended.
+     */
     @Test
     void aRunWhoseBuildWasDiscardedIsNotBuiltAgain() throws IOException {
         Path released = state.resolve("released");

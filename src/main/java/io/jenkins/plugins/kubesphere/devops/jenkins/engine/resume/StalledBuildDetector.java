@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,8 +18,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /**
  * Finds out whether a build waits for something that can never happen. There are three such states. A {@code node} step
  * waits for an executor, but is in no queue: the queue was saved before the step was added to it. A step runs in the
- * program of the build, but has ended in its record: Jenkins saves the two at different times. Or no step runs, and the
- * program does nothing. A step that waits for a person, a time, a lock, an agent or a process is not such a state.
+ * program of the build, but has ended in its record: Jenkins saves the two at different times. Or only steps with a
+ * block run, no step in their blocks, and the program does nothing. A step that waits for a person, a time, a lock, an
+ * agent or a process is not such a state.
  */
 final class StalledBuildDetector {
     private static final int TIMEOUT_SECONDS = 1;
@@ -41,16 +43,15 @@ final class StalledBuildDetector {
         }
         try {
             List<StepExecution> steps = execution.getCurrentExecutions(true).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            if (steps.isEmpty()) {
-                return Optional.of(Messages.StalledBuildDetector_NoStep(describeHeads(execution)));
-            }
             for (StepExecution step : steps) {
                 Optional<String> state = describeIfStalled(step);
                 if (state.isPresent()) {
                     return state;
                 }
             }
-            return Optional.empty();
+            return hasLeafStep(execution, steps)
+                    ? Optional.empty()
+                    : Optional.of(Messages.StalledBuildDetector_NoStep(describeHeads(execution)));
         } catch (TimeoutException | ExecutionException e) {
             // The program computes, or is not loaded yet because it waits for an agent.
             return Optional.empty();
@@ -76,6 +77,27 @@ final class StalledBuildDetector {
             // The record of the step cannot be read. This says nothing about the step.
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether a step runs that has no block, or whose block has not started. When the block of a step starts, its start
+     * node is no longer a head of the build.
+     */
+    private static boolean hasLeafStep(FlowExecution execution, List<StepExecution> steps) throws InterruptedException {
+        Set<String> heads =
+                execution.getCurrentHeads().stream().map(FlowNode::getId).collect(Collectors.toSet());
+        for (StepExecution step : steps) {
+            try {
+                FlowNode node = step.getContext().get(FlowNode.class);
+                if (node == null || heads.contains(node.getId())) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // The record of the step cannot be read. This says nothing about the step.
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String describeHeads(FlowExecution execution) {

@@ -35,8 +35,8 @@ public final class BuildStateReader {
     }
 
     /**
-     * Returns the job of the spec if it has or had the build, and is another one than the job that is recorded for the run.
-     * Then somebody has edited the record: starting the run would build it twice.
+     * Returns the job of the spec if it has or had the build, and is another one than the job that is recorded for the
+     * run. Then somebody has edited the record: starting the run would build it twice.
      */
     public Optional<JobName> findOtherJob(PipelineRun run) {
         return PipelineRuns.otherJobOfSpec(run)
