@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.stream.Collectors;
 
 /**
  * Something that keeps the operator from working, as a sentence for an administrator. The sentence says what is wrong,
@@ -41,6 +42,11 @@ public record LocalizableProblem(String bundle, String key, List<Object> argumen
     public static LocalizableProblem quote(Throwable failure) {
         return quote(Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getName()));
+    }
+
+    /** Returns the sentences in English as one text. */
+    public static String join(List<LocalizableProblem> problems) {
+        return problems.stream().map(LocalizableProblem::toString).collect(Collectors.joining("; "));
     }
 
     /** Returns the sentence in this language, or in English if it is not translated. */

@@ -15,6 +15,13 @@ public interface Session extends AutoCloseable {
     List<String> unwatchedKinds();
 
     /**
+     * Returns what the session cannot do although it works for the rest. It tries again by itself, so it stays open.
+     */
+    default List<LocalizableProblem> partialProblems() {
+        return List.of();
+    }
+
+    /**
      * Returns whether the API server refused a request since the last call of this method. If so, a permission or our
      * credentials may have been withdrawn. Open watches do not show this, because they continue. Reads local state only
      * and sends no request.

@@ -26,7 +26,7 @@ public record SessionStatus(String name, State state, Instant since, List<Locali
         CONNECTING,
         /** The session is open and watches all its kinds. */
         RUNNING,
-        /** The session is open, but a watch is down. The watch may recover without help. */
+        /** The session is open, but a watch is down or a part cannot be served. It may recover without help. */
         DEGRADED,
         /** A session could not be opened or had to be closed. The supervisor tries again after a wait. */
         RETRYING,

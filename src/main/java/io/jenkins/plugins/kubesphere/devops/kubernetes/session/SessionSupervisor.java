@@ -223,7 +223,8 @@ public final class SessionSupervisor implements AutoCloseable {
             List<String> unwatched = session.unwatchedKinds();
             if (unwatched.isEmpty()) {
                 downSince = null;
-                setStatus(State.RUNNING, List.of());
+                List<LocalizableProblem> problems = session.partialProblems();
+                setStatus(problems.isEmpty() ? State.RUNNING : State.DEGRADED, problems);
             } else {
                 downSince = downSince == null ? now : downSince;
                 checkUnwatched(session, unwatched, Duration.between(downSince, now));

@@ -9,6 +9,7 @@ final class FakeSession implements Session {
     volatile Throwable failure;
     volatile List<String> unwatched = List.of();
     volatile List<LocalizableProblem> causes = List.of();
+    volatile List<LocalizableProblem> partialProblems = List.of();
     volatile boolean refused;
     volatile boolean closed;
 
@@ -20,6 +21,11 @@ final class FakeSession implements Session {
     @Override
     public List<String> unwatchedKinds() {
         return unwatched;
+    }
+
+    @Override
+    public List<LocalizableProblem> partialProblems() {
+        return partialProblems;
     }
 
     @Override

@@ -94,6 +94,22 @@ class SessionSupervisorTest {
         assertThat(session.closed).isFalse();
     }
 
+    /** One namespace of many cannot be read, for example. */
+    @Test
+    void aPartialProblemIsReportedAndTheSessionStaysOpen() throws Exception {
+        FakeSession session = new FakeSession();
+        start(() -> session);
+        awaitState(State.RUNNING);
+
+        session.partialProblems = List.of(LocalizableProblem.quote("not allowed to list secrets in namespace a"));
+        assertThat(problemsOf(State.DEGRADED)).containsExactly("not allowed to list secrets in namespace a");
+        Thread.sleep(FAST_RETRIES.reopenAfter().multipliedBy(2).toMillis());
+        assertThat(session.closed).isFalse();
+
+        session.partialProblems = List.of();
+        awaitState(State.RUNNING);
+    }
+
     @Test
     void aLongInterruptionOfAWatchEndsTheSessionWithItsCause() throws Exception {
         FakeSession session = new FakeSession();
