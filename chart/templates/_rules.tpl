@@ -1,6 +1,7 @@
-{{- /* The rights of the plugin, and not one more. A test compares them with what the plugin asks for (Requirements.java). They
-       are of the whole cluster even if plugin.namespaces lists some: a Role goes when its namespace goes, and deleting one
-       project would take the rights from all others' operator. */}}
+{{- /* The rights of the plugin, and not one more. A test compares them with what the plugin asks for (ClusterRequirements.java).
+       If plugin.namespaces lists some, the right to Secrets is given in these by Roles, see rbac.yaml. All other rights are of
+       the whole cluster: a Role is deleted with its namespace, and without a right to pipelines in one of its namespaces the
+       operator would stop for all of them. Without a right to Secrets, one namespace has no credentials. */}}
 {{- define "kubesphere-devops.clusterRules" -}}
 - apiGroups: [devops.kubesphere.io]
   resources: [devopsprojects, pipelines, pipelineruns]
@@ -14,11 +15,9 @@
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
-{{- /* All Secrets of the cluster: RBAC knows no type. docs/security.md says which of them are read. */}}
-{{- if .Values.plugin.credentialsFromSecrets }}
-- apiGroups: [""]
-  resources: [secrets]
-  verbs: [list, watch, patch]
+{{- /* All Secrets of the cluster: RBAC knows no type and no label. docs/security.md says which of them are read. */}}
+{{- if and .Values.plugin.credentialsFromSecrets (not .Values.plugin.namespaces) }}
+{{ include "kubesphere-devops.secretRules" . }}
 {{- end }}
 - apiGroups: [devops.kubesphere.io]
   resources: [templates, clustertemplates, clustersteptemplates]
@@ -35,6 +34,13 @@
 - apiGroups: [gitops.kubesphere.io]
   resources: [applications/status]
   verbs: [patch]
+{{- end }}
+
+{{- /* For the whole cluster, or in each namespace of plugin.namespaces. */}}
+{{- define "kubesphere-devops.secretRules" -}}
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: {{ .Values.plugin.statusOnSecrets | ternary "[list, watch, patch]" "[list, watch]" }}
 {{- end }}
 
 {{- /* In the system namespace: the Lease, which only one Jenkins of the cluster holds. */}}

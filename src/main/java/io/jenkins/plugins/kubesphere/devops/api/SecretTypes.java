@@ -4,9 +4,8 @@ import java.util.List;
 
 /**
  * Names of the types of Secrets that become credentials in the namespaces of projects. Users create these Secrets; the
- * name of the Secret is the id of the credential. The Kubernetes API can select Secrets only by their exact type, so a
- * new type must be added to {@link #ALL}, which lists the types to watch. Secrets of other types are used only with the
- * label {@link Labels#JENKINS_CREDENTIAL_TYPE}.
+ * name of the Secret is the id of the credential. A new type must be added to {@link #ALL}. Secrets of other types are
+ * used only with the label {@link Labels#JENKINS_CREDENTIAL_TYPE}.
  */
 public final class SecretTypes {
     /** The prefix of the types of KubeSphere. */
@@ -55,6 +54,18 @@ public final class SecretTypes {
             KUBERNETES_BASIC_AUTH,
             KUBERNETES_SSH_AUTH,
             KUBERNETES_TLS);
+
+    /**
+     * Types of Kubernetes and Helm that are never a credential by their type. They are excluded when Secrets are
+     * listed, so that the API server does not send them: a selector can exclude many types, but can name only one.
+     */
+    public static final List<String> NEVER_CREDENTIALS = List.of(
+            "Opaque",
+            "kubernetes.io/service-account-token",
+            "kubernetes.io/dockercfg",
+            "kubernetes.io/dockerconfigjson",
+            "bootstrap.kubernetes.io/token",
+            "helm.sh/release.v1");
 
     private SecretTypes() {}
 }

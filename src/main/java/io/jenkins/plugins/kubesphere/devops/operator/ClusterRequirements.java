@@ -13,6 +13,8 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lists what the operator needs of a cluster: the kinds that must exist, and only those permissions that it uses. */
 public final class ClusterRequirements {
@@ -27,15 +29,6 @@ public final class ClusterRequirements {
                     RequiredPermission.to(DEVOPS, "pipelineruns", "get", "list", "watch", "patch"),
                     RequiredPermission.to(DEVOPS, "pipelineruns/status", "patch"),
                     RequiredPermission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
-                    RequiredPermission.to("", "events", "create")));
-
-    /** Requirements to serve the credentials of projects. Kubernetes has no permission for Secrets of one type only. */
-    public static final Preflight CREDENTIALS = new Preflight(
-            List.of(DevOpsProject.class),
-            List.of(
-                    RequiredPermission.to(DEVOPS, "devopsprojects", "list", "watch"),
-                    RequiredPermission.to("", "secrets", "list", "watch", "patch"),
-                    RequiredPermission.to("", "namespaces", "list", "watch"),
                     RequiredPermission.to("", "events", "create")));
 
     /** Requirements to write the condition {@code NotSupported} on objects of kinds that are not supported yet. */
@@ -77,9 +70,54 @@ public final class ClusterRequirements {
                                 .forObject(LeaderElection.LEASE_NAME)));
     }
 
-    /** Returns the requirements of an operator that also reads Secrets. */
+    /**
+     * Requirements to serve the credentials of projects. Permissions cannot be limited to the namespaces of projects,
+     * because RBAC knows no labels. So an operator of all namespaces needs them for the Secrets of the whole cluster,
+     * and an operator of some namespaces needs {@link #secretsIn} for each of them instead.
+     *
+     * @param namespaces the served namespaces; empty for all
+     * @param statusOnSecrets whether the operator writes on Secrets
+     */
+    public static Preflight credentials(Set<String> namespaces, boolean statusOnSecrets) {
+        Stream<RequiredPermission> permissions = Stream.of(
+                RequiredPermission.to(DEVOPS, "devopsprojects", "list", "watch"),
+                RequiredPermission.to("", "namespaces", "list", "watch"),
+                RequiredPermission.to("", "events", "create"));
+        return new Preflight(
+                List.of(DevOpsProject.class),
+                Stream.concat(permissions, namespaces.isEmpty() ? Stream.of(secrets(statusOnSecrets)) : Stream.empty())
+                        .toList());
+    }
+
+    /** Requirements to serve the Secrets of one of the served namespaces. */
+    public static Preflight secretsIn(String namespace, boolean statusOnSecrets) {
+        return new Preflight(List.of(), List.of(secrets(statusOnSecrets).inNamespace(namespace)));
+    }
+
+    /** Kubernetes has no permission for Secrets of one type only. */
+    private static RequiredPermission secrets(boolean statusOnSecrets) {
+        return statusOnSecrets
+                ? RequiredPermission.to("", "secrets", "list", "watch", "patch")
+                : RequiredPermission.to("", "secrets", "list", "watch");
+    }
+
+    /** Returns the requirements of an operator that reads Secrets of all namespaces and writes on them. */
     public static List<Preflight> withCredentials(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, CREDENTIALS, UNSUPPORTED);
+        return withCredentials(systemNamespace, Set.of(), true);
+    }
+
+    /**
+     * Returns the requirements of an operator that also reads Secrets.
+     *
+     * @param namespaces the served namespaces; empty for all
+     * @param statusOnSecrets whether the operator writes on Secrets
+     */
+    public static List<Preflight> withCredentials(
+            String systemNamespace, Set<String> namespaces, boolean statusOnSecrets) {
+        return Stream.concat(
+                        Stream.of(lease(systemNamespace), CORE, credentials(namespaces, statusOnSecrets), UNSUPPORTED),
+                        namespaces.stream().sorted().map(namespace -> secretsIn(namespace, statusOnSecrets)))
+                .toList();
     }
 
     /** Returns the requirements of an operator that reads no Secrets. */

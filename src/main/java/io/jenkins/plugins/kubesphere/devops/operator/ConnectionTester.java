@@ -31,14 +31,10 @@ public final class ConnectionTester {
      * Connects, checks the requirements and disconnects. Takes some seconds if the API server does not answer. Never
      * throws.
      *
-     * @param systemNamespace namespace of the Lease
-     * @param credentials true if the operator is to read Secrets
+     * @param requirements what the operator needs, see {@link ClusterRequirements}
      */
-    public static Report test(ConnectionSettingsProvider connection, String systemNamespace, boolean credentials) {
+    public static Report test(ConnectionSettingsProvider connection, List<Preflight> requirements) {
         try (KubernetesClient client = ClientFactory.createForSession(connection)) {
-            List<Preflight> requirements = credentials
-                    ? ClusterRequirements.withCredentials(systemNamespace)
-                    : ClusterRequirements.withoutCredentials(systemNamespace);
             List<LocalizableProblem> problems = requirements.stream()
                     .flatMap(preflight -> preflight.problems(client).stream())
                     .distinct()

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Session;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionSupervisor;
@@ -170,13 +171,26 @@ public final class DevOpsOperator implements AutoCloseable {
         }
         credentials.beginLoading(settings.namespaces());
         CredentialSynchronizerFactory syncFactory = new CredentialSynchronizerFactory(
-                credentials, settings.namespaces(), settings.reservedNamespaces(), election, clock);
+                credentials,
+                settings.namespaces(),
+                settings.reservedNamespaces(),
+                settings.statusOnSecrets(),
+                this::secretRequirements,
+                election,
+                clock);
         return Optional.of(createSupervisor(
                 "credentials",
                 () -> InformerSession.open(
                         election.guardWrites(dependencies.connection()),
-                        ClusterRequirements.CREDENTIALS,
+                        ClusterRequirements.credentials(settings.namespaces(), settings.statusOnSecrets()),
                         syncFactory)));
+    }
+
+    /** An operator of all namespaces has checked its permission for the whole cluster before. */
+    private Preflight secretRequirements(String namespace) {
+        return settings.namespaces().isEmpty()
+                ? new Preflight(List.of(), List.of())
+                : ClusterRequirements.secretsIn(namespace, settings.statusOnSecrets());
     }
 
     private SessionSupervisor createSupervisor(String name, Session.Opener opener) {

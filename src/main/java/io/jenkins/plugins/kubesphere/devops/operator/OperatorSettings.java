@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param podNamespace namespace of the pod in which the operator runs, if it runs in the cluster that it serves
  * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If it is not
  *     empty, the operator writes only these namespaces, the objects in them, and their projects
+ * @param statusOnSecrets whether the operator writes on a Secret whether it can be used; otherwise only Events tell what
+ *     is wrong with it
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
  * @param sweep how often each object is reconciled even without an event, because events may get lost; for an object
  *     that is in sync this sends no request
@@ -32,6 +34,7 @@ public record OperatorSettings(
         LeaseTimings lease,
         Optional<String> podNamespace,
         Set<String> namespaces,
+        boolean statusOnSecrets,
         Duration pipelineTimeout,
         Duration sweep,
         int workers,
@@ -65,7 +68,7 @@ public record OperatorSettings(
         }
     }
 
-    /** Creates the settings of an operator that does not run in the cluster that it serves. */
+    /** Creates the settings of an operator that does not run in the cluster that it serves, and writes on Secrets. */
     public OperatorSettings(
             String instanceId,
             String systemNamespace,
@@ -81,6 +84,7 @@ public record OperatorSettings(
                 lease,
                 Optional.empty(),
                 namespaces,
+                true,
                 pipelineTimeout,
                 sweep,
                 workers,
@@ -96,6 +100,7 @@ public record OperatorSettings(
                 lease,
                 podNamespace,
                 namespaces,
+                statusOnSecrets,
                 pipelineTimeout,
                 sweep,
                 workers,
@@ -119,6 +124,22 @@ public record OperatorSettings(
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
                 SessionTimings.DEFAULT);
+    }
+
+    /** Returns the same settings of an operator that writes nothing on Secrets. */
+    public OperatorSettings withoutStatusOnSecrets() {
+        return new OperatorSettings(
+                instanceId,
+                systemNamespace,
+                lease,
+                podNamespace,
+                namespaces,
+                false,
+                pipelineTimeout,
+                sweep,
+                workers,
+                maxUnfinishedRuns,
+                retryTimings);
     }
 
     /** Returns the namespaces that no project gets. */

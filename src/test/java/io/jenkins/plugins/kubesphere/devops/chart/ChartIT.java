@@ -31,13 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renders the chart with Helm: with the default values, and with each value changed. */
 @WithCluster
 class ChartIT {
     private static final Path VARIATIONS =
             Path.of("src/test/resources/io/jenkins/plugins/kubesphere/devops/chart/variations");
-    private static final List<String> OTHER_NAMESPACE_SUFFIXES = List.of("-agents", "-system");
+    private static final List<String> OTHER_NAMESPACE_SUFFIXES = List.of("-agents", "-system", "-a", "-b");
 
     @TempDir
     static Path folder;
@@ -134,6 +135,35 @@ class ChartIT {
                         .permissions())
                 .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withoutCredentials(system)))
                 .noneMatch(right -> right.resource().equals("secrets"));
+    }
+
+    @Test
+    void listedNamespacesLimitTheRightsToSecrets() {
+        String options = "--set plugin.systemNamespace=" + namespace + "-system --set plugin.namespaces={a,b}";
+
+        assertThat(rendered(options).permissions())
+                .containsExactlyInAnyOrderElementsOf(
+                        rights(ClusterRequirements.withCredentials(namespace + "-system", Set.of("a", "b"), true)))
+                .filteredOn(right -> right.resource().equals("secrets"))
+                .extracting(RequiredPermission::namespace)
+                .containsOnly("a", "b");
+        assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
+                        .permissions())
+                .containsExactlyInAnyOrderElementsOf(
+                        rights(ClusterRequirements.withoutCredentials(namespace + "-system")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a"})
+    void withoutAStatusOnSecretsThereIsNoRightToPatchThem(String served) {
+        assertThat(rendered("--set plugin.systemNamespace=" + namespace + "-system --set plugin.statusOnSecrets=false"
+                                + (served.isEmpty() ? "" : " --set plugin.namespaces={" + served + "}"))
+                        .permissions())
+                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withCredentials(
+                        namespace + "-system", served.isEmpty() ? Set.of() : Set.of(served), false)))
+                .filteredOn(right -> right.resource().equals("secrets"))
+                .flatExtracting(RequiredPermission::verbs)
+                .containsOnly("list", "watch");
     }
 
     private static Set<RequiredPermission> rights(List<Preflight> requirements) {

@@ -18,6 +18,7 @@ class OperatorSettingsTest {
                 LeaseTimings.DEFAULT,
                 Optional.of("jenkins"),
                 Set.of(),
+                true,
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 OperatorSettings.DEFAULT_SWEEP,
                 OperatorSettings.DEFAULT_WORKERS,

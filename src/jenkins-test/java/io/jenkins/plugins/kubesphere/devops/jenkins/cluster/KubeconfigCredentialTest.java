@@ -46,7 +46,9 @@ class KubeconfigCredentialTest {
                 .isInstanceOf(SessionNotReadyException.class)
                 .hasMessage(message);
         assertThat(check(jenkins).getMessage()).contains("does not have the scope System");
-        assertThat(descriptor(jenkins).doTestConnection("production", "", true).getMessage())
+        assertThat(descriptor(jenkins)
+                        .doTestConnection("production", "", true, true, "")
+                        .getMessage())
                 .contains("does not have the scope System");
         assertThat(descriptor(jenkins).doFillCredentialsIdItems("")).hasSize(1);
         assertThat(descriptor(jenkins).doFillCredentialsIdItems("production"))

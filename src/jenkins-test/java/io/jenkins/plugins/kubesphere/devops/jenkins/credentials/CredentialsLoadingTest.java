@@ -26,7 +26,7 @@ class CredentialsLoadingTest extends ProjectCredentialsTestCase {
                 .isEmpty();
         assertThatThrownBy(() -> found.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         registry.put(TOKEN, "shop", text(HIDDEN));
-        registry.markComplete(Set.of(TOKEN));
+        registry.markComplete("demo", Set.of(TOKEN));
         assertThat(found.get(1, TimeUnit.MINUTES)).containsExactly("token");
     }
 
@@ -47,7 +47,7 @@ class CredentialsLoadingTest extends ProjectCredentialsTestCase {
         Queue.Item item = awaitBlocked();
         assertThat(item.getCauseOfBlockage().getShortDescription())
                 .isEqualTo("Waits for the credentials of namespace demo: they have not been read from the cluster yet");
-        registry.markComplete(Set.of());
+        registry.markComplete("demo", Set.of());
         jenkins.waitUntilNoActivity();
         assertThat(job.getLastBuild()).isNotNull();
     }

@@ -115,7 +115,7 @@ class ProjectCredentialsRegistryTest extends ProjectCredentialsTestCase {
     void credentialsMissingInTheClusterAreRemoved() {
         CredentialName other = new CredentialName("demo", "other");
         registry.put(other, "shop", text("x"));
-        registry.markComplete(Set.of(other));
+        registry.markComplete("demo", Set.of(other));
         assertThat(idsInGroup(demo)).containsExactly("other");
     }
 }

@@ -16,6 +16,16 @@ public interface CredentialSink {
         }
 
         @Override
+        public void beginLoading(String namespace) {
+            // no builds wait
+        }
+
+        @Override
+        public void retainNamespaces(Set<String> namespaces) {
+            // no builds wait
+        }
+
+        @Override
         public void put(CredentialName name, String project, Credential credential) {
             // no builds ask for credentials
         }
@@ -26,12 +36,17 @@ public interface CredentialSink {
         }
 
         @Override
-        public void markComplete(Set<CredentialName> names) {
+        public void markComplete(String namespace, Set<CredentialName> names) {
             // no builds wait
         }
 
         @Override
         public void markUnavailable(String reason) {
+            // no builds ask for credentials
+        }
+
+        @Override
+        public void markUnavailable(String namespace, String reason) {
             // no builds ask for credentials
         }
 
@@ -42,12 +57,24 @@ public interface CredentialSink {
     };
 
     /**
-     * Announces credentials: from now on builds that need one wait until {@link #markComplete} or {@link
-     * #markUnavailable} is called. Present credentials are removed, because they may come from another cluster.
+     * Announces credentials: from now on builds that need one wait until {@link #markComplete} is called for their
+     * namespace, or {@link #markUnavailable(String)}. Present credentials are removed, because they may come from another cluster.
      *
      * @param namespaces the namespaces whose credentials will be put; empty for all
      */
     void beginLoading(Set<String> namespaces);
+
+    /**
+     * Announces credentials of a namespace that has become the namespace of a project: its builds wait until {@link
+     * #markComplete} or {@link #markUnavailable} is called for it.
+     */
+    void beginLoading(String namespace);
+
+    /**
+     * Reports the namespaces of projects, when they are known. Credentials of other namespaces are removed, and builds
+     * there stop waiting.
+     */
+    void retainNamespaces(Set<String> namespaces);
 
     /**
      * Adds a credential, or replaces the credential of the same name.
@@ -62,10 +89,12 @@ public interface CredentialSink {
     void remove(CredentialName name);
 
     /**
-     * Reports that all credentials of the cluster have been put. Credentials with other names are removed, and builds
-     * stop waiting.
+     * Reports that all credentials of a namespace have been put. Its credentials with other names are removed, and its
+     * builds stop waiting.
+     *
+     * @param names empty if the namespace has no credentials, or does not belong to a project any more
      */
-    void markComplete(Set<CredentialName> names);
+    void markComplete(String namespace, Set<CredentialName> names);
 
     /**
      * Reports that no credentials will be put until a person fixes a problem. Builds stop waiting. Credentials that
@@ -74,6 +103,9 @@ public interface CredentialSink {
      * @param reason the problem, for a person
      */
     void markUnavailable(String reason);
+
+    /** Like {@link #markUnavailable(String)}, for the credentials of one namespace. */
+    void markUnavailable(String namespace, String reason);
 
     /** Removes all credentials, because no more will be put. Builds stop waiting. */
     void clear();

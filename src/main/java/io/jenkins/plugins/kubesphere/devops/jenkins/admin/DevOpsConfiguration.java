@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.NamespacesText;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
@@ -38,10 +39,9 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     // Up to 999,999,999, which fits into an int.
     private static final Pattern AT_LEAST_ONE = Pattern.compile("[1-9][0-9]{0,8}");
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
-
     private boolean enabled = InCluster.isAvailable();
     private boolean credentialsFromSecrets = true;
+    private boolean statusOnSecrets = true;
     private ClusterLocation cluster = new InCluster();
     private List<String> namespaces = new ArrayList<>();
     private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
@@ -75,6 +75,20 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setCredentialsFromSecrets(boolean credentialsFromSecrets) {
         this.credentialsFromSecrets = credentialsFromSecrets;
+        save();
+    }
+
+    /**
+     * Whether it is written on a Secret whether it can be used. If it is false, Jenkins needs no permission to change
+     * Secrets, and only Events tell what is wrong with one.
+     */
+    public boolean isStatusOnSecrets() {
+        return statusOnSecrets;
+    }
+
+    @DataBoundSetter
+    public void setStatusOnSecrets(boolean statusOnSecrets) {
+        this.statusOnSecrets = statusOnSecrets;
         save();
     }
 
@@ -118,7 +132,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     @Restricted(DoNotUse.class)
     public void setNamespacesText(String text) {
-        setNamespaces(text == null ? List.of() : split(text));
+        setNamespaces(NamespacesText.split(text));
     }
 
     /** The namespace of the controllers' Lease. */
@@ -171,6 +185,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return new ConfigurationSnapshot(
                 enabled,
                 credentialsFromSecrets,
+                statusOnSecrets,
                 cluster,
                 Set.copyOf(namespaces),
                 systemNamespace,
@@ -185,6 +200,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
             // A checkbox that is not ticked is missing from the form.
             enabled = false;
             credentialsFromSecrets = false;
+            statusOnSecrets = false;
             request.bindJSON(this, form);
             change.commit();
         } catch (IOException e) {
@@ -203,7 +219,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckNamespacesText(@QueryParameter String value) {
-        return validate(() -> split(value).forEach(DevOpsConfiguration::checkNamespace));
+        return validate(() -> NamespacesText.split(value).forEach(DevOpsConfiguration::checkNamespace));
     }
 
     @POST
@@ -247,9 +263,5 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
-    }
-
-    private static List<String> split(String text) {
-        return SEPARATORS.splitAsStream(text).filter(name -> !name.isEmpty()).toList();
     }
 }

@@ -5,13 +5,16 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
+import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -60,16 +63,28 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
         /**
          * Connects to the cluster and reports what the operator needs but does not find. The caller must check that the
          * request is a POST. This method checks the permission before it reads or connects to anything.
+         *
+         * @param systemNamespace the default is used if it is blank or null
+         * @param namespacesText the namespaces to serve; all if it is blank or null
          */
         protected static FormValidation test(
-                ClusterLocation location, String systemNamespace, boolean credentialsFromSecrets) {
+                ClusterLocation location,
+                String systemNamespace,
+                boolean credentialsFromSecrets,
+                boolean statusOnSecrets,
+                String namespacesText) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            String system = systemNamespace == null || systemNamespace.isBlank()
+                    ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
+                    : systemNamespace.strip();
+            Set<String> namespaces = NamespacesText.split(namespacesText).stream()
+                    .filter(KubernetesNames::isNamespaceName)
+                    .collect(Collectors.toSet());
             ConnectionTester.Report report = ConnectionTester.test(
                     location.connection(),
-                    systemNamespace == null || systemNamespace.isBlank()
-                            ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
-                            : systemNamespace.strip(),
-                    credentialsFromSecrets);
+                    credentialsFromSecrets
+                            ? ClusterRequirements.withCredentials(system, namespaces, statusOnSecrets)
+                            : ClusterRequirements.withoutCredentials(system));
             if (!report.problems().isEmpty()) {
                 return error(report.problems());
             }

@@ -77,8 +77,11 @@ public final class InCluster extends ClusterLocation {
 
         @POST
         public FormValidation doTestConnection(
-                @QueryParameter String systemNamespace, @QueryParameter boolean credentialsFromSecrets) {
-            return test(new InCluster(), systemNamespace, credentialsFromSecrets);
+                @QueryParameter String systemNamespace,
+                @QueryParameter boolean credentialsFromSecrets,
+                @QueryParameter boolean statusOnSecrets,
+                @QueryParameter String namespacesText) {
+            return test(new InCluster(), systemNamespace, credentialsFromSecrets, statusOnSecrets, namespacesText);
         }
     }
 }

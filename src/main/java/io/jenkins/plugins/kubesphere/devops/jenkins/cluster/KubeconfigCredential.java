@@ -136,8 +136,15 @@ public final class KubeconfigCredential extends ClusterLocation {
         public FormValidation doTestConnection(
                 @QueryParameter String credentialsId,
                 @QueryParameter String systemNamespace,
-                @QueryParameter boolean credentialsFromSecrets) {
-            return test(new KubeconfigCredential(credentialsId), systemNamespace, credentialsFromSecrets);
+                @QueryParameter boolean credentialsFromSecrets,
+                @QueryParameter boolean statusOnSecrets,
+                @QueryParameter String namespacesText) {
+            return test(
+                    new KubeconfigCredential(credentialsId),
+                    systemNamespace,
+                    credentialsFromSecrets,
+                    statusOnSecrets,
+                    namespacesText);
         }
     }
 }

@@ -70,8 +70,11 @@ public final class KubeconfigFile extends ClusterLocation {
         public FormValidation doTestConnection(
                 @QueryParameter String path,
                 @QueryParameter String systemNamespace,
-                @QueryParameter boolean credentialsFromSecrets) {
-            return test(new KubeconfigFile(path), systemNamespace, credentialsFromSecrets);
+                @QueryParameter boolean credentialsFromSecrets,
+                @QueryParameter boolean statusOnSecrets,
+                @QueryParameter String namespacesText) {
+            return test(
+                    new KubeconfigFile(path), systemNamespace, credentialsFromSecrets, statusOnSecrets, namespacesText);
         }
     }
 }

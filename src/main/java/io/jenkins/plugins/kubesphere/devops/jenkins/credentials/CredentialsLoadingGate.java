@@ -1,11 +1,14 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes lookups wait while credentials are loaded, but only for a limited time. It uses the lock of its
- * creator, so that the creator can read the credentials and the loading state in one synchronized block.
+ * Makes lookups in a namespace wait while its credentials are loaded, but only for a limited time. It uses the lock of
+ * its creator, so that the creator can read the credentials and the loading state in one synchronized block.
  */
 final class CredentialsLoadingGate {
     /**
@@ -15,9 +18,12 @@ final class CredentialsLoadingGate {
     private static final long TIMEOUT_SECONDS = 60;
 
     private final Object lock;
-    private boolean loading;
-    private Set<String> loadingNamespaces = Set.of();
-    private long deadlineNanos;
+    private final Map<String, Long> deadlines = new HashMap<>();
+    // At first it is not known which namespaces there are. Until then, each of these is loading that is not finished.
+    private boolean unlisted;
+    private Set<String> unlistedNamespaces = Set.of();
+    private final Set<String> finished = new HashSet<>();
+    private long unlistedDeadline;
 
     CredentialsLoadingGate(Object lock) {
         this.lock = lock;
@@ -26,9 +32,46 @@ final class CredentialsLoadingGate {
     /** @param namespaces the namespaces whose credentials are loaded; empty for all */
     void startLoading(Set<String> namespaces) {
         synchronized (lock) {
-            loading = true;
-            loadingNamespaces = Set.copyOf(namespaces);
-            deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+            unlisted = true;
+            unlistedNamespaces = Set.copyOf(namespaces);
+            unlistedDeadline = deadline();
+            finished.clear();
+            deadlines.clear();
+        }
+    }
+
+    /** Starts loading for one more namespace. */
+    void startLoading(String namespace) {
+        synchronized (lock) {
+            deadlines.putIfAbsent(namespace, deadline());
+        }
+    }
+
+    /** Ends loading for all namespaces except these. Namespaces for which loading has ended are not affected. */
+    void limitLoading(Set<String> namespaces) {
+        synchronized (lock) {
+            namespaces.stream()
+                    .filter(this::isUnlisted)
+                    .forEach(namespace -> deadlines.putIfAbsent(namespace, unlistedDeadline));
+            deadlines.keySet().retainAll(namespaces);
+            unlisted = false;
+            finished.clear();
+            lock.notifyAll();
+        }
+    }
+
+    /**
+     * Ends loading for a namespace, and lets its waiting lookups continue.
+     *
+     * @return whether its credentials were being loaded
+     */
+    boolean finishLoading(String namespace) {
+        synchronized (lock) {
+            boolean loading = isLoading(namespace);
+            finished.add(namespace);
+            deadlines.remove(namespace);
+            lock.notifyAll();
+            return loading;
         }
     }
 
@@ -39,19 +82,25 @@ final class CredentialsLoadingGate {
      */
     boolean finishLoading() {
         synchronized (lock) {
-            if (!loading) {
-                return false;
-            }
-            loading = false;
+            boolean loading = unlisted || !deadlines.isEmpty();
+            unlisted = false;
+            finished.clear();
+            deadlines.clear();
             lock.notifyAll();
-            return true;
+            return loading;
         }
     }
 
     boolean isLoading(String namespace) {
         synchronized (lock) {
-            return loading && (loadingNamespaces.isEmpty() || loadingNamespaces.contains(namespace));
+            return deadlines.containsKey(namespace) || isUnlisted(namespace);
         }
+    }
+
+    private boolean isUnlisted(String namespace) {
+        return unlisted
+                && (unlistedNamespaces.isEmpty() || unlistedNamespaces.contains(namespace))
+                && !finished.contains(namespace);
     }
 
     /**
@@ -62,14 +111,20 @@ final class CredentialsLoadingGate {
     void await(String namespace) {
         synchronized (lock) {
             try {
-                long remainingNanos = deadlineNanos - System.nanoTime();
-                while (remainingNanos > 0 && isLoading(namespace)) {
-                    TimeUnit.NANOSECONDS.timedWait(lock, remainingNanos);
-                    remainingNanos = deadlineNanos - System.nanoTime();
+                while (isLoading(namespace)) {
+                    long remaining = deadlines.getOrDefault(namespace, unlistedDeadline) - System.nanoTime();
+                    if (remaining <= 0) {
+                        return;
+                    }
+                    TimeUnit.NANOSECONDS.timedWait(lock, remaining);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     }
 }

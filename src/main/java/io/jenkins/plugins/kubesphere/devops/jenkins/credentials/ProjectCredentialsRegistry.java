@@ -39,6 +39,20 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     @Override
+    public void beginLoading(String namespace) {
+        gate.startLoading(namespace);
+    }
+
+    @Override
+    public void retainNamespaces(Set<String> namespaces) {
+        synchronized (this) {
+            byNamespace.keySet().retainAll(namespaces);
+            gate.limitLoading(namespaces);
+        }
+        wakeQueue();
+    }
+
+    @Override
     public void put(CredentialName name, String project, Credential credential) {
         try {
             Entry entry = new Entry(project, SecretBackedCredentialsFactory.create(name, credential), credential);
@@ -62,19 +76,26 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     }
 
     @Override
-    public void markComplete(Set<CredentialName> names) {
+    public void markComplete(String namespace, Set<CredentialName> names) {
         synchronized (this) {
-            byNamespace.forEach((namespace, entries) ->
-                    entries.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id))));
-            byNamespace.values().removeIf(Map::isEmpty);
+            byNamespace.computeIfPresent(namespace, (key, entries) -> {
+                entries.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id)));
+                return entries.isEmpty() ? null : entries;
+            });
         }
-        finishLoading();
+        finishLoading(namespace);
     }
 
     @Override
     public void markUnavailable(String reason) {
         LOGGER.warning(() -> "The credentials of projects are not read from their Secrets: " + reason);
         finishLoading();
+    }
+
+    @Override
+    public void markUnavailable(String namespace, String reason) {
+        LOGGER.warning(() -> "The credentials of namespace " + namespace + " are not read from its Secrets: " + reason);
+        finishLoading(namespace);
     }
 
     @Override
@@ -131,8 +152,18 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
 
     private void finishLoading() {
         if (gate.finishLoading()) {
-            Jenkins.get().getQueue().scheduleMaintenance();
+            wakeQueue();
         }
+    }
+
+    private void finishLoading(String namespace) {
+        if (gate.finishLoading(namespace)) {
+            wakeQueue();
+        }
+    }
+
+    private static void wakeQueue() {
+        Jenkins.get().getQueue().scheduleMaintenance();
     }
 
     /** @param project name of the DevOpsProject to which the namespace belonged when the credential was added */

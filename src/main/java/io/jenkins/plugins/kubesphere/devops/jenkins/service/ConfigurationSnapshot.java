@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param enabled whether the operator runs
  * @param credentialsFromSecrets whether Secrets of projects become credentials
+ * @param statusOnSecrets whether it is written on a Secret whether it can be used
  * @param cluster how to reach the API server
  * @param namespaces the namespaces to serve; empty for all
  * @param systemNamespace the namespace of the Lease
@@ -17,6 +18,7 @@ import java.util.Set;
 public record ConfigurationSnapshot(
         boolean enabled,
         boolean credentialsFromSecrets,
+        boolean statusOnSecrets,
         ClusterLocation cluster,
         Set<String> namespaces,
         String systemNamespace,

@@ -128,6 +128,7 @@ public final class OperatorService {
                 LeaseTimings.DEFAULT,
                 configuration.cluster().podNamespace(),
                 configuration.namespaces(),
+                configuration.statusOnSecrets(),
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(configuration.sweepMinutes()),
                 OperatorSettings.DEFAULT_WORKERS,

@@ -41,6 +41,12 @@ public final class InformerSession implements Session {
         /** Called once, after all informers have listed their objects. */
         void onListed();
 
+        /**
+         * Returns what the group cannot do although the session is open, such as reading one namespace of many. The
+         * group tries again by itself.
+         */
+        List<LocalizableProblem> problems();
+
         /** Ends what the group itself started. The session closes informers and client afterwards. */
         @Override
         void close();
@@ -164,6 +170,11 @@ public final class InformerSession implements Session {
     @Override
     public List<String> unwatchedKinds() {
         return health.unwatchedKinds().stream().sorted().toList();
+    }
+
+    @Override
+    public List<LocalizableProblem> partialProblems() {
+        return group.problems();
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Stores the Secrets of an informer, without the parts that are not used here, such as the copy of the Secret that
- * kubectl writes into an annotation.
+ * kubectl writes into an annotation. Of a Secret that is not meant to be a credential, only the metadata is stored: a
+ * selector of Kubernetes cannot name our types, so the API server also sends Secrets of types that we do not know.
  */
 final class PrunedSecretStore extends BasicItemStore<Secret> {
     private static final String KUBECTL_COPY = "kubectl.kubernetes.io/last-applied-configuration";
@@ -23,6 +24,9 @@ final class PrunedSecretStore extends BasicItemStore<Secret> {
         Map<String, String> annotations = secret.getMetadata().getAnnotations();
         if (annotations != null) {
             annotations.remove(KUBECTL_COPY);
+        }
+        if (!SecretConverters.isCandidate(secret)) {
+            secret.setData(null);
         }
         return super.put(key, secret);
     }

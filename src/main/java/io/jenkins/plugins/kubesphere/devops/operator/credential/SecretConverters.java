@@ -38,6 +38,21 @@ final class SecretConverters {
 
     private SecretConverters() {}
 
+    /** Returns true if the Secret is meant to be a credential: it has one of our types, or the label. */
+    static boolean isCandidate(Secret secret) {
+        return SecretTypes.ALL.contains(Objects.requireNonNullElse(secret.getType(), ""))
+                || MetadataReader.labels(secret).containsKey(Labels.JENKINS_CREDENTIAL_TYPE);
+    }
+
+    /** Returns true if the conversion may take up to two seconds, because it opens a key store. */
+    static boolean isSlow(Secret secret) {
+        try {
+            return converter(secret, MetadataReader.labels(secret)) instanceof CertificateConverter;
+        } catch (InvalidSecretException e) {
+            return false;
+        }
+    }
+
     /** @throws InvalidSecretException if the Secret cannot be converted; the message does not name the Secret */
     static Credential convert(Secret secret) throws InvalidSecretException {
         Map<String, String> labels = MetadataReader.labels(secret);

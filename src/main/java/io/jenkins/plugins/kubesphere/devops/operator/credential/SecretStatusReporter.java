@@ -10,6 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +23,45 @@ import java.util.logging.Logger;
 
 /**
  * Writes the result of the sync on each Secret, on its own thread, so that credentials do not wait for these writes.
- * Nothing is written without the Lease; results are kept until we hold the Lease.
+ * Nothing is written without the Lease; results are kept until we hold the Lease. A write that fails is repeated after
+ * a wait of its own, so it does not delay the others. If nothing may be written on Secrets, only Events are sent.
  */
 final class SecretStatusReporter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SecretStatusReporter.class.getName());
-    private static final long MAX_DELAY_SECONDS = 60;
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     private final PatchWriter patches;
     private final EventRecorder events;
     private final LeaderElection election;
+    private final Clock clock;
+    private final boolean statusOnSecrets;
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final ScheduledThreadPoolExecutor executor = WorkerPoolFactory.createScheduled("credential reports", 1);
     // Guarded by reports, like its entries.
     private boolean scheduled;
 
-    /** @param problem what is wrong with the Secret; empty if nothing is wrong */
-    private record Report(Secret secret, ObjectNode change, String problem) {}
+    /**
+     * @param problem what is wrong with the Secret; empty if nothing is wrong
+     * @param dueAt not written before this time
+     * @param nextDelay the wait after the next failure
+     */
+    private record Report(Secret secret, ObjectNode change, String problem, Instant dueAt, Duration nextDelay) {
+        Report delayed(Instant now) {
+            Duration doubled = nextDelay.multipliedBy(2);
+            return new Report(
+                    secret,
+                    change,
+                    problem,
+                    now.plus(nextDelay),
+                    doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY);
+        }
+    }
 
-    SecretStatusReporter(KubernetesClient client, LeaderElection election, Clock clock) {
+    /** @param statusOnSecrets whether the result is written on Secrets; otherwise only Events tell what is wrong */
+    SecretStatusReporter(KubernetesClient client, LeaderElection election, Clock clock, boolean statusOnSecrets) {
+        this.clock = clock;
+        this.statusOnSecrets = statusOnSecrets;
         this.patches = new PatchWriter(client);
         this.events = new EventRecorder(client, clock);
         this.election = election;
@@ -53,7 +76,7 @@ final class SecretStatusReporter implements AutoCloseable {
         if (!problem.isEmpty()) {
             LOGGER.warning(() -> problem + "; the credential is withdrawn");
         }
-        enqueue(new Report(secret, SecretStatusPatchFactory.createStatusPatch(secret, problem), problem));
+        enqueue(secret, SecretStatusPatchFactory.createStatusPatch(secret, problem), problem);
     }
 
     /**
@@ -62,31 +85,39 @@ final class SecretStatusReporter implements AutoCloseable {
      */
     void release(Secret secret) {
         boolean deleted = secret.getMetadata().getDeletionTimestamp() != null;
-        enqueue(new Report(
-                secret,
-                deleted ? SecretStatusPatchFactory.createFinalizerPatch(secret) : PatchWriter.emptyPatch(),
-                ""));
+        enqueue(secret, deleted ? SecretStatusPatchFactory.createFinalizerPatch(secret) : PatchWriter.emptyPatch(), "");
     }
 
-    private void enqueue(Report report) {
+    /** Drops the results for Secrets of this namespace, which does not belong to a project any more. */
+    void forget(String namespace) {
         synchronized (reports) {
-            String uid = report.secret().getMetadata().getUid();
+            reports.values()
+                    .removeIf(report ->
+                            report.secret().getMetadata().getNamespace().equals(namespace));
+        }
+    }
+
+    private void enqueue(Secret secret, ObjectNode change, String problem) {
+        Report report = new Report(
+                secret, statusOnSecrets ? change : PatchWriter.emptyPatch(), problem, clock.instant(), FIRST_DELAY);
+        synchronized (reports) {
+            String uid = secret.getMetadata().getUid();
             // An earlier report about this Secret is not true any more.
             reports.remove(uid);
             if (!report.change().isEmpty() || !report.problem().isEmpty()) {
                 reports.put(uid, report);
-                schedule(0, 1);
+                schedule(0);
             }
         }
     }
 
-    private void schedule(long delaySeconds, long nextDelaySeconds) {
+    private void schedule(long delaySeconds) {
         synchronized (reports) {
             if (scheduled || reports.isEmpty() || executor.isShutdown()) {
                 return;
             }
             try {
-                executor.schedule(() -> writeAll(nextDelaySeconds), delaySeconds, TimeUnit.SECONDS);
+                executor.schedule(this::writeDue, delaySeconds, TimeUnit.SECONDS);
                 scheduled = true;
             } catch (RejectedExecutionException e) {
                 LOGGER.log(Level.FINE, "The status of a Secret was not written, because the session is closing", e);
@@ -94,29 +125,38 @@ final class SecretStatusReporter implements AutoCloseable {
         }
     }
 
-    /** @param retrySeconds seconds to wait before the next attempt if a write fails now */
-    private void writeAll(long retrySeconds) {
+    private void writeDue() {
         List<Report> pending;
         synchronized (reports) {
             scheduled = false;
             pending = List.copyOf(reports.values());
         }
-        boolean failed = false;
         for (Report report : pending) {
+            if (report.dueAt().isAfter(clock.instant())) {
+                continue;
+            }
             try {
                 if (!writeIfHeld(report)) {
                     break;
                 }
             } catch (RuntimeException e) {
-                failed = true;
+                delay(report);
                 LOGGER.log(
                         Level.FINE,
                         e,
-                        () -> describe(report) + " was not written; the write is retried in " + retrySeconds + " s");
+                        () -> describe(report) + " was not written; the write is retried in "
+                                + report.nextDelay().toSeconds() + " s");
             }
         }
-        // A check of the Lease sends no request, so it is repeated each second.
-        schedule(failed ? retrySeconds : 1, failed ? Math.min(retrySeconds * 2, MAX_DELAY_SECONDS) : 1);
+        // What is repeated each second sends no request: a check of the Lease, and of the times.
+        schedule(1);
+    }
+
+    private void delay(Report report) {
+        synchronized (reports) {
+            String uid = report.secret().getMetadata().getUid();
+            reports.replace(uid, report, report.delayed(clock.instant()));
+        }
     }
 
     /** Writes a report and removes it. Returns false if we do not hold the Lease. */

@@ -48,13 +48,24 @@ class CredentialsPageIT extends CredentialsTestCase {
     @Test
     void theConfigurationPageCanDisableCredentials() {
         JenkinsHttpClient http = controller.http();
-        assertThat(http.getText("manage/configure")).contains("_.credentialsFromSecrets");
+        assertThat(http.getText("manage/configure")).contains("_.credentialsFromSecrets", "_.statusOnSecrets");
         String test =
                 "descriptorByName/io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile/testConnection";
         String path = controller.home().resolveSibling("kubeconfig").toString();
         for (Map<String, String> form : List.of(
                 Map.of("path", path, "systemNamespace", "nowhere"),
-                Map.of("path", path, "systemNamespace", "nowhere", "credentialsFromSecrets", "true"))) {
+                Map.of("path", path, "systemNamespace", "nowhere", "credentialsFromSecrets", "true"),
+                Map.of(
+                        "path",
+                        path,
+                        "systemNamespace",
+                        "nowhere",
+                        "credentialsFromSecrets",
+                        "true",
+                        "statusOnSecrets",
+                        "true",
+                        "namespacesText",
+                        scenario.namespace))) {
             assertThat(http.post(test, form)).contains("the cluster has no namespace nowhere");
         }
     }

@@ -66,7 +66,7 @@ class CredentialsIT extends SecretsTestCase {
     void secretsOutsideOfProjectsAreIgnored() {
         start(Set.of());
         Secret secret = create(text("token", "value"));
-        Secret marker = awaitEarlierEvents();
+        awaitNamespaces();
         assertThat(sink.text(name("token"))).isEmpty();
 
         createProject();
@@ -74,7 +74,7 @@ class CredentialsIT extends SecretsTestCase {
 
         setProjectLabel(null);
         awaitRemoved("token");
-        assertThat(admin.resource(marker).get()).isNotNull();
+        assertThat(admin.resource(secret).get()).isNotNull();
         assertThat(annotation(secret, Annotations.CREDENTIAL_SYNC_MESSAGE)).isNull();
     }
 
@@ -84,7 +84,7 @@ class CredentialsIT extends SecretsTestCase {
         setProjectLabel(project);
         start(Set.of());
         Secret secret = create(text("token", "value"));
-        awaitEarlierEvents();
+        awaitNamespaces();
         assertThat(sink.text(name("token"))).as("no project has this name").isEmpty();
 
         String otherNamespace = "elsewhere-" + namespace;
@@ -115,7 +115,7 @@ class CredentialsIT extends SecretsTestCase {
         create(TestSecretBuilder.of("credential.devops.kubesphere.io/secret-text")
                 .named(system, "token")
                 .with("secret", "value"));
-        awaitEarlierEvents();
+        awaitNamespaces();
         pauseForEvents();
 
         assertThat(sink.credentials).isEmpty();
@@ -126,7 +126,7 @@ class CredentialsIT extends SecretsTestCase {
         createProject();
         start(Set.of("somewhere-else"));
         Secret secret = create(text("token", "value"));
-        await("the sink has the first list").until(() -> !sink.incomplete);
+        awaitNamespaces();
         Secret watched = create(text("later", "value"));
         pauseForEvents();
 
@@ -250,15 +250,8 @@ class CredentialsIT extends SecretsTestCase {
         awaitText("token", "value");
     }
 
-    /**
-     * Creates a Secret with a finalizer and deletes it. The operator removes the finalizer only after it has handled
-     * all earlier events. Returns the Secret, which is created again.
-     */
-    private Secret awaitEarlierEvents() {
-        Secret deleted = create(text("marker", "value").finalizer("finalizers.kubesphere.io/credential"));
-        admin.resource(deleted).delete();
-        await("the deleted Secret does not exist")
-                .until(() -> admin.resource(deleted).get() == null);
-        return create(text("marker", "value"));
+    /** Waits until the operator knows the namespaces of projects. */
+    private void awaitNamespaces() {
+        await("the namespaces of projects are known").until(() -> !sink.incomplete);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A credential sink that records the credentials, so that a test can read them. */
 final class RecordingCredentialSink implements CredentialSink {
@@ -18,15 +20,39 @@ final class RecordingCredentialSink implements CredentialSink {
     /** A text for which this sink throws an unexpected exception. */
     static final String FAILING = "failing";
 
+    /** A text for which this sink waits until the test lets it go on. */
+    static final String SLOW = "slow";
+
+    final CountDownLatch slowPutBegan = new CountDownLatch(1);
+    final CountDownLatch slowPutMayEnd = new CountDownLatch(1);
+
     final Map<CredentialName, Credential> credentials = new ConcurrentHashMap<>();
     final Map<CredentialName, String> projects = new ConcurrentHashMap<>();
+    /** Namespaces whose builds do not wait any more. */
+    final Set<String> complete = ConcurrentHashMap.newKeySet();
+
+    final Map<String, String> unavailableReasons = new ConcurrentHashMap<>();
+    /** Whether builds of all namespaces wait, because it is not known which namespaces belong to projects. */
     volatile boolean incomplete;
+
     volatile String unavailableReason = "";
 
     @Override
     public void beginLoading(Set<String> namespaces) {
         credentials.clear();
+        complete.clear();
         incomplete = true;
+    }
+
+    @Override
+    public void beginLoading(String namespace) {
+        complete.remove(namespace);
+    }
+
+    @Override
+    public void retainNamespaces(Set<String> namespaces) {
+        credentials.keySet().removeIf(name -> !namespaces.contains(name.namespace()));
+        incomplete = false;
     }
 
     @Override
@@ -38,6 +64,14 @@ final class RecordingCredentialSink implements CredentialSink {
         if (credential.equals(new Credential.SecretText("", new SensitiveText(FAILING)))) {
             throw new IllegalStateException("cannot read " + FAILING);
         }
+        if (credential.equals(new Credential.SecretText("", new SensitiveText(SLOW)))) {
+            slowPutBegan.countDown();
+            try {
+                slowPutMayEnd.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         projects.put(name, project);
         credentials.put(name, credential);
     }
@@ -48,15 +82,21 @@ final class RecordingCredentialSink implements CredentialSink {
     }
 
     @Override
-    public void markComplete(Set<CredentialName> names) {
-        credentials.keySet().retainAll(names);
-        incomplete = false;
+    public void markComplete(String namespace, Set<CredentialName> names) {
+        credentials.keySet().removeIf(name -> name.namespace().equals(namespace) && !names.contains(name));
+        complete.add(namespace);
     }
 
     @Override
     public void markUnavailable(String why) {
         incomplete = false;
         unavailableReason = why;
+    }
+
+    @Override
+    public void markUnavailable(String namespace, String why) {
+        complete.add(namespace);
+        unavailableReasons.put(namespace, why);
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
+import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,14 +60,49 @@ class SecretWritesIT extends SecretsTestCase {
         removeFinalizers(staying);
     }
 
-    /** Nobody else removes the finalizer of ks-devops. */
+    /** Although the operator has the permission. */
     @Test
-    void theFinalizerOfADeletedSecretIsRemovedAlsoOutsideOfProjects() {
-        Secret going = create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
-        admin.resource(going).delete();
+    void nothingIsWrittenIfStatusOnSecretsIsOff() {
+        createProject();
+        Secret valid = create(withFinalizer("staying"));
+        Secret invalid = create(text("broken", ""));
+        start(config, sink, settings(Set.of(), "home", LeaseTimings.DEFAULT).withoutStatusOnSecrets());
+        awaitText("staying", "value");
+        awaitEvent(invalid, "Secret " + name("broken") + ": key \"secret\" is empty; give it a value");
+        pauseForEvents();
+
+        assertThat(List.of(valid, invalid)).allSatisfy(secret -> assertThat(
+                        admin.resource(secret).get().getMetadata().getResourceVersion())
+                .isEqualTo(secret.getMetadata().getResourceVersion()));
+        removeFinalizers(valid);
+    }
+
+    /**
+     * The namespace of a deleted project is deleted, and waits for the finalizers of its Secrets. Nobody else removes
+     * that of ks-devops.
+     */
+    @Test
+    void theFinalizerOfADeletedSecretIsRemovedInTheNamespaceOfADeletedProject() {
+        DevOpsProject gone = createProject();
+        admin.namespaces().withName(namespace).edit(edited -> {
+            edited.getMetadata()
+                    .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                            .withApiVersion(gone.getApiVersion())
+                            .withKind(gone.getKind())
+                            .withName(project)
+                            .withUid(gone.getMetadata().getUid())
+                            .withController(true)
+                            .build()));
+            return edited;
+        });
+        create(text("going", "value").finalizer("finalizers.kubesphere.io/credential"));
+        admin.resource(gone).delete();
+        admin.namespaces().withName(namespace).delete();
         start(Set.of());
-        await("the deleted Secret does not exist")
-                .until(() -> admin.resource(going).get() == null);
+        await("the namespace does not exist")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> admin.namespaces().withName(namespace).get() == null);
+        assertThat(sink.credentials).isEmpty();
     }
 
     /** A Jenkins that does not hold the Lease may resume a build, which needs credentials. */

@@ -73,14 +73,14 @@ abstract class SecretsTestCase {
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
-        deleteProject();
+        deleteProject(project);
         new TestNamespace(system).delete(admin);
     }
 
     /** No operator runs any more, so nobody else removes the finalizer of the project. */
-    private void deleteProject() {
+    void deleteProject(String name) {
         DevOpsProject found =
-                admin.resources(DevOpsProject.class).withName(project).get();
+                admin.resources(DevOpsProject.class).withName(name).get();
         if (found != null) {
             admin.resource(found).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
             admin.resource(found).delete();
@@ -101,12 +101,14 @@ abstract class SecretsTestCase {
             String home,
             RecordingCredentialSink target,
             LeaseTimings lease) {
-        EmbeddedEngine engine = new EmbeddedEngine(state.resolve(home + closeables.size()));
+        return start(connection, target, settings(namespaces, home, lease));
+    }
+
+    DevOpsOperator start(Config connection, RecordingCredentialSink target, OperatorSettings settings) {
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve("engine" + closeables.size()));
         return startOperator(
                 engine,
-                new DevOpsOperator(
-                        settings(namespaces, home, lease),
-                        new OperatorDependencies(() -> connection, engine, target, status -> {})));
+                new DevOpsOperator(settings, new OperatorDependencies(() -> connection, engine, target, status -> {})));
     }
 
     /** Replaces an operator that was started for all namespaces. */
@@ -126,7 +128,7 @@ abstract class SecretsTestCase {
         return operator;
     }
 
-    private OperatorSettings settings(Set<String> namespaces, String home, LeaseTimings lease) {
+    OperatorSettings settings(Set<String> namespaces, String home, LeaseTimings lease) {
         return new OperatorSettings(
                 home,
                 system,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ public final class TestKeys {
     public static final String PASSWORD = "store-Pa55word";
 
     private static final String ALIAS = "key";
+
+    /** Java reads this property when it writes a key store. */
+    private static final String MAC_ITERATIONS = "keystore.pkcs12.macIterationCount";
+
     private static byte[] keyStore;
 
     private TestKeys() {}
@@ -54,6 +59,23 @@ public final class TestKeys {
             Files.delete(folder);
         }
         return keyStore.clone();
+    }
+
+    /**
+     * A key store that takes about as long to open as is allowed; its password is {@link #PASSWORD}.
+     *
+     * @param iterations how often the password is hashed
+     */
+    static byte[] slowKeyStore(int iterations) throws Exception {
+        KeyStore store = loaded();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setProperty(MAC_ITERATIONS, String.valueOf(iterations));
+        try {
+            store.store(bytes, PASSWORD.toCharArray());
+        } finally {
+            System.clearProperty(MAC_ITERATIONS);
+        }
+        return bytes.toByteArray();
     }
 
     public static String certificate() throws Exception {
