@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,12 +26,13 @@ import java.util.logging.Logger;
 final class BackgroundDeleter<P extends HasMetadata> extends SimpleInboundEventSource<P>
         implements ResourceEventAware<P> {
     private static final Logger LOGGER = Logger.getLogger(BackgroundDeleter.class.getName());
-    private static final long FIRST_DELAY_MILLIS = 100;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
     private static final long MAX_DELAY_MILLIS = 60_000;
 
     private final FairExecutor threads;
     private final Consumer<P> deletion;
     private final BiConsumer<P, Throwable> failureReporter;
+    private final long firstDelayMillis;
     private final ScheduledThreadPoolExecutor retries = WorkerPoolFactory.createScheduled("deletion retries", 1);
     private final Map<String, Progress<P>> progressByUid = new ConcurrentHashMap<>();
 
@@ -49,8 +51,8 @@ final class BackgroundDeleter<P extends HasMetadata> extends SimpleInboundEventS
             return new Progress<>(object, newState, retryDelayMillis);
         }
 
-        Progress<P> retryLater() {
-            long delay = Math.min(Math.max(FIRST_DELAY_MILLIS, retryDelayMillis * 2), MAX_DELAY_MILLIS);
+        Progress<P> retryLater(long firstDelayMillis) {
+            long delay = Math.min(Math.max(firstDelayMillis, retryDelayMillis * 2), MAX_DELAY_MILLIS);
             return new Progress<>(object, State.WAITING_FOR_RETRY, delay);
         }
     }
@@ -61,7 +63,13 @@ final class BackgroundDeleter<P extends HasMetadata> extends SimpleInboundEventS
      * @param failureReporter is told why a deletion failed
      */
     BackgroundDeleter(FairExecutor threads, Consumer<P> deletion, BiConsumer<P, Throwable> failureReporter) {
+        this(threads, deletion, failureReporter, FIRST_DELAY);
+    }
+
+    BackgroundDeleter(
+            FairExecutor threads, Consumer<P> deletion, BiConsumer<P, Throwable> failureReporter, Duration firstDelay) {
         super("deletions");
+        this.firstDelayMillis = firstDelay.toMillis();
         this.threads = threads;
         this.deletion = deletion;
         this.failureReporter = failureReporter;
@@ -116,7 +124,7 @@ final class BackgroundDeleter<P extends HasMetadata> extends SimpleInboundEventS
             return; // the deletion was interrupted, and the next session starts it again
         }
         failureReporter.accept(object, failure);
-        Progress<P> next = progressByUid.computeIfPresent(uid, (key, old) -> old.retryLater());
+        Progress<P> next = progressByUid.computeIfPresent(uid, (key, old) -> old.retryLater(firstDelayMillis));
         if (next == null) {
             return;
         }
