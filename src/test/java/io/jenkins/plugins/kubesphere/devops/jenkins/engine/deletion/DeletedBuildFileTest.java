@@ -79,12 +79,12 @@ class DeletedBuildFileTest {
                 IntStream.range(0, count)
                         .mapToObj(i -> (100_000 + i) + " "
                                 + UUID.nameUUIDFromBytes(new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i}))
-                        .collect(Collectors.joining("\n", "3 first\n4 removed\n", "\n5 kept\n0 removed\n")));
+                        .collect(Collectors.joining("\n", "3 first\n5 kept\n", "\n6 kept\n4 removed\n0 removed\n")));
         assertThat(find("first")).contains(3);
         while (find("first").isPresent()) {
             builds.add(UID, 7);
         }
-        assertThat(find("kept")).contains(5);
+        assertThat(find("kept")).as("deleted again").contains(6);
         assertThat(find(UID)).contains(7);
         assertThat(find("removed")).isEmpty();
         assertThat(Files.readAllLines(file)).hasSize(DeletedBuildFile.MAX_BUILDS);
