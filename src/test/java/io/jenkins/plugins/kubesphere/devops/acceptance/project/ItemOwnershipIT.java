@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
@@ -104,6 +105,10 @@ class ItemOwnershipIT extends AcceptanceTestCase {
     void itemsStayManagedIfTheirMarksAreDiscardedWhileThePluginIsDisabled() throws IOException {
         Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
+        scenario.createPipeline(
+                "asks", "pipeline { agent none; stages { stage('Ask') { steps { input 'Go on?' } } } }");
+        PipelineRun paused = scenario.createRun("asks-1", "asks");
+        scenario.awaitReason(paused, "Succeeded", "PAUSED");
         target.stop();
         removeMarks();
         target.start(Set.of(scenario.namespace));
@@ -115,6 +120,13 @@ class ItemOwnershipIT extends AcceptanceTestCase {
         assertThat(target.controller().homeFolder().builds(scenario.job("web")).readAll())
                 .as("builds")
                 .hasSize(2);
+        scenario.edit(
+                paused,
+                found -> found.setSpec(
+                        new PipelineRunSpec(found.getSpec().pipelineRef(), List.of(), null, "Stop", null)));
+        assertThat(scenario.awaitEnd(paused).getStatus().phase())
+                .as("a run whose build has lost its action")
+                .isEqualTo("Cancelled");
         await("the marks are written again")
                 .until(() -> http().getText("job/" + scenario.namespace + "/config.xml")
                                 .contains("ManagedFolderProperty")
@@ -155,6 +167,12 @@ class ItemOwnershipIT extends AcceptanceTestCase {
 
     /** Does to config.xml what Jenkins does when old data is discarded: the elements of the plugin are gone. */
     private void removeMarks() throws IOException {
+        for (Path file : find(target.controller().home(), "build.xml")) {
+            String text = Files.readString(file);
+            assertThat(text).contains("PipelineRunAction");
+            Files.writeString(
+                    file, text.replaceAll("(?s)<(io\\.jenkins\\.plugins\\.kubesphere[^ >]*)[ >].*?</\\1>", ""));
+        }
         for (Path file : find(target.controller().home(), "config.xml")) {
             String text = Files.readString(file);
             Files.writeString(

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 
 import hudson.Extension;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.NoStepFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.io.IOException;
 import java.util.Collections;

@@ -59,7 +59,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     private static void handle(FlowExecution execution, BiConsumer<PipelineRunRef, WorkflowRun> handler) {
         try {
             if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
-                PipelineRunAction.findRun(build).ifPresent(run -> handler.accept(run, build));
+                PipelineRunAction.findOrRestoreRun(build).ifPresent(run -> handler.accept(run, build));
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(

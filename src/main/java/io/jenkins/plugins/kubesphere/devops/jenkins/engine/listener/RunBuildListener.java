@@ -6,12 +6,13 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BuildsChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.NoStepFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     public void onStarted(WorkflowRun build, TaskListener listener) {
         PipelineRunAction.findRun(build).ifPresent(run -> {
             QueueSaver.save();
+            RunFile.write(build, run);
             NoStepFile.create(build);
             RunRegistry.get().activeBuilds().add(run);
             RunRegistry.get().builds().add(run, build);
@@ -68,7 +70,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     @Override
     public void onDeleted(WorkflowRun build) {
-        PipelineRunAction.findRun(build).ifPresent(run -> handleDeletion(run, build));
+        PipelineRunAction.findOrRestoreRun(build).ifPresent(run -> handleDeletion(run, build));
         publishBuildsChanged(build);
     }
 

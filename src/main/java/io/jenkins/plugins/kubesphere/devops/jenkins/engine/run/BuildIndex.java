@@ -127,7 +127,8 @@ public final class BuildIndex {
                 : job.getNearestOldBuild(builds.oldestRead - 1);
         while (build != null) {
             int number = build.getNumber();
-            PipelineRunAction.findRun(build).ifPresent(found -> builds.numbers.putIfAbsent(found.uid(), number));
+            PipelineRunAction.findOrRestoreRun(build)
+                    .ifPresent(found -> builds.numbers.putIfAbsent(found.uid(), number));
             builds.oldestRead = number;
             if (builds.numbers.containsKey(run.uid()) || build.getTimeInMillis() < since) {
                 return;

@@ -5,14 +5,16 @@ import hudson.model.Actionable;
 import hudson.model.InvisibleAction;
 import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Links a queue item or build to its run. The action is added to the queue item when it is scheduled, and is then on
- * the build and in its build.xml. Only this action decides to which run a build belongs, never a number, a cause or a
- * parameter.
+ * the build and in its build.xml. Only this action and {@link RunFile} decide to which run a build belongs, never a
+ * number, a cause or a parameter.
  */
 public final class PipelineRunAction extends InvisibleAction implements Queue.QueueAction {
     private final String namespace;
@@ -37,6 +39,19 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
     public static Optional<PipelineRunRef> findRun(Actionable actionable) {
         return Optional.ofNullable(actionable.getAction(PipelineRunAction.class))
                 .map(PipelineRunAction::run);
+    }
+
+    /**
+     * Like {@link #findRun}, but also finds the run of a build that has lost its action, and gives the build the action
+     * again. Reads the disk if the build has no action.
+     */
+    public static Optional<PipelineRunRef> findOrRestoreRun(WorkflowRun build) {
+        return findRun(build).or(() -> {
+            Optional<PipelineRunRef> run = RunFile.read(build);
+            // It is not saved: each process restores it, until the build itself is saved.
+            run.ifPresent(found -> build.addAction(new PipelineRunAction(found)));
+            return run;
+        });
     }
 
     static boolean belongsTo(Actionable actionable, PipelineRunRef run) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import hudson.model.Queue;
 import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
 import java.time.Instant;

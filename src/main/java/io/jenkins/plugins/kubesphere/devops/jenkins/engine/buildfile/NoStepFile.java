@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,8 @@ public final class NoStepFile {
         }
     }
 
-    static boolean exists(WorkflowRun build) {
+    /** Whether no step with an effect has started. */
+    public static boolean exists(WorkflowRun build) {
         return Files.exists(path(build));
     }
 
