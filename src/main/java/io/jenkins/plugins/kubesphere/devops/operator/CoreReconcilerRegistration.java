@@ -60,6 +60,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
         ProjectReconciler projects = new ProjectReconciler(
                 settings.namespaces(),
                 settings.reservedNamespaces(),
+                settings.adoptableFolders(),
                 engine.jobs(),
                 client,
                 events,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param podNamespace namespace of the pod in which the operator runs, if it runs in the cluster that it serves
  * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If it is not
  *     empty, the operator writes only these namespaces, the objects in them, and their projects
+ * @param adoptableFolders folders that a project may take over if it asks for it
  * @param statusOnSecrets whether the operator writes on a Secret whether it can be used; otherwise only Events tell what
  *     is wrong with it
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
@@ -34,6 +36,7 @@ public record OperatorSettings(
         LeaseTimings lease,
         Optional<String> podNamespace,
         Set<String> namespaces,
+        AdoptableFolders adoptableFolders,
         boolean statusOnSecrets,
         Duration pipelineTimeout,
         Duration sweep,
@@ -63,6 +66,7 @@ public record OperatorSettings(
         Objects.requireNonNull(lease);
         Objects.requireNonNull(podNamespace);
         namespaces = Set.copyOf(namespaces);
+        Objects.requireNonNull(adoptableFolders);
         if (maxUnfinishedRuns < 1) {
             throw new IllegalArgumentException("maxUnfinishedRuns is " + maxUnfinishedRuns + "; give at least 1");
         }
@@ -84,6 +88,7 @@ public record OperatorSettings(
                 lease,
                 Optional.empty(),
                 namespaces,
+                new AdoptableFolders(Set.of()),
                 true,
                 pipelineTimeout,
                 sweep,
@@ -100,6 +105,7 @@ public record OperatorSettings(
                 lease,
                 podNamespace,
                 namespaces,
+                adoptableFolders,
                 statusOnSecrets,
                 pipelineTimeout,
                 sweep,
@@ -134,6 +140,7 @@ public record OperatorSettings(
                 lease,
                 podNamespace,
                 namespaces,
+                adoptableFolders,
                 false,
                 pipelineTimeout,
                 sweep,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ class OperatorSettingsTest {
                 LeaseTimings.DEFAULT,
                 Optional.of("jenkins"),
                 Set.of(),
+                new AdoptableFolders(Set.of()),
                 true,
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 OperatorSettings.DEFAULT_SWEEP,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
-import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
@@ -139,8 +138,8 @@ final class EmbeddedItems {
         if (current != null && !adopt && !current.sameResource(requested)) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.OWNED_BY_OTHER,
-                    item + " belongs to " + current + ", not to " + requested + ": delete or rename it, or annotate "
-                            + requested + " with " + Annotations.ADOPT + "=true to adopt it");
+                    item + " belongs to " + current + ", not to " + requested + ": delete or rename it, or "
+                            + requested.describeAdoption());
         }
     }
 

@@ -31,6 +31,8 @@ class DevOpsConfigurationTest {
                     credentialsId: "cluster"
                 credentialsFromSecrets: false
                 maxUnfinishedRuns: 70
+                adoptableFolders:
+                - "payments"
                 statusOnSecrets: false
                 namespaces:
                 - "team-a"
@@ -148,6 +150,7 @@ class DevOpsConfigurationTest {
         configuration.setCredentialsFromSecrets(false);
         configuration.setCluster(new KubeconfigFile("/etc/kubernetes/admin.conf"));
         configuration.setNamespaces(List.of("team-a", "team-b"));
+        configuration.setAdoptableFolders(List.of("payments"));
         configuration.setSystemNamespace("ci-system");
         configuration.setSweepMinutes(7);
         configuration.setMaxUnfinishedRuns(70);
@@ -160,6 +163,7 @@ class DevOpsConfigurationTest {
                 .isInstanceOfSatisfying(KubeconfigFile.class, file -> assertThat(file.getPath())
                         .isEqualTo("/etc/kubernetes/admin.conf"));
         assertThat(configuration.getNamespaces()).containsExactly("team-a", "team-b");
+        assertThat(configuration.getAdoptableFolders()).containsExactly("payments");
         assertThat(configuration.getSystemNamespace()).isEqualTo("ci-system");
         assertThat(configuration.getSweepMinutes()).isEqualTo(7);
         assertThat(configuration.getMaxUnfinishedRuns()).isEqualTo(70);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.job;
 
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import java.util.Objects;
 
 /**
@@ -30,6 +31,15 @@ public record Owner(String kind, String namespace, String name, String uid) {
      */
     public boolean sameResource(Owner other) {
         return kind.equals(other.kind) && namespace.equals(other.namespace) && name.equals(other.name);
+    }
+
+    /**
+     * Returns what people must do so that the item of somebody else becomes that of this resource, for messages. For a
+     * folder, an administrator of the engine must agree.
+     */
+    public String describeAdoption() {
+        String annotate = "annotate " + this + " with " + Annotations.ADOPT + "=true to adopt it";
+        return isProject() ? "list it in adoptableFolders in the configuration of Jenkins and " + annotate : annotate;
     }
 
     /** Returns a text such as {@code Pipeline demo/web}, for messages. */

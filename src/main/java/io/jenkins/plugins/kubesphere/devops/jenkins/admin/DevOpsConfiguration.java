@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.NamespacesText;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private boolean statusOnSecrets = true;
     private ClusterLocation cluster = new InCluster();
     private List<String> namespaces = new ArrayList<>();
+    private List<String> adoptableFolders = new ArrayList<>();
     private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
     private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
@@ -135,6 +137,33 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         setNamespaces(NamespacesText.split(text));
     }
 
+    /** The folders that projects may take over if they ask for it; {@code *} for all. */
+    public List<String> getAdoptableFolders() {
+        return List.copyOf(adoptableFolders);
+    }
+
+    /** @throws IllegalArgumentException if an element is neither {@code *} nor a name that a project's folder can have */
+    @DataBoundSetter
+    public void setAdoptableFolders(List<String> adoptableFolders) {
+        List<String> normalized =
+                NamespacesText.split(adoptableFolders == null ? "" : String.join("\n", adoptableFolders));
+        normalized.forEach(DevOpsConfiguration::checkAdoptableFolder);
+        this.adoptableFolders = new ArrayList<>(normalized);
+        save();
+    }
+
+    /** The folders as the form shows them, one on each line. */
+    public String getAdoptableFoldersText() {
+        return String.join("\n", adoptableFolders);
+    }
+
+    /** Sets the folders from the text in the form. A JCasC document uses {@link #setAdoptableFolders} instead. */
+    @DataBoundSetter
+    @Restricted(DoNotUse.class)
+    public void setAdoptableFoldersText(String text) {
+        setAdoptableFolders(NamespacesText.split(text));
+    }
+
     /** The namespace of the controllers' Lease. */
     public String getSystemNamespace() {
         return systemNamespace;
@@ -188,6 +217,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                 statusOnSecrets,
                 cluster,
                 Set.copyOf(namespaces),
+                Set.copyOf(adoptableFolders),
                 systemNamespace,
                 sweepMinutes,
                 maxUnfinishedRuns);
@@ -196,6 +226,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     /** Saves all fields of the form as one change, which takes effect once. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {
+        ConfigurationSnapshot before = settings();
         try (BulkChange change = new BulkChange(this)) {
             // A checkbox that is not ticked is missing from the form.
             enabled = false;
@@ -205,8 +236,24 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
             change.commit();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            // A value that is refused must not leave the other half of the form in effect.
+            restore(before);
+            throw e;
         }
         return true;
+    }
+
+    private void restore(ConfigurationSnapshot before) {
+        enabled = before.enabled();
+        credentialsFromSecrets = before.credentialsFromSecrets();
+        statusOnSecrets = before.statusOnSecrets();
+        cluster = before.cluster();
+        namespaces = new ArrayList<>(before.namespaces());
+        adoptableFolders = new ArrayList<>(before.adoptableFolders());
+        systemNamespace = before.systemNamespace();
+        sweepMinutes = before.sweepMinutes();
+        maxUnfinishedRuns = before.maxUnfinishedRuns();
     }
 
     @Override
@@ -220,6 +267,11 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckNamespacesText(@QueryParameter String value) {
         return validate(() -> NamespacesText.split(value).forEach(DevOpsConfiguration::checkNamespace));
+    }
+
+    @POST
+    public FormValidation doCheckAdoptableFoldersText(@QueryParameter String value) {
+        return validate(() -> NamespacesText.split(value).forEach(DevOpsConfiguration::checkAdoptableFolder));
     }
 
     @POST
@@ -240,6 +292,12 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private static void checkNamespace(String name) {
         if (!KubernetesNames.isNamespaceName(name)) {
             throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
+        }
+    }
+
+    private static void checkAdoptableFolder(String name) {
+        if (!AdoptableFolders.ALL.equals(name)) {
+            checkNamespace(name);
         }
     }
 

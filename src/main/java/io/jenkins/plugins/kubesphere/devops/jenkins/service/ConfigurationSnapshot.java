@@ -13,6 +13,7 @@ import java.util.Set;
  * @param namespaces the namespaces to serve; empty for all
  * @param systemNamespace the namespace of the Lease
  * @param sweepMinutes how often each object is reconciled even if nothing happened, in minutes
+ * @param adoptableFolders folders that projects may take over; {@code *} for all
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
  */
 public record ConfigurationSnapshot(
@@ -21,10 +22,12 @@ public record ConfigurationSnapshot(
         boolean statusOnSecrets,
         ClusterLocation cluster,
         Set<String> namespaces,
+        Set<String> adoptableFolders,
         String systemNamespace,
         int sweepMinutes,
         int maxUnfinishedRuns) {
     public ConfigurationSnapshot {
         namespaces = Set.copyOf(namespaces);
+        adoptableFolders = Set.copyOf(adoptableFolders);
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,7 @@ public final class OperatorService {
                 LeaseTimings.DEFAULT,
                 configuration.cluster().podNamespace(),
                 configuration.namespaces(),
+                new AdoptableFolders(configuration.adoptableFolders()),
                 configuration.statusOnSecrets(),
                 OperatorSettings.DEFAULT_PIPELINE_TIMEOUT,
                 Duration.ofMinutes(configuration.sweepMinutes()),

@@ -53,6 +53,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
 
     private final Set<String> servedNamespaces;
     private final ReservedNamespaces reservedNamespaces;
+    private final AdoptableFolders adoptableFolders;
     private final JobEngine jobs;
     private final PatchWriter patches;
     private final ProjectNamespaceWriter namespaces;
@@ -79,6 +80,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     public ProjectReconciler(
             Set<String> servedNamespaces,
             ReservedNamespaces reservedNamespaces,
+            AdoptableFolders adoptableFolders,
             JobEngine jobs,
             KubernetesClient client,
             EventRecorder events,
@@ -88,6 +90,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         super(Finalizers.PROJECT, Finalizers.OLD_PROJECT, deletionThreads);
         this.servedNamespaces = servedNamespaces;
         this.reservedNamespaces = reservedNamespaces;
+        this.adoptableFolders = adoptableFolders;
         this.jobs = jobs;
         this.patches = new PatchWriter(client);
         this.namespaces = new ProjectNamespaceWriter(client);
@@ -215,14 +218,14 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
                 && namespace.equals(project.getStatus().adminNamespace());
     }
 
-    private static FolderRequest folderRequest(DevOpsProject project, String name) {
+    private FolderRequest folderRequest(DevOpsProject project, String name) {
         Map<String, String> annotations = MetadataReader.annotations(project);
         return new FolderRequest(
                 name,
                 owner(project),
                 annotations.getOrDefault(Annotations.ALIAS_NAME, "").strip(),
                 annotations.getOrDefault(Annotations.DESCRIPTION, "").strip(),
-                mayAdopt(project));
+                mayAdopt(project) && adoptableFolders.contains(name));
     }
 
     /** Returns true if the project asks for a namespace and folder that existed before. */

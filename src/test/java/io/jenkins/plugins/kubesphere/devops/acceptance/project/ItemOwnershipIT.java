@@ -95,9 +95,16 @@ class ItemOwnershipIT extends AcceptanceTestCase {
         project = other.client.resource(project).create();
         assertThat(other.awaitReason(project, "Ready", "OwnedByOther")).contains("belongs to no known resource");
         assertThat(other.awaitEvents(project, "SyncFailed")).isNotEmpty();
+
+        other.edit(project, found -> found.getMetadata().getAnnotations().put("devops.kubesphere.io/adopt", "true"));
+        assertThat(other.awaitReason(project, "Ready", "OwnedByOther"))
+                .contains("list it in adoptableFolders in the configuration of Jenkins and annotate DevOpsProject "
+                        + other.namespace + " with devops.kubesphere.io/adopt=true to adopt it");
+        http().runScript("io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration.get()"
+                + ".setAdoptableFolders(['" + other.namespace + "'])");
+        other.awaitReady(project);
         other.deleteProject();
-        assertThat(http().getText("api/json?tree=jobs[name]")).contains(other.namespace);
-        target.userActions().deleteFolder(other.namespace);
+        assertThat(http().getText("api/json?tree=jobs[name]")).doesNotContain(other.namespace);
     }
 
     /** "Manage Old Data" drops what a disabled plugin wrote into config.xml. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 
 import hudson.model.Failure;
 import hudson.model.Item;
-import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
@@ -52,8 +51,7 @@ final class ItemPreconditions {
                     Reason.OWNED_BY_OTHER,
                     "The " + itemKind + " \"" + path + "\" exists in Jenkins and belongs to "
                             + current.map(Owner::toString).orElse("no known resource") + ", not to " + owner
-                            + "; rename or delete it there, or annotate " + owner + " with " + Annotations.ADOPT
-                            + "=true to adopt it");
+                            + "; rename or delete it there, or " + owner.describeAdoption());
         }
     }
 }
