@@ -28,6 +28,16 @@ final class BuildFailureDescriber {
             + " the state of its program was not saved in time. Some steps may have run. Check what they did, and create"
             + " a new run to build again";
 
+    /** Jenkins says so if a step needs an agent and has none. */
+    private static final String AGENT_MISSING = "Required context class ";
+
+    private static final String AGENT_LOST = "the build lost its agent: the agent was removed, or did not connect again"
+            + " after a restart of Jenkins. Some steps may have run. Check what they did, and create a new run to build"
+            + " again";
+
+    /** The step that gives a build an agent, also for the directive {@code agent}. */
+    private static final String NODE_STEP = "node";
+
     private BuildFailureDescriber() {}
 
     /**
@@ -59,7 +69,10 @@ final class BuildFailureDescriber {
                 ? joinCauses(interrupted.getCauses())
                 : message(error);
         FlowNode origin = ErrorAction.findOrigin(error, execution);
-        return origin == null ? problem : location(origin) + problem;
+        if (origin == null) {
+            return problem;
+        }
+        return location(origin) + (problem.startsWith(AGENT_MISSING) && hadAgent(origin) ? AGENT_LOST : problem);
     }
 
     private static String joinCauses(List<CauseOfInterruption> causes) {
@@ -85,6 +98,10 @@ final class BuildFailureDescriber {
         }
         String function = "step " + step.getDisplayFunctionName() + ": ";
         return stage.map(name -> "stage \"" + name + "\", " + function).orElse(function);
+    }
+
+    private static boolean hadAgent(FlowNode origin) {
+        return origin.getEnclosingBlocks().stream().anyMatch(block -> NODE_STEP.equals(block.getDisplayFunctionName()));
     }
 
     private static boolean isStage(FlowNode node) {
