@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.api.text.Sha256;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
@@ -56,8 +58,8 @@ final class TimeLimitedExecutor {
      * @param text what the work reads
      * @throws EngineRefusalException if the work throws it, or with {@link Reason#NOT_CONVERTIBLE} if the work takes
      *     too long or needs too much stack
-     * @throws IllegalStateException if all threads or that of the namespace are in use, or the caller is interrupted;
-     *     the caller retries later
+     * @throws EngineFailureException if the work throws anything else, if all threads or that of the namespace are in
+     *     use, or the caller is interrupted; the caller retries later
      */
     <T> T call(String namespace, String text, Callable<T> work) {
         String digest = Sha256.hexDigest(text.getBytes(StandardCharsets.UTF_8));
@@ -75,7 +77,8 @@ final class TimeLimitedExecutor {
             throw tooSlow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while converting a Jenkinsfile; the conversion is retried", e);
+            throw new EngineFailureException(
+                    "Interrupted while converting a Jenkinsfile; the conversion is retried", e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
@@ -91,12 +94,12 @@ final class TimeLimitedExecutor {
     private void acquire(String namespace) {
         synchronized (reading) {
             if (reading.contains(namespace)) {
-                throw new IllegalStateException("Another Jenkinsfile of the namespace " + namespace
+                throw new EngineFailureException("Another Jenkinsfile of the namespace " + namespace
                         + " is being converted, or its conversion does not end; this conversion is retried later."
                         + RESTART);
             }
             if (reading.size() >= maxThreads) {
-                throw new IllegalStateException("Jenkinsfiles of the namespaces " + String.join(" and ", reading)
+                throw new EngineFailureException("Jenkinsfiles of the namespaces " + String.join(" and ", reading)
                         + " are being converted, or their conversion does not end; this conversion is retried later."
                         + RESTART);
             }
@@ -134,10 +137,11 @@ final class TimeLimitedExecutor {
                     Reason.NOT_CONVERTIBLE,
                     "the Jenkinsfile or its JSON is nested too deeply; use fewer levels of blocks");
         }
-        return cause instanceof RuntimeException e
-                ? e
-                : new IllegalStateException(
+        // A parser may quote the Jenkinsfile in its message; the message of a LinkageError is the name of a class.
+        return cause instanceof EngineRefusalException refusal
+                ? refusal
+                : new EngineFailureException(
                         "A Jenkinsfile could not be converted, because an error occurred; the conversion is retried",
-                        cause);
+                        cause instanceof LinkageError ? cause : MaskedException.hideMessages(cause));
     }
 }

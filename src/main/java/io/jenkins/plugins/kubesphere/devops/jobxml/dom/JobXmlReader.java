@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.dom;
 
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.io.IOException;
 import java.io.StringReader;
@@ -66,12 +67,12 @@ public final class JobXmlReader {
             Document document = parse(xml);
             String found = document.getDocumentElement().getTagName();
             if (!found.equals(root)) {
-                throw new IllegalStateException("job " + job + " is a <" + found + ">, not a " + kind
+                throw new EngineFailureException("job " + job + " is a <" + found + ">, not a " + kind
                         + "; delete it, or give the Pipeline another name");
             }
             return document;
         } catch (SAXException e) {
-            throw new IllegalStateException(
+            throw new EngineFailureException(
                     "the config.xml of job " + job + " cannot be read: " + e.getMessage() + "; fix or delete the job",
                     e);
         }

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
 import java.net.HttpURLConnection;
 import java.util.logging.Level;
@@ -22,8 +23,12 @@ public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements 
     /** Changes the engine and the status of the object to match its spec. Called again after every failure. */
     protected abstract UpdateControl<P> apply(P object, Context<P> context) throws Exception;
 
-    /** Reports a failure on the object. Must not throw. */
-    protected void reportFailure(P object, Throwable failure) {}
+    /**
+     * Reports a failure on the object. Must not throw.
+     *
+     * @param problem describes the failure for users
+     */
+    protected void reportFailure(P object, String problem) {}
 
     @Override
     public final UpdateControl<P> reconcile(P object, Context<P> context) {
@@ -48,13 +53,14 @@ public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements 
 
     /** Logs and reports a failure. Returns the exception that makes the framework repeat the reconcile. */
     final ReconcileFailure reportAndWrap(String action, P object, Throwable failure) {
-        String message =
-                "Could not " + action + " " + describe(object) + ", trying again later: " + failure.getMessage();
+        String attempt = "Could not " + action + " " + describe(object) + ", trying again later: ";
+        Throwable masked = MaskedException.maskUrls(failure);
         // After the Lease was lost, all running reconciles fail. The loss itself is logged elsewhere.
-        LOGGER.log(failure instanceof LeaseNotHeldException ? Level.FINE : Level.WARNING, message);
-        LOGGER.log(Level.FINE, message, failure);
-        reportFailure(object, failure);
-        return new ReconcileFailure(message, failure);
+        LOGGER.log(failure instanceof LeaseNotHeldException ? Level.FINE : Level.WARNING, () -> attempt + masked);
+        LOGGER.log(Level.FINE, masked, () -> attempt + "the stack of the failure");
+        String problem = FailureDescriber.describe(failure);
+        reportFailure(object, problem);
+        return new ReconcileFailure(attempt + problem, masked);
     }
 
     /** Returns kind, namespace and name of an object for a log: {@code Pipeline demo/web}. */

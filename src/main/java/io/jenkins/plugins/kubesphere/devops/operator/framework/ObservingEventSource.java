@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
@@ -99,7 +100,7 @@ public abstract class ObservingEventSource<P extends HasMetadata> extends Abstra
     private void retry(P object, Consumer<P> work, long delaySeconds, Throwable cause) {
         LOGGER.log(
                 Level.WARNING,
-                cause,
+                MaskedException.maskUrls(cause),
                 () -> "The task \"" + name() + "\" failed for " + ErrorHandlingReconciler.describe(object)
                         + "; it is tried again in " + delaySeconds + " s");
         schedule(object, work, delaySeconds, Math.min(delaySeconds * 2, MAX_DELAY_SECONDS));

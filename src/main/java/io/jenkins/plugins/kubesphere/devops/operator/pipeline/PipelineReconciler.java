@@ -216,8 +216,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     }
 
     @Override
-    protected void reportFailure(Pipeline pipeline, Throwable failure) {
-        events.warning(pipeline, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
+    protected void reportFailure(Pipeline pipeline, String problem) {
+        events.warning(pipeline, EventReasons.SYNC_FAILED, problem);
     }
 
     /** @return false if the pipeline already had this outcome */

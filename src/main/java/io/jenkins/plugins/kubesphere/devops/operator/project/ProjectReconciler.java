@@ -262,8 +262,8 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     }
 
     @Override
-    protected void reportFailure(DevOpsProject project, Throwable failure) {
-        events.warning(project, EventReasons.SYNC_FAILED, String.valueOf(failure.getMessage()));
+    protected void reportFailure(DevOpsProject project, String problem) {
+        events.warning(project, EventReasons.SYNC_FAILED, problem);
     }
 
     /** Returns the namespace that the project has or will have, unless it created another one and lost its status. */

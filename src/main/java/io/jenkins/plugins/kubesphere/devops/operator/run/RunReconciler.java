@@ -234,8 +234,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     }
 
     @Override
-    protected void reportFailure(PipelineRun run, Throwable failure) {
+    protected void reportFailure(PipelineRun run, String problem) {
         String reason = PipelineRuns.isBound(run) ? EventReasons.RETRIEVE_FAILED : EventReasons.TRIGGER_FAILED;
-        events.warning(run, reason, "Could not reconcile the run, trying again later: " + failure.getMessage());
+        events.warning(run, reason, "Could not reconcile the run, trying again later: " + problem);
     }
 }

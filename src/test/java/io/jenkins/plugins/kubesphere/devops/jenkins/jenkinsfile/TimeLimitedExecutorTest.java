@@ -4,6 +4,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -103,6 +104,21 @@ class TimeLimitedExecutorTest {
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("gone");
+    }
+
+    /** The message of a parser was logged, and may quote the Jenkinsfile. */
+    @Test
+    void theMessageOfAnUnexpectedExceptionIsNotRepeated() {
+        assertThatThrownBy(() -> call("team-a", () -> {
+                    throw new IllegalArgumentException("unexpected token: s3cret");
+                }))
+                .isInstanceOf(EngineFailureException.class)
+                .hasMessage(
+                        "A Jenkinsfile could not be converted, because an error occurred; the conversion is retried")
+                .satisfies(failure -> assertThat(failure.getCause())
+                        .hasMessageNotContaining("s3cret")
+                        .hasToString("java.lang.IllegalArgumentException: (the message is not shown, because it may"
+                                + " contain a secret)"));
     }
 
     private <T> T call(String namespace, Callable<T> work) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,13 +13,24 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.ErrorHandlingReconciler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,8 +138,9 @@ class FaultyEngineIT {
             fixture.admin.resource(pipeline).delete();
 
             assertThat(deletionFailure(fixture, pipeline))
-                    .isEqualTo(
-                            "Could not delete Pipeline " + fixture.namespace + "/web, trying again later: disk full");
+                    .isEqualTo("Could not delete Pipeline " + fixture.namespace
+                            + "/web, trying again later: internal error (IllegalStateException);"
+                            + " see the log of Jenkins");
             fixture.awaitGone(pipeline);
         }
     }
@@ -146,7 +159,8 @@ class FaultyEngineIT {
 
             assertThat(deletionFailure(fixture, run))
                     .isEqualTo("Could not delete PipelineRun " + fixture.namespace
-                            + "/web-1, trying again later: disk full");
+                            + "/web-1, trying again later: internal error (IllegalStateException);"
+                            + " see the log of Jenkins");
             assertThat(fixture.admin
                             .resource(run)
                             .get()
@@ -157,6 +171,86 @@ class FaultyEngineIT {
                     .isTrue();
             fixture.awaitGone(run);
         }
+    }
+
+    /** The Event of an internal error repeated the message of the exception. */
+    @Test
+    void anInternalErrorShowsNeitherPathsNorPasswords(Config server) {
+        List<LogRecord> records = new CopyOnWriteArrayList<>();
+        Handler recorder = recorder(records);
+        Logger logger = Logger.getLogger(ErrorHandlingReconciler.class.getName());
+        logger.addHandler(recorder);
+        logger.setLevel(Level.WARNING);
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
+                .wrapEngine(engine -> withFaults(
+                        engine,
+                        () -> new UncheckedIOException(
+                                new IOException("/var/jenkins_home/config.xml of https://bob:s3cret@example.com"))))
+                .start()) {
+            fixture.awaitRunning().createProject();
+            failNextCalls("ensureJob", 1);
+            fixture.createPipeline("web");
+
+            assertThat(awaitEvents(fixture, "SyncFailed"))
+                    .containsExactly("internal error (UncheckedIOException); see the log of Jenkins");
+            assertThat(records)
+                    .extracting(LogRecord::getMessage)
+                    .anyMatch(message -> message.startsWith("Could not reconcile Pipeline " + fixture.namespace
+                                    + "/web, trying again later: java.io.UncheckedIOException: ")
+                            && message.endsWith("/var/jenkins_home/config.xml of https://****@example.com"))
+                    .noneMatch(message -> message.contains("s3cret"));
+        } finally {
+            logger.setLevel(null);
+            logger.removeHandler(recorder);
+        }
+    }
+
+    /** The engine of this test does not mask what it throws. */
+    @Test
+    void neitherTheConditionNorTheEventOfARefusalHasThePasswordOfAUrl(Config server) {
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
+                .wrapEngine(engine -> withFaults(
+                        engine,
+                        () -> new EngineRefusalException(
+                                EngineRefusalException.Reason.INVALID_SPEC, "bad https://bob:s3cret@example.com")))
+                .start()) {
+            fixture.awaitRunning().createProject();
+            failNextCalls("ensureJob", Integer.MAX_VALUE);
+            Pipeline pipeline = fixture.createPipelineWithoutWait(
+                    "web", "pipeline { agent any; stages { stage('A') { steps { echo 'a' } } } }");
+
+            Pipeline refused = fixture.await(pipeline, found -> ready(found)
+                    .filter(ready -> "InvalidSpec".equals(ready.reason()))
+                    .isPresent());
+
+            assertThat(ready(refused).orElseThrow().message()).isEqualTo("bad https://****@example.com");
+            assertThat(awaitEvents(fixture, "SyncFailed")).containsExactly("bad https://****@example.com");
+        }
+    }
+
+    private static List<String> awaitEvents(OperatorFixture fixture, String reason) {
+        return Await.await("the Event " + reason)
+                .until(
+                        () -> fixture.admin.v1().events().inNamespace(fixture.namespace).list().getItems().stream()
+                                .filter(event -> reason.equals(event.getReason()))
+                                .map(Event::getMessage)
+                                .toList(),
+                        found -> !found.isEmpty());
+    }
+
+    private static Handler recorder(List<LogRecord> records) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     /**

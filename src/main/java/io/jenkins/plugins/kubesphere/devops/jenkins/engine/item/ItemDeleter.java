@@ -4,6 +4,7 @@ import hudson.model.AbstractItem;
 import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class ItemDeleter {
         PluginInitiatedChange.run(item.getFullName(), () -> {
             while (exists(item) && !tryDelete(item)) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("\"" + item.getFullName()
+                    throw new EngineFailureException("\"" + item.getFullName()
                             + "\" was not deleted in time: another thread is deleting it, or its builds do not stop; the"
                             + " deletion is retried");
                 }

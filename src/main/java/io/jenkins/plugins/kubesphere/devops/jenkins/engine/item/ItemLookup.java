@@ -4,6 +4,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.AbstractItem;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.io.File;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class ItemLookup {
         Instant deadline = Instant.now().plus(DELETION_TIMEOUT);
         for (TopLevelItem item = lookup.get(); item != null && isDeleted(item); item = lookup.get()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("\"" + item.getFullName()
+                throw new EngineFailureException("\"" + item.getFullName()
                         + "\" is still being deleted in Jenkins; it is created again after that");
             }
             PollDelay.sleep(POLL_MILLIS);

@@ -12,6 +12,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.DirectlyModifiableTopLevelItemGroup;
 import jenkins.model.Jenkins;
 
@@ -20,6 +22,8 @@ import jenkins.model.Jenkins;
  * the old job, so the runs would lose their builds.
  */
 public final class MovedItemRestorer {
+    private static final Logger LOGGER = Logger.getLogger(MovedItemRestorer.class.getName());
+
     /**
      * Finds a moved item of one owner.
      *
@@ -64,7 +68,17 @@ public final class MovedItemRestorer {
                     rename(moved, name);
                 }
                 reload(moved);
-            } catch (Failure | IllegalArgumentException | IOException e) {
+            } catch (IOException e) {
+                LOGGER.log(
+                        Level.WARNING,
+                        e,
+                        () -> owner + ": its item \"" + from + "\" cannot be moved back; check the disk of Jenkins");
+                throw refusal(
+                        owner,
+                        from,
+                        "it cannot be moved back (" + e.getClass().getSimpleName()
+                                + ", see the log of Jenkins); move it back in Jenkins");
+            } catch (Failure | IllegalArgumentException e) {
                 throw refusal(owner, from, "it cannot be moved back: " + e.getMessage() + "; move it back in Jenkins");
             }
             return null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
@@ -90,7 +91,7 @@ public final class BuildStopper {
         RunLocation location = null;
         while (!cancel(job, run) && awaitsBuild(location = find(job, run).orElse(null))) {
             if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException(run + " left the queue and has no build yet; its deletion is retried");
+                throw new EngineFailureException(run + " left the queue and has no build yet; its deletion is retried");
             }
             PollDelay.sleep(POLL_MILLIS);
         }
@@ -109,7 +110,7 @@ public final class BuildStopper {
         if (isStillRunningAfter(ignored -> {}, build, run)
                 && isStillRunningAfter(WorkflowRun::doTerm, build, run)
                 && isStillRunningAfter(WorkflowRun::doKill, build, run)) {
-            throw new IllegalStateException(build.getFullDisplayName() + " does not stop; its deletion is retried");
+            throw new EngineFailureException(build + " does not stop; its deletion is retried");
         }
     }
 

@@ -6,6 +6,7 @@ import hudson.model.ParameterValue;
 import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,10 +69,8 @@ public final class InputStepHandler implements PendingInputHandler {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "Input " + execution.getId() + " of " + build.getFullDisplayName()
-                            + " could not be answered; try again",
-                    e);
+            throw new EngineFailureException(
+                    "Input " + execution.getId() + " of " + build + " could not be answered; try again", e);
         }
     }
 
@@ -97,9 +96,9 @@ public final class InputStepHandler implements PendingInputHandler {
             return read.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while Jenkins was resuming the build; try again", e);
+            throw new EngineFailureException("Interrupted while Jenkins was resuming the build; try again", e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Jenkins is still resuming the build; try again later", e);
+            throw new EngineFailureException("Jenkins is still resuming the build; try again later", e);
         }
     }
 }

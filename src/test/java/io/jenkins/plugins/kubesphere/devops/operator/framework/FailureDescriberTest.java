@@ -1,0 +1,36 @@
+package io.jenkins.plugins.kubesphere.devops.operator.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
+
+class FailureDescriberTest {
+
+    @Test
+    void messagesForUsersAreShown() {
+        assertThat(FailureDescriber.describe(new EngineFailureException("try again")))
+                .isEqualTo("try again");
+        assertThat(FailureDescriber.describe(new KubernetesClientException("forbidden")))
+                .isEqualTo("forbidden");
+        assertThat(FailureDescriber.describe(
+                        new EngineRefusalException(EngineRefusalException.Reason.INVALID_NAME, "a name")))
+                .isEqualTo("a name");
+    }
+
+    /** The message of such an exception is often a path of JENKINS_HOME. */
+    @Test
+    void theMessageOfAnotherExceptionIsNotShown() {
+        Throwable failure = new UncheckedIOException(new IOException("/var/jenkins_home/jobs/demo/config.xml"));
+
+        assertThat(FailureDescriber.describe(failure))
+                .isEqualTo("internal error (UncheckedIOException); see the log of Jenkins");
+        assertThat(FailureDescriber.describe(MaskedException.hideMessages(failure)))
+                .isEqualTo("internal error (UncheckedIOException); see the log of Jenkins");
+    }
+}
