@@ -16,7 +16,12 @@ import java.util.function.Consumer;
  *
  * <p><b>Errors.</b> An engine that understood a request and does not carry it out throws an {@link
  * EngineRefusalException}. Its message names the thing and how to fix it, and no part of the request was carried out.
- * Any other exception is an internal error of the engine, and the caller retries later.
+ * Any other exception is an internal error of the engine, and the caller retries later. Users see the message of an
+ * {@link EngineFailureException}; of others they see only the class, because nobody knows what the message contains.
+ *
+ * <p><b>Secrets.</b> No text for users contains the value of a credential of the project, or the user and password of a
+ * URL. This also applies to messages of exceptions. Only a part of a log, and the names of items and branches, are as
+ * they are.
  *
  * <p><b>Crash.</b> The process may be killed between any two instructions. After a restart, folders, jobs and their
  * owners have the state that the last finished call has written. The build of a run is either found by the UID of the

@@ -21,6 +21,16 @@ public final class EngineRefusalException extends RuntimeException {
         return reason;
     }
 
+    /** Returns a refusal with another message, for the same reason; this refusal itself if the message is the same. */
+    public EngineRefusalException withMessage(String message) {
+        if (message.equals(getMessage())) {
+            return this;
+        }
+        EngineRefusalException changed = new EngineRefusalException(reason, message);
+        changed.setStackTrace(getStackTrace());
+        return changed;
+    }
+
     /** Why the engine refuses. {@link #isRetryable()} says whether the same request may succeed later. */
     public enum Reason {
         /** The folder of the project does not exist (yet). */

@@ -75,7 +75,7 @@ class LogTailTest {
             quoteCharacter = '`',
             value = {
                 "fetching https://alice:s3cret@example.com/x.git, fetching https://****@example.com/x.git",
-                "https://alice:p@ss@example.com/ and ssh://git@example.com, https://****@example.com/ and ssh://****@example.com",
+                "https://alice:p@ss@example.com/ and ssh://git@example.com, https://****@example.com/ and ssh://git@example.com",
                 "git@example.com:demo/web.git, git@example.com:demo/web.git",
                 "https://example.com/a@b, https://example.com/a@b",
             })

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -28,6 +29,27 @@ interface OutcomeContract extends EngineUnderTest {
         RunSnapshot end = project.awaitEnd(project.start());
         assertThat(end.result()).isEqualTo(RunResult.FAILURE);
         assertThat(end.message()).contains("Build", "no space on ship");
+    }
+
+    @Test
+    default void theMessageDoesNotContainThePasswordOfAUrl() {
+        EngineTestProject project = EngineTestProject.createWithJob(
+                this, EngineTestProject.steps("error 'cannot clone https://bob:s3cret@example.com/x.git'"));
+        assertThat(project.awaitEnd(project.start()).message())
+                .contains("cannot clone https://****@example.com/x.git")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    default void theQuestionOfAnInputIsMasked() {
+        EngineTestProject project = EngineTestProject.createWithJob(
+                this,
+                EngineTestProject.steps(
+                        "input message: \"Push to https://bob:s3cret@example.com with ${params.KEY}?\", id: 'Push'"),
+                EngineTestProject.parameter("KEY", "password", ""));
+        RunRequest run = project.start(new RunParameter("KEY", "hunter22"));
+        assertThat(project.await(run, State.PAUSED).input())
+                .contains(new RunSnapshot.Input("Push", "Push to https://****@example.com with ****?"));
     }
 
     @Test

@@ -64,6 +64,29 @@ class SecretMaskTest {
         assertThat(SecretMask.of(List.of(large, large, large, large, "y"))).isEmpty();
     }
 
+    @Test
+    void eachLineOfATextIsMasked() {
+        SecretMask mask = mask("hunter22");
+
+        assertThat(mask.applyToText("a hunter\u001b[1m22\n\tb https://x:y@z")).isEqualTo("a ****\n b https://****@z");
+        assertThat(mask.applyToText("a\tb\r\n")).isEqualTo("a\tb\r\n");
+        assertThat(mask.applyToText("short\n" + "x".repeat(SecretMask.MAX_LINE_LENGTH + 1)))
+                .isEqualTo("short");
+        assertThat(mask.changes("a\nhunter22")).isTrue();
+        assertThat(mask.changes("a\n\tb\n")).isFalse();
+        assertThat(mask.changes("x".repeat(SecretMask.MAX_LINE_LENGTH + 1))).isTrue();
+    }
+
+    /** If the shorter secret were masked first, the rest of the longer one would be shown. */
+    @Test
+    void moreSecretsAreMaskedInOrderOfTheirLength() {
+        SecretMask mask = mask("abcdef").including(List.of("abc", "abcdefgh")).orElseThrow();
+
+        assertThat(mask.apply("abcdef abc abcdefgh")).isEqualTo("**** **** ****");
+        assertThat(mask.including(List.of())).containsSame(mask);
+        assertThat(mask.including(List.of("x".repeat(5 * 1024 * 1024)))).isEmpty();
+    }
+
     private static SecretMask mask(String... secrets) {
         return SecretMask.of(List.of(secrets)).orElseThrow();
     }

@@ -7,6 +7,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,9 +72,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         this.state.emptyTrash();
         items = new EmbeddedItems(this.state);
         runs = new EmbeddedRunScheduler(lock, new EmbeddedRunStore(this.state), items, events, executors, ignoreAgents);
-        jobEngine = new EmbeddedJobEngine(lock, items, runs);
-        runEngine = new EmbeddedRunEngine(lock, items, runs);
-        runLogs = new EmbeddedRunLogReader(lock, runs);
+        // This engine has no credentials of projects, so only URLs contain secrets. The builds mask their parameters.
+        ProjectMaskProvider masks = namespace -> Optional.of(SecretMask.URLS_ONLY);
+        jobEngine = new MaskingJobEngine(new EmbeddedJobEngine(lock, items, runs), masks);
+        runEngine = new MaskingRunEngine(new EmbeddedRunEngine(lock, items, runs), masks);
+        runLogs = new MaskingRunLogReader(new EmbeddedRunLogReader(lock, runs), masks);
         synchronized (lock) {
             runs.dispatch();
         }

@@ -6,12 +6,15 @@ import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.LatestRun;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.PullRequest;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.StartCause;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 
 /** Converts a branch of a job to the JSON that ks-devops writes for it. */
 public final class BranchMetadataConverter {
+    private static final int MAX_CAUSE_LENGTH = 200;
+
     private BranchMetadataConverter() {}
 
     /** Returns the branch as clients read it. */
@@ -33,7 +36,9 @@ public final class BranchMetadataConverter {
 
     private static LatestRun latestRun(String jobName, LastBuild build) {
         return new LatestRun(
-                build.causes().stream().map(StartCause::new).toList(),
+                build.causes().stream()
+                        .map(cause -> new StartCause(TextTruncator.truncate(cause, MAX_CAUSE_LENGTH)))
+                        .toList(),
                 build.endedAt().map(KubernetesTime::format).orElse(null),
                 build.endedAt()
                         .map(end -> end.toEpochMilli() - build.startedAt().toEpochMilli())

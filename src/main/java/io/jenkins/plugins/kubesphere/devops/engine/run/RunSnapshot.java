@@ -65,6 +65,11 @@ public record RunSnapshot(
         return state == State.BUILD_DELETED;
     }
 
+    /** Returns the same state with another message and another question. */
+    public RunSnapshot withTexts(String newMessage, Optional<Input> newInput) {
+        return new RunSnapshot(run, number, state, result, startedAt, endedAt, newMessage, newInput);
+    }
+
     public boolean hasEnded() {
         return state == State.FINISHED;
     }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.engine.text;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +21,6 @@ public final class SecretMask {
 
     /** Maximum length of a line to mask, in characters. A line of a secret that is longer is not searched for. */
     public static final int MAX_LINE_LENGTH = 32 * 1024;
-
-    private static final String MASK = "****";
-
-    /** Matches up to the last @, because a password may contain an @. */
-    private static final Pattern URL_USER_INFO = Pattern.compile("(?<=//)[^/\\s]+(?=@)");
 
     /** Matches a line of stars only. Such a line is not masked, because masked text consists of stars. */
     private static final Pattern ONLY_STARS = Pattern.compile("\\**");
@@ -52,11 +49,23 @@ public final class SecretMask {
      *     total
      */
     public static Optional<SecretMask> of(Collection<String> secrets) {
+        return URLS_ONLY.including(secrets);
+    }
+
+    /**
+     * Returns a mask for the secrets of this mask and for more secrets.
+     *
+     * @return empty as in {@link #of}
+     */
+    public Optional<SecretMask> including(Collection<String> secrets) {
+        if (secrets.isEmpty()) {
+            return Optional.of(this);
+        }
         if (secrets.stream().mapToLong(String::length).sum() > MAX_CHARACTERS) {
             return Optional.empty();
         }
-        List<String> lines = secrets.stream()
-                .flatMap(SecretMask::splitIntoLines)
+        List<String> lines = Stream.concat(
+                        secretLines.stream(), secrets.stream().flatMap(SecretMask::splitIntoLines))
                 .distinct()
                 .limit(MAX_LINES + 1L)
                 .toList();
@@ -88,8 +97,36 @@ public final class SecretMask {
     public String apply(String line) {
         String masked = line;
         for (String secret : secretLines) {
-            masked = masked.replace(secret, MASK);
+            masked = masked.replace(secret, UrlUserInfoMask.MASK);
         }
-        return URL_USER_INFO.matcher(masked).replaceAll(MASK);
+        return UrlUserInfoMask.apply(masked);
+    }
+
+    /** Returns true if {@link #applyToText} would mask or leave out a part of the text. */
+    public boolean changes(String text) {
+        return text.lines()
+                .anyMatch(line -> line.length() > MAX_LINE_LENGTH || masksInLine(ControlCharacterFilter.apply(line)));
+    }
+
+    private boolean masksInLine(String line) {
+        return !apply(line).equals(line);
+    }
+
+    /**
+     * Masks the secrets in a text of any length. From lines with a secret, control characters are removed. Lines that
+     * are too long to search are left out.
+     *
+     * @return the text itself if it has no secret
+     */
+    public String applyToText(String text) {
+        if (!changes(text)) {
+            return text;
+        }
+        return text.lines()
+                .filter(line -> line.length() <= MAX_LINE_LENGTH)
+                .map(line -> masksInLine(ControlCharacterFilter.apply(line))
+                        ? apply(ControlCharacterFilter.apply(line))
+                        : line)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
@@ -49,7 +50,7 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
         return () -> {
             Config settings = settings();
             if (settings.isTrustCerts()) {
-                LOGGER.warning("The certificate of " + settings.getMasterUrl()
+                LOGGER.warning("The certificate of " + UrlUserInfoMask.apply(settings.getMasterUrl())
                         + " is not verified (insecure-skip-tls-verify), so another server could receive the token;"
                         + " give certificate-authority-data instead");
             }

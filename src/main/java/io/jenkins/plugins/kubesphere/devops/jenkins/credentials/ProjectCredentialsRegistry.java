@@ -26,6 +26,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
 
     private final Map<String, Map<String, Entry>> byNamespace = new HashMap<>();
     private final CredentialsLoadingGate gate = new CredentialsLoadingGate(this);
+    private final ProjectMaskCache masks = new ProjectMaskCache(this::findSecretTexts, this::awaitSecretTexts);
 
     /** The registry of this controller. */
     public static ProjectCredentialsRegistry get() {
@@ -36,11 +37,13 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     public synchronized void beginLoading(Set<String> namespaces) {
         byNamespace.clear();
         gate.startLoading(namespaces);
+        masks.clear();
     }
 
     @Override
     public void beginLoading(String namespace) {
         gate.startLoading(namespace);
+        masks.clear();
     }
 
     @Override
@@ -48,6 +51,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
         synchronized (this) {
             byNamespace.keySet().retainAll(namespaces);
             gate.limitLoading(namespaces);
+            masks.clear();
         }
         wakeQueue();
     }
@@ -60,6 +64,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
                 byNamespace
                         .computeIfAbsent(name.namespace(), namespace -> new TreeMap<>())
                         .put(name.id(), entry);
+                masks.forget(name.namespace());
             }
         } catch (RuntimeException e) {
             remove(name);
@@ -73,6 +78,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
             entries.remove(name.id());
             return entries.isEmpty() ? null : entries;
         });
+        masks.forget(name.namespace());
     }
 
     @Override
@@ -82,6 +88,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
                 entries.keySet().removeIf(id -> !names.contains(new CredentialName(namespace, id)));
                 return entries.isEmpty() ? null : entries;
             });
+            masks.clear();
         }
         finishLoading(namespace);
     }
@@ -102,6 +109,7 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
     public void clear() {
         synchronized (this) {
             byNamespace.clear();
+            masks.clear();
         }
         finishLoading();
     }
@@ -120,16 +128,23 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
         return credentials(folder);
     }
 
-    /**
-     * The secret texts of a project's credentials, which must be masked. Waits as {@link #awaitCredentials} does.
-     *
-     * @param namespace the namespace of the project
-     * @return empty if the credentials are not loaded in time
-     */
-    public Optional<List<String>> awaitSecretTexts(String namespace) {
-        List<Credential> sources;
+    /** The masks for the credentials of the projects. */
+    public ProjectMaskCache masks() {
+        return masks;
+    }
+
+    /** The secret texts of a project's credentials. Waits as {@link #awaitCredentials} does. */
+    private Optional<List<String>> awaitSecretTexts(String namespace) {
         synchronized (this) {
             gate.await(namespace);
+        }
+        return findSecretTexts(namespace);
+    }
+
+    /** The secret texts of a project's credentials; empty while they are loaded. */
+    private Optional<List<String>> findSecretTexts(String namespace) {
+        List<Credential> sources;
+        synchronized (this) {
             if (gate.isLoading(namespace)) {
                 return Optional.empty();
             }

@@ -9,17 +9,26 @@ import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.EngineEventPublisher;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.LimitedJenkinsfileConverter;
 import java.util.function.Consumer;
 
-/** Implements the engine with this Jenkins controller. Use it only after Jenkins has loaded all jobs. */
+/**
+ * Implements the engine with this Jenkins controller. Use it only after Jenkins has loaded all jobs. Masks the
+ * credentials of the project in what it returns and throws.
+ */
 @Extension
 public final class JenkinsEngine implements Engine {
     private final JobEngine jobs;
-    private final BranchScanReader branches = new JenkinsBranchScanReader();
+    private final BranchScanReader branches;
     private final RunEngine runs;
     private final RunLogReader runLogs;
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
@@ -28,9 +37,12 @@ public final class JenkinsEngine implements Engine {
         MovedItemRestorer restorer = new MovedItemRestorer();
         RunLocator locator = new RunLocator();
         BuildResolver resolver = new BuildResolver(locator, restorer);
-        jobs = new JenkinsJobEngine(restorer);
-        runs = new JenkinsRunEngine(resolver, locator);
-        runLogs = new JenkinsRunLogReader(resolver);
+        ProjectMaskProvider masks =
+                namespace -> ProjectCredentialsRegistry.get().masks().awaitMask(namespace);
+        jobs = new MaskingJobEngine(new JenkinsJobEngine(restorer), masks);
+        branches = new MaskingBranchScanReader(new JenkinsBranchScanReader(), masks);
+        runs = new MaskingRunEngine(new JenkinsRunEngine(resolver, locator), masks);
+        runLogs = new MaskingRunLogReader(new JenkinsRunLogReader(resolver), masks);
     }
 
     /** The engine of the running controller. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kubernetes.session;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
@@ -261,7 +262,7 @@ public final class SessionSupervisor implements AutoCloseable {
         boolean repeated = state == State.CONNECTING || before.problems().equals(problems);
         boolean healthy = problems.isEmpty() || state == State.WAITING;
         Level level = repeated ? Level.FINE : healthy ? Level.INFO : Level.WARNING;
-        LOGGER.log(level, () -> "KubeSphere DevOps " + status);
+        LOGGER.log(level, () -> UrlUserInfoMask.apply("KubeSphere DevOps " + status));
         try {
             listener.accept(status);
         } catch (RuntimeException e) {

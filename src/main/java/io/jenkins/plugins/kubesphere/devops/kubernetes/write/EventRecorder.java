@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import java.util.logging.Logger;
 /**
  * Writes Events to the API server in the background. An Event may get lost. This does no harm, because an Event is
  * never the only record of a state. So no status write waits for an Event. A write of the same Event about the same
- * object is tried at most once in ten minutes, even if it fails. Thread-safe.
+ * object is tried at most once in ten minutes, even if it fails. Users and passwords of URLs are masked. Thread-safe.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());
@@ -56,8 +57,9 @@ public final class EventRecorder implements AutoCloseable {
         record(object, "Warning", reason, message);
     }
 
-    private void record(HasMetadata object, String type, String reason, String message) {
+    private void record(HasMetadata object, String type, String reason, String text) {
         Instant now = clock.instant();
+        String message = UrlUserInfoMask.apply(text);
         if (markIfNew(object.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
             Event event = createEvent(object, type, reason, message, now);
             executor.execute(() -> write(event));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialSink;
@@ -254,7 +255,7 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup, Sec
         finish(name);
         LOGGER.log(
                 Level.WARNING,
-                e,
+                MaskedException.hideMessages(e),
                 () -> "Secret " + name
                         + " cannot be processed, and builds cannot use its credential; see the exception, then change"
                         + " the Secret to try again");

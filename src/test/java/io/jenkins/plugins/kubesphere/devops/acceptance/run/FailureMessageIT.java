@@ -93,6 +93,23 @@ class FailureMessageIT extends AcceptanceTestCase {
                 .doesNotContain("hunter22", "s3cret");
     }
 
+    @Test
+    void neitherConditionsNorEventsHaveThePasswordOfAUrl() {
+        scenario.createPipeline(
+                "web",
+                "pipeline { agent any; stages { stage('Clone') { steps {"
+                        + " error 'cannot clone https://bob:s3cret@example.com/x.git' } } } }");
+
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+
+        assertThat(message(run))
+                .contains("cannot clone https://****@example.com/x.git")
+                .doesNotContain("s3cret");
+        assertThat(scenario.awaitEvents(run, "Updated"))
+                .anyMatch(event -> event.contains("https://****@example.com"))
+                .noneMatch(event -> event.contains("s3cret"));
+    }
+
     private static String message(PipelineRun run) {
         return run.getStatus().condition("Succeeded").orElseThrow().message();
     }

@@ -38,6 +38,17 @@ class ConditionsTest {
         assertThat(conditions).contains(foreign);
     }
 
+    /** If the texts were compared before they are masked, the status would be written for ever. */
+    @Test
+    void aMaskedMessageIsComparedWithTheMaskedMessage() {
+        String message = "cannot clone https://bob:s3cret@example.com/x.git";
+        List<Condition> first = Conditions.withCondition(List.of(), "Ready", "False", "Failed", message, NOW);
+
+        assertThat(first.get(0).message()).isEqualTo("cannot clone https://****@example.com/x.git");
+        assertThat(Conditions.withCondition(first, "Ready", "False", "Failed", message, NOW.plusSeconds(9)))
+                .isSameAs(first);
+    }
+
     @Test
     void aTooLongMessageIsShortened() {
         Condition condition = Conditions.withCondition(

@@ -145,7 +145,7 @@ public final class EmbeddedBuild {
 
     /** The input that the build waits for, the oldest if there are several. */
     public Optional<RunSnapshot.Input> pendingInput() {
-        return inputs.first();
+        return inputs.first().map(input -> new RunSnapshot.Input(input.id(), log.mask(input.message())));
     }
 
     /** Answers an input; returns false if the build does not wait for it. Call it with the lock of the engine held. */

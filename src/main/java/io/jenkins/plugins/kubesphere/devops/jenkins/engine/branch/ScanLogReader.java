@@ -1,10 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.console.ConsoleNote;
-import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
-import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +21,7 @@ import java.util.regex.Pattern;
  * Reads from the log of a scan which branches got no job, and why the scan failed. Jenkins stores this only in the log.
  * The patterns match the messages of the SCM plugins, which are not translated. For each skipped branch there are three
  * lines: {@code Checking branch x}, then what the branch lacks, then {@code Does not meet criteria}. If a plugin writes
- * other messages, fewer branches are reported.
+ * other messages, fewer branches are reported. The texts are neither masked nor shortened; the caller does both.
  */
 final class ScanLogReader {
     /**
@@ -45,7 +43,6 @@ final class ScanLogReader {
             Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
 
     private static final Pattern TIMESTAMP = Pattern.compile("\\[[^]]*] ");
-    private static final int MAX_TEXT_LENGTH = 500;
 
     private final List<SkippedBranch> skipped = new ArrayList<>();
     private int skippedTotal;
@@ -91,7 +88,7 @@ final class ScanLogReader {
         } else if (SKIPPED.matcher(trimmed).matches()) {
             skippedTotal++;
             if (skipped.size() < BranchScan.MAX_SKIPPED) {
-                skipped.add(new SkippedBranch(masked(branch), masked(lastMessage)));
+                skipped.add(new SkippedBranch(branch, lastMessage));
             }
         } else if (errors.matches()) {
             error = TIMESTAMP.matcher(errors.group(1)).replaceFirst("");
@@ -103,7 +100,7 @@ final class ScanLogReader {
     }
 
     private ScanLog result() {
-        return new ScanLog(skipped, skippedTotal, masked(cause.isEmpty() ? error : cause));
+        return new ScanLog(skipped, skippedTotal, cause.isEmpty() ? error : cause);
     }
 
     private static Optional<String> checkedBranch(String line) {
@@ -112,10 +109,5 @@ final class ScanLogReader {
                 .filter(Matcher::matches)
                 .map(found -> found.group(1).trim())
                 .findFirst();
-    }
-
-    /** Masks passwords in URLs, and shortens the text. */
-    private static String masked(String text) {
-        return TextTruncator.truncate(SecretMask.URLS_ONLY.apply(text), MAX_TEXT_LENGTH);
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 
 import hudson.Extension;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.ResumedBuildMonitor;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
@@ -59,14 +61,25 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     private static void handle(FlowExecution execution, BiConsumer<PipelineRunRef, WorkflowRun> handler) {
         try {
             if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
-                PipelineRunAction.findOrRestoreRun(build).ifPresent(run -> handler.accept(run, build));
+                PipelineRunAction.findOrRestoreRun(build).ifPresent(run -> handle(run, build, handler));
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    e,
-                    () -> "The change of build " + execution.getOwner()
-                            + " was not published; the next sweep updates its PipelineRun");
+            logUnpublished(execution.getOwner(), MaskedException.maskUrls(e));
         }
+    }
+
+    private static void handle(PipelineRunRef run, WorkflowRun build, BiConsumer<PipelineRunRef, WorkflowRun> handler) {
+        try {
+            handler.accept(run, build);
+        } catch (RuntimeException e) {
+            logUnpublished(build, ProjectCredentialsRegistry.get().masks().maskError(run.namespace(), e));
+        }
+    }
+
+    private static void logUnpublished(Object build, Throwable cause) {
+        LOGGER.log(
+                Level.WARNING,
+                cause,
+                () -> "The change of build " + build + " was not published; the next sweep updates its PipelineRun");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume;
 
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -78,7 +79,12 @@ public final class ResumedBuildMonitor {
             Thread.currentThread().interrupt();
             return;
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The state of " + build + " could not be read");
+            LOGGER.log(
+                    Level.WARNING,
+                    ProjectCredentialsRegistry.get()
+                            .masks()
+                            .maskErrorOfItem(build.getParent().getFullName(), e),
+                    () -> "The state of " + build + " could not be read");
         }
         observations++;
         if (observations < MAX_OBSERVATIONS) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume;
 import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,12 @@ final class StalledBuildTerminator {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             action.run();
         } catch (IOException | InterruptedException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> build + " could not be ended");
+            LOGGER.log(
+                    Level.WARNING,
+                    ProjectCredentialsRegistry.get()
+                            .masks()
+                            .maskErrorOfItem(build.getParent().getFullName(), e),
+                    () -> build + " could not be ended");
         }
     }
 

@@ -5,6 +5,7 @@ import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry.RepeatedAttempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,8 @@ final class BuildInterrupter {
     private boolean tryInterruptAsSystem() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             return tryInterruptRun();
+        } catch (RuntimeException e) {
+            throw (RuntimeException) ProjectCredentialsRegistry.get().masks().maskError(run.namespace(), e);
         }
     }
 

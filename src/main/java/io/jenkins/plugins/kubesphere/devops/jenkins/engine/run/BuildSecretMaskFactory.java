@@ -6,6 +6,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,18 +23,18 @@ public final class BuildSecretMaskFactory {
     /** @return empty if the secrets are not known yet, or too large to mask */
     public static Optional<SecretMask> create(PipelineRunRef run, WorkflowRun build) {
         return ProjectCredentialsRegistry.get()
-                .awaitSecretTexts(run.namespace())
-                .map(secrets -> Stream.concat(secrets.stream(), secretParameterValues(build))
-                        .toList())
-                .flatMap(SecretMask::of);
+                .masks()
+                .awaitMask(run.namespace())
+                .flatMap(mask -> mask.including(secretParameterValues(build)));
     }
 
-    private static Stream<String> secretParameterValues(WorkflowRun build) {
+    private static List<String> secretParameterValues(WorkflowRun build) {
         return Stream.ofNullable(build.getAction(ParametersAction.class))
                 .flatMap(action -> action.getParameters().stream())
                 .filter(ParameterValue::isSensitive)
                 .map(ParameterValue::getValue)
                 .filter(Objects::nonNull)
-                .map(value -> value instanceof Secret secret ? secret.getPlainText() : String.valueOf(value));
+                .map(value -> value instanceof Secret secret ? secret.getPlainText() : String.valueOf(value))
+                .toList();
     }
 }

@@ -47,7 +47,8 @@ public final class RunSnapshotFactory {
             // number would be lost.
             return queued(run, "");
         }
-        Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build);
+        Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build)
+                .map(input -> new RunSnapshot.Input(input.id(), mask(run, build, input.message())));
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
@@ -76,6 +77,13 @@ public final class RunSnapshotFactory {
     /** Why the plugin has ended the build; empty if it has not, or if the build succeeded in spite of that. */
     private static Optional<String> findStall(WorkflowRun build) {
         return Result.SUCCESS.equals(build.getResult()) ? Optional.empty() : StalledBuildInterruption.find(build);
+    }
+
+    /** Masks secret parameters, too. Empty if the secrets in the text cannot be masked. */
+    private static String mask(PipelineRunRef run, WorkflowRun build, String text) {
+        return BuildSecretMaskFactory.create(run, build)
+                .map(mask -> mask.applyToText(text))
+                .orElse("");
     }
 
     /** Empty if the secrets in the cause cannot be masked. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import hudson.model.Cause;
-import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** Reads what a list shows of the last build of a job. May read a file. */
 public final class LastBuildReader {
     private static final int MAX_CAUSES = 3;
-    private static final int MAX_CAUSE_LENGTH = 200;
 
     private LastBuildReader() {}
 
@@ -31,7 +29,6 @@ public final class LastBuildReader {
                 build.getCauses().stream()
                         .limit(MAX_CAUSES)
                         .map(Cause::getShortDescription)
-                        .map(cause -> TextTruncator.truncate(cause, MAX_CAUSE_LENGTH))
                         .toList());
     }
 }

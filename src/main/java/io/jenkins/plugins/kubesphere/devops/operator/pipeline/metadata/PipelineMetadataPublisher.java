@@ -13,7 +13,9 @@ import io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.JobSummaryMasker;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
+import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
@@ -82,8 +84,9 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
                 .apply(job)
                 .filter(pipeline -> !pipeline.isMarkedForDeletion())
                 .map(ownWrites::newest)
-                .ifPresent(pipeline ->
-                        jobs.summarize(job, MAX_BRANCHES).ifPresent(summary -> write(job, pipeline, summary)));
+                .ifPresent(pipeline -> jobs.summarize(job, MAX_BRANCHES)
+                        .map(summary -> JobSummaryMasker.mask(summary, () -> Optional.of(SecretMask.URLS_ONLY)))
+                        .ifPresent(summary -> write(job, pipeline, summary)));
     }
 
     private void write(JobName job, Pipeline pipeline, JobSummary summary) {

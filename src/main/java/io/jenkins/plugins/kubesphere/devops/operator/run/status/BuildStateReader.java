@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -59,7 +60,7 @@ public final class BuildStateReader {
         } catch (RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,
-                    e,
+                    MaskedException.maskUrls(e),
                     () -> PipelineRuns.ref(run)
                             + ": its log cannot be read; the result is written without the last lines");
             return "";

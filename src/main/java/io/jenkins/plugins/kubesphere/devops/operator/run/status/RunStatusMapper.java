@@ -41,6 +41,7 @@ final class RunStatusMapper {
     private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
         String message = run.input()
                 .map(RunSnapshot.Input::message)
+                .filter(question -> !question.isEmpty())
                 .orElse(run.message().isEmpty() ? describeBuild(run) + " is " + reason : run.message());
         return new RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());

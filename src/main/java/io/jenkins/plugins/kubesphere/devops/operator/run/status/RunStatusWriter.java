@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
@@ -79,7 +80,7 @@ public final class RunStatusWriter {
             LOGGER.log(
                     Level.INFO,
                     () -> PipelineRuns.ref(run) + " gets no copy of the spec of its Pipeline, because the API server"
-                            + " refuses an object of this size: " + e.getMessage());
+                            + " refuses an object of this size: " + UrlUserInfoMask.apply(e.getMessage()));
             return patches.merge(run, change);
         }
     }

@@ -140,7 +140,7 @@ class ScanLogReaderTest {
                 Finished: FAILURE
                 """);
 
-        assertThat(log.failure()).isEqualTo("fatal: unable to access 'https://****@git.example/app'");
+        assertThat(log.failure()).isEqualTo("fatal: unable to access 'https://alice:secret@git.example/app'");
     }
 
     @Test

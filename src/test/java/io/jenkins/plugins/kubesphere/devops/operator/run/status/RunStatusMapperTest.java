@@ -97,6 +97,17 @@ class RunStatusMapperTest {
         assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("Deploy?");
     }
 
+    /** The engine leaves out a question that it cannot mask. */
+    @Test
+    void aPausedBuildWithoutATextSaysThatItIsPaused() {
+        RunSnapshot paused = build(State.PAUSED, RunResult.NONE, OptionalInt.of(7));
+
+        PipelineRunStatus status = RunStatusMapper.map(paused.withTexts("", Optional.of(new Input("Deploy", ""))), "")
+                .mergeInto(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("build 7 is PAUSED");
+    }
+
     private static RunSnapshot build(State state, RunResult result, OptionalInt number) {
         return new RunSnapshot(
                 RUN,

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.kubesphere.devops.engine.mask;
+
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Masks secrets in the messages of runs and in the questions of their builds, and in what the calls throw. The id of a
+ * question stays as it is, because the caller answers with it.
+ */
+public final class MaskingRunEngine implements RunEngine {
+    private final RunEngine runs;
+    private final ProjectMaskProvider masks;
+    private final ErrorMasker errors;
+
+    public MaskingRunEngine(RunEngine runs, ProjectMaskProvider masks) {
+        this.runs = runs;
+        this.masks = masks;
+        this.errors = new ErrorMasker(masks);
+    }
+
+    @Override
+    public RunSnapshot start(RunRequest request) {
+        return mask(errors.call(request.run().namespace(), request.run(), () -> runs.start(request)));
+    }
+
+    @Override
+    public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
+        return errors.call(run.namespace(), run, () -> runs.find(job, run, createdAt))
+                .map(this::mask);
+    }
+
+    @Override
+    public void stop(JobName job, PipelineRunRef run) {
+        errors.run(run.namespace(), run, () -> runs.stop(job, run));
+    }
+
+    @Override
+    public void delete(JobName job, PipelineRunRef run) {
+        errors.run(run.namespace(), run, () -> runs.delete(job, run));
+    }
+
+    @Override
+    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
+        errors.run(run.namespace(), run, () -> runs.answer(job, run, inputId, proceed));
+    }
+
+    private RunSnapshot mask(RunSnapshot snapshot) {
+        return snapshot.message().isEmpty() && snapshot.input().isEmpty()
+                ? snapshot
+                : snapshot.withTexts(
+                        maskText(snapshot.run(), snapshot.message()),
+                        snapshot.input()
+                                .map(input -> new Input(input.id(), maskText(snapshot.run(), input.message()))));
+    }
+
+    /** Empty if the secrets cannot be masked. */
+    private String maskText(PipelineRunRef run, String text) {
+        return text.isEmpty()
+                ? ""
+                : masks.findMask(run.namespace())
+                        .map(mask -> mask.applyToText(text))
+                        .orElse("");
+    }
+}
