@@ -47,7 +47,7 @@ public record Preflight(List<Class<? extends HasMetadata>> kinds, List<RequiredP
      *
      * @throws KubernetesClientException if the API server does not answer, or refuses our credentials
      */
-    List<LocalizableProblem> missingRequirements(KubernetesClient client) {
+    public List<LocalizableProblem> missingRequirements(KubernetesClient client) {
         List<LocalizableProblem> problems = new ArrayList<>(missingKinds(client));
         problems.addAll(missingNamespaces(client));
         permissions.forEach(permission -> missingPermission(client, permission).ifPresent(problems::add));

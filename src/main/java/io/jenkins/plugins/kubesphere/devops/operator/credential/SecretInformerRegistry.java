@@ -2,14 +2,15 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.InformerSession;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +28,7 @@ import java.util.logging.Logger;
 final class SecretInformerRegistry implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SecretInformerRegistry.class.getName());
     private static final long MAX_DELAY_SECONDS = 60;
+    private static final Set<String> READ_VERBS = Set.of("list", "watch");
 
     private final KubernetesClient client;
     private final Function<String, Preflight> requirements;
@@ -58,7 +60,7 @@ final class SecretInformerRegistry implements AutoCloseable {
     void open(String namespace) {
         NamespaceSecretInformers informers = new NamespaceSecretInformers(client, namespace, listener::onChanged);
         if (open.putIfAbsent(namespace, informers) == null) {
-            start(namespace, informers, 1);
+            schedule(() -> openIfAllowed(namespace, informers, 1), 0);
         }
     }
 
@@ -69,6 +71,51 @@ final class SecretInformerRegistry implements AutoCloseable {
         if (informers != null) {
             informers.close();
         }
+    }
+
+    /**
+     * Starts the informers, unless it is known that the API server would refuse. The client library logs each refusal
+     * with a stack trace, and this would be repeated as long as the permission is missing.
+     *
+     * @param retrySeconds seconds to wait before the next attempt if this one fails
+     */
+    private void openIfAllowed(String namespace, NamespaceSecretInformers informers, long retrySeconds) {
+        List<LocalizableProblem> missing = findMissing(requirements.apply(namespace));
+        boolean unreadable =
+                !missing.isEmpty() && !findMissing(readRequirements(namespace)).isEmpty();
+        open.computeIfPresent(namespace, (name, current) -> {
+            if (current == informers && unreadable) {
+                problems.put(name, missing);
+                listener.onUnavailable(name, missing);
+                schedule(
+                        () -> openIfAllowed(name, informers, Math.min(retrySeconds * 2, MAX_DELAY_SECONDS)),
+                        retrySeconds);
+            } else if (current == informers) {
+                start(name, informers, retrySeconds);
+            }
+            return current;
+        });
+    }
+
+    /** Returns nothing if the API server does not answer: then the informers fail, too, and are opened again. */
+    private List<LocalizableProblem> findMissing(Preflight preflight) {
+        try {
+            return preflight.missingRequirements(client);
+        } catch (KubernetesClientException e) {
+            LOGGER.log(Level.FINE, "The permissions for Secrets could not be checked; they are checked again later", e);
+            return List.of();
+        }
+    }
+
+    /** The requirements without those to write. */
+    private Preflight readRequirements(String namespace) {
+        return new Preflight(
+                List.of(),
+                requirements.apply(namespace).permissions().stream()
+                        .map(permission -> permission.withVerbs(permission.verbs().stream()
+                                .filter(READ_VERBS::contains)
+                                .toList()))
+                        .toList());
     }
 
     /** @param retrySeconds seconds to wait before the next attempt if this one fails */
@@ -93,19 +140,19 @@ final class SecretInformerRegistry implements AutoCloseable {
                             new NamespaceSecretInformers(client, namespace, listener::onChanged);
                     // Replaces nothing if the namespace was closed meanwhile, or was closed and opened again.
                     if (open.replace(namespace, failed, next)) {
-                        start(namespace, next, Math.min(delaySeconds * 2, MAX_DELAY_SECONDS));
+                        openIfAllowed(namespace, next, Math.min(delaySeconds * 2, MAX_DELAY_SECONDS));
                     }
                 },
                 delaySeconds);
     }
 
     private void reportUnlisted(String namespace, NamespaceSecretInformers informers) {
-        List<LocalizableProblem> missing = requirements.apply(namespace).problems(client);
+        List<LocalizableProblem> missing = findMissing(requirements.apply(namespace));
         setProblems(
                 namespace,
                 informers,
                 missing.isEmpty()
-                        ? List.of(LocalizableProblem.of(InformerSession.class, "unlistedSecrets", namespace))
+                        ? List.of(LocalizableProblem.of(SecretInformerRegistry.class, "unlistedSecrets", namespace))
                         : missing);
         if (!missing.isEmpty() && open.get(namespace) == informers) {
             listener.onUnavailable(namespace, missing);
@@ -114,7 +161,7 @@ final class SecretInformerRegistry implements AutoCloseable {
 
     /** Checks the permissions until nothing is missing: Secrets may be readable although writing them is refused. */
     private void checkPermissions(String namespace, NamespaceSecretInformers informers, long retrySeconds) {
-        List<LocalizableProblem> missing = requirements.apply(namespace).problems(client);
+        List<LocalizableProblem> missing = findMissing(requirements.apply(namespace));
         setProblems(namespace, informers, missing);
         if (!missing.isEmpty() && open.get(namespace) == informers) {
             long next = Math.min(retrySeconds * 2, MAX_DELAY_SECONDS);

@@ -147,6 +147,11 @@ final class CrashTestProject implements AutoCloseable {
         client.resource(run).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"action\":\"Stop\"}}");
     }
 
+    /** The run as it is now, for messages of failures. */
+    String describe(PipelineRun run) {
+        return Serialization.asYaml(client.resource(run).get());
+    }
+
     JobName job(PipelineRun run) {
         ScmRef scm = run.getSpec().scm();
         return new JobName(name, run.getSpec().pipelineRef().name(), scm == null ? "" : scm.refName());

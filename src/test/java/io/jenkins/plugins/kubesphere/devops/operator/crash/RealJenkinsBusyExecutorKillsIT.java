@@ -24,6 +24,14 @@ class RealJenkinsBusyExecutorKillsIT extends RealJenkinsCrashTestCase {
     private static final int MAX_PAUSE_MILLIS = 12_000;
     private static final int EXECUTORS = 2;
 
+    private static final String UNFINISHED = """
+            import jenkins.model.Jenkins
+            println Jenkins.get().queue.items.collect { it.toString() + it.getAllActions() }
+            println Jenkins.get().getAllItems(hudson.model.Job).collectMany { it.builds.findAll { it.isLogUpdated() } }
+            println Jenkins.get().computers.collectMany { it.oneOffExecutors + it.executors }
+                .collect { it.currentExecutable }
+            """;
+
     @BeforeEach
     void createPipelines() {
         project.createPipeline("occupies", false, recorder.endlessJenkinsfile());
@@ -82,7 +90,9 @@ class RealJenkinsBusyExecutorKillsIT extends RealJenkinsCrashTestCase {
         for (PipelineRun run : runs) {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             assertThat(project.awaitEnd(run, left))
-                    .as(run.getMetadata().getName() + ", " + situation + ", -Dseed=" + SEED)
+                    .as(() -> run.getMetadata().getName() + ", " + situation + ", -Dseed=" + SEED + "\n"
+                            + project.describe(run) + "\nItems in the queue and builds that run: "
+                            + controller.http().runScript(UNFINISHED))
                     .hasValueSatisfying(ended -> assertions.assertOneBuild(ended, situation));
         }
     }

@@ -67,7 +67,15 @@ public final class TestKeys {
      * @param iterations how often the password is hashed
      */
     static byte[] slowKeyStore(int iterations) throws Exception {
-        KeyStore store = loaded();
+        KeyStore loaded = loaded();
+        // A key store that was loaded keeps its number of iterations.
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                ALIAS,
+                loaded.getKey(ALIAS, PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                loaded.getCertificateChain(ALIAS));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setProperty(MAC_ITERATIONS, String.valueOf(iterations));
         try {
