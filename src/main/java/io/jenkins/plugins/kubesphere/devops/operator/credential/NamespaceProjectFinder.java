@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,13 @@ final class NamespaceProjectFinder {
             KubernetesClient client, Set<String> served, ReservedNamespaces reserved, Consumer<String> onChange) {
         this.served = served;
         this.reserved = reserved;
-        this.namespaces = client.namespaces().withLabel(Labels.PROJECT).runnableInformer(0);
-        this.projects = client.resources(DevOpsProject.class).runnableInformer(0);
+        this.namespaces = client.namespaces()
+                .withLabel(Labels.PROJECT)
+                .withLimit(SdkSession.LIST_LIMIT)
+                .runnableInformer(0);
+        this.projects = client.resources(DevOpsProject.class)
+                .withLimit(SdkSession.LIST_LIMIT)
+                .runnableInformer(0);
         namespaces.addEventHandler(new AnyChangeHandler<>(
                 namespace -> onChange.accept(namespace.getMetadata().getName())));
         projects.addEventHandler(

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class NamespaceSecretInformers implements AutoCloseable {
 
     private static SharedIndexInformer<Secret> createInformer(
             FilterWatchListDeletable<Secret, SecretList, Resource<Secret>> selected) {
-        return selected.runnableInformer(0).itemStore(new PrunedSecretStore());
+        return selected.withLimit(SdkSession.LIST_LIMIT).runnableInformer(0).itemStore(new PrunedSecretStore());
     }
 
     /**

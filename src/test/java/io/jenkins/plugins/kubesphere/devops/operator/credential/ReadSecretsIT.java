@@ -54,6 +54,11 @@ class ReadSecretsIT extends SecretsTestCase {
         pauseForEvents();
 
         assertThat(requests).extracting(URI::getPath).doesNotContain("/api/v1/secrets");
+        assertThat(requests)
+                .extracting(URI::getQuery)
+                .filteredOn(query -> query != null && !query.contains("watch=true"))
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(query).contains("limit=500"));
         assertThat(askedNamespaces()).contains(namespace).doesNotContain(other, labelled, system, "default");
     }
 
