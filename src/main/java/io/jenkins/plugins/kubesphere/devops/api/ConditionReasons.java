@@ -56,7 +56,7 @@ public final class ConditionReasons {
     /** The job of the run's pipeline does not exist yet, or does not accept builds now. */
     public static final String PIPELINE_NOT_READY = "PipelineNotReady";
 
-    /** Too many runs of the namespace are started and not final. The run is started when others end. */
+    /** Too many runs of the namespace have started and not ended. The run is started when others end. */
     public static final String THROTTLED = "Throttled";
 
     /** The run's pipeline is a multi-branch pipeline, and the run does not name a branch. */

@@ -38,8 +38,8 @@ class EmbeddedRefusalTest extends EmbeddedEngineTestCase {
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest(folder, stranger)))
                 .hasMessage(
                         "Folder %1$s belongs to DevOpsProject %1$s, not to DevOpsProject stranger: delete or rename it,"
-                                + " or annotate DevOpsProject stranger with devops.kubesphere.io/adopt=true to adopt"
-                                + " it",
+                                + " or list it in adoptableFolders in the configuration of Jenkins and annotate"
+                                + " DevOpsProject stranger with devops.kubesphere.io/adopt=true to adopt it",
                         folder);
         assertThatThrownBy(() -> engine.jobs().ensureFolder(new FolderRequest("a/b", stranger)))
                 .hasMessage("\"a/b\" cannot be the name of a folder: it contains the character /");

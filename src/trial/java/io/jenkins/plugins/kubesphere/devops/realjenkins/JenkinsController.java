@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.realjenkins;
 
 import io.jenkins.plugins.kubesphere.devops.controlplane.FreePortFinder;
 import io.jenkins.plugins.kubesphere.devops.controlplane.JvmBoundProcessCommand;
-import io.jenkins.plugins.kubesphere.devops.engine.job.LoopbackRepositories;
+import io.jenkins.plugins.kubesphere.devops.engine.job.LoopbackRepositorySetting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,7 +68,7 @@ public final class JenkinsController implements AutoCloseable {
         command.add("-Xmx1g");
         command.addAll(ISOLATION_OPTIONS);
         // The Git servers of trials and tests run on this machine.
-        command.add("-D" + LoopbackRepositories.PROPERTY + "=true");
+        command.add("-D" + LoopbackRepositorySetting.PROPERTY + "=true");
         command.add(
                 "-Dorg.jenkinsci.plugins.durabletask.BourneShellScript.HEARTBEAT_CHECK_INTERVAL=" + HEARTBEAT_SECONDS);
         command.add("-jar");

@@ -7,8 +7,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Optional;
 
 /**
- * Masks secrets in what the reader throws. A part of a log stays as it is: only who may read the log gets it. The last
- * lines are masked by the reader itself, because a line that is cut must be masked before.
+ * Masks secrets in what the wrapped reader throws. {@link #log} returns the text unmasked, because its caller may read
+ * the log. The wrapped reader masks {@link #lastLines} itself, because a secret must be masked before its line is cut.
  */
 public final class MaskingRunLogReader implements RunLogReader {
     private final RunLogReader logs;

@@ -42,7 +42,8 @@ final class KubeconfigContentValidator {
     }
 
     /**
-     * Checks a kubeconfig, and writes what was checked as JSON. So the client cannot read the text in another way.
+     * Checks a kubeconfig, and writes what was checked as JSON. The client parses this JSON and not the
+     * original text, so it sees the same fields as the check.
      *
      * @param source names the origin of the text, for the message
      * @throws SessionNotReadyException if the text is not a kubeconfig, or has a field that runs a program or reads a
@@ -85,7 +86,11 @@ final class KubeconfigContentValidator {
                 } else {
                     document.copyCurrentEvent(parser);
                 }
-                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                }
                 isComplete = depth == 0;
             }
             JsonNode kubeconfig = JSON.readTree(document.asParser());

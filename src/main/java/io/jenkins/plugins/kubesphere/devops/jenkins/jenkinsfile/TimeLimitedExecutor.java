@@ -67,8 +67,15 @@ final class TimeLimitedExecutor {
             throw tooSlow();
         }
         acquire(namespace);
-        FutureTask<T> task = new FutureTask<>(work);
-        start(namespace, task);
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                return work.call();
+            } finally {
+                // Before the caller gets the result: its next call must not find the thread in use.
+                release(namespace);
+            }
+        });
+        start(task);
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -113,19 +120,8 @@ final class TimeLimitedExecutor {
         }
     }
 
-    /** Runs the task on a new thread, which is free for other namespaces at its end. */
-    private void start(String namespace, FutureTask<?> task) {
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    try {
-                        task.run();
-                    } finally {
-                        release(namespace);
-                    }
-                },
-                "kubesphere-devops converts a Jenkinsfile",
-                STACK_BYTES);
+    private static void start(FutureTask<?> task) {
+        Thread thread = new Thread(null, task, "kubesphere-devops converts a Jenkinsfile", STACK_BYTES);
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();

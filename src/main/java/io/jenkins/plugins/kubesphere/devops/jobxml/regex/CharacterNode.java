@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jobxml.regex;
 
 import java.util.BitSet;
 
-/** One character of a set. */
+/** Matches one character. The set says which, for example those of {@code [a-z]}. */
 record CharacterNode(BitSet characters) implements RegexNode {
     @Override
     public BitSet firstCharacters() {

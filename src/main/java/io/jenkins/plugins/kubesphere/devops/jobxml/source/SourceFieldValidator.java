@@ -112,7 +112,7 @@ public final class SourceFieldValidator {
         return url;
     }
 
-    /** The URL of a repository that the controller may scan: see {@link RepositoryUrlForm} and {@link HostKind}. */
+    /** The URL of a repository that the controller may scan: see {@link RepositoryUrlForm} and {@link HostAddressKind}. */
     String checkRequiredUrl(String field, String specValue, RepositoryUrlForm form) {
         String url = checkUrl(field, specValue);
         if (url.isEmpty()) {
@@ -128,7 +128,7 @@ public final class SourceFieldValidator {
     }
 
     private void checkHost(String field, String host) {
-        switch (HostKind.of(host)) {
+        switch (HostAddressKind.of(host)) {
             case INVALID ->
                 throw refusal(
                         field,

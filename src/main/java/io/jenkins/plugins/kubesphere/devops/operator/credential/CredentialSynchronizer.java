@@ -198,7 +198,7 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup, Sec
 
     private void syncKeyStore(CredentialName name, String project, Secret secret) {
         SecretConversion conversion = keyStoreConversions.get(name);
-        if (conversion != null && conversion.isFor(secret)) {
+        if (conversion != null && conversion.hasSameInput(secret)) {
             report(name, project, secret, conversion);
         } else {
             // The known credential is kept until the new one is there.

@@ -36,10 +36,10 @@ record SecretConversion(Secret source, Optional<Credential> credential, String p
     }
 
     /**
-     * Returns true if the conversion of this Secret has the same result. What the operator itself writes on a Secret
+     * Returns true if this Secret has the same type, data, labels and annotations as the converted one. What the operator itself writes on a Secret
      * does not count: otherwise each slow Secret would be converted again after its status was written.
      */
-    boolean isFor(Secret secret) {
+    boolean hasSameInput(Secret secret) {
         return Objects.equals(source.getType(), secret.getType())
                 && Objects.equals(source.getData(), secret.getData())
                 && Objects.equals(MetadataReader.labels(source), MetadataReader.labels(secret))

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Writes on an unfinished run of another instance that nobody acts on it, and what a person can do. The run stays
- * unfinished: its build may still run in the other instance, and that instance follows it when it acts again.
+ * Reports, in the status of an unfinished run that belongs to another instance, that no instance acts on the run, and
+ * what a person can do. The run stays unfinished: its build may still run in the other instance, and that instance
+ * follows it when it acts again.
  */
 final class ForeignRunReporter {
     private final String instanceId;
@@ -57,7 +58,8 @@ final class ForeignRunReporter {
     private String message(PipelineRun run) {
         String other = PipelineRuns.annotation(run, RunAnnotations.INSTANCE).orElse("");
         return PipelineRuns.ref(run) + " belongs to instance " + other + ", but instance " + instanceId
-                + " holds the Lease now and does not act on it. Start instance " + other + " again; or " + takeOver(run)
+                + " holds the Lease now, and does not act on this run. Start instance " + other + " again; or "
+                + takeOver(run)
                 + "; or set spec.action to Stop to end the run as Cancelled, but " + describeBuild(run)
                 + " may still run; or delete the run";
     }

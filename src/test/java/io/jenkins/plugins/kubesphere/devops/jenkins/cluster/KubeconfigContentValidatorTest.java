@@ -86,8 +86,8 @@ class KubeconfigContentValidatorTest {
 
         assertRefused(
                 kubeconfig,
-                "has the field users[0].user.exec, which runs a program or asks another server for a token, and a"
-                        + " kubeconfig from a credential may not; give a kubeconfig with the token of a service account,"
+                "has the field users[0].user.exec, which runs a program or asks another server for a token. This"
+                        + " is not allowed in a kubeconfig from a credential; give a kubeconfig with the token of a service account,"
                         + " or put the kubeconfig into a file on the controller");
         assertThat(created).doesNotExist();
 
@@ -132,8 +132,8 @@ class KubeconfigContentValidatorTest {
         assertRefused(
                 COMPLETE.replace(entry, entry + ", " + field + ": /etc/passwd"),
                 "has the field " + path + "." + field
-                        + ", which reads a file of the controller, and a kubeconfig from a"
-                        + " credential may not; put the content into the kubeconfig, as kubectl config view --raw --minify"
+                        + ", which reads a file of the controller. This is not allowed in a kubeconfig from a"
+                        + " credential; put the content into the kubeconfig, as kubectl config view --raw --minify"
                         + " --flatten prints it");
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs no task until the test says so. Each submitted task stands for one that runs. */
+/**
+ * A pool whose tasks look as if they run until the test ends them: {@link #endFirst} and {@link #endLast} execute a
+ * task, and so end it.
+ */
 public final class QueuedExecutor extends AbstractExecutorService {
     private final Deque<Runnable> submitted = new ArrayDeque<>();
     private boolean shutdown;

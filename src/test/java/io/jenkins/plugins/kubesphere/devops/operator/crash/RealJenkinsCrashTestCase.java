@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Starts a real controller with a project, for tests that kill the controller. {@code -Dseed} repeats their random
- * times.
+ * Starts a real controller with a project, for tests that kill or restart the controller. {@code -Dseed=N} repeats a
+ * test with the same random times.
  */
 @WithCluster
 abstract class RealJenkinsCrashTestCase {

@@ -23,7 +23,7 @@ class RunsOfAnotherInstanceIT extends InstancesTestCase {
             PipelineRun foreign = awaitForeign(run);
             assertThat(ready(foreign).message())
                     .isEqualTo("PipelineRun " + name(run) + " belongs to instance home-a, but instance home-b holds the"
-                            + " Lease now and does not act on it. Start instance home-a again; or annotate the run"
+                            + " Lease now, and does not act on this run. Start instance home-a again; or annotate the run"
                             + " devops.kubesphere.io/take-over=true if this instance is a copy and has its build; or"
                             + " set spec.action to Stop to end the run as Cancelled, but build " + number(run) + " of "
                             + fixture.namespace + "/web in instance home-a may still run; or delete the run");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the limit of runs of one namespace that are started and not final. */
+/** Tests the limit of runs of one namespace that have started and not ended. */
 @WithCluster
 class ThrottledRunsIT {
     @TempDir
@@ -35,7 +35,7 @@ class ThrottledRunsIT {
             assertThat(succeeded(third).message())
                     .isEqualTo("PipelineRun " + fixture.namespace + "/web-3 waits: 2 runs of the namespace "
                             + fixture.namespace
-                            + " are started and not final, and at most 2 may be. The oldest run that waits is started when"
+                            + " have started and not ended, and the limit is 2. The oldest run that waits is started when"
                             + " one of them ends. Stop or delete runs that are not needed, or ask an administrator of"
                             + " Jenkins to raise maxUnfinishedRuns");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Gives up namespaces that somebody else changed after the operator had read them. */
+/** Tests that a project does not delete or change a namespace that is not the one that was read. */
 @WithCluster
 class ProjectNamespaceWriterIT {
     private static final String LABEL = "kubesphere.io/devopsproject";

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,13 +23,15 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 /**
  * The file in the directory of a job that says which runs had a build that was deleted, so that these runs are not
  * built again. It moves with the job, is not copied with it, and is deleted with it. Each line is for one deletion: the
- * number of the build, a space, and the UID of the run. The number 0 says that the run may be built again. The last
- * line of a run counts.
+ * number of the build, a space, and the UID of the run. The number 0 says that the run may be built again. If
+ * several lines name a run, the last one counts.
  *
- * <p>A line is appended for each deletion, and the file is shortened when it has grown to about twice its size. At
+ * <p>A line is appended for each deletion, and the file is shortened when it is larger than {@value #MAX_BYTES} bytes. At
  * least the newest {@value #MAX_BUILDS} builds stay in it. Thread-safe.
  */
 public final class DeletedBuildFile {
+    private static final Logger LOGGER = Logger.getLogger(DeletedBuildFile.class.getName());
+
     static final String NAME = "kubesphere-devops-deleted-builds.txt";
 
     static final int MAX_BUILDS = 10_000;
@@ -35,7 +39,7 @@ public final class DeletedBuildFile {
     /** A file of this size is shortened. It has more than twice the lines that it has afterwards. */
     static final int MAX_BYTES = 1_000_000;
 
-    private static final int FORGOTTEN = 0;
+    private static final int MAY_BE_BUILT_AGAIN = 0;
 
     private static final Pattern LINE = Pattern.compile("(?<number>[0-9]{1,10}) (?<uid>[!-~]{1,63})");
 
@@ -67,9 +71,18 @@ public final class DeletedBuildFile {
                 return;
             }
             append(line);
+            shortenIfTooLarge();
+        }
+    }
+
+    /** The line is stored already, so an error here must not look as if it were not. */
+    private void shortenIfTooLarge() {
+        try {
             if (Files.size(file) > MAX_BYTES) {
                 shorten();
             }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> file + " could not be shortened; this is tried again later");
         }
     }
 
@@ -77,7 +90,7 @@ public final class DeletedBuildFile {
     public void remove(String uid) {
         if (find(uid, Instant.MIN).isPresent()) {
             try {
-                add(uid, FORGOTTEN);
+                add(uid, MAY_BE_BUILT_AGAIN);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -87,7 +100,7 @@ public final class DeletedBuildFile {
     /**
      * Returns the number of the deleted build of a run.
      *
-     * @param since the build was not deleted before this time. An older file is not read
+     * @param since the earliest time at which the build can have been deleted. An older file is not read
      * @throws IllegalStateException if the file cannot be read. The run must not be built then
      */
     public Optional<Integer> find(String uid, Instant since) {
@@ -98,14 +111,14 @@ public final class DeletedBuildFile {
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The deleted builds of a job cannot be read from " + file
-                            + "; make the file readable, or delete it: then runs whose builds were deleted before their"
-                            + " results were read are built again",
+                            + ". Make the file readable. Or delete it, but then a run is built again if its build was deleted"
+                            + " before its result was read",
                     e);
         }
     }
 
     private Optional<Integer> findInFile(String uid) throws IOException {
-        int number = FORGOTTEN;
+        int number = MAY_BE_BUILT_AGAIN;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // Few lines match this cheap condition.
@@ -115,7 +128,7 @@ public final class DeletedBuildFile {
                 }
             }
         }
-        return number == FORGOTTEN ? Optional.empty() : Optional.of(number);
+        return number == MAY_BE_BUILT_AGAIN ? Optional.empty() : Optional.of(number);
     }
 
     /** A person may have edited the file, so the number may be larger than one of Jenkins. */
@@ -141,7 +154,7 @@ public final class DeletedBuildFile {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
                 newest.remove(matcher.group("uid"));
-                if (number(matcher) != FORGOTTEN) {
+                if (number(matcher) != MAY_BE_BUILT_AGAIN) {
                     newest.put(matcher.group("uid"), line);
                 }
             }

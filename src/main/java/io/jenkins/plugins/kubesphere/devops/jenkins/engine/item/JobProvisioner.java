@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
-import io.jenkins.plugins.kubesphere.devops.engine.job.LoopbackRepositories;
+import io.jenkins.plugins.kubesphere.devops.engine.job.LoopbackRepositorySetting;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
@@ -35,7 +35,7 @@ public final class JobProvisioner {
     private final RegularJobRenderer regular =
             new RegularJobRenderer(new JenkinsSecretEncryption(), ActivePlugins::contains);
     private final MultiBranchJobRenderer multiBranch =
-            new MultiBranchJobRenderer(ActivePlugins::contains, LoopbackRepositories::areAllowed);
+            new MultiBranchJobRenderer(ActivePlugins::contains, LoopbackRepositorySetting::areAllowed);
     private final MovedItemRestorer restorer;
     private final FirstScanRecovery firstScans;
 

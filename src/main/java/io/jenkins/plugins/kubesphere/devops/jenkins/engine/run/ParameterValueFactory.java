@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.SafeParameterTypes;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameterTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Creates the parameter values of a build: the values of the run, and the defaults of {@link SafeParameterTypes} that
+ * Creates the parameter values of a build: the values of the run, and the defaults of {@link BuiltInParameterTypes} that
  * the run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only
  * parameters that the job declares are accepted. Messages do not contain values, because a value may be a password.
  *
@@ -55,7 +55,7 @@ final class ParameterValueFactory {
             if (given.containsKey(name)) {
                 values.add(convert(definition, given.get(name)));
             } else {
-                SafeParameterTypes.defaultValue(definition).ifPresent(values::add);
+                BuiltInParameterTypes.defaultValue(definition).ifPresent(values::add);
             }
         });
         return values;
@@ -107,7 +107,7 @@ final class ParameterValueFactory {
                 && !choice.getChoices().contains(value)) {
             throw invalidValue(definition, "one of " + String.join(", ", choice.getChoices()));
         }
-        if (SafeParameterTypes.isPassword(definition) && Secret.decrypt(value) != null) {
+        if (BuiltInParameterTypes.isPassword(definition) && Secret.decrypt(value) != null) {
             // Jenkins would decrypt it, and whoever creates runs could read a secret that he found encrypted in a file.
             throw invalidValue(definition, "the plain text, not a text that Jenkins has encrypted");
         }
@@ -122,7 +122,7 @@ final class ParameterValueFactory {
         String type = definition.getClass().getSimpleName();
         ParameterValue converted;
         try {
-            converted = SafeParameterTypes.contains(definition)
+            converted = BuiltInParameterTypes.contains(definition)
                     ? definition.createValue(value)
                     : TimeLimitedCall.shared().call(request.job().folder(), () -> definition.createValue(value));
         } catch (IllegalArgumentException e) {

@@ -53,14 +53,15 @@ final class TimeLimitedCall {
         if (!tryAcquire(namespace)) {
             throw new TimeoutException("too many threads wait for other plugins");
         }
-        FutureTask<T> result = new FutureTask<>(code);
-        threads.execute(() -> {
+        FutureTask<T> result = new FutureTask<>(() -> {
             try {
-                result.run();
+                return code.call();
             } finally {
+                // Before the caller gets the result: its next call must not find the thread in use.
                 release(namespace);
             }
         });
+        threads.execute(result);
         try {
             return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

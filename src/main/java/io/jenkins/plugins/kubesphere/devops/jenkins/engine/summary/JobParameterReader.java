@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * Reads the parameters that a job declares, without the default values of secret parameters and of parameters that have
- * not one of the {@link SafeParameterTypes}.
+ * not one of the {@link BuiltInParameterTypes}.
  */
 public final class JobParameterReader {
     private JobParameterReader() {}
@@ -31,7 +31,7 @@ public final class JobParameterReader {
                 definition.getName(),
                 definition.getClass().getSimpleName(),
                 Objects.requireNonNullElse(definition.getDescription(), ""),
-                readDefaultValue(SafeParameterTypes.defaultValue(definition)),
+                readDefaultValue(BuiltInParameterTypes.defaultValue(definition)),
                 definition instanceof ChoiceParameterDefinition choice ? choice.getChoices() : List.of());
     }
 

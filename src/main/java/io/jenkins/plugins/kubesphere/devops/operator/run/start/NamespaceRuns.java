@@ -9,25 +9,25 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The runs of one namespace that are started and not final, and those that wait for their end. Not thread-safe. */
+/** The runs of one namespace that have started and not ended, and those that wait until one of these ends. Not thread-safe. */
 final class NamespaceRuns {
-    private static final Comparator<Waiting> IN_ORDER_OF_CREATION = Comparator.comparing(Waiting::created)
-            .thenComparing(waiting -> waiting.run().name())
-            .thenComparing(waiting -> waiting.run().uid());
+    private static final Comparator<Entry> IN_ORDER_OF_CREATION = Comparator.comparing(Entry::created)
+            .thenComparing(entry -> entry.run().name())
+            .thenComparing(entry -> entry.run().uid());
 
     private final int maxStarted;
     private final Set<String> startedUids = new HashSet<>();
-    private final NavigableSet<Waiting> waiting = new TreeSet<>(IN_ORDER_OF_CREATION);
+    private final NavigableSet<Entry> waiting = new TreeSet<>(IN_ORDER_OF_CREATION);
 
-    /** A run that waits until it may be started. */
-    record Waiting(Instant created, PipelineRunRef run) {}
+    /** A run, and when it was created. */
+    record Entry(Instant created, PipelineRunRef run) {}
 
     NamespaceRuns(int maxStarted) {
         this.maxStarted = maxStarted;
     }
 
     /** Returns true if the run is started, or may be. It then counts as started. Otherwise it waits. */
-    boolean tryStart(Waiting candidate) {
+    boolean tryStart(Entry candidate) {
         if (startedUids.contains(candidate.run().uid())) {
             return true;
         }
@@ -40,13 +40,13 @@ final class NamespaceRuns {
     }
 
     /** Counts the run as started, also if there are too many then. */
-    void addStarted(Waiting run) {
+    void addStarted(Entry run) {
         waiting.remove(run);
         startedUids.add(run.run().uid());
     }
 
     /** Forgets the run. Returns true if it was known: then {@link #nextRuns} may have changed. */
-    boolean remove(Waiting run) {
+    boolean remove(Entry run) {
         boolean wasStarted = startedUids.remove(run.run().uid());
         return waiting.remove(run) || wasStarted;
     }
@@ -55,7 +55,7 @@ final class NamespaceRuns {
     List<PipelineRunRef> nextRuns() {
         return waiting.stream()
                 .limit(Math.max(0, maxStarted - startedUids.size()))
-                .map(Waiting::run)
+                .map(Entry::run)
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Limits how many runs of one namespace are started and not final, so that one namespace does not fill the queue of
+ * Limits how many runs of one namespace have started and not ended, so that one namespace does not fill the queue of
  * Jenkins and its memory. It counts what the informer shows and what this session has started, and sends no request.
  * The informer shows all runs before the first reconcile, so the count is right after a restart, too. When a run ends
  * or is deleted, the oldest run that waits is reconciled. Thread-safe.
@@ -29,8 +29,11 @@ public final class UnfinishedRunLimiter extends ObservingEventSource<PipelineRun
     private final Consumer<PipelineRunRef> onStartAllowed;
     /** A namespace without unfinished runs is not in the map. */
     private final Map<String, NamespaceRuns> byNamespace = new HashMap<>();
-    /** A reconcile that began earlier must not count these again: nothing would ever remove them. */
-    private final Set<String> finishedUids = BoundedCollections.set(MAX_REMEMBERED);
+    /**
+     * UIDs of runs that ended or were deleted. A reconcile that began before that must not count such a run again,
+     * because no later event would remove it.
+     */
+    private final Set<String> endedUids = BoundedCollections.set(MAX_REMEMBERED);
 
     /**
      * @param maxRuns how many runs of one namespace may be started and not final, at least 1
@@ -48,34 +51,34 @@ public final class UnfinishedRunLimiter extends ObservingEventSource<PipelineRun
      * Requests the start of a run. If it is allowed, the run counts as started until it ends or is {@linkplain
      * #withdraw withdrawn}.
      *
-     * @return why the run must wait; empty if it may be started
+     * @return why the run must wait; empty if it may be started, or has ended meanwhile
      */
     public synchronized Optional<StartObstacle> tryStart(PipelineRun run) {
-        if (isFinished(run)) {
+        if (hasEnded(run)) {
             return Optional.empty();
         }
         NamespaceRuns runs = runsOf(run);
-        return runs.tryStart(waiting(run))
+        return runs.tryStart(entry(run))
                 ? Optional.empty()
                 : Optional.of(new StartObstacle(
                         ConditionReasons.THROTTLED,
                         runs.startedCount() + " runs of the namespace "
-                                + run.getMetadata().getNamespace() + " are started and not final, and at most "
-                                + maxRuns + " may be. The oldest run that waits is started when one of them ends. Stop"
+                                + run.getMetadata().getNamespace() + " have started and not ended, and the limit is "
+                                + maxRuns + ". The oldest run that waits is started when one of them ends. Stop"
                                 + " or delete runs that are not needed, or ask an administrator of Jenkins to raise"
                                 + " maxUnfinishedRuns"));
     }
 
     /** Counts a run whose build was found. */
     public synchronized void recordStarted(PipelineRun run) {
-        if (!isFinished(run)) {
-            runsOf(run).addStarted(waiting(run));
+        if (!hasEnded(run)) {
+            runsOf(run).addStarted(entry(run));
         }
     }
 
     /** Forgets a run that is not started, because something else is missing. Other runs may start instead. */
     public void withdraw(PipelineRun run) {
-        remove(run).forEach(onStartAllowed);
+        removeAndFindNext(run).forEach(onStartAllowed);
     }
 
     @Override
@@ -96,7 +99,7 @@ public final class UnfinishedRunLimiter extends ObservingEventSource<PipelineRun
     private void update(PipelineRun run) {
         if (PipelineRuns.hasEnded(run)) {
             finish(run);
-        } else if (PipelineRuns.isClaimedByOtherInstance(run, instanceId)) {
+        } else if (PipelineRuns.isClaimedByOtherInstance(run, instanceId) || isDeletedBeforeStart(run)) {
             withdraw(run);
         } else if (PipelineRuns.isBound(run) || isQueued(run)) {
             recordStarted(run);
@@ -105,13 +108,18 @@ public final class UnfinishedRunLimiter extends ObservingEventSource<PipelineRun
 
     private void finish(PipelineRun run) {
         synchronized (this) {
-            finishedUids.add(run.getMetadata().getUid());
+            endedUids.add(run.getMetadata().getUid());
         }
         withdraw(run);
     }
 
-    private boolean isFinished(PipelineRun run) {
-        return finishedUids.contains(run.getMetadata().getUid());
+    /** Such a run is never started. Its deletion may take long, and other runs may start meanwhile. */
+    private static boolean isDeletedBeforeStart(PipelineRun run) {
+        return run.isMarkedForDeletion() && !PipelineRuns.isBound(run) && !isQueued(run);
+    }
+
+    private boolean hasEnded(PipelineRun run) {
+        return endedUids.contains(run.getMetadata().getUid());
     }
 
     private static boolean isQueued(PipelineRun run) {
@@ -121,10 +129,10 @@ public final class UnfinishedRunLimiter extends ObservingEventSource<PipelineRun
                 .isPresent();
     }
 
-    private synchronized List<PipelineRunRef> remove(PipelineRun run) {
+    private synchronized List<PipelineRunRef> removeAndFindNext(PipelineRun run) {
         String namespace = run.getMetadata().getNamespace();
         NamespaceRuns runs = byNamespace.get(namespace);
-        if (runs == null || !runs.remove(waiting(run))) {
+        if (runs == null || !runs.remove(entry(run))) {
             return List.of();
         }
         if (runs.isEmpty()) {
@@ -137,7 +145,7 @@ public final class UnfinishedRunLimiter extends ObservingEventSource<PipelineRun
         return byNamespace.computeIfAbsent(run.getMetadata().getNamespace(), name -> new NamespaceRuns(maxRuns));
     }
 
-    private static NamespaceRuns.Waiting waiting(PipelineRun run) {
-        return new NamespaceRuns.Waiting(RunRequestFactory.createdAt(run), PipelineRuns.ref(run));
+    private static NamespaceRuns.Entry entry(PipelineRun run) {
+        return new NamespaceRuns.Entry(RunRequestFactory.createdAt(run), PipelineRuns.ref(run));
     }
 }

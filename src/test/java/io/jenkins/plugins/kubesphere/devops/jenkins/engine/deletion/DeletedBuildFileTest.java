@@ -104,7 +104,7 @@ class DeletedBuildFileTest {
     }
 
     @Test
-    void whatIsNotALineIsIgnored() throws IOException {
+    void invalidLinesAreIgnored() throws IOException {
         Files.write(file, ("\nx " + UID + "\n\u00e9\u0000\n99999999999 " + UID + "\n").getBytes("ISO-8859-1"));
         assertThat(find(UID)).isEmpty();
         builds.add(UID, Integer.MAX_VALUE);
@@ -112,7 +112,7 @@ class DeletedBuildFileTest {
     }
 
     @Test
-    void aUidThatIsNoneIsNotStored() throws IOException {
+    void anInvalidUidIsNotStored() throws IOException {
         builds.add("", 7);
         builds.add("two words", 7);
         builds.add("two\nlines", 7);
@@ -145,8 +145,8 @@ class DeletedBuildFileTest {
         assertThatThrownBy(() -> find(UID))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The deleted builds of a job cannot be read from " + file
-                        + "; make the file readable, or delete it: then runs whose builds were deleted before their"
-                        + " results were read are built again");
+                        + ". Make the file readable. Or delete it, but then a run is built again if its build was"
+                        + " deleted before its result was read");
     }
 
     private Optional<Integer> find(String uid) {

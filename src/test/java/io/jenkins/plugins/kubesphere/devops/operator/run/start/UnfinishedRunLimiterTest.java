@@ -29,7 +29,7 @@ class UnfinishedRunLimiterTest {
         assertThat(limiter.tryStart(run("d", 4)))
                 .contains(new StartObstacle(
                         "Throttled",
-                        "2 runs of the namespace demo are started and not final, and at most 2 may be. The oldest run"
+                        "2 runs of the namespace demo have started and not ended, and the limit is 2. The oldest run"
                                 + " that waits is started when one of them ends. Stop or delete runs that are not"
                                 + " needed, or ask an administrator of Jenkins to raise maxUnfinishedRuns"));
         assertThat(limiter.tryStart(run("c", 3))).isPresent();
@@ -44,6 +44,22 @@ class UnfinishedRunLimiterTest {
         assertThat(limiter.tryStart(run("c", 3))).isEmpty();
         limiter.onResourceDeleted(run("a", 1));
         assertThat(allowed).containsExactly("c", "d");
+    }
+
+    /** Its deletion may wait behind others for minutes, and nobody would start in its place. */
+    @Test
+    void aRunThatIsDeletedWhileItWaitsMakesRoomForTheNext() {
+        limiter.tryStart(run("a", 1));
+        limiter.tryStart(run("b", 2));
+        limiter.tryStart(run("c", 3));
+        limiter.tryStart(run("d", 4));
+        PipelineRun deleted = run("c", 3);
+        deleted.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+
+        limiter.onResourceUpdated(deleted, run("c", 3));
+        limiter.onResourceDeleted(run("a", 1));
+
+        assertThat(allowed).containsExactly("d");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Says on which machine or network the host of a URL is, from its text alone: no name is resolved. So a name whose
  * address is that of the controller is {@link #OTHER}.
  */
-enum HostKind {
+enum HostAddressKind {
     /** Not a host, or an address in a notation that programs read in different ways, such as {@code 127.1}. */
     INVALID,
     /**
@@ -51,7 +51,7 @@ enum HostKind {
     };
 
     /** @param host as in a URL: an IPv6 address is in square brackets */
-    static HostKind of(String host) {
+    static HostAddressKind of(String host) {
         if (IPV6.matcher(host).matches()) {
             return ofAddress(host);
         }
@@ -72,7 +72,7 @@ enum HostKind {
     }
 
     /** @param literal an address, which Java does not look up */
-    private static HostKind ofAddress(String literal) {
+    private static HostAddressKind ofAddress(String literal) {
         try {
             return of(InetAddress.getByName(literal));
         } catch (UnknownHostException e) {
@@ -80,7 +80,7 @@ enum HostKind {
         }
     }
 
-    private static HostKind of(InetAddress address) throws UnknownHostException {
+    private static HostAddressKind of(InetAddress address) throws UnknownHostException {
         byte[] bytes = address.getAddress();
         if (address.isLoopbackAddress() || address.isAnyLocalAddress() || bytes.length == 4 && bytes[0] == 0) {
             return LOOPBACK;

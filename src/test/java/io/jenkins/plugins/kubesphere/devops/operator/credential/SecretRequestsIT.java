@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Records all requests of an operator: it asks only for Secrets in the namespaces of projects. */
-class ReadSecretsIT extends SecretsTestCase {
+class SecretRequestsIT extends SecretsTestCase {
     private static final int MANY = 100;
 
     private final List<URI> requests = new CopyOnWriteArrayList<>();
@@ -86,7 +86,7 @@ class ReadSecretsIT extends SecretsTestCase {
                         () -> requests.stream()
                                 .map(URI::getQuery)
                                 .filter(query -> query != null && query.contains("watch=true"))
-                                .map(ReadSecretsIT::selector)
+                                .map(SecretRequestsIT::selector)
                                 .distinct()
                                 .toList(),
                         found -> found.size() == 2);

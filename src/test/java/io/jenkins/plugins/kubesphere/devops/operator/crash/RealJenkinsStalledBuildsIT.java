@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * Checks what happens to a build of a real controller that cannot continue after a restart, because its {@code node}
  * step is missing in the queue.
  */
-class RealJenkinsResumedBuildsIT extends RealJenkinsCrashTestCase {
+class RealJenkinsStalledBuildsIT extends RealJenkinsCrashTestCase {
     private static final String EMPTY_QUEUE = """
             Queue.withLock({
                 ['waitingList', 'blockedProjects', 'buildables', 'pendings'].each { name ->

@@ -10,7 +10,7 @@ import java.util.Set;
  * the type of a parameter. To find its default value, any other type may call a repository, run a script, or load the
  * builds of any job, and so hold up the thread that asks for it.
  */
-public final class SafeParameterTypes {
+public final class BuiltInParameterTypes {
     private static final String PASSWORD = "hudson.model.PasswordParameterDefinition";
 
     private static final Set<String> CLASSES = Set.of(
@@ -20,7 +20,7 @@ public final class SafeParameterTypes {
             "hudson.model.ChoiceParameterDefinition",
             PASSWORD);
 
-    private SafeParameterTypes() {}
+    private BuiltInParameterTypes() {}
 
     /** True if the definition has one of these types, and not a subclass of it. */
     public static boolean contains(ParameterDefinition definition) {
