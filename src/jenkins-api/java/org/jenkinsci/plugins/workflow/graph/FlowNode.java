@@ -3,6 +3,7 @@ package org.jenkinsci.plugins.workflow.graph;
 import hudson.model.Action;
 import hudson.model.Actionable;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 public abstract class FlowNode extends Actionable {
     FlowNode() {
@@ -26,6 +27,10 @@ public abstract class FlowNode extends Actionable {
     }
 
     public final boolean isActive() {
+        throw new UnsupportedOperationException();
+    }
+
+    public FlowExecution getExecution() {
         throw new UnsupportedOperationException();
     }
 }

@@ -30,10 +30,10 @@ final class ErrorMasker {
         } catch (EngineRefusalException refusal) {
             throw refusal.withMessage(maskMessage(namespace, subject, refusal.getMessage()));
         } catch (EngineFailureException failure) {
-            String message = maskMessage(namespace, subject, failure.getMessage());
-            throw message.equals(failure.getMessage())
+            Throwable masked = maskError(namespace, failure);
+            throw masked == failure
                     ? failure
-                    : new EngineFailureException(message, maskError(namespace, failure));
+                    : new EngineFailureException(maskMessage(namespace, subject, failure.getMessage()), masked);
         } catch (RuntimeException | Error e) {
             throw sneak(maskError(namespace, e));
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,8 +51,13 @@ public final class MaskingRunEngine implements RunEngine {
         errors.run(run.namespace(), run, () -> runs.answer(job, run, inputId, proceed));
     }
 
+    /**
+     * Why a run waits in the queue is said by Jenkins, before the Jenkinsfile was read. While credentials are loaded
+     * this must not wait for them.
+     */
     private RunSnapshot mask(RunSnapshot snapshot) {
-        return snapshot.message().isEmpty() && snapshot.input().isEmpty()
+        return snapshot.state() == State.QUEUED
+                        || snapshot.message().isEmpty() && snapshot.input().isEmpty()
                 ? snapshot
                 : snapshot.withTexts(
                         maskText(snapshot.run(), snapshot.message()),

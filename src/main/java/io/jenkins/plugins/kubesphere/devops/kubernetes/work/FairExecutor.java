@@ -63,16 +63,25 @@ public final class FairExecutor implements AutoCloseable {
             waiting.put(namespace, tasks);
         }
         slots.tryAcquire(namespace);
-        threads.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                synchronized (this) {
-                    slots.release(namespace);
-                }
-                startNext();
+        try {
+            threads.execute(() -> run(namespace, task));
+        } catch (RuntimeException | Error e) {
+            // No thread can be created. The task is not lost: the end of another one starts it.
+            slots.release(namespace);
+            waiting.computeIfAbsent(namespace, name -> new ArrayDeque<>()).add(task);
+            throw e;
+        }
+    }
+
+    private void run(String namespace, Runnable task) {
+        try {
+            task.run();
+        } finally {
+            synchronized (this) {
+                slots.release(namespace);
             }
-        });
+            startNext();
+        }
     }
 
     /** Returns true if this executor was closed. Tasks that still run are interrupted soon. */

@@ -133,7 +133,8 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup, Sec
     public void onListed(String namespace) {
         submit(() -> {
             NamespaceProgress progress = watched.get(namespace);
-            if (progress != null) {
+            // The informers that were listed may have been replaced meanwhile. The new ones are listed later.
+            if (progress != null && informers.isListed(namespace)) {
                 List<CredentialName> names = informers.names(namespace);
                 progress.list(names);
                 names.forEach(this::onChanged);

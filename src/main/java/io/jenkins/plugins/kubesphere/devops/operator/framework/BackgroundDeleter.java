@@ -123,11 +123,15 @@ final class BackgroundDeleter<P extends HasMetadata> extends SimpleInboundEventS
         if (threads.isClosed()) {
             return; // the deletion was interrupted, and the next session starts it again
         }
-        failureReporter.accept(object, failure);
+        // Before the report, which may fail itself.
         Progress<P> next = progressByUid.computeIfPresent(uid, (key, old) -> old.retryLater(firstDelayMillis));
-        if (next == null) {
-            return;
+        if (next != null) {
+            scheduleRetry(uid, next);
         }
+        failureReporter.accept(object, failure);
+    }
+
+    private void scheduleRetry(String uid, Progress<P> next) {
         try {
             retries.schedule(() -> submitIfWaiting(uid), next.retryDelayMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

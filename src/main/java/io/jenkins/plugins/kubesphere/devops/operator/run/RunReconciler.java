@@ -169,7 +169,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
 
     /** No step of the run was executed, so it may be built again, also if the number of its lost build is known. */
     private UpdateControl<PipelineRun> buildAgain(PipelineRun run) {
-        return PipelineRuns.isStopRequested(run) ? finalStatus.cancel(run) : starter.startIfAllowed(run);
+        if (PipelineRuns.isStopRequested(run)) {
+            return finalStatus.cancel(run);
+        }
+        // First the number: if Jenkins is killed again before it has saved the new build, the run must not look like
+        // one
+        // whose build was deleted.
+        return starter.startIfAllowed(PipelineRuns.isBound(run) ? writer.unbind(run) : run);
     }
 
     /** Follows the build of the run. Without a build, does the other action. */

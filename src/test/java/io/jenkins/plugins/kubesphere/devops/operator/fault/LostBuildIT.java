@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,16 +54,19 @@ class LostBuildIT {
 
     @Test
     void aStoppedRunWhoseBuildWasLostEnds(Config server) {
-        try (AcceptanceTestProject scenario =
-                AcceptanceTestProject.start(new EmbeddedTarget(server, state).wrapEngine(LosingEngine::new))) {
+        EmbeddedTarget target = new EmbeddedTarget(server, state).wrapEngine(LosingEngine::new);
+        try (AcceptanceTestProject scenario = AcceptanceTestProject.start(target)) {
             scenario.createPipeline("waits", AcceptanceTestProject.WAITS);
             PipelineRun run = scenario.awaitPhase(scenario.createRun("waits-1", "waits"), "Running");
 
+            // Both while nothing is reconciled: otherwise the run could be built again before it is to be stopped.
+            target.stop();
             lost = true;
             scenario.edit(
                     run,
                     found -> found.setSpec(
                             new PipelineRunSpec(found.getSpec().pipelineRef(), List.of(), null, "Stop", null)));
+            target.start(Set.of(scenario.namespace));
 
             PipelineRun ended = scenario.awaitEnd(run);
             assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");

@@ -22,6 +22,12 @@ public final class BuildDeleter {
         DELETED.set(build);
         try {
             build.delete();
+            if (build.getRootDir().exists()) {
+                // Jenkins deletes nothing at a second attempt, and does not say so.
+                throw new IOException(
+                        build.getFullDisplayName() + " is still on the disk; its deletion is retried. If this"
+                                + " message is repeated, delete the directory of the build and restart Jenkins");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

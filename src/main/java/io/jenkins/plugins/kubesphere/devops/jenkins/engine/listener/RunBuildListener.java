@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -37,13 +38,17 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     @Override
     public void onStarted(WorkflowRun build, TaskListener listener) {
         PipelineRunAction.findRun(build).ifPresent(run -> {
-            QueueSaver.save();
-            RunFile.write(build, run);
-            NoStepFile.create(build);
-            RunRegistry.get().activeBuilds().add(run);
-            RunRegistry.get().builds().add(run, build);
-            RunRegistry.get().leftQueueItems().remove(run);
-            EngineEventPublisher.get().publish(new RunChanged(run));
+            try {
+                QueueSaver.save();
+                RunFile.write(build, run);
+                NoStepFile.create(build);
+            } finally {
+                // Also if the disk is full: the build runs, and without this the run would stay in the queue for ever.
+                RunRegistry.get().activeBuilds().add(run, build);
+                RunRegistry.get().builds().add(run, build);
+                RunRegistry.get().leftQueueItems().remove(run);
+                EngineEventPublisher.get().publish(new RunChanged(run));
+            }
         });
         publishBuildsChanged(build);
     }
@@ -55,12 +60,15 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
     @Override
     public void onFinalized(WorkflowRun build) {
         PipelineRunAction.findRun(build).ifPresent(run -> {
-            if (RunRegistry.get().activeBuilds().isStartedHere(run)) {
-                // Whatever ended the build, it was not a crash.
-                NoStepFile.delete(build);
+            try {
+                if (RunRegistry.get().activeBuilds().isStartedHere(run)) {
+                    // Whatever ended the build, it was not a crash.
+                    NoStepFile.delete(build);
+                }
+            } finally {
+                RunRegistry.get().activeBuilds().remove(run, build);
+                EngineEventPublisher.get().publish(new RunChanged(run));
             }
-            RunRegistry.get().activeBuilds().remove(run);
-            EngineEventPublisher.get().publish(new RunChanged(run));
             JobPropertyTrackerSaver.save(build.getParent());
         });
         publishBuildsChanged(build);
@@ -89,12 +97,13 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
      * is remembered, or both.
      */
     private static void handleDeletion(PipelineRunRef run, WorkflowRun build) {
-        boolean isOwnDeletion = BuildDeleter.isDeleting(build);
-        if (!isOwnDeletion) {
+        // A build that was lost before its first step is built again, whoever deletes it.
+        boolean mayBeBuiltAgain = BuildDeleter.isDeleting(build) || RunLocator.isLostBeforeFirstStep(build, run);
+        if (!mayBeBuiltAgain) {
             // First the file: who does not find the build any more must find it there.
             remember(run, build);
         }
-        RunRegistry.get().builds().markDeleted(run, build, isOwnDeletion);
+        RunRegistry.get().builds().markDeleted(run, build, mayBeBuiltAgain);
         EngineEventPublisher.get().publish(new RunChanged(run));
     }
 

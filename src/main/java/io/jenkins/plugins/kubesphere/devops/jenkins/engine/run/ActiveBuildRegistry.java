@@ -14,14 +14,26 @@ public final class ActiveBuildRegistry {
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
 
     private static final class StartedBuild {
+        private final int number;
         private volatile boolean startedHere;
         private volatile boolean running;
         private final AtomicBoolean inputPending = new AtomicBoolean();
+
+        private StartedBuild(int number) {
+            this.number = number;
+        }
     }
 
     /** Adds a build that starts in this process. */
-    public void add(PipelineRunRef run) {
-        builds.computeIfAbsent(run.uid(), uid -> new StartedBuild()).startedHere = true;
+    public void add(PipelineRunRef run, WorkflowRun build) {
+        entry(run, build).startedHere = true;
+    }
+
+    /** A run that is built again after a crash has a new entry for its new build. */
+    private StartedBuild entry(PipelineRunRef run, WorkflowRun build) {
+        int number = build.getNumber();
+        return builds.compute(
+                run.uid(), (uid, known) -> known != null && known.number >= number ? known : new StartedBuild(number));
     }
 
     /** True for a build that this process has started, not resumed. */
@@ -31,8 +43,8 @@ public final class ActiveBuildRegistry {
     }
 
     /** Records that the FlowExecution of the build runs, and that Jenkins has saved this. */
-    public void markRunning(PipelineRunRef run) {
-        builds.computeIfAbsent(run.uid(), uid -> new StartedBuild()).running = true;
+    public void markRunning(PipelineRunRef run, WorkflowRun build) {
+        entry(run, build).running = true;
     }
 
     /** True for a build that has started, but whose FlowExecution does not run yet. */
@@ -41,12 +53,17 @@ public final class ActiveBuildRegistry {
         return found != null && !found.running;
     }
 
-    public void remove(PipelineRunRef run) {
-        builds.remove(run.uid());
-        interrupted.remove(run.uid());
+    /** Removes a build that has ended. Does nothing if the run has a later build. */
+    public void remove(PipelineRunRef run, WorkflowRun build) {
+        StartedBuild left =
+                builds.computeIfPresent(run.uid(), (uid, known) -> known.number > build.getNumber() ? known : null);
+        if (left == null) {
+            interrupted.remove(run.uid());
+        }
     }
 
-    boolean contains(PipelineRunRef run) {
+    /** Whether this process has started or resumed a build of the run that has not been finalized. */
+    public boolean contains(PipelineRunRef run) {
         return builds.containsKey(run.uid());
     }
 

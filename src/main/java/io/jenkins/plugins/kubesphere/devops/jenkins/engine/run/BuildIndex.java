@@ -56,7 +56,9 @@ public final class BuildIndex {
      */
     public void markDeleted(PipelineRunRef run, WorkflowRun build, boolean mayBeBuiltAgain) {
         Map<String, Integer> numbers = jobBuilds(build.getParent()).numbers;
-        numbers.put(run.uid(), mayBeBuiltAgain ? DELETED : -build.getNumber());
+        int mark = mayBeBuiltAgain ? DELETED : -build.getNumber();
+        // The run may have a later build already: it was built again after a crash.
+        numbers.compute(run.uid(), (uid, known) -> known != null && known > build.getNumber() ? known : mark);
         Timer.get()
                 .schedule(
                         () -> numbers.computeIfPresent(run.uid(), (uid, number) -> number > DELETED ? number : null),

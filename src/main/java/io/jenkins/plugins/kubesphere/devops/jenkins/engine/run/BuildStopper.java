@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +55,13 @@ public final class BuildStopper {
             if (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
                 endBuild(job, build, run);
             }
-            BuildDeleter.delete(build);
+            try {
+                BuildDeleter.delete(build);
+            } catch (UncheckedIOException e) {
+                // The build still exists, and the next attempt must find it.
+                RunRegistry.get().builds().add(run, build);
+                throw e;
+            }
         });
         locator.allowBuildAgain(job, run);
         RunRegistry.get().leftQueueItems().removeWithCancellation(run);

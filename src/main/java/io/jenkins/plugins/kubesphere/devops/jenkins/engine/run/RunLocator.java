@@ -94,7 +94,7 @@ public final class RunLocator {
      * restart, and {@link StalledBuildInterruption} ends one that cannot continue. A person may have ended the build
      * after the restart; then its result is another one.
      */
-    private static boolean isLostBeforeFirstStep(WorkflowRun build, PipelineRunRef run) {
+    public static boolean isLostBeforeFirstStep(WorkflowRun build, PipelineRunRef run) {
         return !RunRegistry.get().activeBuilds().contains(run)
                 && RunRegistry.get().activeBuilds().hasEnded(build, run)
                 && (Result.FAILURE.equals(build.getResult())

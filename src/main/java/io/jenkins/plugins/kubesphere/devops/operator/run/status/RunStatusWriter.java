@@ -67,6 +67,17 @@ public final class RunStatusWriter {
         return bound;
     }
 
+    /**
+     * Removes the run id, because the build was lost before its first step.
+     *
+     * @return the run as the API server has it now
+     */
+    public PipelineRun unbind(PipelineRun run) {
+        ObjectNode change = PatchWriter.emptyPatch();
+        change.withObjectProperty("metadata").withObjectProperty("annotations").putNull(RunAnnotations.RUN_ID);
+        return ownWrites.put(patches.merge(run, change));
+    }
+
     /** Without the run id a run never gets its end, and the copy of the spec is only for people. */
     private PipelineRun mergeWithSpec(PipelineRun run, ObjectNode change, Pipeline pipeline) {
         ObjectNode withSpec = change.deepCopy();
