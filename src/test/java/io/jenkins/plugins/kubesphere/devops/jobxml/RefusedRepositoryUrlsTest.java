@@ -1,7 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,20 @@ class RefusedRepositoryUrlsTest extends BranchSpecTestCase {
     void aServerIsReachedOverHttpOnly(String url) {
         for (String field : List.of("github_source.api_uri", "bitbucket_server_source.api_uri")) {
             assertRefused(request(field, url), AT + field + FIELDS.get(field));
+        }
+    }
+
+    /** The pattern needed a part of the stack for each character, and the error was not the message of a refusal. */
+    @Test
+    void longUrlsAreRefusedToo() {
+        for (String url : List.of(
+                "x".repeat(100_000),
+                "x".repeat(100_000) + "@",
+                "ssh://" + "%40".repeat(100_000) + "/web",
+                "https://" + "a.".repeat(50_000) + "example/web")) {
+            assertThatThrownBy(() -> jobs.create(request("git_source.url", url)))
+                    .isInstanceOf(EngineRefusalException.class)
+                    .hasMessageContaining("git_source.url");
         }
     }
 

@@ -34,6 +34,9 @@ enum HostAddressKind {
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_-]*(?:\\.[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_-]*)*\\.?");
 
+    /** Of a name in DNS (RFC 1035). The pattern needs a part of the stack for each part of a name. */
+    private static final int MAX_NAME_LENGTH = 255;
+
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
 
     /** A name whose last part is a number: resolvers take it for an IPv4 address, and never for a name. */
@@ -55,7 +58,7 @@ enum HostAddressKind {
         if (IPV6.matcher(host).matches()) {
             return ofAddress(host);
         }
-        if (!NAME.matcher(host).matches()) {
+        if (host.length() > MAX_NAME_LENGTH || !NAME.matcher(host).matches()) {
             return INVALID;
         }
         // Programs that support international names normalize them, so full-width digits become an address.

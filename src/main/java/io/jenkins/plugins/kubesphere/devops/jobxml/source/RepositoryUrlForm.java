@@ -13,8 +13,12 @@ enum RepositoryUrlForm {
     /** Subversion starts a configured program for any other scheme that begins with {@code svn+}. */
     SUBVERSION("https?|svn|svn[+]ssh", false, "https://, http://, svn:// or svn+ssh://");
 
-    /** What programs agree on. A {@code %2F} would be a slash for those that decode the URL before they split it. */
-    private static final String USER = "(?:[A-Za-z0-9._~+=-]|%40|%5[Cc])+";
+    /**
+     * What programs agree on: letters, digits, some other characters, {@code %40} and {@code %5C}. A {@code %2F} would
+     * be a slash for those that decode the URL before they split it. There is no group that repeats: it would need a
+     * part of the stack for each character of a long text.
+     */
+    private static final String USER = "(?![A-Za-z0-9._~+=%-]*%(?!40|5[Cc]))[A-Za-z0-9._~+=%-]+";
 
     private static final String HOST = "(?<host>\\[[^\\[\\]]*]|[^\\[\\]/?#@:]+)";
 
