@@ -1,10 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.engine.mask;
 
-import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Masks the messages of the exceptions that a call of the engine throws. */
@@ -51,10 +49,7 @@ final class ErrorMasker {
     }
 
     private Throwable maskError(String namespace, Throwable error) {
-        Optional<SecretMask> mask = masks.findMask(namespace);
-        return mask.isPresent()
-                ? MaskedException.mask(error, mask.get()::applyToText)
-                : MaskedException.hideMessages(error);
+        return SecretMask.maskError(masks.findMask(namespace), error);
     }
 
     /** Returns an unchecked exception; throws an error. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.text;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,5 +129,16 @@ public final class SecretMask {
                         ? apply(ControlCharacterFilter.apply(line))
                         : line)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Masks the messages of an exception.
+     *
+     * @param mask empty if it is not known; then all messages are hidden
+     */
+    public static Throwable maskError(Optional<SecretMask> mask, Throwable error) {
+        return mask.isPresent()
+                ? MaskedException.mask(error, mask.get()::applyToText)
+                : MaskedException.hideMessages(error);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.credentials;
 
-import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.util.List;
@@ -47,10 +46,7 @@ public final class ProjectMaskCache {
      * @param namespace the namespace of the project whose item caused the exception
      */
     public Throwable maskError(String namespace, Throwable error) {
-        Optional<SecretMask> mask = find(namespace, findSecrets);
-        return mask.isPresent()
-                ? MaskedException.mask(error, mask.get()::applyToText)
-                : MaskedException.hideMessages(error);
+        return SecretMask.maskError(find(namespace, findSecrets), error);
     }
 
     /**

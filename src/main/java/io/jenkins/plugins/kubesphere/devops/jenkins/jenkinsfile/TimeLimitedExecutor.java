@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Reads a text with a limit of time and stack. The Groovy parser may run forever on one line: it tries each of a dozen
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeoutException;
  * must be replaced.
  */
 final class TimeLimitedExecutor {
+    private static final Logger LOGGER = Logger.getLogger(TimeLimitedExecutor.class.getName());
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** More threads would use more processors until Jenkins is restarted, if the texts of two namespaces do not end. */
     private static final int THREADS = 2;
@@ -75,7 +79,7 @@ final class TimeLimitedExecutor {
                 release(namespace);
             }
         });
-        start(task);
+        start(namespace, task);
         try {
             return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -106,9 +110,13 @@ final class TimeLimitedExecutor {
                         + RESTART);
             }
             if (reading.size() >= maxThreads) {
-                throw new EngineFailureException("Jenkinsfiles of the namespaces " + String.join(" and ", reading)
-                        + " are being converted, or their conversion does not end; this conversion is retried later."
-                        + RESTART);
+                // The message is for the users of one namespace, so it names no other. The log does.
+                LOGGER.log(
+                        Level.WARNING,
+                        "All threads convert Jenkinsfiles, of the namespaces {0}",
+                        String.join(" and ", reading));
+                throw new EngineFailureException("Jenkinsfiles of other namespaces are being converted, or their"
+                        + " conversion does not end; this conversion is retried later." + RESTART);
             }
             reading.add(namespace);
         }
@@ -120,8 +128,8 @@ final class TimeLimitedExecutor {
         }
     }
 
-    private static void start(FutureTask<?> task) {
-        Thread thread = new Thread(null, task, "kubesphere-devops converts a Jenkinsfile", STACK_BYTES);
+    private static void start(String namespace, FutureTask<?> task) {
+        Thread thread = new Thread(null, task, "kubesphere-devops converts a Jenkinsfile of " + namespace, STACK_BYTES);
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();

@@ -111,18 +111,7 @@ class CredentialsInMessagesIT extends CredentialsTestCase {
                         .with("username", "alice")
                         .with("password", TOKEN),
                 "login");
-        Pipeline branches = scenario.apply(Pipeline.class, """
-                apiVersion: devops.kubesphere.io/v1alpha3
-                kind: Pipeline
-                metadata: {name: branches, namespace: NAMESPACE}
-                spec:
-                  type: multi-branch-pipeline
-                  multi_branch_pipeline:
-                    name: branches
-                    source_type: git
-                    script_path: %s
-                    git_source: {url: "%s", credential_id: login, discover_branches: true}
-                """.formatted(TOKEN, server.url()));
+        Pipeline branches = createBranchPipeline(scenario, server.url(), "login", TOKEN);
         assertThat(scenario.awaitReason(branches, "Scanned", "ScanSucceeded")).contains("main (‘****’ not found");
         assertThat(texts(scenario.client.resource(branches).get()).replaceAll("scriptPath\\W+" + TOKEN, ""))
                 .as("apart from the copy of spec.multi_branch_pipeline.script_path")

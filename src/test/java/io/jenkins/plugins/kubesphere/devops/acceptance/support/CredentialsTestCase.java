@@ -172,6 +172,12 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
 
     /** Creates a multi-branch pipeline of a repository like {@link PrivateGitRepositoryFactory}. */
     protected static Pipeline createBranchPipeline(AcceptanceTestProject scenario, String url, String credential) {
+        return createBranchPipeline(scenario, url, credential, "Jenkinsfile");
+    }
+
+    /** Like the other method, with another path of the Jenkinsfile in the repository. */
+    protected static Pipeline createBranchPipeline(
+            AcceptanceTestProject scenario, String url, String credential, String scriptPath) {
         return scenario.apply(Pipeline.class, """
                 apiVersion: devops.kubesphere.io/v1alpha3
                 kind: Pipeline
@@ -181,9 +187,9 @@ public abstract class CredentialsTestCase extends AcceptanceTestCase {
                   multi_branch_pipeline:
                     name: branches
                     source_type: git
-                    script_path: Jenkinsfile
+                    script_path: %s
                     git_source: {url: "%s", credential_id: %s, discover_branches: true}
-                """.formatted(url, credential));
+                """.formatted(scriptPath, url, credential));
     }
 
     /** Waits for the scan, runs the branch main, and returns the log of that build. */

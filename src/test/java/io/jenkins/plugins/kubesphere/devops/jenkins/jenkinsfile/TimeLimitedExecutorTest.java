@@ -58,7 +58,7 @@ class TimeLimitedExecutorTest {
 
         assertThatThrownBy(() -> call("demo", () -> "done"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Jenkinsfiles of the namespaces a and b are being converted, or their conversion does not"
+                .hasMessage("Jenkinsfiles of other namespaces are being converted, or their conversion does not"
                         + " end; this conversion is retried later. If this message is repeated for minutes, restart"
                         + " Jenkins");
 

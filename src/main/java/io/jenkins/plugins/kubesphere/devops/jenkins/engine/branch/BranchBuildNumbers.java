@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
 import hudson.model.AbstractItem;
 import hudson.model.ItemGroup;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.AtomicTextFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.AtomicTextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,12 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.AtomicTextFile;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.PropertiesFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -37,29 +32,18 @@ public final class RunFile {
         properties.setProperty("namespace", run.namespace());
         properties.setProperty("name", run.name());
         properties.setProperty("uid", run.uid());
-        try {
-            AtomicTextFile.write(
-                    directory.resolve(NAME), writer -> properties.store(writer, "The PipelineRun of this build"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PropertiesFile.write(directory.resolve(NAME), properties, "The PipelineRun of this build");
     }
 
     static Optional<PipelineRunRef> readFrom(Path directory) {
-        Properties properties = new Properties();
-        try (Reader file = Files.newBufferedReader(directory.resolve(NAME))) {
-            properties.load(file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "The run of a build cannot be read from " + directory.resolve(NAME)
-                            + "; restore the file from a backup, or delete it",
-                    e);
-        }
-        return Optional.of(new PipelineRunRef(
-                properties.getProperty("namespace", ""),
-                properties.getProperty("name", ""),
-                properties.getProperty("uid", "")));
+        Path file = directory.resolve(NAME);
+        return PropertiesFile.read(
+                        file,
+                        "The run of a build cannot be read from " + file
+                                + "; restore the file from a backup, or delete it")
+                .map(properties -> new PipelineRunRef(
+                        properties.getProperty("namespace", ""),
+                        properties.getProperty("name", ""),
+                        properties.getProperty("uid", "")));
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion;
 
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.AtomicTextFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.AtomicTextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.file;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.AtomicTextFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -3,11 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.item;
 import hudson.model.AbstractItem;
 import hudson.model.Item;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.PropertiesFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -80,12 +79,11 @@ final class OwnerFile {
         properties.setProperty("path", content.path());
         try {
             Files.createDirectories(directory);
-            AtomicTextFile.write(
-                    directory.resolve(NAME),
-                    writer -> properties.store(writer, "The Kubernetes resource that this item of Jenkins belongs to"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        PropertiesFile.write(
+                directory.resolve(NAME), properties, "The Kubernetes resource that this item of Jenkins belongs to");
     }
 
     /** Deletes the file, so that the item has no owner. */
@@ -103,23 +101,18 @@ final class OwnerFile {
     }
 
     private static Optional<Content> readFile(Path directory) {
-        Properties properties = new Properties();
-        try (Reader file = Files.newBufferedReader(directory.resolve(NAME))) {
-            properties.load(file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "The owner of an item cannot be read from " + directory.resolve(NAME)
-                            + "; restore the file from a backup, or delete it and annotate the resource with"
-                            + " devops.kubesphere.io/adopt=true",
-                    e);
-        }
-        Owner owner = new Owner(
-                properties.getProperty("kind", ""),
-                properties.getProperty("namespace", ""),
-                properties.getProperty("name", ""),
-                properties.getProperty("uid", ""));
-        return Optional.of(new Content(owner, properties.getProperty("path", "")));
+        Path file = directory.resolve(NAME);
+        return PropertiesFile.read(
+                        file,
+                        "The owner of an item cannot be read from " + file
+                                + "; restore the file from a backup, or delete it and annotate the resource with"
+                                + " devops.kubesphere.io/adopt=true")
+                .map(properties -> new Content(
+                        new Owner(
+                                properties.getProperty("kind", ""),
+                                properties.getProperty("namespace", ""),
+                                properties.getProperty("name", ""),
+                                properties.getProperty("uid", "")),
+                        properties.getProperty("path", "")));
     }
 }

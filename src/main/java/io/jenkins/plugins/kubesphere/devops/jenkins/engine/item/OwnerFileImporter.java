@@ -5,6 +5,7 @@ import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.AbstractItem;
 import hudson.model.Job;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.AtomicTextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

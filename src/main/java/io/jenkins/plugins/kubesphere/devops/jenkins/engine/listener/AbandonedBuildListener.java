@@ -43,7 +43,8 @@ public final class AbandonedBuildListener implements GraphListener {
     }
 
     private static void onEnd(FlowExecution execution) throws IOException {
-        if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
+        // A build that runs has an executor. The others are few, and only for them the disk may be read.
+        if (execution.getOwner().getExecutable() instanceof WorkflowRun build && build.getExecutor() == null) {
             PipelineRunAction.findOrRestoreRun(build)
                     .filter(run -> !RunRegistry.get().activeBuilds().contains(run))
                     .ifPresent(run ->
