@@ -1,8 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBurstSampler.Sample;
@@ -11,80 +12,107 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Measures the times of runs of a good namespace, alone and beside a hostile one, which creates 500 runs, deletes 100
- * whose builds do not stop, and has one Jenkinsfile that the parser never finishes. The script {@code bench/noisy}
- * starts it.
+ * Measures the times of runs of a good namespace, alone and beside a hostile one, which deletes 100 runs whose builds do
+ * not stop, has 60 slow key stores, creates 500 runs, and has one Jenkinsfile that the parser never finishes. On the
+ * embedded engine, or on a real controller if one is given. The script {@code bench/noisy} starts it.
  */
 final class NoisyNamespaceBenchmark {
     private static final String INSTANT = "instant";
+    private static final String UNSTOPPABLE = "unstoppable";
+    private static final String FIVE_SECONDS = "five-seconds";
     private static final int GOOD_RUNS = 60;
     private static final int HOSTILE_RUNS = 500;
     private static final int HANGING_DELETIONS = 100;
+    private static final int SLOW_KEY_STORES = 60;
+    /** With this number, a key store takes about as long to open as is allowed. */
+    private static final int KEY_STORE_ITERATIONS = 1_900_000;
+
     private static final long DEFINITIONS_REST_MILLIS = 3_000;
 
+    private final boolean embedded;
     private final AcceptanceTestProject good;
     private final AcceptanceTestProject hostile;
     private final RunBurstSampler sampler;
+    private List<Sample> alone;
 
-    private NoisyNamespaceBenchmark(Config config, Path state) {
-        good = AcceptanceTestProject.start(new EmbeddedTarget(config, state)
-                .withExecutors(2 * HOSTILE_RUNS)
-                .wrapEngine(NoisyNamespaceBenchmark::withHangingDeletions));
+    private NoisyNamespaceBenchmark(AcceptanceTarget target, boolean embedded) {
+        this.embedded = embedded;
+        good = AcceptanceTestProject.start(target);
         hostile = good.inOtherNamespace();
         hostile.createProject(hostile.namespace);
-        good.createPipeline(INSTANT, AcceptanceTestProject.SUCCEEDS);
-        hostile.createPipeline(INSTANT, AcceptanceTestProject.SUCCEEDS);
+        // No build uses an executor, so that the time does not include a wait for one.
+        String instant = jenkinsfile("echo 'built'");
+        good.createPipeline(INSTANT, instant);
+        hostile.createPipeline(FIVE_SECONDS, jenkinsfile("sleep 5"));
         hostile.createPipeline(
-                "five-seconds", "pipeline { agent any; stages { stage('Build') { steps { sleep 5 } } } }");
+                UNSTOPPABLE, embedded ? instant : "while (true) { try { sleep 600 } catch (ignored) { } }");
         sampler = new RunBurstSampler(good, 1, "run");
     }
 
-    /** Takes no arguments; {@link KubernetesCluster#forTests} chooses the cluster. */
+    private static String jenkinsfile(String step) {
+        return "pipeline { agent none; stages { stage('Build') { steps { " + step + " } } } }";
+    }
+
+    /** Takes no arguments. */
     public static void main(String[] args) throws Exception {
+        Optional<JenkinsDistribution> files = JenkinsDistribution.findGiven();
+        if (files.isPresent()) {
+            ControllerTarget target = ControllerTarget.install(files.get());
+            try {
+                target.connectDirectly();
+                new NoisyNamespaceBenchmark(target, false).run();
+            } finally {
+                target.shutDown();
+            }
+        } else {
+            runEmbedded();
+        }
+        // The hanging deletions never end, so nothing is cleaned up.
+        System.exit(0);
+    }
+
+    private static void runEmbedded() throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "");
         try (KubernetesCluster cluster = KubernetesCluster.forTests(folder.resolve("control-plane"));
                 KubernetesClient client = cluster.createClient()) {
             CrdInstaller.installOurs(client);
             Await.pause(DEFINITIONS_REST_MILLIS);
-            NoisyNamespaceBenchmark bench =
-                    new NoisyNamespaceBenchmark(cluster.createConfig(), folder.resolve("engine"));
-            bench.run();
-            // The hanging deletions never end, so nothing is cleaned up.
-            System.exit(0);
+            AcceptanceTarget target = new EmbeddedTarget(cluster.createConfig(), folder.resolve("engine"))
+                    .withExecutors(2 * HOSTILE_RUNS)
+                    .wrapEngine(NoisyNamespaceBenchmark::withHangingDeletions);
+            new NoisyNamespaceBenchmark(target, true).run();
         }
     }
 
     private void run() throws Exception {
         measure(GOOD_RUNS);
         System.out.printf("before: %s%n%n", MachineLoad.load());
-        List<Sample> alone = measure(GOOD_RUNS);
+        alone = measure(GOOD_RUNS);
         report("alone", alone);
-        List<PipelineRun> toDelete = createHostileRuns("deleted", INSTANT, HANGING_DELETIONS);
-        toDelete.forEach(hostile::awaitEnd);
-        toDelete.forEach(run -> hostile.client.resource(run).delete());
-        List<Sample> besideDeletions = measure(GOOD_RUNS);
-        report("beside deletions that hang", besideDeletions);
-        Thread user = new Thread(() -> createHostileRuns("many", "five-seconds", HOSTILE_RUNS));
+        deleteRunsThatDoNotStop();
+        report("beside deletions that hang", measure(GOOD_RUNS));
+        Thread user = new Thread(() -> createHostileRuns("many", FIVE_SECONDS, HOSTILE_RUNS));
         user.start();
-        List<Sample> besideRuns = measure(GOOD_RUNS);
+        report("and beside 500 runs", measure(GOOD_RUNS));
         user.join();
-        report("and beside 500 runs", besideRuns);
-        spin();
-        List<Sample> besideParser = measure(GOOD_RUNS);
-        report("and beside a parser that spins", besideParser);
-        System.out.printf("%nafter: %s%n%n", MachineLoad.load());
-        ratio("deletions", alone, besideDeletions);
-        ratio("deletions and runs", alone, besideRuns);
-        ratio("deletions, runs and parser", alone, besideParser);
+        createSlowKeyStores();
+        report("and beside slow key stores", measure(GOOD_RUNS));
+        neverFinishParsing();
+        report("and beside a parser that spins", measure(GOOD_RUNS));
+        System.out.printf("%nafter: %s%n", MachineLoad.load());
     }
 
     private List<Sample> measure(int runs) throws Exception {
@@ -95,26 +123,31 @@ final class NoisyNamespaceBenchmark {
         return samples;
     }
 
-    private static void report(String name, List<Sample> samples) {
+    private void report(String name, List<Sample> samples) {
         System.out.printf(
-                "%-32s created -> started %7.1f (95%%: %7.1f)   finished -> final %7.1f (95%%: %7.1f) ms%n",
-                name,
-                percentile(samples, Sample::untilStarted, 50),
-                percentile(samples, Sample::untilStarted, 95),
-                percentile(samples, Sample::untilFinal, 50),
-                percentile(samples, Sample::untilFinal, 95));
+                "%-32s created -> started %s   finished -> final %s%n",
+                name, times(samples, Sample::untilStarted), times(samples, Sample::untilFinal));
     }
 
-    private static void ratio(String name, List<Sample> alone, List<Sample> beside) {
-        System.out.printf(
-                "median beside %s / median alone: created -> started %.1f, finished -> final %.1f%n",
-                name,
-                percentile(beside, Sample::untilStarted, 50) / percentile(alone, Sample::untilStarted, 50),
-                percentile(beside, Sample::untilFinal, 50) / percentile(alone, Sample::untilFinal, 50));
+    private String times(List<Sample> samples, Function<Sample, Duration> time) {
+        double median = percentile(samples, time, 50);
+        return String.format(
+                "%7.1f (95%%: %7.1f) ms, x %.1f",
+                median, percentile(samples, time, 95), median / percentile(alone, time, 50));
     }
 
     private static double percentile(List<Sample> samples, Function<Sample, Duration> time, int percent) {
         return DurationQuantiles.of(samples, time).percentile(percent);
+    }
+
+    private void deleteRunsThatDoNotStop() {
+        List<PipelineRun> runs = createHostileRuns("deleted", UNSTOPPABLE, HANGING_DELETIONS);
+        if (embedded) {
+            runs.forEach(hostile::awaitEnd);
+        } else {
+            runs.forEach(run -> hostile.awaitPhase(run, "Running"));
+        }
+        runs.forEach(run -> hostile.client.resource(run).delete());
     }
 
     private List<PipelineRun> createHostileRuns(String prefix, String pipeline, int count) {
@@ -123,15 +156,31 @@ final class NoisyNamespaceBenchmark {
                 .toList();
     }
 
-    /** What a Jenkinsfile does that the parser never finishes; a namespace can have one such thread. */
-    private static void spin() {
+    private void createSlowKeyStores() throws Exception {
+        byte[] store = TestKeys.slowKeyStore(KEY_STORE_ITERATIONS);
+        for (int i = 0; i < SLOW_KEY_STORES; i++) {
+            hostile.client
+                    .resource(TestSecretBuilder.of("credential.devops.kubesphere.io/certificate")
+                            .named(hostile.namespace, "slow-" + i)
+                            .with("certificate", store)
+                            .with("password", TestKeys.PASSWORD)
+                            .build())
+                    .create();
+        }
+    }
+
+    /** A namespace can have one thread that never finishes. */
+    private void neverFinishParsing() {
+        if (!embedded) {
+            hostile.createPipeline("bomb", jenkinsfile("script { x = " + "(A)".repeat(40) + "1 }"));
+            return;
+        }
         Thread parser = new Thread(() -> {
             while (true) {
                 Thread.onSpinWait();
             }
         });
         parser.setDaemon(true);
-        parser.setPriority(Thread.MIN_PRIORITY);
         parser.start();
     }
 

@@ -29,8 +29,24 @@ public final class FairExecutor implements AutoCloseable {
     }
 
     FairExecutor(ExecutorService threads, int maxThreads) {
+        this(threads, new NamespaceSlots(maxThreads));
+    }
+
+    private FairExecutor(ExecutorService threads, NamespaceSlots slots) {
         this.threads = threads;
-        this.slots = new NamespaceSlots(maxThreads);
+        this.slots = slots;
+    }
+
+    /**
+     * Creates an executor for short tasks that use the processors. As long as other namespaces have tasks, a namespace
+     * gets only threads for half of the processors. Otherwise a namespace with hundreds of tasks would keep all
+     * processors busy, and each task of another namespace would take several times longer.
+     */
+    public static FairExecutor forShortTasks(String name, int maxThreads) {
+        int besideOthers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new FairExecutor(
+                WorkerPoolFactory.createNumbered(name, maxThreads),
+                new NamespaceSlots(maxThreads, besideOthers, System::nanoTime));
     }
 
     /**

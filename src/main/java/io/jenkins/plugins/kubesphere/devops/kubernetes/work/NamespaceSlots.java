@@ -4,22 +4,50 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
  * Counts which namespace uses how many of some slots, such as threads. One namespace gets at most three quarters of the
- * slots, so that there is a slot for the others even if nothing of this namespace ends. Not thread-safe.
+ * slots, so that there is a slot for the others even if nothing of this namespace ends. If another namespace has taken a
+ * slot a moment ago, the limit can be lower: a namespace with much work then leaves time of the processors to the others,
+ * too. Not thread-safe.
  */
 public final class NamespaceSlots {
+    /** Between two reconciles of a run, its namespace takes no slot for some milliseconds. */
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final int slots;
-    private final int slotsOfOneNamespace;
+    private final int slotsIfAlone;
+    private final int slotsBesideOthers;
+    private final LongSupplier nanoClock;
     private final Map<String, Integer> usedByNamespace = new HashMap<>();
     private int used;
+    private Taking latest;
+    /** The latest one of another namespace than that of {@link #latest}. */
+    private Taking latestOfOther;
+
+    private record Taking(String namespace, long atNanos) {}
 
     /** @param slots at least 1; a single slot is given to any namespace */
     public NamespaceSlots(int slots) {
+        this(slots, slots, System::nanoTime);
+    }
+
+    /**
+     * @param slotsBesideOthers how many slots a namespace gets at most if another one has taken a slot within the last
+     *     200 ms, at least 1
+     * @param nanoClock as {@link System#nanoTime}
+     */
+    NamespaceSlots(int slots, int slotsBesideOthers, LongSupplier nanoClock) {
         this.slots = slots;
-        this.slotsOfOneNamespace = Math.max(1, slots - Math.max(1, slots / 4));
+        this.slotsIfAlone = Math.max(1, slots - Math.max(1, slots / 4));
+        this.slotsBesideOthers = Math.min(slotsIfAlone, slotsBesideOthers);
+        this.nanoClock = nanoClock;
+        Taking never = new Taking("", nanoClock.getAsLong() - MOMENT_NANOS);
+        this.latest = never;
+        this.latestOfOther = never;
     }
 
     /** Takes a slot for a namespace. Returns false if all slots are used, or too many by this namespace. */
@@ -28,6 +56,10 @@ public final class NamespaceSlots {
             return false;
         }
         used++;
+        if (!latest.namespace().equals(namespace)) {
+            latestOfOther = latest;
+        }
+        latest = new Taking(namespace, nanoClock.getAsLong());
         usedByNamespace.merge(namespace, 1, Integer::sum);
         return true;
     }
@@ -52,7 +84,12 @@ public final class NamespaceSlots {
     }
 
     private boolean isFreeFor(String namespace) {
-        return used < slots && usedBy(namespace) < slotsOfOneNamespace;
+        return used < slots && usedBy(namespace) < maxSlots(namespace);
+    }
+
+    private int maxSlots(String namespace) {
+        Taking ofOther = latest.namespace().equals(namespace) ? latestOfOther : latest;
+        return nanoClock.getAsLong() - ofOther.atNanos() < MOMENT_NANOS ? slotsBesideOthers : slotsIfAlone;
     }
 
     private int usedBy(String namespace) {

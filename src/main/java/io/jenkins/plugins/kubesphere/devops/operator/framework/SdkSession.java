@@ -60,7 +60,7 @@ public final class SdkSession implements Session {
         this.client = client;
         this.health = health;
         this.preflight = preflight;
-        ReconcileExecutor executor = new ReconcileExecutor(new FairExecutor("reconcile", workers));
+        ReconcileExecutor executor = new ReconcileExecutor(FairExecutor.forShortTasks("reconcile", workers));
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

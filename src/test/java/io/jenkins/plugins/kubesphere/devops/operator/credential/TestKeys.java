@@ -66,7 +66,7 @@ public final class TestKeys {
      *
      * @param iterations how often the password is hashed
      */
-    static byte[] slowKeyStore(int iterations) throws Exception {
+    public static byte[] slowKeyStore(int iterations) throws Exception {
         KeyStore loaded = loaded();
         // A key store that was loaded keeps its number of iterations.
         KeyStore store = KeyStore.getInstance("PKCS12");

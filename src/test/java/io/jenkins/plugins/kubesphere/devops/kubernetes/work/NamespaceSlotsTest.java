@@ -1,0 +1,85 @@
+package io.jenkins.plugins.kubesphere.devops.kubernetes.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests how many slots a namespace gets, alone and beside others. The test moves the clock. */
+class NamespaceSlotsTest {
+    private static final int SLOTS = 8;
+    private static final int BESIDE_OTHERS = 2;
+
+    private long nanos = TimeUnit.HOURS.toNanos(-1);
+    private final NamespaceSlots slots = new NamespaceSlots(SLOTS, BESIDE_OTHERS, () -> nanos);
+
+    @Test
+    void aNamespaceAloneGetsThreeQuarters() {
+        assertThat(takeAll("busy")).isEqualTo(6);
+    }
+
+    @Test
+    void aNamespaceGetsFewerSlotsWhileAnotherOneHasWork() {
+        takeAndRelease("good");
+
+        assertThat(takeAll("busy")).isEqualTo(BESIDE_OTHERS);
+    }
+
+    @Test
+    void aNamespaceThatUsesManySlotsGetsNoMoreOnceAnotherOneHasWork() {
+        takeAll("busy");
+        takeAndRelease("good");
+        slots.release("busy");
+
+        assertThat(slots.tryAcquire("busy")).isFalse();
+        assertThat(slots.chooseNext(Stream.of("busy"))).isEmpty();
+        assertThat(slots.tryAcquire("good")).isTrue();
+    }
+
+    @Test
+    void theLimitEndsAMomentAfterTheWorkOfTheOther() {
+        takeAndRelease("good");
+        pass(199);
+        assertThat(takeAll("busy")).isEqualTo(BESIDE_OTHERS);
+
+        pass(1);
+
+        assertThat(takeAll("busy")).isEqualTo(6 - BESIDE_OTHERS);
+    }
+
+    @Test
+    void workOfANamespaceItselfDoesNotLimitIt() {
+        takeAndRelease("busy");
+        takeAndRelease("busy");
+
+        assertThat(takeAll("busy")).isEqualTo(6);
+    }
+
+    @Test
+    void theLimitOfThreeQuartersHoldsBesideOthers() {
+        NamespaceSlots few = new NamespaceSlots(2, BESIDE_OTHERS, () -> nanos);
+        few.tryAcquire("good");
+        few.release("good");
+
+        assertThat(few.tryAcquire("busy")).isTrue();
+        assertThat(few.tryAcquire("busy")).isFalse();
+    }
+
+    private void takeAndRelease(String namespace) {
+        assertThat(slots.tryAcquire(namespace)).isTrue();
+        slots.release(namespace);
+    }
+
+    private int takeAll(String namespace) {
+        int taken = 0;
+        while (slots.tryAcquire(namespace)) {
+            taken++;
+        }
+        return taken;
+    }
+
+    private void pass(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}
