@@ -61,8 +61,16 @@ class OperatorMonitorTest {
             status = List.of(status(State.RETRYING, problem));
             assertThat(manage(jenkins.createWebClient())).contains(TITLE, problem);
         }
+    }
+
+    /** Nothing has to be fixed, so it must not read as a fault. */
+    @Test
+    void aStandbyIsNotAFault() throws Exception {
+        replaceMonitor();
         status = List.of(status(State.WAITING, HELD));
-        assertThat(manage(jenkins.createWebClient())).contains(TITLE, HELD);
+        assertThat(manage(jenkins.createWebClient()))
+                .contains("This controller is on standby", HELD)
+                .doesNotContain(TITLE);
     }
 
     @Test

@@ -8,7 +8,7 @@ import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Adds {@link ManagedByAction} to the pages of builds of PipelineRuns. */
-@Extension
+@Extension(ordinal = ManagedByAction.ORDINAL)
 public final class ManagedBuildActionFactory extends TransientActionFactory<WorkflowRun> {
     @Override
     public Class<WorkflowRun> type() {

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** Shows on the page of a folder, job or build which resource manages it, and a command that displays the resource. */
 public final class ManagedByAction extends InvisibleAction {
+    /** High, so that the panel is above that of other plugins, such as the table of stages, which can be long. */
+    static final int ORDINAL = 1000;
+
     private static final String RUN = "PipelineRun";
 
     private final String kind;

@@ -12,7 +12,7 @@ import jenkins.model.TransientActionFactory;
  * Adds {@link ManagedByAction} to the pages of managed folders and jobs. It checks no permission, because only a person
  * who may read an item sees its page.
  */
-@Extension
+@Extension(ordinal = ManagedByAction.ORDINAL)
 public final class ManagedItemActionFactory extends TransientActionFactory<AbstractItem> {
     @Override
     public Class<AbstractItem> type() {

@@ -45,6 +45,16 @@ public final class OperatorMonitor extends AdministrativeMonitor {
                 .anyMatch(core -> !core.problems().isEmpty());
     }
 
+    /**
+     * True if this controller works as it should and waits, because another controller holds the Lease: on a standby
+     * nothing has to be fixed.
+     */
+    public boolean isStandby() {
+        return status.get().stream()
+                .filter(session -> !session.problems().isEmpty())
+                .allMatch(session -> session.state() == SessionStatus.State.WAITING);
+    }
+
     /** The problems, each with a way to fix it, in the language of the reader. */
     public List<String> getProblems() {
         return status.get().stream()

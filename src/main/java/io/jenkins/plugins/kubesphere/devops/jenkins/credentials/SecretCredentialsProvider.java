@@ -27,6 +27,15 @@ public final class SecretCredentialsProvider extends CredentialsProvider {
         return Messages.SecretCredentialsProvider_DisplayName();
     }
 
+    /**
+     * Returns the icon of the store. Jenkins calls each store of a folder like the folder; only the icon and its tooltip
+     * show which one has the Secrets.
+     */
+    @Override
+    public String getIconClassName() {
+        return "symbol-lock-closed";
+    }
+
     @Override
     @SuppressWarnings("rawtypes") // The overridden method is declared with a raw type.
     public <C extends Credentials> List<C> getCredentialsInItemGroup(

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.MachineClocks.Moment;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -241,7 +242,10 @@ final class ElectionCandidate {
                         name,
                         holder,
                         seconds,
-                        spec.getAcquireTime().toInstant().toString());
+                        spec.getAcquireTime()
+                                .toInstant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
     }
 
     private Duration shortDelay() {

@@ -44,6 +44,20 @@ class CredentialsPageIT extends CredentialsTestCase {
                 .contains("SecretCredentialsStore false");
     }
 
+    /** Jenkins calls both stores of a folder like the folder, and each kubeconfig "kubeconfig". */
+    @Test
+    void filesAreShownByTheirIdsAndTheStoreOfSecretsHasAnIconOfItsOwn() {
+        create(
+                TestSecretBuilder.of(TYPE + "kubeconfig")
+                        .with("content", "{\"apiVersion\": \"v1\", \"kind\": \"Config\"}"),
+                "production");
+
+        String page = controller.http().getText("job/" + scenario.namespace + "/credentials/");
+
+        assertThat(page).containsPattern("credential/production\">\\s*production\\s*</a>");
+        assertThat(page).contains("tooltip=\"Secrets of the project");
+    }
+
     /** Stapler reads a checkbox that a form omits as not selected. */
     @Test
     void theConfigurationPageCanDisableCredentials() {

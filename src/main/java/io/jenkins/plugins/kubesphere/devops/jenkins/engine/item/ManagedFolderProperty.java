@@ -115,8 +115,10 @@ public final class ManagedFolderProperty extends AbstractFolderProperty<Abstract
         return this;
     }
 
-    /** The descriptor. A person cannot add the property. */
-    @Extension
+    /**
+     * The descriptor. A person cannot add the property. The ordinal puts its text above the settings of other plugins.
+     */
+    @Extension(ordinal = 1000)
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
         /** Returns null, so that the form of an item without a mark does not create one. */
         @Override

@@ -61,8 +61,10 @@ public final class ManagedJobProperty extends JobProperty<Job<?, ?>> {
         return this;
     }
 
-    /** The descriptor. A person cannot add the property. */
-    @Extension
+    /**
+     * The descriptor. A person cannot add the property. The ordinal puts its text above the settings of other plugins.
+     */
+    @Extension(ordinal = 1000)
     public static final class DescriptorImpl extends JobPropertyDescriptor {
         /** Returns null, so that the form of an item without a mark does not create one. */
         @Override
