@@ -16,7 +16,8 @@ public final class Annotations {
 
     /**
      * On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of the spec. If
-     * {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}, the suffix {@code -known-branches} follows.
+     * {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}, the suffix {@code -known-branches} follows. Last
+     * come a slash and the UID of the object, so that the value does not count on a copy of the object.
      */
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 

@@ -35,6 +35,9 @@ public final class ConditionReasons {
     /** The build was deleted in the engine before the run ended. */
     public static final String BUILD_DELETED = "BuildDeleted";
 
+    /** The run was restored from a backup. It may have been built before, so it is not built. */
+    public static final String RESTORED_RUN = "RestoredRun";
+
     /** A person cancelled the run in the queue. */
     public static final String QUEUE_ITEM_CANCELLED = "QueueItemCancelled";
 

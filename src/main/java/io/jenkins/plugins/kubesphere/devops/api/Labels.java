@@ -36,5 +36,8 @@ public final class Labels {
      */
     public static final String JENKINS_CREDENTIAL_SCOPE = "jenkins.io/credentials-scope";
 
+    /** On any kind: Velero writes it on what it restores, we read it on runs. Name of the restore. */
+    public static final String VELERO_RESTORE = "velero.io/restore-name";
+
     private Labels() {}
 }

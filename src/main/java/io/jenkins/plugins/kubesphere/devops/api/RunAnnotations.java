@@ -42,6 +42,12 @@ public final class RunAnnotations {
     public static final String INSTANCE = PREFIX + "instance";
 
     /**
+     * We write it together with {@link #INSTANCE}, and read it. UID of the run that was claimed. On a run with another
+     * UID, which is a copy, the annotations of this class that we write do not count.
+     */
+    public static final String CLAIMED_UID = PREFIX + "claimed-uid";
+
+    /**
      * We write it together with {@link #INSTANCE}, and read it. The job that builds the run: the name of its Pipeline,
      * or {@code pipeline/branch}. After that, a change of the spec has no effect on what is built. If the value does
      * not name a Pipeline, or is absent, the spec counts.

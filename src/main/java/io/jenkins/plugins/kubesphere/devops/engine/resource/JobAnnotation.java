@@ -33,12 +33,11 @@ public final class JobAnnotation {
      * Returns the job that was recorded for a run.
      *
      * @return empty if no instance has claimed the run, because then whoever created the run wrote the annotation; if
-     *     an earlier version claimed it; or if the value does not name a Pipeline
+     *     it is a copy of a claimed run; if an earlier version claimed it; or if the value does not name a Pipeline
      */
     static Optional<JobName> read(PipelineRun run) {
-        return PipelineRuns.annotation(run, RunAnnotations.JOB)
-                .filter(value ->
-                        PipelineRuns.annotation(run, RunAnnotations.INSTANCE).isPresent())
+        return RunMarks.read(run, RunAnnotations.JOB)
+                .filter(value -> RunMarks.instance(run).isPresent())
                 .flatMap(value -> parse(run.getMetadata().getNamespace(), value));
     }
 

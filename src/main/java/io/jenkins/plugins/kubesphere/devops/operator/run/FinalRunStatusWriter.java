@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -106,6 +107,19 @@ final class FinalRunStatusWriter {
                 ConditionReasons.BUILD_DELETED,
                 PipelineRuns.ref(run) + ": build " + id + " of " + jobs.resolve(run)
                         + " was deleted before its result was read; create a new run");
+    }
+
+    /** Ends a run that a backup tool restored. It may have been built before, and is not built a second time. */
+    UpdateControl<PipelineRun> endRestored(PipelineRun run) {
+        return end(
+                run,
+                RunPhases.UNKNOWN,
+                ConditionReasons.RESTORED_RUN,
+                PipelineRuns.ref(run) + " was restored from a backup (label " + Labels.VELERO_RESTORE
+                        + "), so it is not built, because it may have been built before. To build it, create a copy of"
+                        + " it under another name, without this label. To keep the results of runs, restore them with"
+                        + " their status: velero restore create"
+                        + " --status-include-resources=pipelineruns.devops.kubesphere.io");
     }
 
     /**

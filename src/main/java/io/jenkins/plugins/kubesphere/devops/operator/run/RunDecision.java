@@ -13,6 +13,8 @@ enum RunDecision {
     IGNORE,
     /** The run names no valid pipeline: end it. */
     END_WITHOUT_PIPELINE_NAME,
+    /** The run was restored from a backup, and may have been built before: end it. */
+    END_RESTORED,
     /**
      * Another instance has claimed the run, and a person allows us to take it over: claim it, and reconcile it again.
      */
@@ -26,6 +28,8 @@ enum RunDecision {
     CANCEL_FOREIGN,
     /** Another instance has claimed the run, but does not hold the Lease: say so, and leave the run unfinished. */
     REPORT_FOREIGN,
+    /** The run is new, or a copy of another run, and is not claimed yet: do nothing. The claim causes a reconcile. */
+    AWAIT_CLAIM,
     /** The run has a build: follow it. If the build was deleted, the run ends; it is never built twice. */
     FOLLOW,
     /** The run is to be stopped, and has no known build: follow a build if the engine has one, else end the run. */
@@ -38,23 +42,34 @@ enum RunDecision {
      *
      * @param ended the run has a completion time
      * @param named it names a valid pipeline
+     * @param restored it was restored from a backup, and no instance has claimed it since
      * @param foreign another instance has claimed it
      * @param takeOverAllowed a person allows us to take it over
+     * @param claimed this instance has claimed it
      * @param bound it has a run id
      * @param stopped its action is Stop
      */
     record Facts(
-            boolean ended, boolean named, boolean foreign, boolean takeOverAllowed, boolean bound, boolean stopped) {}
+            boolean ended,
+            boolean named,
+            boolean restored,
+            boolean foreign,
+            boolean takeOverAllowed,
+            boolean claimed,
+            boolean bound,
+            boolean stopped) {}
 
     private record Row(Predicate<Facts> matches, RunDecision decision) {}
 
     private static final List<Row> TABLE = List.of(
             new Row(Facts::ended, IGNORE),
             new Row(facts -> !facts.named(), END_WITHOUT_PIPELINE_NAME),
+            new Row(Facts::restored, END_RESTORED),
             new Row(facts -> facts.foreign() && facts.takeOverAllowed() && !facts.bound(), TAKE_OVER),
             new Row(facts -> facts.foreign() && facts.takeOverAllowed(), TAKE_OVER_WITH_BUILD),
             new Row(facts -> facts.foreign() && facts.stopped(), CANCEL_FOREIGN),
             new Row(Facts::foreign, REPORT_FOREIGN),
+            new Row(facts -> !facts.claimed(), AWAIT_CLAIM),
             new Row(Facts::bound, FOLLOW),
             new Row(Facts::stopped, FOLLOW_OR_CANCEL),
             new Row(facts -> true, FOLLOW_OR_START));

@@ -151,12 +151,15 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         return switch (RunDecision.of(new Facts(
                 PipelineRuns.hasEnded(run),
                 PipelineRuns.namesValidPipeline(run),
+                PipelineRuns.isRestored(run),
                 PipelineRuns.isClaimedByOtherInstance(run, instanceId),
                 PipelineRuns.mayTakeOver(run),
+                PipelineRuns.isClaimed(run, instanceId),
                 PipelineRuns.isBound(run),
                 PipelineRuns.isStopRequested(run)))) {
-            case IGNORE -> UpdateControl.noUpdate();
+            case IGNORE, AWAIT_CLAIM -> UpdateControl.noUpdate();
             case END_WITHOUT_PIPELINE_NAME -> finalStatus.failWithoutPipelineName(run);
+            case END_RESTORED -> finalStatus.endRestored(run);
             case TAKE_OVER -> takeOver(run);
             case TAKE_OVER_WITH_BUILD -> takeOverWithBuild(run);
             case CANCEL_FOREIGN -> finalStatus.cancelForeign(run, foreignRuns.describeBuild(run));

@@ -34,6 +34,8 @@ public record SyncOutcome(
         String message,
         List<String> conflicts,
         Optional<ConditionUpdate> extraCondition) {
+    private static final String UID_SEPARATOR = "/";
+
     public SyncOutcome {
         conflicts = List.copyOf(conflicts);
     }
@@ -48,12 +50,19 @@ public record SyncOutcome(
 
     /**
      * Returns true if an earlier reconcile has synced what the object requests now: its spec and the annotation {@link
-     * PipelineAnnotations#BUILD_NEW_BRANCHES}.
+     * PipelineAnnotations#BUILD_NEW_BRANCHES}. A copy of an object was not synced, although it has the annotation of
+     * the original.
      */
     public static boolean wasSynced(CustomResource<?, ?> object) {
+        String hash = requestHash(object);
         return MetadataReader.annotation(object, Annotations.OBSERVED_SPEC)
-                .filter(requestHash(object)::equals)
+                // Earlier versions wrote the hash alone.
+                .filter(value -> value.equals(hash) || value.equals(observedValue(object, hash)))
                 .isPresent();
+    }
+
+    private static String observedValue(CustomResource<?, ?> object, String hash) {
+        return hash + UID_SEPARATOR + object.getMetadata().getUid();
     }
 
     /**
@@ -84,7 +93,7 @@ public record SyncOutcome(
         ObjectNode patch = PatchWriter.emptyPatch();
         putAnnotation(patch, present, statusAnnotation, synced ? SyncStates.SUCCESSFUL : SyncStates.FAILED);
         if (synced) {
-            putAnnotation(patch, present, Annotations.OBSERVED_SPEC, requestHash(object));
+            putAnnotation(patch, present, Annotations.OBSERVED_SPEC, observedValue(object, requestHash(object)));
         }
         List<Condition> before = object.getStatus().conditions();
         List<Condition> after = withExtraCondition(

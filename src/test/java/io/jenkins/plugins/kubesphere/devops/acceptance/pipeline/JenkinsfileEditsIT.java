@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
-import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
+import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,10 +107,7 @@ class JenkinsfileEditsIT extends JenkinsfileEditTestCase {
         Pipeline written = awaitValidation(pipeline, "success");
         assertThat(script(written)).contains("echo 'a \\\\ \\'two\\' $HOME'");
         assertThat(annotation(written, Annotations.OBSERVED_JENKINSFILE)).isEqualTo(ShortHash.compute(script(written)));
-        scenario.await(
-                pipeline,
-                found -> annotation(found, Annotations.OBSERVED_SPEC) != null
-                        && annotation(found, Annotations.OBSERVED_SPEC).equals(SpecHash.compute(found.getSpec())));
+        scenario.await(pipeline, SyncOutcome::wasSynced);
         PipelineRun run = scenario.awaitEnd(scenario.createRun("added-1", "added"));
         assertThat(scenario.log(run)).contains("a \\ 'two' $HOME");
     }

@@ -23,7 +23,7 @@ class PipelineRunsTest {
     /** The schema of an older CRD allows the change. */
     @Test
     void aSpecThatIsEditedAfterTheClaimHasNoEffect() {
-        PipelineRun run = run("api", "dev", Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.JOB, "web/feat/x"));
+        PipelineRun run = run("api", "dev", claimed(RunAnnotations.JOB, "web/feat/x"));
 
         assertThat(PipelineRuns.jobOfBuild(run)).isEqualTo(WEB.withBranch("feat/x"));
         assertThat(PipelineRuns.jobOfPipeline(run)).isEqualTo(WEB);
@@ -33,7 +33,7 @@ class PipelineRunsTest {
 
     @Test
     void aSpecThatLosesItsPipelineAfterTheClaimHasNoEffect() {
-        PipelineRun run = run(null, null, Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.JOB, "web"));
+        PipelineRun run = run(null, null, claimed(RunAnnotations.JOB, "web"));
 
         assertThat(PipelineRuns.namesValidPipeline(run)).isTrue();
         assertThat(PipelineRuns.jobOfBuild(run)).isEqualTo(WEB);
@@ -42,7 +42,7 @@ class PipelineRunsTest {
 
     @Test
     void aRunThatAnEarlierVersionClaimedUsesItsSpec() {
-        PipelineRun run = run("web", "refs/heads/main", Map.of(RunAnnotations.INSTANCE, "a"));
+        PipelineRun run = run("web", "refs/heads/main", claimed(RunAnnotations.CREATOR, "alice"));
 
         assertThat(PipelineRuns.jobOfBuild(run)).isEqualTo(WEB.withBranch("main"));
         assertThat(PipelineRuns.otherJobOfSpec(run)).isEmpty();
@@ -59,7 +59,7 @@ class PipelineRunsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "web/", "/main", "../other/web", "Web", "other:web", " web"})
     void aRecordThatNamesNoPipelineIsIgnored(String value) {
-        PipelineRun run = run("web", null, Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.JOB, value));
+        PipelineRun run = run("web", null, claimed(RunAnnotations.JOB, value));
 
         assertThat(PipelineRuns.jobOfBuild(run)).isEqualTo(WEB);
     }
@@ -69,7 +69,7 @@ class PipelineRunsTest {
      */
     @Test
     void aRecordCannotNameAnotherNamespace() {
-        PipelineRun run = run("web", null, Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.JOB, "other/web"));
+        PipelineRun run = run("web", null, claimed(RunAnnotations.JOB, "other/web"));
 
         assertThat(PipelineRuns.jobOfBuild(run)).isEqualTo(new JobName("demo", "other", "web"));
     }
@@ -80,8 +80,7 @@ class PipelineRunsTest {
         JobName job = WEB.withBranch(branch);
 
         assertThat(JobAnnotation.format(job)).contains(value);
-        assertThat(JobAnnotation.read(
-                        run("api", null, Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.JOB, value))))
+        assertThat(JobAnnotation.read(run("api", null, claimed(RunAnnotations.JOB, value))))
                 .contains(job);
     }
 
@@ -91,11 +90,16 @@ class PipelineRunsTest {
         assertThat(JobAnnotation.format(WEB.withBranch("x".repeat(4_093)))).isEmpty();
     }
 
+    private static Map<String, String> claimed(String key, String value) {
+        return Map.of(RunAnnotations.INSTANCE, "a", RunAnnotations.CLAIMED_UID, "uid", key, value);
+    }
+
     private static PipelineRun run(String pipeline, String refName, Map<String, String> annotations) {
         PipelineRun run = new PipelineRun();
         run.setMetadata(new ObjectMetaBuilder()
                 .withNamespace("demo")
                 .withName("web-1")
+                .withUid("uid")
                 .withAnnotations(annotations)
                 .build());
         run.setSpec(new PipelineRunSpec(

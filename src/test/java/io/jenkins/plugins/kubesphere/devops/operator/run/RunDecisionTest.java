@@ -12,31 +12,37 @@ class RunDecisionTest {
     /** The decision table of docs/architecture.md; "-" means any value. */
     @ParameterizedTest
     @CsvSource({
-        "yes, -,   -,   -,   -,   -,   IGNORE",
-        "no,  no,  -,   -,   -,   -,   END_WITHOUT_PIPELINE_NAME",
-        "no,  yes, yes, yes, no,  -,   TAKE_OVER",
-        "no,  yes, yes, yes, yes, -,   TAKE_OVER_WITH_BUILD",
-        "no,  yes, yes, no,  -,   yes, CANCEL_FOREIGN",
-        "no,  yes, yes, no,  -,   no,  REPORT_FOREIGN",
-        "no,  yes, no,  -,   yes, -,   FOLLOW",
-        "no,  yes, no,  -,   no,  yes, FOLLOW_OR_CANCEL",
-        "no,  yes, no,  -,   no,  no,  FOLLOW_OR_START",
+        "yes, -,   -,   -,   -,   -,   -,   -,   IGNORE",
+        "no,  no,  -,   -,   -,   -,   -,   -,   END_WITHOUT_PIPELINE_NAME",
+        "no,  yes, yes, -,   -,   -,   -,   -,   END_RESTORED",
+        "no,  yes, no,  yes, yes, -,   no,  -,   TAKE_OVER",
+        "no,  yes, no,  yes, yes, -,   yes, -,   TAKE_OVER_WITH_BUILD",
+        "no,  yes, no,  yes, no,  -,   -,   yes, CANCEL_FOREIGN",
+        "no,  yes, no,  yes, no,  -,   -,   no,  REPORT_FOREIGN",
+        "no,  yes, no,  no,  -,   no,  -,   -,   AWAIT_CLAIM",
+        "no,  yes, no,  no,  -,   yes, yes, -,   FOLLOW",
+        "no,  yes, no,  no,  -,   yes, no,  yes, FOLLOW_OR_CANCEL",
+        "no,  yes, no,  no,  -,   yes, no,  no,  FOLLOW_OR_START",
     })
     void theFirstMatchingRowDecides(
             String ended,
             String named,
+            String restored,
             String foreign,
             String takeOverAllowed,
+            String claimed,
             String bound,
             String stopped,
             RunDecision decision) {
         int matching = 0;
-        for (int bits = 0; bits < 64; bits++) {
+        for (int bits = 0; bits < 256; bits++) {
             Facts facts = facts(bits);
             if (matches(ended, facts.ended())
                     && matches(named, facts.named())
+                    && matches(restored, facts.restored())
                     && matches(foreign, facts.foreign())
                     && matches(takeOverAllowed, facts.takeOverAllowed())
+                    && matches(claimed, facts.claimed())
                     && matches(bound, facts.bound())
                     && matches(stopped, facts.stopped())) {
                 matching++;
@@ -48,9 +54,10 @@ class RunDecisionTest {
 
     @Test
     void onlyClaimedRunsWithoutAnObstacleAreStarted() {
-        for (int bits = 0; bits < 64; bits++) {
+        for (int bits = 0; bits < 256; bits++) {
             Facts facts = facts(bits);
-            boolean free = !facts.ended() && facts.named() && !facts.foreign() && !facts.bound() && !facts.stopped();
+            boolean ours = !facts.restored() && !facts.foreign() && facts.claimed();
+            boolean free = ours && !facts.ended() && facts.named() && !facts.bound() && !facts.stopped();
             assertThat(RunDecision.of(facts) == RunDecision.FOLLOW_OR_START)
                     .as("%s", facts)
                     .isEqualTo(free);
@@ -59,7 +66,14 @@ class RunDecisionTest {
 
     private static Facts facts(int bits) {
         return new Facts(
-                (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0);
+                (bits & 1) != 0,
+                (bits & 2) != 0,
+                (bits & 4) != 0,
+                (bits & 8) != 0,
+                (bits & 16) != 0,
+                (bits & 32) != 0,
+                (bits & 64) != 0,
+                (bits & 128) != 0);
     }
 
     private static boolean matches(String cell, boolean fact) {

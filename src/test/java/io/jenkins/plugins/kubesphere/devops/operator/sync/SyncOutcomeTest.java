@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,50 @@ class SyncOutcomeTest {
         Pipeline withoutConflict = apply(refused, synced(), LATER);
         assertThat(conditions(withoutConflict))
                 .containsExactly("FieldConflict=False NoConflict: ", "Ready=True Synced: job demo/web is in sync");
+    }
+
+    /** The copy was told that its job "was deleted in Jenkins", and its runs were let through before it had a job. */
+    @Test
+    void aCopyOfASyncedPipelineWasNotSynced() {
+        Pipeline original = syncedPipeline("uid-of-original");
+        assertThat(SyncOutcome.wasSynced(original)).isTrue();
+
+        Pipeline copy = syncedPipeline("uid-of-original");
+        copy.getMetadata().setUid("uid-of-copy");
+
+        assertThat(SyncOutcome.wasSynced(copy)).isFalse();
+        assertThat(synced().toPatch(copy, PipelineAnnotations.SYNC_STATUS, NOW)
+                        .path("metadata")
+                        .path("annotations")
+                        .path(Annotations.OBSERVED_SPEC)
+                        .asText())
+                .endsWith("/uid-of-copy");
+    }
+
+    @Test
+    void theHashThatAnEarlierVersionWroteCounts() {
+        Pipeline pipeline = syncedPipeline("uid");
+        pipeline.getMetadata().setAnnotations(Map.of(Annotations.OBSERVED_SPEC, SpecHash.compute(pipeline.getSpec())));
+
+        assertThat(SyncOutcome.wasSynced(pipeline)).isTrue();
+        assertThat(synced().toPatch(pipeline, PipelineAnnotations.SYNC_STATUS, NOW)
+                        .toString())
+                .as("the UID is added")
+                .contains(SpecHash.compute(pipeline.getSpec()) + "/uid");
+    }
+
+    private static Pipeline syncedPipeline(String uid) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setMetadata(new ObjectMetaBuilder().withUid(uid).build());
+        pipeline.getMetadata()
+                .setAnnotations(Map.of(
+                        Annotations.OBSERVED_SPEC,
+                        synced().toPatch(pipeline, PipelineAnnotations.SYNC_STATUS, NOW)
+                                .path("metadata")
+                                .path("annotations")
+                                .path(Annotations.OBSERVED_SPEC)
+                                .asText()));
+        return pipeline;
     }
 
     private static SyncOutcome synced(String... conflicts) {

@@ -5,20 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.JobAnnotation;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunMarks;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 
 /**
  * Claims each new run for this instance. One write adds the finalizer, so that the run is never deleted without its
  * build; the id of the instance, so that no other instance starts the run too; the job that builds the run, so that a
- * change of the spec does not lead to a second build; and the pipeline label, so that the run can be listed. The
- * framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from the reconciler until
+ * change of the spec does not lead to a second build; the UID of the run, so that a copy of the run counts as a new run;
+ * and the pipeline label, so that the run can be listed. The framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from the reconciler until
  * it is claimed. A run of another instance is claimed only when it is taken over.
  */
 public final class RunClaimer extends ObservingEventSource<PipelineRun> {
@@ -63,8 +65,19 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
         return !run.isMarkedForDeletion()
                 && !PipelineRuns.hasEnded(run)
                 && PipelineRuns.namesValidPipeline(run)
+                && !PipelineRuns.isRestored(run)
                 && !PipelineRuns.isClaimedByOtherInstance(run, instanceId)
                 && !PipelineRuns.isClaimed(run, instanceId);
+    }
+
+    /** A copy gets its own build, with the spec that the Pipeline has now. */
+    private static void removeMarksOfOriginal(PipelineRun copy, ObjectNode change, ObjectNode annotations) {
+        RunMarks.OF_BUILD.stream()
+                .filter(key -> MetadataReader.annotation(copy, key).isPresent())
+                .forEach(annotations::putNull);
+        if (copy.getSpec().pipelineSpec() != null) {
+            change.withObjectProperty("spec").putNull("pipelineSpec");
+        }
     }
 
     private ObjectNode createClaimPatch(PipelineRun run, JobName job) {
@@ -77,12 +90,16 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
         }
         metadata.withObjectProperty("labels").put(Labels.PIPELINE, LabelValue.fromName(job.job()));
         ObjectNode annotations = metadata.withObjectProperty("annotations").put(RunAnnotations.INSTANCE, instanceId);
+        annotations.put(RunAnnotations.CLAIMED_UID, run.getMetadata().getUid());
         // Null removes what whoever created the run may have written.
         annotations.put(RunAnnotations.JOB, JobAnnotation.format(job).orElse(null));
         if (PipelineRuns.annotation(run, RunAnnotations.TAKE_OVER).isPresent()) {
             // The annotation is used only once. If it stayed, the next instance would take the run over from this one
             // and build it again.
             annotations.putNull(RunAnnotations.TAKE_OVER);
+        }
+        if (RunMarks.areCopied(run)) {
+            removeMarksOfOriginal(run, change, annotations);
         }
         return change;
     }

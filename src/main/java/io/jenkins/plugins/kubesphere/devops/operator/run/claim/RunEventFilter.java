@@ -12,7 +12,7 @@ import java.util.Objects;
  * <ul>
  *   <li>runs that this instance has claimed;
  *   <li>runs that another instance has claimed, to report them, to end them or to take them over;
- *   <li>runs that name no valid pipeline, to end them;
+ *   <li>runs that name no valid pipeline, and runs that were restored from a backup, to end them;
  *   <li>runs that are being deleted and have our finalizer, ended or not, to delete their builds.
  * </ul>
  *
@@ -34,6 +34,7 @@ public final class RunEventFilter {
             return false;
         }
         return !PipelineRuns.namesValidPipeline(run)
+                || PipelineRuns.isRestored(run)
                 || PipelineRuns.isClaimedByOtherInstance(run, instanceId)
                 || PipelineRuns.isClaimed(run, instanceId);
     }

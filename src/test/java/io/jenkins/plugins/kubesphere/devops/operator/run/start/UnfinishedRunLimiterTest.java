@@ -123,7 +123,14 @@ class UnfinishedRunLimiterTest {
     }
 
     private static PipelineRun bound(PipelineRun run, String instance) {
-        run.getMetadata().setAnnotations(Map.of(RunAnnotations.RUN_ID, "7", RunAnnotations.INSTANCE, instance));
+        run.getMetadata()
+                .setAnnotations(Map.of(
+                        RunAnnotations.RUN_ID,
+                        "7",
+                        RunAnnotations.INSTANCE,
+                        instance,
+                        RunAnnotations.CLAIMED_UID,
+                        run.getMetadata().getUid()));
         return run;
     }
 

@@ -67,6 +67,7 @@ class BuildStateReaderTest {
                 .withUid("uid")
                 .withCreationTimestamp(CREATED)
                 .addToAnnotations(RunAnnotations.INSTANCE, "home")
+                .addToAnnotations(RunAnnotations.CLAIMED_UID, "uid")
                 .addToAnnotations(RunAnnotations.JOB, job)
                 .build());
         run.setSpec(RunSpecs.of("web"));
