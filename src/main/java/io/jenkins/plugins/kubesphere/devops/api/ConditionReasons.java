@@ -68,6 +68,9 @@ public final class ConditionReasons {
     /** The run's pipeline does not have the branch: it was not found yet, or was deleted. */
     public static final String BRANCH_NOT_FOUND = "BranchNotFound";
 
+    /** The run asks for a branch, tag or request, and what has this name is of another type. */
+    public static final String REF_TYPE_MISMATCH = "RefTypeMismatch";
+
     /** The pipeline does not have a parameter of the run, or the parameter's value cannot be converted. */
     public static final String INVALID_PARAMETER = "InvalidParameter";
 
@@ -76,6 +79,9 @@ public final class ConditionReasons {
 
     /** On a pipeline: the first scan for branches has not ended yet. */
     public static final String NOT_SCANNED = "NotScanned";
+
+    /** On a pipeline: a scan for branches has been running for a long time. */
+    public static final String SCANNING = "Scanning";
 
     /** On a pipeline: the last scan for branches succeeded. */
     public static final String SCAN_SUCCEEDED = "ScanSucceeded";

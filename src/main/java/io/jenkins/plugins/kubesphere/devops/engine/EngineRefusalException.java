@@ -56,6 +56,8 @@ public final class EngineRefusalException extends RuntimeException {
         INVALID_NAME(false),
         /** The engine cannot create a job from the spec of the pipeline. */
         INVALID_SPEC(false),
+        /** The run asks for a branch, tag or request, and the job of this name builds another type. */
+        REF_TYPE_MISMATCH(false),
         /** The job does not have the parameter, or the value cannot be converted. */
         INVALID_PARAMETER(false),
         /** The run does not wait at the input step that was answered. */

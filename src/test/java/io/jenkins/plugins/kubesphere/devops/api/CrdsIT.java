@@ -101,6 +101,7 @@ class CrdsIT {
                 "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'parameters': [{'name': 'a', 'type': 'odd'}]}}",
                 "PipelineRun | {'pipelineRef': {}, 'action': ''}",
                 "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'a', 'refType': 'commit'}}",
+                "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'a'}}",
                 "Template | {'parameters': [{'name': 'a', 'default': [[[[[['a']]]]]]}]}",
             })
     void unknownValuesAreAcceptedSoThatAConditionCanReportThem(String kind, String spec) {
@@ -125,7 +126,7 @@ class CrdsIT {
                 "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'debug', 'value': true}]} |"
                         + " spec.parameters[0].value in body must be of type string",
                 "PipelineRun | {'pipelineRef': {}, 'parameters': [null]} | spec.parameters[0]",
-                "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'main'}} | spec.scm.refType: Required value",
+                "PipelineRun | {'pipelineRef': {}, 'scm': {'refType': 'tag'}} | spec.scm.refName: Required value",
                 "Template | {'parameters': [{'name': 'a', 'default': [[[[[[['a']]]]]]]}]} | must have at most 0 items",
                 "ClusterTemplate | {'parameters': [{'name': 'a', 'default': [{'a': [{'a': [{'a': {'b': 1}}]}]}]}]} |"
                         + " must have at most 0 items",

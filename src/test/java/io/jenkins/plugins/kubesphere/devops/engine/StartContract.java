@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RefType;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,6 +199,14 @@ interface StartContract extends EngineUnderTest {
         assertThat(engine().branches().lastScan(project.job)).isEmpty();
         engine().runs().delete(branch, run.run());
         assertThat(engine().runs().find(project.job, run.run())).isEmpty();
+    }
+
+    @Test
+    default void theTypeOfABranchHasNoEffectOnARegularJob() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, EngineTestProject.steps("echo 'hello'"));
+        RunRequest run = project.newRequest().withRefType(Optional.of(RefType.TAG));
+        engine().runs().start(run);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
     }
 
     /** A pipeline may have become a multi-branch pipeline. Its old job must not build runs of branches. */

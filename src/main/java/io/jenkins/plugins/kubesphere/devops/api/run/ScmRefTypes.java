@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.api.run;
 
-/** Values of {@link ScmRef#refType()}. Clients write them; any other value counts as an unknown type. */
+/** Values of {@link ScmRef#refType()}. Clients write them; any other value stands for any type. */
 public final class ScmRefTypes {
     /** A branch. */
     public static final String BRANCH = "branch";

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The result of the last scan for the branches of a multi-branch pipeline.
+ * The result of the last scan, or the state of a long one, for the branches of a multi-branch pipeline.
  *
  * @param result {@link ScanResult#NONE} until the first scan has ended
  * @param startedAt when the scan began; present unless the result is NONE
- * @param message one line for the user that says why the scan failed; empty if it did not fail
+ * @param message one line for the user that says why the scan failed, or what it waits for; empty if neither is known
  * @param branchCount number of branches that have a job now
  * @param skipped the first branches that the scan found and that got no job, in the order of the scan
  * @param skippedCount number of all branches that the scan found and that got no job
@@ -33,6 +33,15 @@ public record BranchScan(
         skipped = List.copyOf(skipped);
     }
 
+    /**
+     * Returns the state of a scan that has been running for a long time.
+     *
+     * @param message what the scan waits for, if the engine knows it; may be empty
+     */
+    public static BranchScan running(Instant startedAt, String message, int branchCount) {
+        return new BranchScan(ScanResult.RUNNING, Optional.of(startedAt), message, branchCount, List.of(), 0);
+    }
+
     /** Returns the result before the first scan has ended. */
     public static BranchScan notScanned(int branchCount) {
         return new BranchScan(ScanResult.NONE, Optional.empty(), "", branchCount, List.of(), 0);
@@ -41,6 +50,8 @@ public record BranchScan(
     /** How a scan ended. */
     public enum ScanResult {
         NONE,
+        /** The scan has been running for a long time. Its message does not change as long as the scan makes progress. */
+        RUNNING,
         SUCCESS,
         /**
          * The scan failed, for example because the repository could not be read. The jobs of the previous scan are

@@ -13,13 +13,15 @@ import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RefType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Answers questions about a run from its metadata, spec and status, in the same way for all callers. */
 public final class PipelineRuns {
     // The REST API of ks-devops removes "refs/heads/" and "refs/tags/", too.
-    private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags)/");
+    private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags|remotes/origin)/");
+    private static final String TAG_PREFIX = "refs/tags/";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -39,9 +41,25 @@ public final class PipelineRuns {
 
     /** Returns the branch, tag or pull request of the spec, without {@code refs/heads/}; empty if it names none. */
     private static String requestedBranch(PipelineRun run) {
+        return REF_PREFIX.matcher(refName(run)).replaceFirst("");
+    }
+
+    /**
+     * Returns what the run names: by {@code spec.scm.refType}, else by the prefix of the name, else empty for any type.
+     */
+    static Optional<RefType> requestedType(PipelineRun run) {
         ScmRef scm = run.getSpec().scm();
-        String name = scm == null || scm.refName() == null ? "" : scm.refName();
-        return REF_PREFIX.matcher(name).replaceFirst("");
+        Optional<RefType> named = scm == null ? Optional.empty() : RefType.parse(scm.refType());
+        String name = refName(run);
+        Optional<RefType> byPrefix = REF_PREFIX.matcher(name).lookingAt()
+                ? Optional.of(name.startsWith(TAG_PREFIX) ? RefType.TAG : RefType.BRANCH)
+                : Optional.empty();
+        return named.or(() -> byPrefix);
+    }
+
+    private static String refName(PipelineRun run) {
+        ScmRef scm = run.getSpec().scm();
+        return scm == null || scm.refName() == null ? "" : scm.refName();
     }
 
     /**

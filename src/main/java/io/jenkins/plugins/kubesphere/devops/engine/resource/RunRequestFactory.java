@@ -26,13 +26,14 @@ public final class RunRequestFactory {
      *     or is given twice
      */
     public static RunRequest create(PipelineRun run, JobName job, int highestBuildNumber) {
-        return new RunRequest(
+        RunRequest request = new RunRequest(
                 PipelineRuns.ref(run),
                 job,
                 createdAt(run),
                 PipelineRuns.annotation(run, RunAnnotations.CREATOR).orElse(""),
                 parameters(run),
                 highestBuildNumber);
+        return request.withRefType(PipelineRuns.requestedType(run));
     }
 
     public static Instant createdAt(PipelineRun run) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Requests the build of a run.
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param parameters in the given order; at most one for each name
  * @param highestBuildNumber the highest build number of all runs of the job, 0 for none. The new build gets a higher
  *     number, even if the job was created again or comes from a backup, so that no number is used twice
+ * @param refType what {@link JobName#branch()} must be; empty if any type is right. It has no effect on a job without
+ *     branches
  * @param precondition called under the lock of the queue, right before the build is scheduled. Nothing is scheduled if
  *     it throws an exception, which the caller gets. It must be quick
  */
@@ -26,6 +29,7 @@ public record RunRequest(
         String creator,
         List<RunParameter> parameters,
         int highestBuildNumber,
+        Optional<RefType> refType,
         Runnable precondition) {
     public RunRequest {
         Objects.requireNonNull(run);
@@ -33,6 +37,7 @@ public record RunRequest(
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(creator);
         parameters = List.copyOf(parameters);
+        Objects.requireNonNull(refType);
         Objects.requireNonNull(precondition);
     }
 
@@ -42,7 +47,7 @@ public record RunRequest(
         this(run, job, createdAt, creator, parameters, 0);
     }
 
-    /** Requests a build without a precondition. */
+    /** Requests a build of any type of branch, without a precondition. */
     public RunRequest(
             PipelineRunRef run,
             JobName job,
@@ -50,11 +55,21 @@ public record RunRequest(
             String creator,
             List<RunParameter> parameters,
             int highestBuildNumber) {
-        this(run, job, createdAt, creator, parameters, highestBuildNumber, () -> {});
+        this(run, job, createdAt, creator, parameters, highestBuildNumber, Optional.empty(), () -> {});
+    }
+
+    /** Returns the same request for another job. */
+    public RunRequest withJob(JobName other) {
+        return new RunRequest(run, other, createdAt, creator, parameters, highestBuildNumber, refType, precondition);
+    }
+
+    /** Returns the same request for a certain type of branch. */
+    public RunRequest withRefType(Optional<RefType> type) {
+        return new RunRequest(run, job, createdAt, creator, parameters, highestBuildNumber, type, precondition);
     }
 
     /** Returns the same request with another precondition. */
     public RunRequest withPrecondition(Runnable condition) {
-        return new RunRequest(run, job, createdAt, creator, parameters, highestBuildNumber, condition);
+        return new RunRequest(run, job, createdAt, creator, parameters, highestBuildNumber, refType, condition);
     }
 }

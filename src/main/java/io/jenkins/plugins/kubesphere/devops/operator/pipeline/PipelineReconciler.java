@@ -19,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -45,6 +46,7 @@ import java.util.function.Consumer;
 /** Creates the job of each pipeline in the folder of its namespace. */
 public final class PipelineReconciler extends FinalizingReconciler<Pipeline> implements AutoCloseable {
     private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration RUNNING_SCAN_INTERVAL = Duration.ofMinutes(2);
 
     private final JobEngine jobs;
     private final BranchScanReader branches;
@@ -177,7 +179,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     "without its earlier builds");
         }
         Optional<String> nameWarning = PipelineNameMismatchFinder.findWarning(pipeline);
-        Optional<ConditionUpdate> scanned = branches.lastScan(jobName(pipeline)).map(ScannedConditionFactory::of);
+        Optional<BranchScan> scan = branches.lastScan(jobName(pipeline));
+        Optional<ConditionUpdate> scanned = scan.map(ScannedConditionFactory::of);
         boolean changed = writeOutcome(
                 pipeline,
                 new SyncOutcome(
@@ -189,12 +192,17 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                         scanned));
         if (changed) {
             nameWarning.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
-            scanned.filter(scan -> Condition.FALSE.equals(scan.status()))
-                    .ifPresent(scan -> events.warning(pipeline, EventReasons.SCAN_FAILED, scan.message()));
+            scanned.filter(condition -> Condition.FALSE.equals(condition.status()))
+                    .ifPresent(condition -> events.warning(pipeline, EventReasons.SCAN_FAILED, condition.message()));
         }
         onJobSynced.accept(jobName(pipeline));
         metadata.onJobChanged(jobName(pipeline));
-        return UpdateControl.noUpdate();
+        UpdateControl<Pipeline> control = UpdateControl.noUpdate();
+        // No event says that a scan has begun to wait for something.
+        return scan.filter(found -> found.result() == BranchScan.ScanResult.RUNNING)
+                        .isPresent()
+                ? control.rescheduleAfter(RUNNING_SCAN_INTERVAL)
+                : control;
     }
 
     private UpdateControl<Pipeline> writeRefusal(Pipeline pipeline, String reason, String message) {

@@ -13,6 +13,7 @@ public final class RefusalReasonMapper {
             case FOLDER_MISSING -> ConditionReasons.PROJECT_NOT_SYNCED;
             case JOB_MISSING, NOT_BUILDABLE -> ConditionReasons.PIPELINE_NOT_READY;
             case BRANCH_MISSING -> ConditionReasons.BRANCH_NOT_FOUND;
+            case REF_TYPE_MISMATCH -> ConditionReasons.REF_TYPE_MISMATCH;
             case PLUGIN_MISSING -> ConditionReasons.PLUGIN_MISSING;
             case MOVED -> ConditionReasons.MOVED;
             case TYPE_CHANGED -> ConditionReasons.TYPE_CHANGED;

@@ -164,7 +164,7 @@ class MultiBranchPipelineIT extends RepositoryTestCase {
         assertThat(scenario.awaitReason(run("web-1", "feat/x", "branch"), "Ready", "BranchNotFound"))
                 .endsWith("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                         + " discover_branches, discover_tags and regex_filter allow it, and scan again in Jenkins, or"
-                        + " correct spec.scm.refName");
+                        + " correct spec.scm.refName; the job has main");
     }
 
     /** The branches annotation is written again ten seconds after the start of the build. */

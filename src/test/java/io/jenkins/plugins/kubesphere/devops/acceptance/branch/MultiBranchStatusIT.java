@@ -97,6 +97,34 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
                 .isEqualTo("2 branches; skipped: bare (no Jenkinsfile) and 6 more");
     }
 
+    /** A scan that waited an hour for the limit of a host looked like one that has just begun. */
+    @Test
+    void aScanThatRunsForLongIsReportedOnce() {
+        Pipeline pipeline = pipeline();
+        BranchScan running = BranchScan.running(NOW, "GitHub API Usage: quota is 0. Sleeping 58 min", 3);
+        engine.setLastScan(webJob(), running);
+        assertThat(scenario.awaitReason(pipeline, "Scanned", "Scanning"))
+                .isEqualTo("the repository has been scanned since 2026-11-21T10:00:00Z, and the scan has not ended; the"
+                        + " last line of its log: GitHub API Usage: quota is 0. Sleeping 58 min. The jobs of the previous"
+                        + " scan are kept (3 branches). If it does not end, see its log in Jenkins, and stop it there");
+        assertThat(scenario.client
+                        .resource(pipeline)
+                        .get()
+                        .getStatus()
+                        .condition("Scanned")
+                        .orElseThrow()
+                        .status())
+                .isEqualTo("Unknown");
+        RequestCounts counts = scenario.target.requests();
+        counts.awaitQuiet();
+        counts.clear();
+        for (int i = 0; i < 20; i++) {
+            engine.setLastScan(webJob(), running);
+        }
+        counts.awaitQuiet();
+        assertThat(counts.counts()).isEmpty();
+    }
+
     @Test
     void theAnnotationsAreWrittenOnceAndForeignKeysAreKept() {
         Pipeline pipeline = pipeline();

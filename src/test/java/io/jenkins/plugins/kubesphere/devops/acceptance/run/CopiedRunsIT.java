@@ -40,7 +40,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         assertThat(copy.getMetadata().getAnnotations())
                 .containsEntry(RunAnnotations.RUN_ID, "2")
                 .containsEntry(RunAnnotations.CLAIMED_UID, copy.getMetadata().getUid());
-        assertThat(scenario.log(copy)).contains("second", "Started by alice with PipelineRun " + scenario.namespace);
+        assertThat(scenario.log(copy)).contains("second", scenario.namespace + "/web-2");
         assertThat(copy.getSpec().pipelineSpec().pipeline().jenkinsfile()).isEqualTo(SECOND);
         assertThat(scenario.build(original).orElseThrow().number()).isEqualTo(1);
         scenario.client.resource(copy).delete();

@@ -164,15 +164,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
         public RunSnapshot start(RunRequest request) {
             JobName job = jobInEngine(request.job());
             try {
-                return engine.runs()
-                        .start(new RunRequest(
-                                request.run(),
-                                job,
-                                request.createdAt(),
-                                request.creator(),
-                                request.parameters(),
-                                request.highestBuildNumber(),
-                                request.precondition()));
+                return engine.runs().start(request.withJob(job));
             } catch (EngineRefusalException refusal) {
                 throw job.equals(request.job())
                         ? refusal

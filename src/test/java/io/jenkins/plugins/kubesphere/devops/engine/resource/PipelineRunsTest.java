@@ -8,9 +8,11 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RefType;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +90,28 @@ class PipelineRunsTest {
     void aBranchThatIsTooLongForAnAnnotationIsNotRecorded() {
         assertThat(JobAnnotation.format(WEB.withBranch("x".repeat(4_092)))).isPresent();
         assertThat(JobAnnotation.format(WEB.withBranch("x".repeat(4_093)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tag,    v2,            TAG",
+        "branch, v2,            BRANCH",
+        "pr,     PR-12,         CHANGE_REQUEST",
+        "MR,     MR-12,         CHANGE_REQUEST",
+        "'',     v2,            ",
+        "commit, v2,            ",
+        ",       v2,            ",
+        "'',     refs/tags/v2,  TAG",
+        ",       refs/heads/v2, BRANCH",
+        ",       refs/remotes/origin/v2, BRANCH",
+        "tag,    refs/heads/v2, TAG",
+    })
+    void theTypeOfTheBranchIsReadFromItsFieldOrFromThePrefixOfTheName(String refType, String name, RefType type) {
+        PipelineRun run = run("web", name, Map.of());
+        run.setSpec(new PipelineRunSpec(RunSpecs.reference("web"), List.of(), new ScmRef(refType, name), null, null));
+
+        assertThat(PipelineRuns.requestedType(run)).isEqualTo(Optional.ofNullable(type));
+        assertThat(PipelineRuns.jobOfBuild(run).branch()).isEqualTo(name.replaceFirst("^refs/.*/", ""));
     }
 
     private static Map<String, String> claimed(String key, String value) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.operator.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -15,22 +17,24 @@ class RunsOfAnEarlierVersionIT extends InstancesTestCase {
 
     @Test
     void runsThatAnEarlierVersionStartedAreNotBuiltAgain() {
-        List<PipelineRun> runs = new ArrayList<>(startBuilds());
+        List<PipelineRun> built = startBuilds();
+        List<PipelineRun> runs = new ArrayList<>(built);
         runs.add(createQueuedRun("queued"));
         PipelineRun unreported = createQueuedRun("unreported");
         runs.add(unreported);
         fixture.stop();
-        runs.forEach(this::removeClaimedUid);
-        removeStatus(unreported);
+        try (KubernetesClient admin = createClient()) {
+            runs.forEach(run -> removeClaimedUid(admin, run));
+            removeStatus(admin, unreported);
+        }
 
         startInstance("a", "home-a");
-        runs.forEach(run -> assertThat(fixture.await(run, found -> claimedUid(found) != null))
-                .as("the claim of %s", run.getMetadata().getName())
-                .returns(run.getMetadata().getUid(), RunsOfAnEarlierVersionIT::claimedUid)
-                .returns(number(run), InstancesTestCase::number));
+        runs.forEach(run -> assertThat(claimedUid(fixture.await(run, found -> claimedUid(found) != null)))
+                .isEqualTo(run.getMetadata().getUid()));
         releaseBuildsOfA();
 
         runs.forEach(run -> assertThat(awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded"));
+        built.forEach(run -> assertThat(number(get(run))).isEqualTo(number(run)));
         assertThat(fixture.countBuilds("web")).isEqualTo(runs.size());
     }
 
@@ -39,9 +43,11 @@ class RunsOfAnEarlierVersionIT extends InstancesTestCase {
         PipelineRun built = startBuilds().get(0);
         PipelineRun unreported = createQueuedRun("unreported");
         fixture.stop();
-        removeClaimedUid(built);
-        removeClaimedUid(unreported);
-        removeStatus(unreported);
+        try (KubernetesClient admin = createClient()) {
+            removeClaimedUid(admin, built);
+            removeClaimedUid(admin, unreported);
+            removeStatus(admin, unreported);
+        }
 
         startInstance("b", "home-b");
 
@@ -50,17 +56,20 @@ class RunsOfAnEarlierVersionIT extends InstancesTestCase {
         assertThat(fixture.countBuilds("web")).isZero();
     }
 
-    private void removeClaimedUid(PipelineRun run) {
-        fixture.admin
-                .resource(run)
+    /** The client of the fixture is closed while no operator runs. */
+    private KubernetesClient createClient() {
+        return new KubernetesClientBuilder().withConfig(server).build();
+    }
+
+    private static void removeClaimedUid(KubernetesClient admin, PipelineRun run) {
+        admin.resource(run)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"metadata\":{\"annotations\":{\"" + RunAnnotations.CLAIMED_UID + "\":null}}}");
     }
 
-    private void removeStatus(PipelineRun run) {
-        fixture.admin
-                .resource(run)
+    private static void removeStatus(KubernetesClient admin, PipelineRun run) {
+        admin.resource(run)
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),

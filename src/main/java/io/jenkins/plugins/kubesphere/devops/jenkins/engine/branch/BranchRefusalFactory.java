@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
@@ -15,7 +16,7 @@ public final class BranchRefusalFactory {
                 request,
                 "has no job",
                 LastScanReader.readLast(project)
-                        .map(scan -> reason(scan, request))
+                        .map(scan -> reason(scan, project, request))
                         .orElse("the repository is being scanned for branches"));
     }
 
@@ -34,9 +35,13 @@ public final class BranchRefusalFactory {
                         + request.job().withoutBranch() + " in Jenkins " + problem + ": " + reason);
     }
 
-    private static String reason(BranchScan scan, RunRequest request) {
+    private static String reason(BranchScan scan, WorkflowMultiBranchProject project, RunRequest request) {
         return switch (scan.result()) {
             case NONE -> "the first scan of the repository has not ended yet";
+            case RUNNING ->
+                "the repository has been scanned since "
+                        + KubernetesTime.format(scan.startedAt().orElseThrow())
+                        + (scan.message().isEmpty() ? "" : "; the last line of the log: " + scan.message());
             case FAILURE -> "the last scan of the repository failed: " + scan.message();
             case ABORTED -> "the last scan of the repository was stopped by a person; scan again in Jenkins";
             case SUCCESS ->
@@ -46,7 +51,9 @@ public final class BranchRefusalFactory {
                         .map(skipped -> "the last scan skipped it: " + skipped.reason())
                         .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                                 + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
-                                + " Jenkins, or correct spec.scm.refName");
+                                + " Jenkins, or correct spec.scm.refName"
+                                + SimilarBranchFinder.describe(
+                                        request.job().branch(), LastScanReader.branchNames(project)));
         };
     }
 }

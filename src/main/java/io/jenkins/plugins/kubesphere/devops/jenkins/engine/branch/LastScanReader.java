@@ -3,8 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch;
 import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
 import hudson.model.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
@@ -14,23 +17,41 @@ public final class LastScanReader {
 
     /**
      * The last scan; a scan without a result if none has ended yet. Empty while another scan runs, because the new scan
-     * has overwritten the log of the last one.
+     * has overwritten the log of the last one. A scan that has run for a long time is returned as running.
      */
     public static Optional<BranchScan> readLast(WorkflowMultiBranchProject project) {
         FolderComputation<?> scan = project.getComputation();
         Result result = scan.getResult();
-        int branches = project.getItems().size();
+        int branches = branchNames(project).size();
         if (result == null) {
-            return scan.getPreviousResult() == null ? Optional.of(BranchScan.notScanned(branches)) : Optional.empty();
+            Optional<BranchScan> first =
+                    scan.getPreviousResult() == null ? Optional.of(BranchScan.notScanned(branches)) : Optional.empty();
+            return readRunning(scan, branches).or(() -> first);
         }
         ScanLog log = readLog(scan);
         return Optional.of(new BranchScan(
                 toScanResult(result),
                 Optional.of(scan.getTimestamp().toInstant()),
-                result == Result.SUCCESS ? "" : failureMessage(log) + missingCredential(project),
+                result == Result.SUCCESS ? "" : describeFailure(log, project),
                 branches,
                 log.skipped(),
                 log.skippedTotal()));
+    }
+
+    /** The names of the branches that have a job and were not deleted. */
+    static List<String> branchNames(WorkflowMultiBranchProject project) {
+        return project.getItems().stream()
+                .filter(job -> !BranchJobs.isDead(job))
+                .map(job -> JobName.decodeBranch(job.getName()))
+                .toList();
+    }
+
+    private static Optional<BranchScan> readRunning(FolderComputation<?> scan, int branches) {
+        try {
+            return RunningScanReader.read(scan, branches);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ScanLog readLog(FolderComputation<?> scan) {
@@ -45,10 +66,13 @@ public final class LastScanReader {
         return log.failure().isEmpty() ? "Jenkins does not say why" : log.failure();
     }
 
-    private static String missingCredential(WorkflowMultiBranchProject project) {
-        return MissingCredentialFinder.find(project)
-                .map(id -> "; Jenkins has no credential \"" + id + "\" for this project, and scans without one")
-                .orElse("");
+    private static String describeFailure(ScanLog log, WorkflowMultiBranchProject project) {
+        String message = failureMessage(log);
+        return message
+                + MissingCredentialFinder.find(project)
+                        .map(id -> "; Jenkins has no credential \"" + id + "\" for this project, and scans without one")
+                        .orElseGet(() -> RefusedAccessDescriber.describe(
+                                message, MissingCredentialFinder.findNamedCredential(project)));
     }
 
     private static BranchScan.ScanResult toScanResult(Result result) {

@@ -31,10 +31,11 @@ public final class MissingCredentialFinder {
         boolean stillLoading = ProjectFolder.findEnclosing(project)
                 .filter(folder -> ProjectCredentialsRegistry.get().isLoading(folder.namespace()))
                 .isPresent();
-        return stillLoading ? Optional.empty() : credentialId(project).filter(id -> !exists(id, project));
+        return stillLoading ? Optional.empty() : findNamedCredential(project).filter(id -> !exists(id, project));
     }
 
-    private static Optional<String> credentialId(AbstractFolder<?> project) {
+    /** The id of the credential that the project names, whether it exists or not. */
+    static Optional<String> findNamedCredential(AbstractFolder<?> project) {
         try {
             return SourceCredentialFinder.find(project.getConfigFile().asString());
         } catch (IOException e) {

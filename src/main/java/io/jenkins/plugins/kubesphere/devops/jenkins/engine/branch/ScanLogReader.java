@@ -38,9 +38,14 @@ final class ScanLogReader {
     private static final Pattern SKIPPED = Pattern.compile(".*Does not meet criteria.*|Skipped");
 
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|FATAL): (.+)");
-    /** An error message of Git itself, or the first line of a stack trace. */
+    /**
+     * An error message of Git itself, or the message of an exception. Java prints the outer exception first, and the
+     * others after {@code Caused by:}. Jenkins prints the inner one first, and the others after {@code Caused:}.
+     */
     private static final Pattern CAUSE =
-            Pattern.compile("(?:stderr: |(?:Caused by: )?[\\w.$]+(?:Exception|Error): )(.+)");
+            Pattern.compile("(?:stderr: |(?<link>Caused by: |Caused: )?[\\w.$]+(?:Exception|Error): )(?<message>.+)");
+
+    private static final String INNER = "Caused by: ";
 
     private static final Pattern TIMESTAMP = Pattern.compile("\\[[^]]*] ");
 
@@ -54,6 +59,11 @@ final class ScanLogReader {
     private String lastMessage = "";
 
     private String error = "";
+
+    /** The message of the outermost exception, if there are several. */
+    private String context = "";
+
+    /** The message of the innermost exception. */
     private String cause = "";
 
     private ScanLogReader() {}
@@ -93,14 +103,34 @@ final class ScanLogReader {
         } else if (errors.matches()) {
             error = TIMESTAMP.matcher(errors.group(1)).replaceFirst("");
         } else if (causes.matches()) {
-            cause = causes.group(1);
+            addCause(causes.group("link"), causes.group("message"));
         } else if (!line.isBlank()) {
             lastMessage = trimmed;
         }
     }
 
+    private void addCause(String link, String message) {
+        if (link == null) {
+            context = "";
+            cause = message;
+        } else if (link.equals(INNER)) {
+            context = context.isEmpty() ? cause : context;
+            cause = message;
+        } else {
+            context = message;
+        }
+    }
+
     private ScanLog result() {
-        return new ScanLog(skipped, skippedTotal, cause.isEmpty() ? error : cause);
+        return new ScanLog(skipped, skippedTotal, cause.isEmpty() ? error : joinCauses());
+    }
+
+    /** The outer exception often says which project, and the inner one what is wrong with it. */
+    private String joinCauses() {
+        if (context.isEmpty() || cause.contains(context)) {
+            return cause;
+        }
+        return context.contains(cause) ? context : context + ": " + cause;
     }
 
     private static Optional<String> checkedBranch(String line) {

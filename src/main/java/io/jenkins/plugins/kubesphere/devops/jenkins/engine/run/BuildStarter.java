@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalFactory;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.RefTypeValidator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
@@ -81,6 +82,7 @@ public final class BuildStarter {
     /** @param lost number of the build of the run that was lost before its first step, or {@link #NO_BUILD} */
     private RunLocation schedule(WorkflowJob job, RunRequest request, int lost) {
         checkBuildable(job, request);
+        RefTypeValidator.check(job, request);
         // Before the lock is taken: other plugins create values, and everybody's builds would wait for them.
         List<Action> actions = actions(job, request);
         raiseNextNumber(request.highestBuildNumber(), job);

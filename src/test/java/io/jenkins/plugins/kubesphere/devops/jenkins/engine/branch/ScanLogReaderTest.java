@@ -143,6 +143,37 @@ class ScanLogReaderTest {
         assertThat(log.failure()).isEqualTo("fatal: unable to access 'https://alice:secret@git.example/app'");
     }
 
+    /** The log of a GitLab project that does not exist. The message was "404 Project Not Found", of whatever project. */
+    @Test
+    void theOuterExceptionNamesTheProject() throws IOException {
+        ScanLog log = read("""
+                FATAL: Failed to recompute children of demo » web
+                org.gitlab4j.api.GitLabApiException: 404 Project Not Found
+                \tat org.gitlab4j.api.AbstractApi.validate(AbstractApi.java:1)
+                Caused: java.io.IOException: could not read the project
+                \tat io.jenkins.plugins.gitlabbranchsource.GitLabSCMSource.a(GitLabSCMSource.java:2)
+                Caused: java.lang.IllegalStateException: Failed to retrieve project team/web
+                \tat io.jenkins.plugins.gitlabbranchsource.GitLabSCMSource.b(GitLabSCMSource.java:3)
+                Finished: FAILURE
+                """);
+
+        assertThat(log.failure()).isEqualTo("Failed to retrieve project team/web: 404 Project Not Found");
+    }
+
+    @Test
+    void anOuterExceptionThatRepeatsTheInnerOneIsNotRepeated() throws IOException {
+        assertThat(read("""
+                        java.io.IOException: java.net.UnknownHostException: git.example
+                        \tat a.B.c(B.java:1)
+                        Caused by: java.net.UnknownHostException: git.example
+                        """).failure()).isEqualTo("java.net.UnknownHostException: git.example");
+        assertThat(read("""
+                        java.io.IOException: cannot list the branches
+                        \tat a.B.c(B.java:1)
+                        Caused by: java.net.ConnectException: Connection refused
+                        """).failure()).isEqualTo("cannot list the branches: Connection refused");
+    }
+
     @Test
     void aFailedScanWithOnlyAnErrorLine() throws IOException {
         assertThat(read("ERROR: [Sat Nov 21] Could not update folder level actions from source 42\nFinished: FAILURE\n")
