@@ -36,7 +36,10 @@ public final class RefTypeValidator {
         }
     }
 
-    /** Plugins such as Subversion use the base class for all heads; then the type is not known. */
+    /**
+     * Jenkins has no common class for branches, but the plugins of git, GitHub, GitLab and Bitbucket have one with
+     * "Branch" in its name. Subversion uses the base class for branches and tags; then the type is not known.
+     */
     private static Optional<RefType> typeOf(SCMHead head) {
         if (head instanceof TagSCMHead) {
             return Optional.of(RefType.TAG);
@@ -44,6 +47,6 @@ public final class RefTypeValidator {
         if (head instanceof ChangeRequestSCMHead) {
             return Optional.of(RefType.CHANGE_REQUEST);
         }
-        return head.getClass() == SCMHead.class ? Optional.empty() : Optional.of(RefType.BRANCH);
+        return head.getClass().getSimpleName().contains("Branch") ? Optional.of(RefType.BRANCH) : Optional.empty();
     }
 }
