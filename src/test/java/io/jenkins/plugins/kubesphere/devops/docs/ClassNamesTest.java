@@ -34,6 +34,7 @@ class ClassNamesTest {
             "PipelineRefMissing",
             "OtherInstance",
             "BuildDeleted",
+            "RestoredRun",
             "StoppedBeforeStart",
             "Manager",
             "Helper",
