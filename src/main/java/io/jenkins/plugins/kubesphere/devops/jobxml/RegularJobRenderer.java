@@ -19,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.section.TimerSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.section.WebhookSection;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParameterSpecConverter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ScheduleValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
@@ -44,20 +45,32 @@ public final class RegularJobRenderer {
     private final SecretEncryption secrets;
     private final ParameterXml parameterXml;
     private final Predicate<String> isPluginActive;
+    private final ScheduleValidator schedules;
     private final RenderedJobAssembler assembler;
+
+    /** Renders jobs with any schedule. */
+    RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive) {
+        this(secrets, isPluginActive, ScheduleValidator.NONE);
+    }
 
     /**
      * @param isPluginActive returns true if the plugin with that short name is running. Called for each document, on
      *     the rendering thread. A spec that needs a missing plugin is refused, because Jenkins would silently drop the
      *     element at the next load of the job
+     * @param schedules asked for each schedule, for the same reason
      */
-    public RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive) {
-        this(secrets, isPluginActive, ParserLimitValidator.ofThisJvm());
+    public RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive, ScheduleValidator schedules) {
+        this(secrets, isPluginActive, schedules, ParserLimitValidator.ofThisJvm());
     }
 
-    RegularJobRenderer(SecretEncryption secrets, Predicate<String> isPluginActive, ParserLimitValidator limits) {
+    RegularJobRenderer(
+            SecretEncryption secrets,
+            Predicate<String> isPluginActive,
+            ScheduleValidator schedules,
+            ParserLimitValidator limits) {
         this.secrets = Objects.requireNonNull(secrets);
         this.isPluginActive = Objects.requireNonNull(isPluginActive);
+        this.schedules = Objects.requireNonNull(schedules);
         this.parameterXml = new ParameterXml(secrets);
         this.assembler = new RenderedJobAssembler(limits, SPEC_PATH, "the Jenkinsfile");
     }
@@ -116,7 +129,7 @@ public final class RegularJobRenderer {
                 DescriptionSection.of(validator, SPEC_PATH, spec.description()),
                 DiscarderSection.of(validator, SPEC_PATH, spec.discarder()),
                 DisableConcurrentSection.of(spec.disableConcurrent()),
-                TimerSection.of(validator, spec.timerTrigger()),
+                TimerSection.of(validator, spec.timerTrigger(), schedules),
                 new WebhookSection(new WebhookSettingsFactory(validator, isPluginActive).create(spec.genericWebhook())),
                 RemoteTokenSection.of(validator, spec.remoteTrigger()),
                 ScriptSection.of(validator, spec.jenkinsfile()));

@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.jobxml.content.JobContentReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.Java24XmlInputFactory;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ParserLimitValidator;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ScheduleValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -54,7 +55,10 @@ class RefusedSpecsTest {
     @Test
     void aJobThatJenkinsCouldNotLoadAgainIsRefused() {
         RegularJobRenderer onJava24 = new RegularJobRenderer(
-                secrets, plugin -> true, new ParserLimitValidator(Java24XmlInputFactory::createFactory));
+                secrets,
+                plugin -> true,
+                ScheduleValidator.NONE,
+                new ParserLimitValidator(Java24XmlInputFactory::createFactory));
         assertThatThrownBy(() -> onJava24.create(TOO_MANY_QUOTES))
                 .isInstanceOfSatisfying(EngineRefusalException.class, refusal -> assertThat(refusal.reason())
                         .isEqualTo(EngineRefusalException.Reason.INVALID_SPEC))

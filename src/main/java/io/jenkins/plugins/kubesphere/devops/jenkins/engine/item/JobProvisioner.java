@@ -16,6 +16,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.LoopbackRepositorySetting;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.schedule.JenkinsSchedules;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.schedule.TimerNoteFinder;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RenderedJob;
@@ -33,7 +35,7 @@ public final class JobProvisioner {
     private static final String ITEM_KIND = "job";
 
     private final RegularJobRenderer regular =
-            new RegularJobRenderer(new JenkinsSecretEncryption(), ActivePlugins::contains);
+            new RegularJobRenderer(new JenkinsSecretEncryption(), ActivePlugins::contains, new JenkinsSchedules());
     private final MultiBranchJobRenderer multiBranch =
             new MultiBranchJobRenderer(ActivePlugins::contains, LoopbackRepositorySetting::areAllowed);
     private final MovedItemRestorer restorer;
@@ -45,6 +47,10 @@ public final class JobProvisioner {
     }
 
     public JobOutcome ensure(JobRequest request) {
+        return ensureItem(request).withNotes(TimerNoteFinder.findNotes(request.spec()));
+    }
+
+    private JobOutcome ensureItem(JobRequest request) {
         ItemPreconditions.checkName(ITEM_KIND, request.name().job());
         Folder folder = requireFolder(request.name());
         Optional<TopLevelItem> existing =
