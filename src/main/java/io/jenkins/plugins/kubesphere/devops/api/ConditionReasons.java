@@ -77,6 +77,9 @@ public final class ConditionReasons {
     /** On a project or pipeline: the folder or job is in sync with the spec. */
     public static final String SYNCED = "Synced";
 
+    /** On a project or pipeline: the sync failed with an error, and is tried again. */
+    public static final String SYNC_FAILED = "SyncFailed";
+
     /** On a pipeline: the first scan for branches has not ended yet. */
     public static final String NOT_SCANNED = "NotScanned";
 

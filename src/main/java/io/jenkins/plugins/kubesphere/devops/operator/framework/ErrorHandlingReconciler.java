@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
 import java.net.HttpURLConnection;
 import java.util.logging.Level;
@@ -30,6 +31,15 @@ public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements 
      */
     protected void reportFailure(P object, String problem) {}
 
+    /**
+     * Writes a failure of {@link #apply} into the status of the object. Called after {@link #reportFailure}, unless the
+     * next attempt will probably succeed, or nothing can be written now.
+     *
+     * @param problem describes the failure for users
+     * @param repeated true if the attempt before this one has failed, too
+     */
+    protected void writeFailure(P object, String problem, boolean repeated) {}
+
     @Override
     public final UpdateControl<P> reconcile(P object, Context<P> context) {
         try {
@@ -38,7 +48,26 @@ public abstract class ErrorHandlingReconciler<P extends HasMetadata> implements 
             if (wasDeleted(failure)) {
                 return UpdateControl.noUpdate();
             }
-            throw reportAndWrap("reconcile", object, failure);
+            ReconcileFailure reported = reportAndWrap("reconcile", object, failure);
+            writeFailureIfLasting(object, failure, context.getRetryInfo().isPresent());
+            throw reported;
+        }
+    }
+
+    private void writeFailureIfLasting(P object, Throwable failure, boolean repeated) {
+        boolean isConflict =
+                failure instanceof KubernetesClientException e && e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+        boolean isOffline = failure instanceof KubernetesClientException e && ApiFailureDescriber.isWithoutAnswer(e);
+        if (isConflict || isOffline || failure instanceof LeaseNotHeldException) {
+            return;
+        }
+        try {
+            writeFailure(object, FailureDescriber.describe(failure), repeated);
+        } catch (KubernetesClientException | LeaseNotHeldException e) {
+            LOGGER.log(
+                    Level.FINE,
+                    e,
+                    () -> describe(object) + ": its failure was not written; the next attempt writes it");
         }
     }
 

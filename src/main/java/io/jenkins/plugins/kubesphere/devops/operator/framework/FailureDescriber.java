@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseNotHeldException;
 
 /**
@@ -15,9 +16,11 @@ final class FailureDescriber {
 
     /** Returns the message if it is for users, else the class of the exception and where to read more. */
     static String describe(Throwable failure) {
+        if (failure instanceof KubernetesClientException apiFailure) {
+            return ApiFailureDescriber.describe(apiFailure);
+        }
         boolean isForUsers = failure instanceof EngineRefusalException
                 || failure instanceof EngineFailureException
-                || failure instanceof KubernetesClientException
                 || failure instanceof LeaseNotHeldException;
         return isForUsers && failure.getMessage() != null
                 ? failure.getMessage()

@@ -5,6 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.function.Function;
  */
 record NamespaceDecision(String name, Verdict verdict, String message) {
 
+    private static final int MAX_QUOTED_LENGTH = 300;
+
     enum Verdict {
         /** No namespace has this name. */
         CREATE,
@@ -33,7 +37,9 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
         /** The namespace is being deleted. After that, a new one can be created. */
         WAIT,
         /** The project may not have the namespace. */
-        CONFLICT
+        CONFLICT,
+        /** No namespace can have this name. */
+        INVALID_NAME
     }
 
     /**
@@ -50,6 +56,9 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
             List<Namespace> labelled,
             Function<String, Optional<Namespace>> findByName) {
         String name = chooseName(project, labelled);
+        if (!KubernetesNames.isNamespaceName(name)) {
+            return new NamespaceDecision(name, Verdict.INVALID_NAME, describeInvalidName(project, name));
+        }
         if (reserved.contains(name)) {
             return conflict(
                     name,
@@ -114,6 +123,17 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
     private static String chooseAnother(DevOpsProject project) {
         return "set another status.adminNamespace in DevOpsProject "
                 + project.getMetadata().getName();
+    }
+
+    private static String describeInvalidName(DevOpsProject project, String name) {
+        return "a namespace cannot be named \"" + TextTruncator.truncate(name, MAX_QUOTED_LENGTH)
+                + "\": use at most 63 lower-case letters, digits and -, with a letter or digit at both ends; "
+                + (namesItsNamespace(project)
+                        ? "correct status.adminNamespace in DevOpsProject "
+                                + project.getMetadata().getName()
+                        : "set status.adminNamespace in DevOpsProject "
+                                + project.getMetadata().getName()
+                                + " to another name, or create the project with another name");
     }
 
     private static boolean namesItsNamespace(DevOpsProject project) {

@@ -163,6 +163,10 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
             case WAIT -> {
                 return writeRefusal(project, ownership, ConditionReasons.NAMESPACE_TERMINATING);
             }
+            case INVALID_NAME -> {
+                events.warning(project, EventReasons.CREATE_NAMESPACE_FAILED, ownership.message());
+                return writeRefusal(project, ownership, ConditionReasons.INVALID_NAME);
+            }
             case CONFLICT -> {
                 events.warning(project, EventReasons.CREATE_NAMESPACE_FAILED, ownership.message());
                 return writeRefusal(project, ownership, ConditionReasons.NAMESPACE_CONFLICT);
@@ -238,8 +242,9 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         String adminNamespace = Objects.requireNonNullElse(project.getStatus().adminNamespace(), "");
         writeOutcome(
                 project, adminNamespace, new SyncOutcome(false, reason, owner(project) + ": " + ownership.message()));
-        // The informer of namespaces causes a reconcile when the obstacle is removed. The retry is needed only if that
-        // event is lost.
+        // The informer of namespaces causes a reconcile when the obstacle is removed. The retry is needed if that event
+        // is
+        // lost, or if only status.adminNamespace was corrected, because a change of a status causes no reconcile.
         return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
     }
 
@@ -264,6 +269,13 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
     @Override
     protected void reportFailure(DevOpsProject project, String problem) {
         events.warning(project, EventReasons.SYNC_FAILED, problem);
+    }
+
+    @Override
+    protected void writeFailure(DevOpsProject project, String problem, boolean repeated) {
+        if (repeated || !SyncOutcome.isInSync(project)) {
+            writeOutcome(project, "", SyncOutcome.failed(owner(project), problem));
+        }
     }
 
     /** Returns the namespace that the project has or will have, unless it created another one and lost its status. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SpecHash;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.time.Instant;
@@ -46,6 +47,15 @@ public record SyncOutcome(
     /** Creates an outcome without conflicts. */
     public SyncOutcome(boolean synced, String reason, String message) {
         this(synced, reason, message, List.of(), Optional.empty());
+    }
+
+    /**
+     * Creates the outcome of an attempt that ended with an error and is repeated.
+     *
+     * @param problem describes the error for users
+     */
+    public static SyncOutcome failed(Owner owner, String problem) {
+        return new SyncOutcome(false, ConditionReasons.SYNC_FAILED, owner + ": " + problem + "; it is tried again");
     }
 
     /**

@@ -27,6 +27,36 @@ class NamespaceDecisionTest {
         assertThat(decide(project("demo"))).isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
     }
 
+    /** The API server refused to create such a namespace each time, and the project had no condition. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.v2", "a234567890123456789012345678901234567890123456789012345678901234", "a-"})
+    void aProjectWhoseNameNoNamespaceCanHaveIsTold(String name) {
+        assertThat(decide(project(name)))
+                .isEqualTo(new NamespaceDecision(
+                        name,
+                        Verdict.INVALID_NAME,
+                        "a namespace cannot be named \"" + name
+                                + "\": use at most 63 lower-case letters, digits and -, with a letter or digit at both"
+                                + " ends; set status.adminNamespace in DevOpsProject " + name
+                                + " to another name, or create the project with another name"));
+    }
+
+    @Test
+    void anAdminNamespaceThatNoNamespaceCanHaveIsTold() {
+        NamespaceDecision decision = decide(naming(project("demo"), "Gone_NS"));
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.INVALID_NAME);
+        assertThat(decision.message())
+                .startsWith("a namespace cannot be named \"Gone_NS\": ")
+                .endsWith("; correct status.adminNamespace in DevOpsProject demo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1a", "a", "a23456789012345678901234567890123456789012345678901234567890123"})
+    void aNameThatANamespaceCanHaveIsUsed(String name) {
+        assertThat(decide(project(name)).verdict()).isEqualTo(Verdict.CREATE);
+    }
+
     @Test
     void theNameInTheStatusTakesPrecedence() {
         assertThat(decide(naming(project("demo"), "demo-x7k2p"), createdBy(UID, namespace("other", "demo"))))

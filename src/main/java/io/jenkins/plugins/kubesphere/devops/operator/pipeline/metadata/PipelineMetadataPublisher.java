@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.JobSummaryMasker;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
@@ -128,7 +129,8 @@ public final class PipelineMetadataPublisher implements AutoCloseable {
             events.warning(
                     pipeline,
                     EventReasons.METADATA_FAILED,
-                    "The metadata of job " + job + " was not written; the write is retried: " + e.getMessage());
+                    "The metadata of job " + job + " was not written; the write is retried: "
+                            + ApiFailureDescriber.describe(e));
             throw e;
         }
     }
