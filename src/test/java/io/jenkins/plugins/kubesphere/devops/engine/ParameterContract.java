@@ -74,6 +74,15 @@ interface ParameterContract extends EngineUnderTest {
                 () -> engine().runs().start(run), Reason.INVALID_PARAMETER, "TAG", project.job.toString());
     }
 
+    /** Helm and YAML write booleans as True. */
+    @Test
+    default void booleanIsAcceptedInAnyCase() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET);
+        RunRequest run = project.start(new RunParameter("DEBUG", "True"));
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run)).contains("<latest|true|test>", "[latest|true|test]", "debugging");
+    }
+
     @Test
     default void booleanThatIsNeitherTrueNorFalseIsRefused() {
         EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET);

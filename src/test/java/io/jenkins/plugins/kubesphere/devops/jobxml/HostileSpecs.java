@@ -137,7 +137,8 @@ final class HostileSpecs {
                         DISCARDERS.injectNull(0.5),
                         parameters(),
                         Arbitraries.of(true, false).injectNull(0.3),
-                        TEXTS.map(cron -> new TimerTrigger(cron, null)).injectNull(0.5),
+                        // The longest texts are too long for a schedule.
+                        SHORT.map(cron -> new TimerTrigger(cron, null)).injectNull(0.5),
                         TEXTS.map(RemoteTrigger::new).injectNull(0.5),
                         webhooks(TEXTS, REGEXES, Arbitraries.of("ref", "Ref", "X-Event", "_", "a1"))
                                 .filter(HostileSpecs::isValid)
@@ -195,8 +196,10 @@ final class HostileSpecs {
     }
 
     private static Arbitrary<List<PipelineParameter>> parameters() {
-        return Combinators.combine(NAMES, TYPES, TEXTS, TEXTS)
-                .as(PipelineParameter::new)
+        Arbitrary<String> booleans = Arbitraries.of(null, "", "true", "False", "TRUE");
+        return Combinators.combine(NAMES, TYPES, TEXTS, booleans, TEXTS)
+                .as((name, type, text, bool, description) ->
+                        new PipelineParameter(name, type, type.equals("boolean") ? bool : text, description))
                 .list()
                 .uniqueElements(PipelineParameter::name)
                 .ofMaxSize(5);

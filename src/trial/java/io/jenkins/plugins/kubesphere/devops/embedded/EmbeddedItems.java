@@ -95,8 +95,9 @@ final class EmbeddedItems {
         if (!isProjectFolder(name.folder())) {
             throw new EngineRefusalException(
                     EngineRefusalException.Reason.FOLDER_MISSING,
-                    "Job " + name + " needs the folder " + name.folder()
-                            + " of a project, which does not exist; create its DevOpsProject");
+                    "The job " + name + " waits for its project's folder \"" + name.folder()
+                            + "\" in the embedded engine; see the condition Ready of the DevOpsProject of this"
+                            + " namespace");
         }
         EmbeddedJobRecord before = findAnyJob(name).map(job -> job.record).orElse(null);
         checkOwner("Job " + name, before == null ? null : before.owner(), request.owner(), request.adopt());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 
 /** Checks the parameters in the spec of a Pipeline, except for the checks that need an engine. */
 public final class PipelineParameterValidator {
+    private static final int MAX_QUOTED_LENGTH = 100;
+
     private PipelineParameterValidator() {}
 
     /** Returns the mistakes in names and types, in the order of the parameters; empty if there are none. */
@@ -33,6 +36,12 @@ public final class PipelineParameterValidator {
                         "type \"" + parameter.type() + "\" is not one of " + String.join(", ", ParameterTypes.ALL)
                                 + "; set it to one of them"));
             }
+            if (ParameterTypes.BOOLEAN.equals(parameter.type()) && !isBooleanDefault(parameter.defaultValue())) {
+                problems.add(new FieldProblem(
+                        pathWithName(i, parameter),
+                        "default_value \"" + TextTruncator.truncate(parameter.defaultValue(), MAX_QUOTED_LENGTH)
+                                + "\" must be " + BooleanValues.EXPECTED + ", or be left out for false"));
+            }
         }
         return problems;
     }
@@ -52,6 +61,10 @@ public final class PipelineParameterValidator {
     /** Returns the path of the parameter with this index, as users write it. */
     public static String path(int index) {
         return "spec.pipeline.parameters[" + index + "]";
+    }
+
+    private static boolean isBooleanDefault(String text) {
+        return text == null || text.isEmpty() || BooleanValues.contains(text);
     }
 
     private static String pathWithName(int index, PipelineParameter parameter) {

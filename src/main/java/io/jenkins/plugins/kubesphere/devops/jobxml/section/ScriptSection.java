@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.section;
 
+import io.jenkins.plugins.kubesphere.devops.engine.text.ByteOrderMark;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.DomElements;
 import io.jenkins.plugins.kubesphere.devops.jobxml.dom.TrackingFieldReader;
 import io.jenkins.plugins.kubesphere.devops.jobxml.merge.ElementLocation;
@@ -12,7 +13,7 @@ public record ScriptSection(String script) implements Section {
     private static final String TYPE = "org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition";
 
     public static ScriptSection of(SpecTextValidator validator, String jenkinsfile) {
-        return new ScriptSection(validator.check("spec.pipeline.jenkinsfile", jenkinsfile));
+        return new ScriptSection(ByteOrderMark.removeFrom(validator.check("spec.pipeline.jenkinsfile", jenkinsfile)));
     }
 
     @Override

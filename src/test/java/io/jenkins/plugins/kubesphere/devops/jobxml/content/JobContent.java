@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ByteOrderMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public record JobContent(
                 spec.timerTrigger() == null ? "" : text(spec.timerTrigger().cron());
         return new JobContent(
                 text(spec.description()),
-                text(spec.jenkinsfile()),
+                ByteOrderMark.removeFrom(text(spec.jenkinsfile())),
                 cron.isBlank() ? "" : cron,
                 spec.remoteTrigger() == null ? "" : text(spec.remoteTrigger().token()),
                 webhook(spec.genericWebhook()),

@@ -8,6 +8,9 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PipelineSpecValidatorTest {
 
@@ -73,6 +76,23 @@ class PipelineSpecValidatorTest {
                         "spec.pipeline.parameters[2] has no name; give it a name",
                         "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
                                 + " line");
+    }
+
+    /** Such a default was silently false, although a run with the same text was refused. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "1", " true", "on"})
+    void aBooleanDefaultThatIsNeitherTrueNorFalseIsReported(String value) {
+        assertThat(PipelineSpecValidator.findProblems(pipeline(new PipelineParameter("B", "boolean", value, null))))
+                .containsExactly("spec.pipeline.parameters[0] \"B\": default_value \"" + value
+                        + "\" must be true or false, or be left out for false");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "true", "False", "TRUE"})
+    void aBooleanDefaultInAnyCaseIsAccepted(String value) {
+        assertThat(PipelineSpecValidator.findProblems(pipeline(new PipelineParameter("B", "boolean", value, null))))
+                .isEmpty();
     }
 
     /** @param sourceType as YAML */

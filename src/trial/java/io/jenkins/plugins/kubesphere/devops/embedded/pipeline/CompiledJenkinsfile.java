@@ -6,6 +6,7 @@ import groovy.transform.ThreadInterrupt;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ByteOrderMark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class CompiledJenkinsfile {
     /** @param script the Jenkinsfile; null is the same as empty */
     public CompiledJenkinsfile(JobName job, String script) {
         this.job = job;
-        this.script = Objects.requireNonNullElse(script, "");
+        this.script = ByteOrderMark.removeFrom(Objects.requireNonNullElse(script, ""));
     }
 
     /**

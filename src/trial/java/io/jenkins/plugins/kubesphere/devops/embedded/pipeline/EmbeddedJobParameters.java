@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.util.LinkedHashMap;
@@ -77,9 +78,16 @@ public final class EmbeddedJobParameters {
         declared.forEach((name, parameter) -> values.put(name, defaultValue(parameter)));
         for (RunParameter parameter : request.parameters()) {
             requireValidValue(request, parameter);
-            values.put(parameter.name(), parameter.value());
+            values.put(parameter.name(), normalize(parameter));
         }
         return values;
+    }
+
+    /** Jenkins writes a boolean in lower case, also if the run gives it as {@code True}. */
+    private String normalize(RunParameter given) {
+        return ParameterTypes.BOOLEAN.equals(declared.get(given.name()).type())
+                ? String.valueOf(Boolean.parseBoolean(given.value()))
+                : given.value();
     }
 
     private static String defaultValue(PipelineParameter parameter) {
@@ -112,7 +120,7 @@ public final class EmbeddedJobParameters {
     /** Describes the values that a parameter accepts, for a message; empty if it accepts this value. */
     private static String describeAcceptedValues(PipelineParameter parameter, String value) {
         if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
-            return value.equals("true") || value.equals("false") ? "" : "true or false";
+            return BooleanValues.contains(value) ? "" : BooleanValues.EXPECTED;
         }
         List<String> choices =
                 Objects.requireNonNullElse(parameter.defaultValue(), "").lines().toList();

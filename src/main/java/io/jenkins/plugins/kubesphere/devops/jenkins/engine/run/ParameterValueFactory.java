@@ -9,6 +9,7 @@ import hudson.model.SimpleParameterDefinition;
 import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameterTypes;
@@ -30,8 +31,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * <p>The values may be created by other plugins, so the caller must not hold a lock.
  */
 final class ParameterValueFactory {
-    private static final Set<String> BOOLEANS = Set.of("true", "false");
-
     private final WorkflowJob job;
     private final RunRequest request;
 
@@ -100,8 +99,8 @@ final class ParameterValueFactory {
     }
 
     private ParameterValue convert(ParameterDefinition definition, String value) {
-        if (definition instanceof BooleanParameterDefinition && !BOOLEANS.contains(value)) {
-            throw invalidValue(definition, "true or false");
+        if (definition instanceof BooleanParameterDefinition && !BooleanValues.contains(value)) {
+            throw invalidValue(definition, BooleanValues.EXPECTED);
         }
         if (definition instanceof ChoiceParameterDefinition choice
                 && !choice.getChoices().contains(value)) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ByteOrderMark;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
@@ -153,8 +154,9 @@ public final class JenkinsfileSynchronizer extends ObservingEventSource<Pipeline
 
     private ConversionResult toJson(Pipeline pipeline) {
         String script = EditedJenkinsfileForm.script(pipeline);
-        String json =
-                script.isEmpty() ? "" : converter.toJson(pipeline.getMetadata().getNamespace(), script);
+        String json = script.isEmpty()
+                ? ""
+                : converter.toJson(pipeline.getMetadata().getNamespace(), ByteOrderMark.removeFrom(script));
         int needed = AnnotationBudget.utf8Length(json);
         int available = AnnotationBudget.availableBytes(pipeline, PipelineAnnotations.JENKINSFILE_JSON, RESERVED_BYTES);
         return needed <= available
