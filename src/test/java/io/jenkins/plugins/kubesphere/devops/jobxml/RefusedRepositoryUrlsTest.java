@@ -101,6 +101,34 @@ class RefusedRepositoryUrlsTest extends BranchSpecTestCase {
         }
     }
 
+    /** The message must not contain the token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+                "gho_abcdefghijklmnopqrstuvwxyz0123456789",
+                "github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz",
+                "glpat-abcdefghij0123456789",
+                "glpat-abcdefghij0123456789.01.abcdefghi",
+                "gldt-abcdefghij0123456789",
+                "ATBBabcdefghijklmnopqrstuvwxyz0123",
+                "ATCTT3xFfGN0abcdefghijklmnopqrst=1A2B3C4D",
+                "0123456789abcdef0123456789abcdef01234567"
+            })
+    void aTokenAsTheUserIsRefusedLikeAPassword(String token) {
+        String message = " contains a token as its user name, which everybody who sees the job or a log could read;"
+                + " remove it, and set credential_id to the name of a credential";
+        assertRefused(
+                request("git_source.url", "https://" + token + "@github.com/a/b.git"), AT + "git_source.url" + message);
+        assertRefused(
+                request("git_source.url", "https://" + token + ":@github.com/a/b.git"),
+                AT + "git_source.url" + message);
+        assertRefused(request("git_source.url", token + "@github.com:a/b.git"), AT + "git_source.url" + message);
+        assertRefused(
+                request("github_source.api_uri", "https://" + token + "@github.example.com"),
+                AT + "github_source.api_uri" + message);
+    }
+
     @Test
     void formsOfTheOtherVersionControlSystemAreRefused() {
         assertRefused(request("git_source.url", "svn://svn.example.com/web"), AT + "git_source.url" + GIT_FORM);
@@ -120,6 +148,7 @@ class RefusedRepositoryUrlsTest extends BranchSpecTestCase {
         "git_source.url, https://user%40example.com@git.example.com/web.git",
         "git_source.url, https://DOMAIN%5Cuser@git.example.com/web.git",
         "git_source.url, http://gitea.tools.svc:3000/web.git",
+        "git_source.url, https://glenn-ghp_@git.example.com/web.git",
         "git_source.url, http://10.0.0.7/web.git",
         "git_source.url, https://[2001:db8::7]/web.git",
         "git_source.url, https://git.\u4f8b\u5b50.example/web.git",

@@ -38,8 +38,7 @@ public final class GitLabSourceXml {
                 specValue.owner(),
                 "the user or the full path of the group that owns the project, for example group/subgroup",
                 true);
-        String repo =
-                validator.checkHostPath("repo", specValue.repo(), "the name of the project without its owner", false);
+        String path = projectPath(validator, owner, specValue.repo());
         String server =
                 validator.checkText("server_name", specValue.serverName()).trim();
         List<Section> sections = new ArrayList<>(List.of(
@@ -47,12 +46,25 @@ public final class GitLabSourceXml {
                         "server_name", "serverName", server.isEmpty() ? DEFAULT_SERVER : server, FETCHED_FIELDS),
                 factory.credentialSection(specValue.credentialId()),
                 factory.fieldSection("owner", "projectOwner", owner),
-                factory.fieldSection("repo", "projectPath", owner + "/" + repo, FETCHED_FIELDS)));
+                factory.fieldSection("repo", "projectPath", path, FETCHED_FIELDS)));
         sections.addAll(TRAITS.sections(factory, specValue));
         return SourceDefinition.of(
                 validator,
                 new BranchSourceClassSection(PACKAGE + "GitLabSCMSource", true),
                 specValue.scmId(),
                 sections);
+    }
+
+    /** Returns the full path of the project. ks-devops expected it in {@code repo}, so it is accepted there, too. */
+    private static String projectPath(SourceFieldValidator validator, String owner, String repo) {
+        String prefix = owner + "/";
+        boolean isFullPath = repo != null && repo.trim().startsWith(prefix);
+        String path = validator.checkHostPath(
+                "repo",
+                repo,
+                "the name of the project without its owner \"" + owner + "\", or its full path, which begins with \""
+                        + prefix + "\"",
+                isFullPath);
+        return isFullPath ? path : prefix + path;
     }
 }

@@ -20,6 +20,16 @@ public final class SourceFieldValidator {
     private static final Pattern PASSWORD =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*:[^/?#]+@.*", Pattern.DOTALL);
 
+    /**
+     * A URL whose user name has the form of a token of GitHub, GitLab or Bitbucket, also in {@code token@host:path}. The
+     * last form is that of old tokens of GitHub.
+     */
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?:[A-Za-z][A-Za-z0-9+.-]*://)?"
+                    + "(?:gh[opsur]_\\w{20,}|github_pat_\\w{20,}|gl[a-z]{2,8}-[\\w.-]{20,}|ATBB\\w{20,}|AT[AC]TT[\\w=-]{20,}"
+                    + "|[0-9a-f]{40}):?@.*",
+            Pattern.DOTALL);
+
     /** The allowed schemes of a server URL, with their default ports. */
     private static final Map<String, Integer> SCHEMES = Map.of("https", 443, "http", 80);
 
@@ -99,6 +109,12 @@ public final class SourceFieldValidator {
                     field,
                     "contains a password, which everybody who sees the job or a log could read; remove it, and set"
                             + " credential_id to the name of a credential");
+        }
+        if (TOKEN.matcher(url).matches()) {
+            throw refusal(
+                    field,
+                    "contains a token as its user name, which everybody who sees the job or a log could read; remove"
+                            + " it, and set credential_id to the name of a credential");
         }
         if (BLANK.matcher(url).find()) {
             throw refusal(field, "contains a space; write it as %20 or correct the URL");
