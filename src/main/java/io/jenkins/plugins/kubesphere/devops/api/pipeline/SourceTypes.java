@@ -22,6 +22,12 @@ public final class SourceTypes {
     /** {@link MultiBranchPipeline#singleSvnSource()}. */
     public static final String SINGLE_SVN = "single_svn";
 
+    /**
+     * Name of the only branch of a {@link #SINGLE_SVN} source. It must not change: Jenkins would create a new job for a
+     * new name.
+     */
+    public static final String SINGLE_SVN_BRANCH = "master";
+
     /** All values, in the order in which messages list them. */
     public static final List<String> ALL = List.of(GIT, GITHUB, GITLAB, BITBUCKET_SERVER, SVN, SINGLE_SVN);
 

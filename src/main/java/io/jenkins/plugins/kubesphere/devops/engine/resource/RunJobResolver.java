@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.util.Optional;
@@ -32,6 +33,18 @@ public final class RunJobResolver {
     /** Returns true if the run must name a branch and does not. */
     public boolean lacksBranch(PipelineRun run) {
         return !PipelineRuns.jobOfBuild(run).hasBranch() && hasType(run, PipelineTypes.MULTI_BRANCH);
+    }
+
+    /**
+     * Returns the job of the only branch that the pipeline of the run can have, if the run names no branch. Only a
+     * pipeline of one Subversion path has just one branch.
+     */
+    public Optional<JobName> findOnlyBranch(PipelineRun run) {
+        return pipeline(run)
+                .filter(found -> lacksBranch(run))
+                .map(found -> found.getSpec().multiBranchPipeline())
+                .filter(spec -> SourceTypes.SINGLE_SVN.equals(spec.sourceType()))
+                .map(spec -> PipelineRuns.jobOfPipeline(run).withBranch(SourceTypes.SINGLE_SVN_BRANCH));
     }
 
     /**

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.jobxml.source;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.SingleSvnSource;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.SourceTypes;
 import java.util.List;
 
 /** Renders {@code single_svn_source}: one path of a Subversion repository, which is the only branch. */
 public final class SingleSvnSourceXml {
-    /** Name of the only branch. It must not change: Jenkins would create a new job for a new name. */
-    private static final String BRANCH = "master";
-
     private SingleSvnSourceXml() {}
 
     public static SourceDefinition of(SharedSourceSectionFactory factory, SingleSvnSource specValue) {
@@ -18,7 +16,7 @@ public final class SingleSvnSourceXml {
                 new BranchSourceClassSection("jenkins.scm.impl.SingleSCMSource", false),
                 specValue.scmId(),
                 List.of(
-                        factory.fieldSection("name", "name", BRANCH),
+                        factory.fieldSection("name", "name", SourceTypes.SINGLE_SVN_BRANCH),
                         new SubversionScmSection(
                                 validator.fieldPath("remote"),
                                 validator.checkRequiredUrl("remote", specValue.remote(), RepositoryUrlForm.SUBVERSION),

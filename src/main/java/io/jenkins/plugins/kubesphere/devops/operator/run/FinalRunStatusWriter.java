@@ -18,6 +18,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Ends runs that get no build, or whose build cannot be followed any more: writes the final status with a reason, and
@@ -60,15 +61,20 @@ final class FinalRunStatusWriter {
                 PipelineRuns.ref(run) + ": " + problem + "; name the Pipeline to run");
     }
 
-    /** Fails a run of a multi-branch pipeline that names no branch. */
-    UpdateControl<PipelineRun> failWithoutBranch(PipelineRun run) {
+    /**
+     * Fails a run of a multi-branch pipeline that names no branch.
+     *
+     * @param branches examples for the message; empty if none is known
+     */
+    UpdateControl<PipelineRun> failWithoutBranch(PipelineRun run, List<String> branches) {
         return end(
                 run,
                 RunPhases.FAILED,
                 ConditionReasons.BRANCH_NOT_NAMED,
                 PipelineRuns.ref(run) + ": Pipeline " + PipelineRuns.jobOfPipeline(run)
                         + " builds branches, and spec.scm.refName is empty;"
-                        + " name the branch, tag or pull request to build");
+                        + " name the branch, tag or pull request to build"
+                        + (branches.isEmpty() ? "" : ", for example " + String.join(", ", branches)));
     }
 
     /** Fails a run that the engine refuses to start, and would refuse again. */

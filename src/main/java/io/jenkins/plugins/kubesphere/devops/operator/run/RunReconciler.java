@@ -25,6 +25,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.UnfinishedRunLimiter;
@@ -47,6 +48,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final String instanceId;
     private final RunEventFilter filter;
     private final RunClaimer claimer;
+    private final RunJobResolver jobs;
     private final EventRecorder events;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
@@ -85,7 +87,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.filter = new RunEventFilter(instanceId);
         this.claimer = new RunClaimer(instanceId, client);
         this.events = events;
-        RunJobResolver jobs = new RunJobResolver(pipelines);
+        this.jobs = new RunJobResolver(pipelines);
         this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
@@ -94,6 +96,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(
                 engine.runs(),
+                new KnownBranchReader(engine.jobs()),
                 jobs,
                 waitlist,
                 runLimiter,
@@ -166,8 +169,19 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             case REPORT_FOREIGN -> foreignRuns.report(run);
             case FOLLOW -> followOr(run, finalStatus::endBuildDeleted);
             case FOLLOW_OR_CANCEL -> followOr(run, finalStatus::cancel);
-            case FOLLOW_OR_START -> followOr(run, starter::startIfAllowed);
+            case FOLLOW_OR_START -> followOr(run, this::start);
         };
+    }
+
+    private UpdateControl<PipelineRun> start(PipelineRun run) {
+        Optional<JobName> onlyBranch = jobs.findOnlyBranch(run);
+        if (onlyBranch.isPresent()) {
+            // First the record of the job, because the build is looked for in the recorded job. This write causes the
+            // next reconcile, which starts the build.
+            ownWrites.put(claimer.claim(run, onlyBranch.get()));
+            return UpdateControl.noUpdate();
+        }
+        return starter.startIfAllowed(run);
     }
 
     /** No step of the run was executed, so it may be built again, also if the number of its lost build is known. */

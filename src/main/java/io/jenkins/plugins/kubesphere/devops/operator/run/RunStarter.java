@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.PipelineReadinessChecker;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -29,6 +30,7 @@ final class RunStarter {
     private static final Duration START_RETRY = Duration.ofSeconds(1);
 
     private final RunEngine engine;
+    private final KnownBranchReader branches;
     private final RunJobResolver jobs;
     private final PipelineReadinessChecker readiness;
     private final RunWaitlist waitlist;
@@ -51,6 +53,7 @@ final class RunStarter {
 
     RunStarter(
             RunEngine engine,
+            KnownBranchReader branches,
             RunJobResolver jobs,
             RunWaitlist waitlist,
             UnfinishedRunLimiter runLimiter,
@@ -60,6 +63,7 @@ final class RunStarter {
             FinalRunStatusWriter finalStatus,
             Listener listener) {
         this.engine = engine;
+        this.branches = branches;
         this.jobs = jobs;
         this.readiness = new PipelineReadinessChecker(jobs);
         this.waitlist = waitlist;
@@ -92,7 +96,7 @@ final class RunStarter {
             return waitingWriter.waitFor(run, obstacle.get());
         }
         if (jobs.lacksBranch(run)) {
-            return finalStatus.failWithoutBranch(run);
+            return finalStatus.failWithoutBranch(run, branches.readNames(PipelineRuns.jobOfPipeline(run)));
         }
         Optional<StartObstacle> limit = runLimiter.tryStart(run);
         if (limit.isPresent()) {

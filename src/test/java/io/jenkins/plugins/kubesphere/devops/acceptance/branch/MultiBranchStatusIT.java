@@ -70,7 +70,37 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
         PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
 
         assertThat(run.getStatus().phase()).isEqualTo("Failed");
-        scenario.awaitReason(run, "Succeeded", "BranchNotNamed");
+        assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotNamed"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: Pipeline " + scenario.namespace
+                        + "/web builds branches, and spec.scm.refName is empty; name the branch, tag or pull request to"
+                        + " build");
+    }
+
+    @Test
+    void aRunWithoutABranchNameReadsWhichBranchesThereAre() {
+        pipeline();
+        engine.setSummary(webJob(), createSummary(7, RunResult.SUCCESS), false);
+
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+
+        assertThat(scenario.awaitReason(run, "Succeeded", "BranchNotNamed"))
+                .endsWith("/web builds branches, and spec.scm.refName is empty; name the branch, tag or pull request to"
+                        + " build, for example feat/0, feat/1, feat/2, feat/3, feat/4");
+    }
+
+    /** A Pipeline of one Subversion path has no other branch that a run could name. */
+    @Test
+    void aRunOfOneSubversionPathBuildsItsOnlyBranch() {
+        scenario.awaitReady(scenario.apply(
+                Pipeline.class, FakeBranchEngine.PIPELINE.replace("source_type: git", "source_type: single_svn")));
+        engine.addBranch(webJob().withBranch("master"), AcceptanceTestProject.SUCCEEDS);
+
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(run.getMetadata().getAnnotations()).containsEntry("devops.kubesphere.io/job", "web/master");
+        assertThat(scenario.awaitEvents(run, "Started"))
+                .containsExactly("Started: Started build 1 of " + scenario.namespace + "/web (master)");
     }
 
     @Test

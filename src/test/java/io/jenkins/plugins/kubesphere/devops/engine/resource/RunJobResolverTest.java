@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -61,6 +62,27 @@ class RunJobResolverTest {
         assertThat(jobsOf("multi-branch-pipeline").lacksBranch(run("main"))).isFalse();
     }
 
+    @Test
+    void aPipelineOfOneSubversionPathHasOneBranch() {
+        RunJobResolver jobs = jobsOf(new PipelineSpec("multi-branch-pipeline", null, source("single_svn")));
+
+        assertThat(jobs.findOnlyBranch(run(null))).contains(WEB.withBranch("master"));
+        assertThat(jobs.findOnlyBranch(run("trunk"))).isEmpty();
+    }
+
+    @Test
+    void aPipelineOfAnotherSourceHasNoOnlyBranch() {
+        assertThat(jobsOf(new PipelineSpec("multi-branch-pipeline", null, source("svn")))
+                        .findOnlyBranch(run(null)))
+                .isEmpty();
+        assertThat(jobsOf("pipeline").findOnlyBranch(run(null))).isEmpty();
+    }
+
+    private static MultiBranchPipeline source(String type) {
+        return new MultiBranchPipeline(
+                "web", null, null, null, type, "Jenkinsfile", null, null, null, null, null, null, null);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "feat/x, feat/x, true",
@@ -79,8 +101,12 @@ class RunJobResolverTest {
     }
 
     private static RunJobResolver jobsOf(String type) {
+        return jobsOf(new PipelineSpec(type, null, null));
+    }
+
+    private static RunJobResolver jobsOf(PipelineSpec spec) {
         Pipeline pipeline = new Pipeline();
-        pipeline.setSpec(new PipelineSpec(type, null, null));
+        pipeline.setSpec(spec);
         return new RunJobResolver(job -> Optional.of(pipeline).filter(found -> job.equals(WEB)));
     }
 
