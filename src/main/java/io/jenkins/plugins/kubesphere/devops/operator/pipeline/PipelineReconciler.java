@@ -42,6 +42,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Creates the job of each pipeline in the folder of its namespace. */
 public final class PipelineReconciler extends FinalizingReconciler<Pipeline> implements AutoCloseable {
@@ -181,16 +184,19 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         Optional<String> nameWarning = PipelineNameMismatchFinder.findWarning(pipeline);
         Optional<BranchScan> scan = branches.lastScan(jobName(pipeline));
         Optional<ConditionUpdate> scanned = scan.map(ScannedConditionFactory::of);
+        Optional<String> tokenNote = SharedWebhookTokenFinder.findNote(pipeline, neighbours(pipeline));
+        String message = Stream.of(
+                        Stream.of("job " + jobName(pipeline) + " is in sync"),
+                        nameWarning.stream(),
+                        PipelineNoteFinder.findNotes(pipeline.getSpec()).stream(),
+                        outcome.notes().stream(),
+                        tokenNote.stream())
+                .flatMap(Function.identity())
+                .collect(Collectors.joining("; "));
         boolean changed = writeOutcome(
-                pipeline,
-                new SyncOutcome(
-                        true,
-                        ConditionReasons.SYNCED,
-                        "job " + jobName(pipeline) + " is in sync"
-                                + nameWarning.map(warning -> "; " + warning).orElse(""),
-                        outcome.conflicts(),
-                        scanned));
+                pipeline, new SyncOutcome(true, ConditionReasons.SYNCED, message, outcome.conflicts(), scanned));
         if (changed) {
+            reconcileSharersOfToken(pipeline);
             nameWarning.ifPresent(warning -> events.warning(pipeline, EventReasons.NAME_IGNORED, warning));
             scanned.filter(condition -> Condition.FALSE.equals(condition.status()))
                     .ifPresent(condition -> events.warning(pipeline, EventReasons.SCAN_FAILED, condition.message()));
@@ -205,6 +211,19 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                 : control;
     }
 
+    private Stream<Pipeline> neighbours(Pipeline pipeline) {
+        return index.list(pipeline.getMetadata().getNamespace());
+    }
+
+    /** A change of one pipeline can begin or end that others have the same token as it; their notes say so. */
+    private void reconcileSharersOfToken(Pipeline pipeline) {
+        if (SharedWebhookTokenFinder.mayConcernOthers(pipeline)) {
+            SharedWebhookTokenFinder.findOutdated(neighbours(pipeline).toList()).stream()
+                    .filter(name -> !name.equals(pipeline.getMetadata().getName()))
+                    .forEach(name -> engineEvents.raise(pipeline.getMetadata().getNamespace(), name));
+        }
+    }
+
     private UpdateControl<Pipeline> writeRefusal(Pipeline pipeline, String reason, String message) {
         writeOutcome(pipeline, new SyncOutcome(false, reason, message));
         events.warning(pipeline, EventReasons.SYNC_FAILED, message);
@@ -215,6 +234,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     @Override
     protected void deleteCreatedItems(Pipeline pipeline) {
         jobs.deleteJob(jobName(pipeline), owner(pipeline));
+        reconcileSharersOfToken(pipeline);
         onJobSynced.accept(jobName(pipeline));
     }
 
@@ -226,6 +246,14 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     @Override
     protected void reportFailure(Pipeline pipeline, String problem) {
         events.warning(pipeline, EventReasons.SYNC_FAILED, problem);
+    }
+
+    @Override
+    protected void writeFailure(Pipeline pipeline, String problem, boolean repeated) {
+        if (repeated || !SyncOutcome.isInSync(pipeline)) {
+            writeOutcome(pipeline, SyncOutcome.failed(owner(pipeline), problem));
+            onJobSynced.accept(jobName(pipeline));
+        }
     }
 
     /** @return false if the pipeline already had this outcome */

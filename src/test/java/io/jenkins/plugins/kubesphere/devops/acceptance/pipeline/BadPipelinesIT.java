@@ -55,6 +55,60 @@ class BadPipelinesIT extends BadInputTestCase {
                         + " not one of string, text, boolean, choice, password, file; set it to one of them");
     }
 
+    /** The default was silently false. */
+    @Test
+    void aPipelineWithABooleanDefaultThatIsNoBoolean() {
+        Pipeline pipeline = scenario.createPipelineWithoutWait(
+                "web",
+                inline("web", AcceptanceTestProject.SUCCEEDS, new PipelineParameter("B", "boolean", "yes", null)));
+
+        assertThat(scenario.awaitReason(pipeline, "Ready", "InvalidSpec"))
+                .isEqualTo("Pipeline " + scenario.namespace
+                        + "/web: spec.pipeline.parameters[0] \"B\": default_value \"yes\" must be true or false, or be"
+                        + " left out for false");
+    }
+
+    /** Groovy took the invisible character for a part of the word "pipeline". */
+    @Test
+    void aJenkinsfileThatBeginsWithAByteOrderMarkIsBuilt() {
+        scenario.createPipeline("web", "\uFEFF" + AcceptanceTestProject.SUCCEEDS);
+
+        assertThat(scenario.awaitEnd(scenario.createRun("web-1", "web"))
+                        .getStatus()
+                        .phase())
+                .isEqualTo("Succeeded");
+    }
+
+    @Test
+    void anEmptyJenkinsfileIsNotedAndItsRunsSucceed() {
+        Pipeline pipeline = scenario.createPipeline("web", "");
+
+        assertThat(pipeline.getStatus().condition("Ready").orElseThrow().message())
+                .isEqualTo("job " + scenario.namespace
+                        + "/web is in sync; spec.pipeline.jenkinsfile is empty, so a run does nothing and succeeds; write"
+                        + " the Jenkinsfile");
+        assertThat(scenario.awaitEnd(scenario.createRun("web-1", "web"))
+                        .getStatus()
+                        .phase())
+                .isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aParameterThatReplacesAVariableOfBuildsIsNoted() {
+        Pipeline pipeline = scenario.awaitReady(scenario.createPipelineWithoutWait(
+                "web",
+                inline(
+                        "web",
+                        AcceptanceTestProject.SUCCEEDS,
+                        new PipelineParameter("PATH", "string", "/usr/bin", null))));
+
+        assertThat(pipeline.getStatus().condition("Ready").orElseThrow().message())
+                .isEqualTo("job " + scenario.namespace
+                        + "/web is in sync; spec.pipeline.parameters[0].name \"PATH\" replaces an environment variable"
+                        + " that Jenkins or the tools of a build need, so steps such as sh may fail or never start; rename"
+                        + " it");
+    }
+
     @Test
     void aMultiBranchPipelineWithAnUnknownSourceType() {
         Pipeline pipeline = createWithoutSource("gitt");

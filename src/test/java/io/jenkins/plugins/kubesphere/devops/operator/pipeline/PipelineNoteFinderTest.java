@@ -1,0 +1,102 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.MultiBranchPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineNoteFinderTest {
+    private static final String RESERVED =
+            " replaces an environment variable that Jenkins or the tools of a build need, so steps such as sh may fail or"
+                    + " never start; rename it";
+
+    @Test
+    void anUsualPipelineHasNoNotes() {
+        assertThat(PipelineNoteFinder.findNotes(base().parameters(new PipelineParameter("ENV", "string", "x", null))
+                        .timerTrigger(new TimerTrigger("H 2 * * *", null))
+                        .spec()))
+                .isEmpty();
+    }
+
+    /** With such a parameter a step sh does not start, and the run stays Running. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PATH", "Path", "HOME", "JENKINS_HOME", "WORKSPACE", "BUILD_NUMBER", "LD_PRELOAD"})
+    void aParameterThatReplacesAVariableOfBuildsIsNoted(String name) {
+        assertThat(PipelineNoteFinder.findNotes(base().parameters(
+                                new PipelineParameter("A", "string", "x", null),
+                                new PipelineParameter(name, "string", "x", null))
+                        .spec()))
+                .containsExactly("spec.pipeline.parameters[1].name \"" + name + "\"" + RESERVED);
+    }
+
+    @Test
+    void aVariableOfAWebhookThatReplacesAVariableOfBuildsIsNoted() {
+        GenericWebhook webhook = new GenericWebhook(
+                true,
+                "t",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new WebhookVariable("PATH", null), new WebhookVariable(null, null)),
+                List.of(new WebhookVariable("ld-preload", null)));
+
+        assertThat(PipelineNoteFinder.findNotes(base().webhook(webhook).spec()))
+                .containsExactly(
+                        "spec.pipeline.generic_webhook.request_variables[0].key \"PATH\"" + RESERVED,
+                        "spec.pipeline.generic_webhook.header_variables[0].key \"ld_preload\"" + RESERVED);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " \n", "\uFEFF"})
+    void anEmptyJenkinsfileIsNoted(String script) {
+        assertThat(PipelineNoteFinder.findNotes(
+                        NoScmPipelineBuilder.named("web").jenkinsfile(script).spec()))
+                .containsExactly(
+                        "spec.pipeline.jenkinsfile is empty, so a run does nothing and succeeds; write the Jenkinsfile");
+    }
+
+    @Test
+    void aFieldOfATimerWithoutEffectIsNoted() {
+        assertThat(PipelineNoteFinder.findNotes(
+                        base().timerTrigger(new TimerTrigger(null, "900000")).spec()))
+                .containsExactly(
+                        "spec.pipeline.timer_trigger.interval has no effect on a pipeline without branches; give cron");
+        assertThat(PipelineNoteFinder.findNotes(new PipelineSpec(
+                        "multi-branch-pipeline",
+                        null,
+                        new MultiBranchPipeline(
+                                "web",
+                                null,
+                                null,
+                                new TimerTrigger("H 2 * * *", "900000"),
+                                "git",
+                                "Jenkinsfile",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))))
+                .containsExactly(
+                        "spec.multi_branch_pipeline.timer_trigger.cron has no effect, because interval says when"
+                                + " the repository is scanned; remove cron");
+    }
+
+    private static NoScmPipelineBuilder base() {
+        return NoScmPipelineBuilder.named("web").jenkinsfile("echo 1");
+    }
+}
