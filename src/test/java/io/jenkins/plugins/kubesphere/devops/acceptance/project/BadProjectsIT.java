@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.BadInputTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProjectStatus;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests which condition and message a project gets if it cannot have its namespace. */
@@ -40,32 +39,6 @@ class BadProjectsIT extends BadInputTestCase {
                         .getDeletionTimestamp())
                 .as("the namespace of the other project")
                 .isNull();
-    }
-
-    /** Such a project had no condition, only an Event with the text of an exception, which was repeated for ever. */
-    @Test
-    void aProjectWhoseNameNoNamespaceCanHave() {
-        String name = scenario.namespace + ".v2";
-        DevOpsProject project = new DevOpsProject();
-        project.setMetadata(new ObjectMetaBuilder().withName(name).build());
-        project = scenario.client.resource(project).create();
-
-        String problem = "a namespace cannot be named \"" + name
-                + "\": use at most 63 lower-case letters, digits and -, with a letter or digit at both ends; set"
-                + " status.adminNamespace in DevOpsProject " + name
-                + " to another name, or create the project with another name";
-        assertThat(scenario.awaitReason(project, "Ready", "InvalidName"))
-                .isEqualTo("DevOpsProject " + name + ": " + problem);
-        assertThat(scenario.awaitEvents(project, "CreateAdminNamespaceFailed"))
-                .containsExactly("CreateAdminNamespaceFailed: " + problem);
-
-        String other = scenario.namespace + "-v2";
-        scenario.edit(project, found -> found.setStatus(new DevOpsProjectStatus(other, null)));
-        scenario.edit(project, found -> found.getMetadata().setAnnotations(Map.of("example.com/note", "1")));
-        assertThat(scenario.awaitReady(project).getStatus().adminNamespace()).isEqualTo(other);
-
-        scenario.client.resource(project).delete();
-        scenario.awaitGone(project);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
@@ -40,6 +41,32 @@ class FailedSyncConditionIT {
 
     @TempDir
     Path state;
+
+    /** Such a project had no condition, only an Event with the text of an exception, which was repeated for ever. */
+    @Test
+    void aProjectWhoseNameNoNamespaceCanHaveIsToldOnce(Config server) {
+        String name = TestNamespace.randomName() + ".v2";
+        try (OperatorFixture fixture =
+                OperatorFixture.on(server, state).withNamespace(name).start()) {
+            fixture.awaitRunning();
+            DevOpsProject project = new DevOpsProject();
+            project.setMetadata(new ObjectMetaBuilder().withName(name).build());
+            project = fixture.admin.resource(project).create();
+
+            DevOpsProject failed = fixture.await(project, found -> ready(found).isPresent());
+
+            String problem = "a namespace cannot be named \"" + name
+                    + "\": use at most 63 lower-case letters, digits and -, with a letter or digit at both ends; set"
+                    + " status.adminNamespace in DevOpsProject " + name
+                    + " to another name, or create the project with another name";
+            assertThat(ready(failed).orElseThrow().reason()).isEqualTo("InvalidName");
+            assertThat(ready(failed).orElseThrow().message()).isEqualTo("DevOpsProject " + name + ": " + problem);
+            assertThat(awaitEvents(fixture, project, "CreateAdminNamespaceFailed"))
+                    .containsExactly(problem);
+            fixture.admin.resource(project).delete();
+            fixture.awaitGone(project);
+        }
+    }
 
     /** The project had no condition, and the Event had the text of the exception with the URL of the API server. */
     @Test
@@ -67,7 +94,7 @@ class FailedSyncConditionIT {
             assertThat(ready(failed).orElseThrow().message())
                     .isEqualTo("DevOpsProject " + fixture.namespace + ": the Kubernetes API answered: namespaces is"
                             + " forbidden: exceeded quota; it is tried again");
-            assertThat(syncFailures(fixture, project))
+            assertThat(awaitEvents(fixture, project, "SyncFailed"))
                     .containsExactly("the Kubernetes API answered: namespaces is forbidden: exceeded quota");
             failNextCalls("ensureFolder", 0);
             fixture.await(project, found -> found.getStatus().hasTrueCondition("Ready"));
@@ -114,8 +141,8 @@ class FailedSyncConditionIT {
                                 PatchContext.of(PatchType.JSON_MERGE),
                                 "{\"metadata\":{\"annotations\":{\"example.com/count\":\"1\"}}}");
 
-                assertThat(syncFailures(fixture, pipeline)).hasSize(1);
-                fixture.assertPipelineWorks("web");
+                assertThat(awaitEvents(fixture, pipeline, "SyncFailed")).hasSize(1);
+                fixture.awaitSuccess(fixture.createRun("web-1", "web"));
             }
             assertThat(reasons).isNotEmpty().containsOnly("Synced");
         }
@@ -133,11 +160,11 @@ class FailedSyncConditionIT {
         };
     }
 
-    private static List<String> syncFailures(OperatorFixture fixture, CustomResource<?, ?> object) {
-        return Await.await("the Event SyncFailed")
+    private static List<String> awaitEvents(OperatorFixture fixture, CustomResource<?, ?> object, String reason) {
+        return Await.await("the Event " + reason)
                 .until(
                         () -> fixture.admin.v1().events().inAnyNamespace().list().getItems().stream()
-                                .filter(event -> "SyncFailed".equals(event.getReason()))
+                                .filter(event -> reason.equals(event.getReason()))
                                 .filter(event -> object.getMetadata()
                                         .getUid()
                                         .equals(event.getInvolvedObject().getUid()))
