@@ -20,6 +20,7 @@ class TimerTriggerIT extends AcceptanceTestCase {
             jenkins.model.Jenkins.get().getItemByFullName('JOB').triggers.values()
               .findAll { it instanceof hudson.triggers.TimerTrigger }
               .each { println it.spec.replace('\\n', '|') + ' ' + it.tabs.next()?.timeZone?.ID }
+            null
             """;
 
     private ControllerTarget target;
