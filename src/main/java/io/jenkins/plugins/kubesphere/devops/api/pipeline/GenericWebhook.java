@@ -41,6 +41,20 @@ public record GenericWebhook(
         headerVariables = NullSafeCopies.copyOf(headerVariables);
     }
 
+    /** Returns a copy without the token. */
+    public GenericWebhook withoutToken() {
+        return new GenericWebhook(
+                enable,
+                null,
+                cause,
+                printVariables,
+                printPostContent,
+                filterText,
+                filterExpression,
+                requestVariables,
+                headerVariables);
+    }
+
     /** Omits the token, because this text may be written to a log. */
     @Override
     public String toString() {

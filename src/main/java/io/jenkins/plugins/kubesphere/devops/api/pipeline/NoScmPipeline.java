@@ -35,4 +35,18 @@ public record NoScmPipeline(
     public NoScmPipeline {
         parameters = NullSafeCopies.copyOf(parameters);
     }
+
+    /** Returns a copy without the tokens of the triggers and the default values of password parameters. */
+    public NoScmPipeline withoutSecrets() {
+        return new NoScmPipeline(
+                name,
+                description,
+                discarder,
+                parameters.stream().map(PipelineParameter::withoutSecret).toList(),
+                disableConcurrent,
+                timerTrigger,
+                remoteTrigger == null ? null : new RemoteTrigger(null),
+                genericWebhook == null ? null : genericWebhook.withoutToken(),
+                jenkinsfile);
+    }
 }

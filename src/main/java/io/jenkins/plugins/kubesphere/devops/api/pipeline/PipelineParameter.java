@@ -20,6 +20,11 @@ public record PipelineParameter(
         @JsonProperty("default_value") String defaultValue,
         String description) {
 
+    /** Returns a copy without the default value if this is a password, and otherwise this parameter. */
+    public PipelineParameter withoutSecret() {
+        return ParameterTypes.PASSWORD.equals(type) ? new PipelineParameter(name, type, null, description) : this;
+    }
+
     /** Omits the default value, because it may be a password and this text may be written to a log. */
     @Override
     public String toString() {

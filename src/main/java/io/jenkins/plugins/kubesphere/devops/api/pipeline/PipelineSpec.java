@@ -20,4 +20,12 @@ public record PipelineSpec(
 
     /** An empty spec, for a Pipeline whose JSON has no field spec. */
     public static final PipelineSpec EMPTY = new PipelineSpec(null, null, null);
+
+    /**
+     * Returns a copy without tokens and without default values of password parameters. For a copy in another object,
+     * which people may read who may not read the Pipeline.
+     */
+    public PipelineSpec withoutSecrets() {
+        return new PipelineSpec(type, pipeline == null ? null : pipeline.withoutSecrets(), multiBranchPipeline);
+    }
 }

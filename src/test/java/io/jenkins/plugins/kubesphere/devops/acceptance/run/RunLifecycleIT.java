@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget.Ability;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget.Built;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
@@ -51,6 +52,33 @@ public class RunLifecycleIT extends AcceptanceTestCase {
         assertThat(scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended with result SUCCESS"))
                 .contains("Started: Started build 1 of " + scenario.namespace + "/web")
                 .doesNotHaveDuplicates();
+    }
+
+    /** Whoever may read runs need not be allowed to read pipelines. */
+    @Test
+    void theCopyOfTheSpecInARunHasNoTokenAndNoDefaultPassword() {
+        Pipeline pipeline = scenario.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: secretive, namespace: NAMESPACE}
+                spec:
+                  type: pipeline
+                  pipeline:
+                    name: secretive
+                    parameters:
+                      - {name: KEY, type: password, default_value: s3cret-default}
+                      - {name: TAG, type: string, default_value: latest}
+                    remote_trigger: {token: s3cret-remote}
+                    generic_webhook: {enable: false, token: s3cret-hook, cause: pushed}
+                    jenkinsfile: "%s"
+                """.formatted(AcceptanceTestProject.SUCCEEDS));
+        scenario.awaitReady(pipeline);
+
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("secretive-1", "secretive"));
+
+        assertThat(Serialization.asJson(run))
+                .doesNotContain("s3cret")
+                .contains("\"latest\"", "\"KEY\"", "\"pushed\"", "\"remote_trigger\"");
     }
 
     @Test

@@ -49,8 +49,8 @@ public final class RunStatusWriter {
     }
 
     /**
-     * Writes the run id. In the same request it writes the current spec of the pipeline into the run, unless the run
-     * has one, or would be too large for the API server with it.
+     * Writes the run id. In the same request it writes the current spec of the pipeline into the run, without its
+     * secrets, unless the run has one, or would be too large for the API server with it.
      *
      * @return the run as the API server has it now
      */
@@ -81,7 +81,8 @@ public final class RunStatusWriter {
     /** Without the run id a run never gets its end, and the copy of the spec is only for people. */
     private PipelineRun mergeWithSpec(PipelineRun run, ObjectNode change, Pipeline pipeline) {
         ObjectNode withSpec = change.deepCopy();
-        withSpec.withObjectProperty("spec").set("pipelineSpec", PatchWriter.toJson(pipeline.getSpec()));
+        withSpec.withObjectProperty("spec")
+                .set("pipelineSpec", PatchWriter.toJson(pipeline.getSpec().withoutSecrets()));
         try {
             return patches.merge(run, withSpec);
         } catch (KubernetesClientException e) {
