@@ -5,6 +5,10 @@ public class BooleanParameterDefinition extends SimpleParameterDefinition {
         super(name);
     }
 
+    public BooleanParameterDefinition(String name, boolean defaultValue, String description) {
+        super(name);
+    }
+
     @Override
     public ParameterValue createValue(String value) {
         throw new UnsupportedOperationException();

@@ -11,6 +11,10 @@ public class Branch {
         throw new UnsupportedOperationException();
     }
 
+    public String getSourceId() {
+        throw new UnsupportedOperationException();
+    }
+
     public SCMHead getHead() {
         throw new UnsupportedOperationException();
     }

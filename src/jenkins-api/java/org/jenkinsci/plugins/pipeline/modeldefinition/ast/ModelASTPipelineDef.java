@@ -9,6 +9,10 @@ public final class ModelASTPipelineDef extends ModelASTElement {
         throw new UnsupportedOperationException();
     }
 
+    public ModelASTBuildParameters getParameters() {
+        throw new UnsupportedOperationException();
+    }
+
     public String toPrettyGroovy() {
         throw new UnsupportedOperationException();
     }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.FolderRequest;
+import io.jenkins.plugins.kubesphere.devops.engine.job.ItemOperationResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.FolderProvisione
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobProvisioner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.InlineParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.JobSummaryFactory;
 import java.util.Optional;
 
@@ -38,7 +41,14 @@ final class JenkinsJobEngine implements JobEngine {
 
     @Override
     public JobOutcome ensureJob(JobRequest job) {
-        return SystemIdentity.call(() -> jobs.ensure(job));
+        return SystemIdentity.call(() -> {
+            JobOutcome outcome = jobs.ensure(job);
+            if (outcome.change() != ItemOperationResult.UNCHANGED
+                    && !PipelineTypes.MULTI_BRANCH.equals(job.spec().type())) {
+                ItemLookup.job(job.name()).ifPresent(InlineParameterRecorder::record);
+            }
+            return outcome;
+        });
     }
 
     @Override

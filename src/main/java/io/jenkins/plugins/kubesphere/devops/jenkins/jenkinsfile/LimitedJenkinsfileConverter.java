@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginValidator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
 
@@ -16,8 +17,6 @@ import jenkins.model.Jenkins;
  */
 public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
     private static final String PLUGIN = "pipeline-model-definition";
-
-    private final TimeLimitedExecutor executor = new TimeLimitedExecutor();
 
     @Override
     public String toJson(String namespace, String jenkinsfile) {
@@ -36,7 +35,7 @@ public final class LimitedJenkinsfileConverter implements JenkinsfileConverter {
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.PLUGIN_MISSING,
                         "converting a Jenkinsfile to JSON and back " + RequiredPluginValidator.problem(PLUGIN)));
-        return executor.call(namespace, text, () -> {
+        return TimeLimitedExecutor.shared().call(namespace, text, Duration.ZERO, () -> {
             // The conversion needs no permission, but a thread without a user would have all permissions.
             try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
                 return conversion.apply(converter);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,6 +38,8 @@ final class TimeLimitedExecutor {
     private static final String RESTART = " If this message is repeated for minutes, restart Jenkins";
     private static final int MAX_REMEMBERED = 1_000;
 
+    private static final TimeLimitedExecutor SHARED = new TimeLimitedExecutor(TIMEOUT, THREADS);
+
     /** The parser uses a dozen stack frames for each bracket; 8 MiB are enough for some thousand brackets. */
     private static final long STACK_BYTES = 8L << 20;
 
@@ -44,33 +47,37 @@ final class TimeLimitedExecutor {
     private final int maxThreads;
     /** The namespaces whose text a thread reads. */
     private final Set<String> reading = new LinkedHashSet<>();
+    /** Those of them whose thread does not end in time. Nobody waits for such a thread. */
+    private final Set<String> stuck = new HashSet<>();
     /** Digests of texts that took too long. */
     private final Set<String> tooSlow = BoundedCollections.set(MAX_REMEMBERED);
-
-    TimeLimitedExecutor() {
-        this(TIMEOUT, THREADS);
-    }
 
     TimeLimitedExecutor(Duration timeout, int threads) {
         this.timeout = timeout;
         this.maxThreads = threads;
     }
 
+    /** The executor of all Jenkinsfiles, because the number of its threads is limited. */
+    static TimeLimitedExecutor shared() {
+        return SHARED;
+    }
+
     /**
      * Runs the work on a new thread.
      *
      * @param text what the work reads
+     * @param maxWait how long to wait for a thread if all of them, or that of the namespace, are in use and end in time
      * @throws EngineRefusalException if the work throws it, or with {@link Reason#NOT_CONVERTIBLE} if the work takes
      *     too long or needs too much stack
      * @throws EngineFailureException if the work throws anything else, if all threads or that of the namespace are in
-     *     use, or the caller is interrupted; the caller retries later
+     *     use after the wait, or the caller is interrupted; the caller retries later
      */
-    <T> T call(String namespace, String text, Callable<T> work) {
+    <T> T call(String namespace, String text, Duration maxWait, Callable<T> work) {
         String digest = Sha256.hexDigest(text.getBytes(StandardCharsets.UTF_8));
         if (tooSlow.contains(digest)) {
             throw tooSlow();
         }
-        acquire(namespace);
+        acquire(namespace, maxWait);
         FutureTask<T> task = new FutureTask<>(() -> {
             try {
                 return work.call();
@@ -85,11 +92,10 @@ final class TimeLimitedExecutor {
         } catch (TimeoutException e) {
             task.cancel(true);
             tooSlow.add(digest);
+            markStuck(namespace);
             throw tooSlow();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineFailureException(
-                    "Interrupted while converting a Jenkinsfile; the conversion is retried", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }
@@ -102,8 +108,10 @@ final class TimeLimitedExecutor {
                         + " s to read; use fewer brackets in one expression");
     }
 
-    private void acquire(String namespace) {
+    private void acquire(String namespace, Duration maxWait) {
+        long deadline = System.nanoTime() + maxWait.toNanos();
         synchronized (reading) {
+            awaitThread(namespace, deadline);
             if (reading.contains(namespace)) {
                 throw new EngineFailureException("Another Jenkinsfile of the namespace " + namespace
                         + " is being converted, or its conversion does not end; this conversion is retried later."
@@ -122,9 +130,45 @@ final class TimeLimitedExecutor {
         }
     }
 
+    private void awaitThread(String namespace, long deadline) {
+        long nanos = deadline - System.nanoTime();
+        while (nanos > 0 && isBusy(namespace)) {
+            try {
+                // At least one millisecond: zero means without a limit.
+                reading.wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+            nanos = deadline - System.nanoTime();
+        }
+    }
+
+    /** Returns true if there is no thread now, and one may be free soon. */
+    private boolean isBusy(String namespace) {
+        return reading.contains(namespace)
+                ? !stuck.contains(namespace)
+                : reading.size() >= maxThreads && stuck.size() < maxThreads;
+    }
+
+    private void markStuck(String namespace) {
+        synchronized (reading) {
+            if (reading.contains(namespace)) {
+                stuck.add(namespace);
+                reading.notifyAll();
+            }
+        }
+    }
+
+    private static EngineFailureException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new EngineFailureException("Interrupted while converting a Jenkinsfile; the conversion is retried", e);
+    }
+
     private void release(String namespace) {
         synchronized (reading) {
             reading.remove(namespace);
+            stuck.remove(namespace);
+            reading.notifyAll();
         }
     }
 

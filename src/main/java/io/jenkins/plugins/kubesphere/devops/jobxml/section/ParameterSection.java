@@ -33,9 +33,14 @@ public record ParameterSection(String parameter, Optional<SpecParameter> definit
                 : Optional.empty();
     }
 
+    /** Returns the name of the section of a parameter, as the mark of the job lists it. */
+    public static String nameOf(String parameter) {
+        return PREFIX + parameter;
+    }
+
     @Override
     public String name() {
-        return PREFIX + parameter;
+        return nameOf(parameter);
     }
 
     @Override

@@ -11,13 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests runs of a job that was never built, with a parameter that only the Jenkinsfile declares. Jenkins reads the
- * parameters in the first build. If the first build is queued, such a run waits for it; if not, the run is refused.
+ * Tests runs of a job that was never built, with a parameter that only a scripted Jenkinsfile declares. Only a build can
+ * find out such a parameter. If the first build is queued, such a run waits for it; if not, the run is refused.
  */
 class FirstBuildParametersIT extends RepositoryTestCase {
     private static final String DECLARES_PARAMETER =
-            "pipeline { agent any; parameters { string(name: 'WHO', defaultValue: 'world') };"
-                    + " stages { stage('Greet') { steps { echo \"hello ${params.WHO}\" } } } }";
+            "properties([parameters([string(name: 'WHO', defaultValue:" + " 'world')])]); echo \"hello ${params.WHO}\"";
 
     private static final PipelineRunParameter MOON = new PipelineRunParameter("WHO", "moon");
 
@@ -53,8 +52,9 @@ class FirstBuildParametersIT extends RepositoryTestCase {
         assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-1: job "
                         + scenario.namespace
-                        + "/web (main) has no parameter \"WHO\"; it has no parameters. Jenkins reads the parameters of a Jenkinsfile in the first build of"
-                        + " the job, and the job has never been built: create one run without the parameter");
+                        + "/web (main) has no parameter \"WHO\"; it has no parameters. The parameters of the Jenkinsfile are not known before its first"
+                        + " build, because it is scripted, not declarative. The job has never been built: create one run"
+                        + " without the parameter");
         assertThat(builds("main")).containsExactly(0);
         assertThat(scenario.awaitEnd(run("web-2", "main", "branch")).getStatus().phase())
                 .isEqualTo("Succeeded");
@@ -68,7 +68,8 @@ class FirstBuildParametersIT extends RepositoryTestCase {
         PipelineRun refused = scenario.awaitEnd(scenario.createRun("plain-1", "plain", MOON));
 
         assertThat(scenario.awaitReason(refused, "Succeeded", "InvalidParameter"))
-                .endsWith("create one run without the parameter, or declare the parameter in spec.pipeline.parameters");
+                .endsWith("it is scripted, not declarative. The job has never been built: create one run without the"
+                        + " parameter, or declare the parameter in spec.pipeline.parameters");
         scenario.awaitEnd(scenario.createRun("plain-2", "plain"));
         assertThat(scenario.log(scenario.awaitEnd(scenario.createRun("plain-3", "plain", MOON))))
                 .contains("hello moon");

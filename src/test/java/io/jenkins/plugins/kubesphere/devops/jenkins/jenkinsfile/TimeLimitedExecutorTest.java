@@ -3,11 +3,14 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class TimeLimitedExecutorTest {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger texts = new AtomicInteger();
+    private final Thread caller = Thread.currentThread();
     private final TimeLimitedExecutor executor = new TimeLimitedExecutor(Duration.ofSeconds(1), 2);
 
     @AfterEach
@@ -74,15 +78,16 @@ class TimeLimitedExecutorTest {
 
     @Test
     void aTextThatTookTooLongIsNotReadAgain() {
-        assertThatThrownBy(() -> executor.call("a", "slow", this::runWithoutEnd))
+        assertThatThrownBy(() -> executor.call("a", "slow", Duration.ZERO, this::runWithoutEnd))
                 .isInstanceOf(EngineRefusalException.class);
 
-        assertThatThrownBy(() -> executor.call("b", "slow", () -> {
+        assertThatThrownBy(() -> executor.call("b", "slow", Duration.ZERO, () -> {
                     throw new AssertionError("the text was read again");
                 }))
                 .isInstanceOf(EngineRefusalException.class)
                 .hasMessageContaining("takes longer than 1 s to read");
-        assertThat(executor.<String>call("b", "other", () -> "done")).isEqualTo("done");
+        assertThat(executor.<String>call("b", "other", Duration.ZERO, () -> "done"))
+                .isEqualTo("done");
     }
 
     @Test
@@ -121,8 +126,51 @@ class TimeLimitedExecutorTest {
                                 + " contain a secret)"));
     }
 
+    /** A namespace creates many pipelines at once, and each has one short Jenkinsfile. */
+    @Test
+    void aCallerThatWaitsGetsTheThreadOfItsNamespace() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread first = new Thread(() -> call("demo", () -> {
+            reading.countDown();
+            return release.await(10, TimeUnit.SECONDS);
+        }));
+        first.start();
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread releaser = new Thread(() -> {
+            await("the second caller waits")
+                    .until(() -> caller.getState(), state -> state == Thread.State.TIMED_WAITING);
+            release.countDown();
+        });
+        releaser.start();
+
+        assertThat(this.<String>call("demo", Duration.ofSeconds(10), () -> "done"))
+                .isEqualTo("done");
+
+        first.join();
+        releaser.join();
+    }
+
+    /** Two hostile namespaces must not delay the pipelines of all others by the length of the wait. */
+    @Test
+    void nobodyWaitsForAThreadThatDoesNotEnd() {
+        assertThatThrownBy(() -> call("a", this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
+        assertThatThrownBy(() -> call("b", this::runWithoutEnd)).isInstanceOf(EngineRefusalException.class);
+
+        assertTimeout(Duration.ofSeconds(20), () -> {
+            assertThatThrownBy(() -> call("a", Duration.ofMinutes(1), () -> "done"))
+                    .isInstanceOf(EngineFailureException.class);
+            assertThatThrownBy(() -> call("demo", Duration.ofMinutes(1), () -> "done"))
+                    .isInstanceOf(EngineFailureException.class);
+        });
+    }
+
+    private <T> T call(String namespace, Duration maxWait, Callable<T> work) {
+        return executor.call(namespace, "text " + texts.incrementAndGet(), maxWait, work);
+    }
+
     private <T> T call(String namespace, Callable<T> work) {
-        return executor.call(namespace, "text " + texts.incrementAndGet(), work);
+        return executor.call(namespace, "text " + texts.incrementAndGet(), Duration.ZERO, work);
     }
 
     /** Runs without end and ignores interrupts, as Groovy's parser does. */

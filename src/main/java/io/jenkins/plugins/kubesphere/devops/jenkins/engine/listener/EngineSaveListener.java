@@ -6,20 +6,21 @@ import hudson.Extension;
 import hudson.XmlFile;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BranchesChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PendingInputHandler;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
  * Publishes an event when
  *
  * <ul>
  *   <li>a build starts or stops waiting for an input;
- *   <li>a scan for branches has ended;
+ *   <li>a scan for branches has ended; then the Jenkinsfiles of changed branches are read for parameters;
  *   <li>a folder is saved by anybody but this plugin.
  * </ul>
  *
@@ -39,8 +40,12 @@ public final class EngineSaveListener extends SaveableListener {
                 }
             });
         } else if (saveable instanceof FolderComputation<?> scan) {
-            ItemOwnership.pipelineOf(scan.getParent())
-                    .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+            ItemOwnership.pipelineOf(scan.getParent()).ifPresent(pipeline -> {
+                ManagedItemListener.publishBranchesChange(pipeline);
+                if (scan.getParent() instanceof WorkflowMultiBranchProject project) {
+                    BranchParameterRecorder.get().recordAll(project, ManagedItemListener::publishBranchesChange);
+                }
+            });
         } else if (saveable instanceof Folder folder) {
             ManagedItemListener.publishChange(folder.getFullName());
         }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.OwnerMarkRemover;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ public final class ManagedItemListener extends ItemListener {
 
     /**
      * Removes the mark of an item that a person created, for example from the config.xml of another item. Restores the
-     * next build number of a branch job.
+     * next build number of a branch job, and lets its Jenkinsfile be read for parameters.
      */
     @Override
     public void onCreated(Item item) {
@@ -51,6 +52,7 @@ public final class ManagedItemListener extends ItemListener {
         pipelineOfBranchJob(item).ifPresent(pipeline -> {
             BranchBuildNumbers.restore((WorkflowJob) item);
             EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
+            BranchParameterRecorder.get().record((WorkflowJob) item, ManagedItemListener::publishBranchesChange);
         });
     }
 
@@ -100,6 +102,10 @@ public final class ManagedItemListener extends ItemListener {
 
     private static Optional<JobName> pipelineOfBranchJob(Item item) {
         return BranchJobs.isBranchJob(item) ? ItemOwnership.pipelineOf(item) : Optional.empty();
+    }
+
+    static void publishBranchesChange(JobName pipeline) {
+        EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
     }
 
     private static void publishMove(String oldFullName, String newFullName) {

@@ -15,6 +15,8 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameterProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,9 +140,12 @@ public final class BuildStarter {
         List<Action> actions = new ArrayList<>();
         actions.add(new PipelineRunAction(request.run()));
         actions.add(new CauseAction(new PipelineRunCause(request)));
-        var parameters = new ParameterValueFactory(job, request).createValues();
-        if (!parameters.isEmpty()) {
-            actions.add(new ParametersAction(parameters));
+        JobParameters parameters =
+                request.parameters().isEmpty() ? JobParameterProvider.get(job) : JobParameterProvider.read(job);
+        var values = new ParameterValueFactory(job, parameters, request).createValues();
+        if (!values.isEmpty()) {
+            // Jenkins would hide a parameter from the environment if only the next build adds it to the job.
+            actions.add(new ParametersAction(values, parameters.ofJenkinsfile()));
         }
         return actions;
     }

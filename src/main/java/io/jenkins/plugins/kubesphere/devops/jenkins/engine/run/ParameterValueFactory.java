@@ -4,7 +4,6 @@ import hudson.model.BooleanParameterDefinition;
 import hudson.model.ChoiceParameterDefinition;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
-import hudson.model.ParametersDefinitionProperty;
 import hudson.model.SimpleParameterDefinition;
 import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
@@ -12,6 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameterTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,22 +27,24 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /**
  * Creates the parameter values of a build: the values of the run, and the defaults of {@link BuiltInParameterTypes} that
  * the run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only
- * parameters that the job declares are accepted. Messages do not contain values, because a value may be a password.
+ * parameters that the job or its Jenkinsfile declares are accepted. Messages do not contain values, because a value may be a password.
  *
  * <p>The values may be created by other plugins, so the caller must not hold a lock.
  */
 final class ParameterValueFactory {
     private final WorkflowJob job;
+    private final JobParameters parameters;
     private final RunRequest request;
 
-    ParameterValueFactory(WorkflowJob job, RunRequest request) {
+    ParameterValueFactory(WorkflowJob job, JobParameters parameters, RunRequest request) {
         this.job = job;
+        this.parameters = parameters;
         this.request = request;
     }
 
     /** @throws EngineRefusalException if the job does not declare a parameter, or if a value cannot be converted */
     List<ParameterValue> createValues() {
-        Map<String, ParameterDefinition> declared = declared();
+        Map<String, ParameterDefinition> declared = parameters.definitions();
         Map<String, String> given = new LinkedHashMap<>();
         for (RunParameter parameter : request.parameters()) {
             if (!declared.containsKey(parameter.name())) {
@@ -60,24 +63,29 @@ final class ParameterValueFactory {
         return values;
     }
 
-    /** Jenkins does not know the parameters of a Jenkinsfile before the first build. */
+    /** The parameters of some Jenkinsfiles are not known before the first build. */
     private EngineRefusalException unknownParameter(String name, Set<String> known) {
         String problem = "job " + request.job() + " has no parameter \"" + name + "\"; "
                 + (known.isEmpty() ? "it has no parameters" : "its parameters are " + String.join(", ", known));
-        if (wasBuilt()) {
+        if (BranchParameterRecorder.get().isPending(job)) {
+            return new EngineRefusalException(
+                    Reason.NOT_BUILDABLE,
+                    request.run() + ": " + problem + ". The Jenkinsfile of this branch is being read for its"
+                            + " parameters; the run waits for that");
+        }
+        if (parameters.areComplete() || wasBuilt()) {
             return refusal(problem + "; remove \"" + name + "\" from the run, or declare it in the job");
         }
+        String notKnown = problem + ". The parameters of the Jenkinsfile are not known before its first build, because "
+                + parameters.unknownReason();
         if (job.getLastBuild() != null
                 || !Jenkins.get().getQueue().getItems(job).isEmpty()) {
             return new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
-                    request.run() + ": " + problem
-                            + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, which has not"
-                            + " ended yet; the run waits for the end of this build");
+                    request.run() + ": " + notKnown + ". This build has not ended yet; the run waits for its end");
         }
-        return refusal(problem
-                + ". Jenkins reads the parameters of a Jenkinsfile in the first build of the job, and the job has"
-                + " never been built: create one run without the parameter"
+        return refusal(notKnown
+                + ". The job has never been built: create one run without the parameter"
                 + (request.job().hasBranch() ? "" : ", or declare the parameter in spec.pipeline.parameters"));
     }
 
@@ -87,15 +95,6 @@ final class ParameterValueFactory {
             build = build.getPreviousBuild();
         }
         return build != null;
-    }
-
-    private Map<String, ParameterDefinition> declared() {
-        Map<String, ParameterDefinition> declared = new LinkedHashMap<>();
-        ParametersDefinitionProperty property = job.getProperty(ParametersDefinitionProperty.class);
-        if (property != null) {
-            property.getParameterDefinitions().forEach(definition -> declared.put(definition.getName(), definition));
-        }
-        return declared;
     }
 
     private ParameterValue convert(ParameterDefinition definition, String value) {

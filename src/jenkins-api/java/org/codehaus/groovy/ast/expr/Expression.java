@@ -1,0 +1,9 @@
+package org.codehaus.groovy.ast.expr;
+
+import org.codehaus.groovy.ast.ASTNode;
+
+public abstract class Expression extends ASTNode {
+    public Expression() {
+        throw new UnsupportedOperationException();
+    }
+}
