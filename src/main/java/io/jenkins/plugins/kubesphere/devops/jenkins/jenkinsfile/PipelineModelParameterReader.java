@@ -26,7 +26,7 @@ public final class PipelineModelParameterReader implements DeclarativeParameterR
                     ? DeclaredParameters.unknown(JenkinsfileParameterReader.SCRIPTED)
                     : DeclaredParameters.known(readSection(model));
         } catch (MultipleCompilationErrorsException e) {
-            return DeclaredParameters.unknown("it has an error");
+            return DeclaredParameters.unknown("it has an error, or a value that only a build can compute");
         } catch (UnknownParametersException e) {
             return DeclaredParameters.unknown(e.getMessage());
         }

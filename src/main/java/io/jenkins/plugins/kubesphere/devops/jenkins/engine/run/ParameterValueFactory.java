@@ -65,12 +65,13 @@ final class ParameterValueFactory {
 
     /** The parameters of some Jenkinsfiles are not known before the first build. */
     private EngineRefusalException unknownParameter(String name, Set<String> known) {
-        String problem = "job " + request.job() + " has no parameter \"" + name + "\"; "
+        String missing = "job " + request.job() + " has no parameter \"" + name + "\"";
+        String problem = missing + "; "
                 + (known.isEmpty() ? "it has no parameters" : "its parameters are " + String.join(", ", known));
         if (BranchParameterRecorder.get().isPending(job)) {
             return new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
-                    request.run() + ": " + problem + ". The Jenkinsfile of this branch is being read for its"
+                    request.run() + ": " + missing + " yet. The Jenkinsfile of this branch is being read for its"
                             + " parameters; the run waits for that");
         }
         if (parameters.areComplete() || wasBuilt()) {
