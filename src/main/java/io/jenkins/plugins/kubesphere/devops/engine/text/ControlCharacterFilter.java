@@ -1,23 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.engine.text;
 
-import java.util.regex.Pattern;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShownTexts;
 
 /**
- * Removes from a text what only a terminal uses: escape sequences for colours, control characters, and invisible format
- * characters, such as those that change the direction of the text.
+ * Removes from a line what only a terminal uses: escape sequences for colours, control characters, and invisible format
+ * characters, such as those that change the direction of the text. A secret is searched for after that.
  */
 public final class ControlCharacterFilter {
-    /** Matches ANSI escape sequences, which set colours, a title or a link. */
-    private static final Pattern ESCAPE_SEQUENCE =
-            Pattern.compile("\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?)");
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-
     private ControlCharacterFilter() {}
 
     /** Returns the plain text of one line. A tab becomes a space. */
     public static String apply(String line) {
-        String shown = ESCAPE_SEQUENCE.matcher(line).replaceAll("").replace('\t', ' ');
-        return UNPRINTABLE.matcher(shown).replaceAll("");
+        return ShownTexts.removeControlCharacters(line).replace("\n", "");
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.kubernetes.write;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShownTexts;
 import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
-import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,13 +29,14 @@ public final class Conditions {
      *
      * @param conditions conditions of the object; conditions of other types are kept unchanged
      * @param reason one CamelCase word, never empty
-     * @param message for a person; users and passwords of URLs are masked, and it is cut at 4,096 characters
+     * @param message for a person; control characters are removed, users and passwords of URLs are masked, and it is
+     *     cut at 4,096 characters
      * @param now used as transition time if the status changes
      * @return at most one condition per type, the newest first, which is the order of ks-devops
      */
     public static List<Condition> withCondition(
             List<Condition> conditions, String type, String status, String reason, String message, Instant now) {
-        String text = TextTruncator.truncate(UrlUserInfoMask.apply(message), MAX_MESSAGE_LENGTH);
+        String text = TextTruncator.truncate(ShownTexts.of(message), MAX_MESSAGE_LENGTH);
         Condition current = conditions.stream()
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst()

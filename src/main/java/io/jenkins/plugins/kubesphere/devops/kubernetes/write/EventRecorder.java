@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShownTexts;
 import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
-import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Clock;
@@ -21,7 +21,8 @@ import java.util.logging.Logger;
 /**
  * Writes Events to the API server in the background. An Event may get lost. This does no harm, because an Event is
  * never the only record of a state. So no status write waits for an Event. A write of the same Event about the same
- * object is tried at most once in ten minutes, even if it fails. Users and passwords of URLs are masked. Thread-safe.
+ * object is tried at most once in ten minutes, even if it fails. Control characters are removed, and users and passwords
+ * of URLs are masked. Thread-safe.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());
@@ -59,7 +60,7 @@ public final class EventRecorder implements AutoCloseable {
 
     private void record(HasMetadata object, String type, String reason, String text) {
         Instant now = clock.instant();
-        String message = UrlUserInfoMask.apply(text);
+        String message = ShownTexts.of(text);
         if (markIfNew(object.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
             Event event = createEvent(object, type, reason, message, now);
             executor.execute(() -> write(event));

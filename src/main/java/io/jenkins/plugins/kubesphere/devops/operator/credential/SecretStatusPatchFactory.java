@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShownTexts;
 import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.util.List;
@@ -41,7 +42,7 @@ final class SecretStatusPatchFactory {
         if (!state.equals(present.get(Annotations.CREDENTIAL_SYNC_STATUS))) {
             annotationsNode(patch).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
         }
-        String message = TextTruncator.truncate(problem, MAX_MESSAGE);
+        String message = TextTruncator.truncate(ShownTexts.of(problem), MAX_MESSAGE);
         if (!message.equals(present.getOrDefault(Annotations.CREDENTIAL_SYNC_MESSAGE, ""))) {
             annotationsNode(patch).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
         }

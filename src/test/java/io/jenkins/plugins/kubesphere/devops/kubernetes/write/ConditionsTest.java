@@ -50,6 +50,14 @@ class ConditionsTest {
     }
 
     @Test
+    void aMessageHasNoControlCharacters() {
+        assertThat(Conditions.withCondition(List.of(), "Ready", "False", "Failed", "\u001b[31mred\u202E", NOW)
+                        .get(0)
+                        .message())
+                .isEqualTo("red");
+    }
+
+    @Test
     void aTooLongMessageIsShortened() {
         Condition condition = Conditions.withCondition(
                         List.of(), "Ready", "False", "InvalidSpec", "x".repeat(100_000), NOW)
