@@ -78,6 +78,10 @@ public class Queue {
             throw new UnsupportedOperationException();
         }
 
+        public long getInQueueSince() {
+            throw new UnsupportedOperationException();
+        }
+
         public QueueTaskFuture<Executable> getFuture() {
             throw new UnsupportedOperationException();
         }
@@ -106,6 +110,17 @@ public class Queue {
         }
 
         public boolean isCancelled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CauseOfBlockage getCauseOfBlockage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public static final class BuildableItem extends Item {
+        BuildableItem() {
             throw new UnsupportedOperationException();
         }
 

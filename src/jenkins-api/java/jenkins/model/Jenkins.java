@@ -34,6 +34,10 @@ public class Jenkins implements DirectlyModifiableTopLevelItemGroup, AccessContr
         throw new UnsupportedOperationException();
     }
 
+    public String getRootUrl() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public ACL getACL() {
         throw new UnsupportedOperationException();

@@ -12,6 +12,14 @@ public abstract class QueueListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public void onEnterBlocked(Queue.BlockedItem item) {
+        throw new UnsupportedOperationException();
+    }
+
+    public void onEnterBuildable(Queue.BuildableItem item) {
+        throw new UnsupportedOperationException();
+    }
+
     public void onLeft(Queue.LeftItem item) {
         throw new UnsupportedOperationException();
     }

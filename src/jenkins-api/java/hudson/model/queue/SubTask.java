@@ -1,3 +1,9 @@
 package hudson.model.queue;
 
-public interface SubTask {}
+import hudson.model.Queue;
+
+public interface SubTask {
+    default Queue.Executable getOwnerExecutable() {
+        throw new UnsupportedOperationException();
+    }
+}

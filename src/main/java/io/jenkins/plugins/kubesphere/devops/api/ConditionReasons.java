@@ -5,10 +5,10 @@ package io.jenkins.plugins.kubesphere.devops.api;
  * because clients of existing clusters compare them. The others are defined by this plugin.
  */
 public final class ConditionReasons {
-    /** The run waits in the queue, for an executor or for another run. It has no build yet. */
+    /** The run waits for an executor or for another run; or its build has started and waits for an agent or a lock. */
     public static final String QUEUED = "QUEUED";
 
-    /** The build has started. It may still wait for an agent. */
+    /** The build runs. */
     public static final String RUNNING = "RUNNING";
 
     /** The build waits for a person at an input step. */
@@ -26,7 +26,10 @@ public final class ConditionReasons {
     /** After a restart the build could not continue, and was ended. */
     public static final String STALLED_AFTER_RESTART = "StalledAfterRestart";
 
-    /** The build was stopped. */
+    /** A time limit of the Jenkinsfile ended the build: the option or the step {@code timeout}. */
+    public static final String TIMED_OUT = "TimedOut";
+
+    /** The build was stopped, or a later build of its job replaced it. */
     public static final String ABORTED = "ABORTED";
 
     /** The build ended before it ran a step. */

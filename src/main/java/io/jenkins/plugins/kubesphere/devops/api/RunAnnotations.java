@@ -10,6 +10,12 @@ public final class RunAnnotations {
     /** We write it when the build exists; we, the REST API and consoles read it. Number of the build, decimal. */
     public static final String RUN_ID = PREFIX + "jenkins-pipelinerun-id";
 
+    /**
+     * We write it together with {@link #RUN_ID}, if Jenkins knows its own URL; people read it. Address of the page of
+     * the build.
+     */
+    public static final String BUILD_URL = PREFIX + "build-url";
+
     /** ks-devops writes it if it stores runs in annotations, we do not; the REST API reads it. The run as JSON. */
     public static final String STATUS = PREFIX + "jenkins-pipelinerun-status";
 

@@ -63,6 +63,15 @@ public interface RunEngine {
     void delete(JobName job, PipelineRunRef run);
 
     /**
+     * Returns the address of the page of a build, for people.
+     *
+     * @return empty if the engine has no pages, or does not know its own address
+     */
+    default Optional<String> findAddress(JobName job, int number) {
+        return Optional.empty();
+    }
+
+    /**
      * Answers the input step at which a run waits.
      *
      * @param inputId {@link RunSnapshot.Input#id()} of the question

@@ -19,7 +19,8 @@ interface DeletedBuildContract extends EngineUnderTest {
         project.awaitEnd(run);
         userActions().deleteBuild(project.job, run.run());
         assertNotBuiltAgain(project, run, 0);
-        assertThat(project.find(run).message()).isEqualTo("build 1 was deleted");
+        assertThat(project.find(run).message())
+                .isEqualTo("build 1 ended with result SUCCESS; it was deleted, with its log");
         assertThat(engine().runLogs().log(project.job, run.run(), 0)).isEmpty();
         restart();
         assertNotBuiltAgain(project, run, 0);
@@ -74,7 +75,9 @@ interface DeletedBuildContract extends EngineUnderTest {
         RunSnapshot deleted = project.find(run);
         assertThat(deleted.state()).isEqualTo(State.BUILD_DELETED);
         assertThat(deleted.number()).hasValue(1);
-        assertThat(deleted.hasEnded()).isFalse();
+        assertThat(deleted.result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(deleted.endedAt().orElseThrow())
+                .isAfterOrEqualTo(deleted.startedAt().orElseThrow());
         assertThat(engine().runs().start(run)).isEqualTo(deleted);
         assertThat(project.find(run)).isEqualTo(deleted);
         assertThat(userActions().countBuilds(project.job)).isEqualTo(otherBuilds);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.util.Collections;
@@ -15,31 +16,31 @@ final class EmbeddedDeletedBuilds {
     /** The maximum number of builds of a job. The builds that were deleted last are kept. */
     static final int MAX_BUILDS = 1_000;
 
-    /** From the UID of the run to the number of its build. */
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    /** From the UID of the run to its build. */
+    private final Map<String, DeletedBuild> builds = new LinkedHashMap<>();
 
-    EmbeddedDeletedBuilds(Map<String, Integer> stored) {
-        numbers.putAll(stored);
+    EmbeddedDeletedBuilds(Map<String, DeletedBuild> stored) {
+        builds.putAll(stored);
     }
 
     void add(EmbeddedRun run) {
-        numbers.put(run.ref().uid(), run.record.number());
-        if (numbers.size() > MAX_BUILDS) {
-            numbers.remove(numbers.keySet().iterator().next());
+        builds.put(run.ref().uid(), run.record.deletedBuild());
+        if (builds.size() > MAX_BUILDS) {
+            builds.remove(builds.keySet().iterator().next());
         }
     }
 
     /** Returns false if the build was not in the list. */
     boolean remove(PipelineRunRef run) {
-        return numbers.remove(run.uid()) != null;
+        return builds.remove(run.uid()) != null;
     }
 
     Optional<RunSnapshot> find(PipelineRunRef run) {
-        return Optional.ofNullable(numbers.get(run.uid())).map(number -> RunSnapshot.buildDeleted(run, number));
+        return Optional.ofNullable(builds.get(run.uid())).map(build -> build.toSnapshot(run));
     }
 
     /** What is stored; the build that was deleted first comes first. */
-    Map<String, Integer> numbers() {
-        return Collections.unmodifiableMap(numbers);
+    Map<String, DeletedBuild> builds() {
+        return Collections.unmodifiableMap(builds);
     }
 }

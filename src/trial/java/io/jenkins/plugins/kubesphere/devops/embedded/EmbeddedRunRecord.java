@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -54,6 +55,11 @@ record EmbeddedRunRecord(
                 Instant.now(),
                 outcome.result(),
                 outcome.message());
+    }
+
+    /** What is kept of the build of the run if somebody deletes it. */
+    DeletedBuild deletedBuild() {
+        return hasEnded() ? new DeletedBuild(number, result, startedAt, endedAt) : DeletedBuild.unfinished(number);
     }
 
     /** Is not named {@code isQueued}, because Jackson would write that as a field to the JSON. */

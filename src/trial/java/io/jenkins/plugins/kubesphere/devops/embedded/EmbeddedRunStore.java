@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,16 +43,16 @@ final class EmbeddedRunStore {
     }
 
     EmbeddedDeletedBuilds loadDeletedBuilds(JobName job) {
-        return new EmbeddedDeletedBuilds(
-                state.read(state.deletedBuildsFile(job), UidsWithNumbers.class).orElseGet(UidsWithNumbers::new));
+        return new EmbeddedDeletedBuilds(state.read(state.deletedBuildsFile(job), DeletedBuildsByUid.class)
+                .orElseGet(DeletedBuildsByUid::new));
     }
 
     void writeDeletedBuilds(EmbeddedJob job) {
-        state.write(state.deletedBuildsFile(job.name()), job.deletedBuilds.numbers());
+        state.write(state.deletedBuildsFile(job.name()), job.deletedBuilds.builds());
     }
 
     /** The type of a stored record. */
-    private static final class UidsWithNumbers extends LinkedHashMap<String, Integer> {
+    private static final class DeletedBuildsByUid extends LinkedHashMap<String, DeletedBuild> {
         private static final long serialVersionUID = 1L;
     }
 

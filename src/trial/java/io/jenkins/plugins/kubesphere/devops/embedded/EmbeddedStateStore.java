@@ -97,7 +97,7 @@ final class EmbeddedStateStore implements AutoCloseable {
     }
 
     Path deletedBuildsFile(JobName job) {
-        return jobPath(job).resolve("deleted.json");
+        return jobPath(job).resolve("deleted-builds.json");
     }
 
     Path numberFile(JobName job) {

@@ -37,6 +37,11 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
+    public Optional<String> findAddress(JobName job, int number) {
+        return errors.call(job.folder(), job, () -> runs.findAddress(job, number));
+    }
+
+    @Override
     public void stop(JobName job, PipelineRunRef run) {
         errors.run(run.namespace(), run, () -> runs.stop(job, run));
     }

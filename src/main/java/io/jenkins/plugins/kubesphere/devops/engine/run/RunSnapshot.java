@@ -12,11 +12,12 @@ import java.util.OptionalInt;
  * @param number number of the build; empty while a crash could still lose the build. It does not change after it was
  *     set
  * @param state the state of the run
- * @param result how the run ended; {@link RunResult#NONE} unless the state is {@link State#FINISHED}
+ * @param result how the run ended; {@link RunResult#NONE} unless the state is {@link State#FINISHED}, or {@link
+ *     State#BUILD_DELETED} and the build had ended
  * @param startedAt when the build started; empty while it is queued
- * @param endedAt when the build ended, or the run left the queue without a build; present only in state {@link
- *     State#FINISHED}
- * @param message one line for the user, such as why the run waits in the queue, or what failed; may be empty
+ * @param endedAt when the build ended, or the run left the queue without a build; present if there is a result
+ * @param message one line for the user, such as why the run waits in the queue, what failed, or where the question of
+ *     the build is answered; may be empty
  * @param input the question that the build asks; present only in state {@link State#PAUSED}
  */
 public record RunSnapshot(
@@ -36,28 +37,16 @@ public record RunSnapshot(
         Objects.requireNonNull(result);
         Objects.requireNonNull(startedAt);
         Objects.requireNonNull(message);
-        if ((state == State.FINISHED) == (result == RunResult.NONE)) {
+        boolean mayHaveResult = state == State.FINISHED || state == State.BUILD_DELETED;
+        if (state == State.FINISHED && result == RunResult.NONE || !mayHaveResult && result != RunResult.NONE) {
             throw new IllegalArgumentException(run + ": the state " + state + " contradicts the result " + result);
         }
-        if ((state == State.FINISHED) != endedAt.isPresent()) {
-            throw new IllegalArgumentException(run + ": the state " + state + " contradicts the end time " + endedAt);
+        if ((result == RunResult.NONE) == endedAt.isPresent()) {
+            throw new IllegalArgumentException(run + ": the result " + result + " contradicts the end time " + endedAt);
         }
         if ((state == State.PAUSED) != input.isPresent()) {
             throw new IllegalArgumentException(run + ": the state " + state + " contradicts the input " + input);
         }
-    }
-
-    /** Returns the state of a run whose build somebody deleted. */
-    public static RunSnapshot buildDeleted(PipelineRunRef run, int number) {
-        return new RunSnapshot(
-                run,
-                OptionalInt.of(number),
-                State.BUILD_DELETED,
-                RunResult.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                "build " + number + " was deleted",
-                Optional.empty());
     }
 
     /** Whether the run had a build that was deleted. */
@@ -78,8 +67,10 @@ public record RunSnapshot(
     public enum State {
         /** The run is in the queue, or its build has not started to run the Jenkinsfile. */
         QUEUED,
-        /** The build runs the Jenkinsfile. A build that waits for an agent is in this state, too. */
+        /** The build runs the Jenkinsfile. */
         RUNNING,
+        /** The build has started, and each of its branches waits for an agent or a lock. The message says for which. */
+        WAITING,
         /** The build waits for a person at an input step. */
         PAUSED,
         /**
@@ -89,7 +80,7 @@ public record RunSnapshot(
         LOST_BEFORE_FIRST_STEP,
         /**
          * The run had a build, which a person or the discarder of the job deleted. The run is in no queue, and {@code
-         * RunEngine.start} does not build it again. The result of the build is not known any more.
+         * RunEngine.start} does not build it again. There is a result if the build had ended before.
          */
         BUILD_DELETED,
         /** The run has ended and does not change any more. */
@@ -106,7 +97,9 @@ public record RunSnapshot(
         STALLED,
         /** The build ended before its first step. */
         NOT_BUILT,
-        /** The build was stopped, or rejected at an input step. */
+        /** A time limit of the Jenkinsfile ended the build. */
+        TIMED_OUT,
+        /** The build was stopped, rejected at an input step, or replaced by a later build of its job. */
         ABORTED,
         /**
          * The run left the queue without a build, because it was stopped or a person cancelled it. The engine may

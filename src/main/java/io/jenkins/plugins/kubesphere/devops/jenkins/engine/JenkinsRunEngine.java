@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddresses;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PendingInputHandler;
@@ -37,6 +38,11 @@ final class JenkinsRunEngine implements RunEngine {
     public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
         return SystemIdentity.call(
                 () -> resolver.findLocation(job, run, createdAt).map(location -> snapshots.create(run, location)));
+    }
+
+    @Override
+    public Optional<String> findAddress(JobName job, int number) {
+        return SystemIdentity.call(() -> resolver.findJob(job).flatMap(found -> BuildAddresses.find(found, number)));
     }
 
     @Override

@@ -30,6 +30,11 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
+    public Optional<String> findAddress(JobName job, int number) {
+        return runs.findAddress(job, number);
+    }
+
+    @Override
     public void stop(JobName job, PipelineRunRef run) {
         term.run(() -> runs.stop(job, run));
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import java.time.Duration;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Writes the state of a build to its run, and stops the build if the run is to be stopped. */
 final class RunFollower {
+    /** No event says that an agent for which a build waits went offline, or that there is no such agent any more. */
+    private static final Duration WAIT_CHECK_INTERVAL = Duration.ofSeconds(30);
+
     private final RunEngine engine;
     private final RunJobResolver jobs;
     private final BuildStateReader builds;
@@ -36,16 +40,25 @@ final class RunFollower {
         boolean isSameBuild = build.number().isPresent()
                 && PipelineRuns.buildNumber(run) == build.number().getAsInt();
         if (build.number().isEmpty() || isSameBuild) {
-            return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)));
+            return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)), build);
         }
-        PipelineRun bound = writer.bind(run, jobs.resolve(run), build.number().getAsInt(), jobs.pipeline(run));
+        int number = build.number().getAsInt();
+        PipelineRun bound = writer.bind(
+                run,
+                jobs.resolve(run),
+                number,
+                engine.findAddress(PipelineRuns.jobOfBuild(run), number),
+                jobs.pipeline(run));
         // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
-        return rescheduleAfter(writer.write(
-                bound, builds.mapStatus(bound, builds.findExistingBuild(bound).orElse(build))));
+        RunSnapshot now = builds.findExistingBuild(bound).orElse(build);
+        return rescheduleAfter(writer.write(bound, builds.mapStatus(bound, now)), now);
     }
 
-    private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay) {
+    /** @param delay after which the state may be written */
+    private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay, RunSnapshot build) {
         UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
-        return delay.map(control::rescheduleAfter).orElse(control);
+        return delay.or(() -> build.state() == State.WAITING ? Optional.of(WAIT_CHECK_INTERVAL) : Optional.empty())
+                .map(control::rescheduleAfter)
+                .orElse(control);
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.EngineEventSource;
@@ -203,8 +204,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             runLimiter.recordStarted(run);
             return switch (build.get().state()) {
                 case LOST_BEFORE_FIRST_STEP -> buildAgain(run);
-                case BUILD_DELETED -> finalStatus.endBuildDeleted(run, build.get());
-                case QUEUED, RUNNING, PAUSED, FINISHED -> follower.follow(run, build.get());
+                case BUILD_DELETED ->
+                    build.get().result() == RunResult.NONE
+                            ? finalStatus.endBuildDeleted(run, build.get())
+                            : follower.follow(run, build.get());
+                case QUEUED, RUNNING, WAITING, PAUSED -> follower.follow(run, build.get());
+                case FINISHED ->
+                    isStoppedInQueue(run, build.get()) ? finalStatus.cancel(run) : follower.follow(run, build.get());
             };
         }
         Optional<JobName> otherJob = builds.findOtherJob(run);
@@ -214,6 +220,11 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             return UpdateControl.noUpdate();
         }
         return action.apply(run);
+    }
+
+    /** The engine does not tell whether this plugin or a person has removed a run from the queue. */
+    private static boolean isStoppedInQueue(PipelineRun run, RunSnapshot end) {
+        return end.result() == RunResult.CANCELLED_IN_QUEUE && PipelineRuns.isStopRequested(run);
     }
 
     /** Claims a run of another instance. This write causes the next reconcile, which then treats the run as ours. */

@@ -197,6 +197,11 @@ public class RunLifecycleIT extends AcceptanceTestCase {
 
         PipelineRun ended = scenario.awaitEnd(second);
         assertThat(ended.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(ended.getStatus().condition("Succeeded").orElseThrow())
+                .returns("StoppedBeforeStart", Condition::reason)
+                .returns(
+                        "PipelineRun " + scenario.namespace + "/web-2: spec.action is Stop, so the run was not started",
+                        Condition::message);
         assertThat(scenario.build(second)).isEmpty();
         assertThat(scenario.client.resource(first).get().getStatus().phase()).isEqualTo("Running");
     }

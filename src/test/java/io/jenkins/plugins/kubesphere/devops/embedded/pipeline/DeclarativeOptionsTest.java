@@ -67,7 +67,7 @@ class DeclarativeOptionsTest extends EmbeddedEngineTestCase {
         RunRequest run = project.start();
         await("post runs").until(() -> project.log(run).contains("Sleeping for"));
         TimeoutStep.expireNext();
-        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.TIMED_OUT);
         assertThat(project.find(run).message()).isEqualTo("Timeout has been exceeded");
     }
 

@@ -149,7 +149,7 @@ class ParallelStepTest extends EmbeddedEngineTestCase {
                 EngineTestProject.steps(
                         "parallel a: { error 'failed' }, b: { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunSnapshot end = project.awaitEnd(project.start());
-        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.TIMED_OUT);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
     }
 

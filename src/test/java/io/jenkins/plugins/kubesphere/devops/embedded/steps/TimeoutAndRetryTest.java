@@ -32,9 +32,10 @@ class TimeoutAndRetryTest extends EmbeddedEngineTestCase {
         ProcessHandle child = awaitProcess(project, run, "child");
         TimeoutStep.expireNext();
         RunSnapshot end = project.awaitEnd(run);
-        assertThat(end.result()).isEqualTo(RunResult.ABORTED);
+        assertThat(end.result()).isEqualTo(RunResult.TIMED_OUT);
         assertThat(end.message()).isEqualTo("stage \"Build\": Timeout has been exceeded");
         assertThat(project.log(run))
+                .contains("Finished: ABORTED\n")
                 .contains("Timeout set to expire in 2 hr 0 min\n", "Cancelling nested steps due to timeout\n");
         await("the child process has ended").until(() -> !child.isAlive());
     }
@@ -71,7 +72,7 @@ class TimeoutAndRetryTest extends EmbeddedEngineTestCase {
         EngineTestProject project = EngineTestProject.createWithJob(
                 this, EngineTestProject.steps("retry(3) { timeout(time: 10, unit: 'MILLISECONDS') { sleep 1000 } }"));
         RunRequest run = project.start();
-        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.TIMED_OUT);
         // Counts the timeouts, because on a slow machine a timeout may expire before a step of the block starts.
         assertThat(project.log(run).split("Timeout set to expire in 10 ms")).hasSize(4);
     }

@@ -20,6 +20,11 @@ public record BuildOutcome(RunResult result, String message) {
         return other.result.compareTo(result) > 0 ? other : this;
     }
 
+    /** The result in the words of a Jenkinsfile and of a log. Jenkins has no result of its own for a time limit. */
+    public RunResult jenkinsResult() {
+        return result == RunResult.TIMED_OUT ? RunResult.ABORTED : result;
+    }
+
     public boolean isWorseThan(RunResult other) {
         return result.compareTo(other) > 0;
     }

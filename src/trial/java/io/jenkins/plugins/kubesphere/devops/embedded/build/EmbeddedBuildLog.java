@@ -84,7 +84,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         } else if (failed) {
             writeLine(outcome.message());
         }
-        writeLine("Finished: " + outcome.result());
+        writeLine("Finished: " + outcome.jenkinsResult());
     }
 
     /** After this call, each line with text begins with its time, in ISO 8601 and UTC. */

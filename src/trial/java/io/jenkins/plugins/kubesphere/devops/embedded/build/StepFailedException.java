@@ -31,7 +31,7 @@ public final class StepFailedException extends RuntimeException {
 
     /** For a time limit in the Jenkinsfile. */
     public static StepFailedException timeout() {
-        return new StepFailedException(RunResult.ABORTED, "Timeout has been exceeded", false);
+        return new StepFailedException(RunResult.TIMED_OUT, "Timeout has been exceeded", false);
     }
 
     public StepFailedException inStage(String name) {

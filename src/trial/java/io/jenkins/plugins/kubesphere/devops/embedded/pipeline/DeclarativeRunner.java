@@ -209,7 +209,7 @@ final class DeclarativeRunner {
         BuildOutcome outcome = failure == null ? BuildOutcome.SUCCESS : failure.outcome();
         return outcome.worseOf(context.build().worstOutcome())
                 .worseOf(new BuildOutcome(context.stageResult(), ""))
-                .result();
+                .jenkinsResult();
     }
 
     private static boolean conditionHolds(String condition, RunResult result) {

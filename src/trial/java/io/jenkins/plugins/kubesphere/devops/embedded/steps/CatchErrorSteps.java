@@ -39,7 +39,7 @@ final class CatchErrorSteps {
                 throw failure;
             }
             BuildOutcome outcome = failure.outcome();
-            boolean aborted = outcome.result() == RunResult.ABORTED;
+            boolean aborted = outcome.jenkinsResult() == RunResult.ABORTED;
             String message = arguments.text("message", "");
             if (!message.isEmpty()) {
                 context.log().writeError(message);
@@ -55,7 +55,7 @@ final class CatchErrorSteps {
 
     private static void setBuildResult(BlockContext context, BuildOutcome outcome) {
         if (outcome.isWorseThan(context.build().worstOutcome().result())) {
-            context.log().writeLine("Setting overall build result to " + outcome.result());
+            context.log().writeLine("Setting overall build result to " + outcome.jenkinsResult());
             context.setBuildResult(outcome);
         }
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.file.AtomicTextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 /**
  * The file in the directory of a job that says which runs had a build that was deleted, so that these runs are not
  * built again. It moves with the job, is not copied with it, and is deleted with it. Each line is for one deletion: the
- * number of the build, a space, and the UID of the run. The number 0 says that the run may be built again. If
- * several lines name a run, the last one counts.
+ * number of the build and the UID of the run, and of a build that had ended its result, its start and its end in
+ * milliseconds, with spaces in between. The number 0 says that the run may be built again. If several lines name a run,
+ * the last one counts.
  *
  * <p>A line is appended for each deletion, and the file is shortened when it is larger than {@value #MAX_BYTES} bytes. At
  * least the newest {@value #MAX_BUILDS} builds stay in it. Thread-safe.
@@ -37,11 +41,12 @@ public final class DeletedBuildFile {
     static final int MAX_BUILDS = 10_000;
 
     /** A file of this size is shortened. It has more than twice the lines that it has afterwards. */
-    static final int MAX_BYTES = 1_000_000;
+    static final int MAX_BYTES = 2_000_000;
 
     private static final int MAY_BE_BUILT_AGAIN = 0;
 
-    private static final Pattern LINE = Pattern.compile("(?<number>[0-9]{1,10}) (?<uid>[!-~]{1,63})");
+    private static final Pattern LINE = Pattern.compile("(?<number>[0-9]{1,10}) (?<uid>[!-~]{1,63})"
+            + "(?: (?<result>[A-Z_]{1,30}) (?<start>[0-9]{1,15}) (?<end>[0-9]{1,15}))?");
 
     /** Only one thread writes at a time. Readers need no lock: they see a file without the line, or with it. */
     private static final Object WRITE_LOCK = new Object();
@@ -61,8 +66,15 @@ public final class DeletedBuildFile {
      * Records that the build of a run is being deleted. Does nothing if the directory of the job does not exist any
      * more. A UID that the API server cannot have given is not recorded.
      */
-    public void add(String uid, int number) throws IOException {
-        String line = number + " " + uid;
+    public void add(String uid, DeletedBuild build) throws IOException {
+        String end = build.hasEnded()
+                ? " " + build.result() + " " + build.startedAt().toEpochMilli() + " "
+                        + build.endedAt().toEpochMilli()
+                : "";
+        add(build.number() + " " + uid + end);
+    }
+
+    private void add(String line) throws IOException {
         if (!LINE.matcher(line).matches()) {
             return;
         }
@@ -90,7 +102,7 @@ public final class DeletedBuildFile {
     public void remove(String uid) {
         if (find(uid, Instant.MIN).isPresent()) {
             try {
-                add(uid, MAY_BE_BUILT_AGAIN);
+                add(MAY_BE_BUILT_AGAIN + " " + uid);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -98,12 +110,12 @@ public final class DeletedBuildFile {
     }
 
     /**
-     * Returns the number of the deleted build of a run.
+     * Returns the deleted build of a run.
      *
      * @param since the earliest time at which the build can have been deleted. An older file is not read
      * @throws IllegalStateException if the file cannot be read. The run must not be built then
      */
-    public Optional<Integer> find(String uid, Instant since) {
+    public Optional<DeletedBuild> find(String uid, Instant since) {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(since) ? Optional.empty() : findInFile(uid);
         } catch (NoSuchFileException e) {
@@ -117,18 +129,33 @@ public final class DeletedBuildFile {
         }
     }
 
-    private Optional<Integer> findInFile(String uid) throws IOException {
-        int number = MAY_BE_BUILT_AGAIN;
+    private Optional<DeletedBuild> findInFile(String uid) throws IOException {
+        DeletedBuild found = null;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // Few lines match this cheap condition.
-                if (line.endsWith(uid)) {
+                if (line.contains(uid)) {
                     Matcher matcher = LINE.matcher(line);
-                    number = matcher.matches() && matcher.group("uid").equals(uid) ? number(matcher) : number;
+                    found = matcher.matches() && matcher.group("uid").equals(uid) ? build(matcher) : found;
                 }
             }
         }
-        return number == MAY_BE_BUILT_AGAIN ? Optional.empty() : Optional.of(number);
+        return Optional.ofNullable(found).filter(build -> build.number() != MAY_BE_BUILT_AGAIN);
+    }
+
+    /** A later version may know more results. */
+    private static DeletedBuild build(Matcher line) {
+        RunResult result = Arrays.stream(RunResult.values())
+                .filter(known -> known.name().equals(line.group("result")))
+                .findFirst()
+                .orElse(RunResult.NONE);
+        return result == RunResult.NONE
+                ? DeletedBuild.unfinished(number(line))
+                : new DeletedBuild(number(line), result, time(line, "start"), time(line, "end"));
+    }
+
+    private static Instant time(Matcher line, String group) {
+        return Instant.ofEpochMilli(Long.parseLong(line.group(group)));
     }
 
     /** A person may have edited the file, so the number may be larger than one of Jenkins. */

@@ -5,11 +5,13 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BuildsChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -107,9 +110,32 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
         EngineEventPublisher.get().publish(new RunChanged(run));
     }
 
+    /** Jenkins discards builds right after their end, before anybody could read their result. */
+    private static DeletedBuild describe(WorkflowRun build) {
+        if (build.isLogUpdated()) {
+            return DeletedBuild.unfinished(build.getNumber());
+        }
+        Instant start = Instant.ofEpochMilli(build.getStartTimeInMillis());
+        try {
+            return new DeletedBuild(
+                    build.getNumber(),
+                    EndedBuildResultReader.read(build),
+                    start,
+                    start.plusMillis(Math.max(0, build.getDuration())));
+        } catch (RuntimeException e) {
+            // Its number must be kept in any case: otherwise the run could be built again.
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "The result of " + build.getFullDisplayName()
+                            + " cannot be read while it is deleted; if its run has not ended, it ends without a result");
+            return DeletedBuild.unfinished(build.getNumber());
+        }
+    }
+
     private static void remember(PipelineRunRef run, WorkflowRun build) {
         try {
-            DeletedBuildFile.of(build.getParent()).add(run.uid(), build.getNumber());
+            DeletedBuildFile.of(build.getParent()).add(run.uid(), describe(build));
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING,

@@ -18,6 +18,7 @@ public final class ActiveBuildRegistry {
         private volatile boolean startedHere;
         private volatile boolean running;
         private final AtomicBoolean inputPending = new AtomicBoolean();
+        private final AtomicBoolean inputCheckPlanned = new AtomicBoolean();
 
         private StartedBuild(int number) {
             this.number = number;
@@ -98,5 +99,23 @@ public final class ActiveBuildRegistry {
     public boolean updateInputPending(PipelineRunRef run, boolean inputPending) {
         StartedBuild found = builds.get(run.uid());
         return found != null && found.inputPending.compareAndSet(!inputPending, inputPending);
+    }
+
+    /**
+     * Plans to look at the inputs of the run once more: while one of them waits, others may be asked or answered.
+     *
+     * @return true if the caller must do that and then call {@link #endInputCheck}; false if it is planned already
+     */
+    public boolean planInputCheck(PipelineRunRef run) {
+        StartedBuild found = builds.get(run.uid());
+        return found != null && found.inputCheckPlanned.compareAndSet(false, true);
+    }
+
+    /** Allows the next check. Call this before the inputs are read. */
+    public void endInputCheck(PipelineRunRef run) {
+        StartedBuild found = builds.get(run.uid());
+        if (found != null) {
+            found.inputCheckPlanned.set(false);
+        }
     }
 }

@@ -3,15 +3,16 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CheckoutErrors;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrors;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.ErrorMessages;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepLocations;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepWarningReader;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
-import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -63,16 +64,17 @@ final class BuildFailureDescriber {
         }
         Throwable error = execution.getCauseOfFailure();
         if (error == null) {
-            return "";
+            return StepWarningReader.find(build, execution).orElse("");
         }
         String problem = error instanceof FlowInterruptedException interrupted
                 ? joinCauses(interrupted.getCauses())
-                : message(error);
+                : message(build, error);
         FlowNode origin = ErrorAction.findOrigin(error, execution);
         if (origin == null) {
             return problem;
         }
-        return location(origin) + (problem.startsWith(AGENT_MISSING) && hadAgent(origin) ? AGENT_LOST : problem);
+        return StepLocations.describe(origin)
+                + (problem.startsWith(AGENT_MISSING) && hadAgent(origin) ? AGENT_LOST : problem);
     }
 
     private static String joinCauses(List<CauseOfInterruption> causes) {
@@ -81,37 +83,24 @@ final class BuildFailureDescriber {
                 : causes.stream().map(CauseOfInterruption::getShortDescription).collect(Collectors.joining(", "));
     }
 
-    private static String message(Throwable error) {
+    private static String message(WorkflowRun build, Throwable error) {
         String message = error.getMessage();
-        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
-    }
-
-    /** Returns {@code stage "Build", step sh: }; without the stage or the step if the node has none. */
-    private static String location(FlowNode origin) {
-        FlowNode step = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
-        Optional<String> stage = step.getEnclosingBlocks().stream()
-                .filter(BuildFailureDescriber::isStage)
-                .map(BuildFailureDescriber::label)
-                .findFirst();
-        if (isStage(step)) {
-            return "stage \"" + label(step) + "\": ";
+        if (message == null) {
+            return ErrorMessages.describe(error);
         }
-        String function = "step " + step.getDisplayFunctionName() + ": ";
-        return stage.map(name -> "stage \"" + name + "\", " + function).orElse(function);
+        if (CheckoutErrors.lacksCause(message)) {
+            return message
+                    + CheckoutErrors.findCause(BuildLogReader.readEnd(build))
+                            .map(cause -> ": " + cause)
+                            .orElse("");
+        }
+        return CompilerErrors.describe(
+                        message.lines().toList(), build.getParent().getFullName())
+                .orElseGet(() -> ErrorMessages.describe(error));
     }
 
     private static boolean hadAgent(FlowNode origin) {
         return origin.getEnclosingBlocks().stream().anyMatch(block -> NODE_STEP.equals(block.getDisplayFunctionName()));
-    }
-
-    private static boolean isStage(FlowNode node) {
-        return node.getPersistentAction(LabelAction.class) != null
-                && node.getPersistentAction(ThreadNameAction.class) == null;
-    }
-
-    private static String label(FlowNode node) {
-        LabelAction label = node.getPersistentAction(LabelAction.class);
-        return label == null ? "" : label.getDisplayName();
     }
 
     private static String oneLine(String text) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,11 +72,11 @@ public final class BuildIndex {
         jobBuilds(job).numbers.computeIfPresent(run.uid(), (uid, number) -> Math.max(number, DELETED));
     }
 
-    /** Returns the number of the build that somebody else than this plugin deleted within the last minute. */
-    Optional<Integer> findDeleted(WorkflowJob job, PipelineRunRef run) {
+    /** Returns the build that somebody else than this plugin deleted within the last minute, without its result. */
+    Optional<DeletedBuild> findDeleted(WorkflowJob job, PipelineRunRef run) {
         return Optional.ofNullable(jobBuilds(job).numbers.get(run.uid()))
                 .filter(number -> number < DELETED)
-                .map(number -> -number);
+                .map(number -> DeletedBuild.unfinished(-number));
     }
 
     /** Removes everything about a job that was deleted, or whose name another job has now. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -53,6 +54,15 @@ public final class BuildLogReader {
         long from = Math.max(0, log.length() - LogTail.MAX_BYTES_READ);
         String end = new String(read(log, from, LogTail.MAX_BYTES_READ), StandardCharsets.UTF_8);
         return LogTail.extract(ConsoleNote.removeNotes(end), from == 0, mask);
+    }
+
+    /** Reads the last lines of a build's log, {@value LogTail#MAX_BYTES_READ} bytes at most, with secrets. */
+    static List<String> readEnd(WorkflowRun build) {
+        AnnotatedLargeText<?> log = build.getLogText();
+        long from = Math.max(0, log.length() - LogTail.MAX_BYTES_READ);
+        return ConsoleNote.removeNotes(new String(read(log, from, LogTail.MAX_BYTES_READ), StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 
     private static byte[] read(AnnotatedLargeText<?> log, long offset, int limit) {

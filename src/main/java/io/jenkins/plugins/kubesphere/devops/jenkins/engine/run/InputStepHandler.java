@@ -11,9 +11,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -36,11 +38,24 @@ public final class InputStepHandler implements PendingInputHandler {
         if (!hasPendingInput(build)) {
             return Optional.empty();
         }
-        return readBlocking(() -> build.getAction(InputAction.class).getExecutions().stream()
+        return readBlocking(() -> oldest(build.getAction(InputAction.class).getExecutions().stream()
                 .filter(execution -> !execution.isSettled())
-                .findFirst()
-                .map(execution ->
-                        new Input(execution.getId(), execution.getInput().getMessage())));
+                .toList()));
+    }
+
+    /** The oldest of the inputs. Its text also has the questions that {@code parallel} branches ask meanwhile. */
+    private static Optional<Input> oldest(List<InputStepExecution> pending) {
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
+        String others = pending.stream()
+                .skip(1)
+                .map(execution -> execution.getInput().getMessage())
+                .collect(Collectors.joining("; "));
+        InputStepExecution first = pending.get(0);
+        String question = first.getInput().getMessage();
+        return Optional.of(
+                new Input(first.getId(), others.isEmpty() ? question : question + " (asked, too: " + others + ")"));
     }
 
     @Override

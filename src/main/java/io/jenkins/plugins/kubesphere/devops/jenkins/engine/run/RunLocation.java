@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import java.time.Instant;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -33,7 +34,7 @@ public sealed interface RunLocation {
     }
 
     /** The run had a build, which somebody else than this plugin deleted. The run must not be built again. */
-    record BuildDeleted(int number) implements RunLocation {}
+    record BuildDeleted(DeletedBuild build) implements RunLocation {}
 
     /** The run has a build. */
     record Built(WorkflowRun build) implements RunLocation {

@@ -32,8 +32,10 @@ public final class RunLocator {
                 .or(() -> builds.findKnown(job, run).flatMap(build -> toBuiltLocation(build, run)))
                 .or(() -> findHidden(job, run))
                 .or(() -> builds.find(job, run, since).flatMap(build -> toBuiltLocation(build, run)))
-                .or(() -> builds.findDeleted(job, run)
-                        .or(() -> DeletedBuildFile.of(job).find(run.uid(), BuildIndex.earliestBuild(since)))
+                // First the file, because it also has the result.
+                .or(() -> DeletedBuildFile.of(job)
+                        .find(run.uid(), BuildIndex.earliestBuild(since))
+                        .or(() -> builds.findDeleted(job, run))
                         .map(RunLocation.BuildDeleted::new));
     }
 

@@ -2,14 +2,15 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Queue;
 import hudson.model.Queue.WaitingItem;
-import hudson.model.Result;
 import hudson.model.queue.CauseOfBlockage;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuildResults;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddresses;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Creates the snapshot of a run's state. The caller must not hold a lock. */
 public final class RunSnapshotFactory {
+    private final BuildWaitReader waits = new BuildWaitReader(Clock.systemUTC());
+
     public RunSnapshot create(PipelineRunRef run, RunLocation location) {
         if (location instanceof RunLocation.Queued queued) {
             return queued(run, waitReason(queued.item()));
@@ -25,7 +28,7 @@ public final class RunSnapshotFactory {
             return ofBuild(run, built.build());
         }
         if (location instanceof RunLocation.BuildDeleted deleted) {
-            return RunSnapshot.buildDeleted(run, deleted.number());
+            return deleted.build().toSnapshot(run);
         }
         if (location instanceof RunLocation.LostBeforeFirstStep) {
             return withoutBuild(
@@ -49,20 +52,34 @@ public final class RunSnapshotFactory {
         }
         Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build)
                 .map(input -> new RunSnapshot.Input(input.id(), mask(run, build, input.message())));
+        if (pendingInput.isPresent()) {
+            String page = BuildAddresses.findInput(build.getParent(), build.getNumber())
+                    .map(address -> "answer it at " + address)
+                    .orElse("");
+            return unfinished(run, build, State.PAUSED, page, pendingInput);
+        }
+        return waits.describe(build)
+                .map(wait -> mask(run, build, "build " + build.getNumber() + " " + wait))
+                .map(wait -> unfinished(run, build, State.WAITING, wait, Optional.empty()))
+                .orElseGet(() -> unfinished(run, build, State.RUNNING, "", Optional.empty()));
+    }
+
+    private static RunSnapshot unfinished(
+            PipelineRunRef run, WorkflowRun build, State state, String message, Optional<RunSnapshot.Input> input) {
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
-                pendingInput.isPresent() ? State.PAUSED : State.RUNNING,
+                state,
                 RunResult.NONE,
                 Optional.of(startedAt(build)),
                 Optional.empty(),
-                "",
-                pendingInput);
+                message,
+                input);
     }
 
     private static RunSnapshot ended(PipelineRunRef run, WorkflowRun build) {
-        Optional<String> stalled = findStall(build);
-        RunResult result = stalled.isPresent() ? RunResult.STALLED : BuildResults.of(build);
+        Optional<String> stalled = EndedBuildResultReader.findStall(build);
+        RunResult result = EndedBuildResultReader.read(build);
         return new RunSnapshot(
                 run,
                 OptionalInt.of(build.getNumber()),
@@ -72,11 +89,6 @@ public final class RunSnapshotFactory {
                 Optional.of(startedAt(build).plusMillis(Math.max(0, build.getDuration()))),
                 result == RunResult.SUCCESS ? "" : stalled.orElseGet(() -> failureCause(run, build)),
                 Optional.empty());
-    }
-
-    /** Why the plugin has ended the build; empty if it has not, or if the build succeeded in spite of that. */
-    private static Optional<String> findStall(WorkflowRun build) {
-        return Result.SUCCESS.equals(build.getResult()) ? Optional.empty() : StalledBuildInterruption.find(build);
     }
 
     /** Masks secret parameters, too. Empty if the secrets in the text cannot be masked. */

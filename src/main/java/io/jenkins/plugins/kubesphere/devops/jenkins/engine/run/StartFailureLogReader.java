@@ -1,8 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CheckoutErrors;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrors;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -11,31 +12,32 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * or could not be fetched. For such a build, Jenkins writes the error only to the log.
  */
 final class StartFailureLogReader {
-    /** An error of the compiler, with the line. The compiler calls each Jenkinsfile "WorkflowScript". */
-    private static final Pattern COMPILER_ERROR = Pattern.compile("WorkflowScript: (\\d+): (.+)");
-
-    /**
-     * The patterns of an error line, the most useful first: an error of the compiler, an error of Jenkins, the first
-     * line of a stack trace.
-     */
+    /** The patterns of an error line, the most useful first: an error of Jenkins, the first line of a stack trace. */
     private static final List<Pattern> ERROR_PATTERNS =
-            List.of(COMPILER_ERROR, Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
+            List.of(Pattern.compile("ERROR: .+"), Pattern.compile("[\\w.$]+(Exception|Error)(: .*)?"));
 
     private StartFailureLogReader() {}
 
     /** @return the line of the log, or a sentence for an error of the compiler; empty if no line is an error */
     static String extract(WorkflowRun build) {
         List<String> lines = BuildLogReader.read(build, 0, true).text().lines().toList();
-        String error = ERROR_PATTERNS.stream()
-                .map(pattern ->
-                        lines.stream().filter(pattern.asMatchPredicate()).findFirst())
-                .flatMap(Optional::stream)
-                .findFirst()
+        return CompilerErrors.describe(lines, build.getParent().getFullName())
+                .or(() -> ERROR_PATTERNS.stream()
+                        .map(pattern -> lines.stream()
+                                .filter(pattern.asMatchPredicate())
+                                .findFirst())
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .map(error -> addCause(error, lines))
                 .orElse("");
-        Matcher compiler = COMPILER_ERROR.matcher(error);
-        return compiler.matches()
-                ? "Jenkinsfile of " + build.getParent().getFullName() + " does not compile: line " + compiler.group(1)
-                        + ": " + compiler.group(2)
+    }
+
+    private static String addCause(String error, List<String> lines) {
+        return CheckoutErrors.lacksCause(error.replaceFirst("^ERROR: ", ""))
+                ? error
+                        + CheckoutErrors.findCause(lines)
+                                .map(cause -> ": " + cause)
+                                .orElse("")
                 : error;
     }
 }

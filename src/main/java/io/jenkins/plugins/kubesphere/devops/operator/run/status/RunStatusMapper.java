@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
 import java.util.Optional;
 
@@ -28,30 +29,42 @@ final class RunStatusMapper {
                         Condition.FALSE, run.hasEnded() ? resultReason(run) : ConditionReasons.QUEUED, run.message());
         return switch (run.state()) {
             case QUEUED, LOST_BEFORE_FIRST_STEP -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.QUEUED);
-            // A build that waits for an agent is Running, as in ks-devops.
             case RUNNING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.RUNNING);
+            // Its phase is Running, as in ks-devops: it has started.
+            case WAITING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.QUEUED);
             case PAUSED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
             case FINISHED -> finished(run, ready, lastLines);
-            case BUILD_DELETED ->
-                throw new IllegalArgumentException(
-                        run.run() + " has no build any more; only FinalRunStatusWriter can end it");
+            case BUILD_DELETED -> {
+                if (run.result() == RunResult.NONE) {
+                    throw new IllegalArgumentException(
+                            run.run() + " has no build any more; only FinalRunStatusWriter can end it");
+                }
+                yield finished(run, ready, "");
+            }
         };
     }
 
     private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
-        String message = run.input()
-                .map(RunSnapshot.Input::message)
-                .filter(question -> !question.isEmpty())
-                .orElse(run.message().isEmpty() ? describeBuild(run) + " is " + reason : run.message());
+        String text = run.input().isPresent() ? describeQuestion(run) : run.message();
+        String message = text.isEmpty() ? describeBuild(run) + " is " + reason : text;
         return new RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
+    }
+
+    /** The question, and then where it is answered. Empty if neither is known. */
+    private static String describeQuestion(RunSnapshot run) {
+        String question = run.input().orElseThrow().message();
+        if (question.isEmpty() || run.message().isEmpty()) {
+            return question + run.message();
+        }
+        return question + " (" + run.message() + ")";
     }
 
     private static RunStatusUpdate finished(RunSnapshot run, RunCondition ready, String lastLines) {
         String phase =
                 switch (run.result()) {
                     case SUCCESS -> RunPhases.SUCCEEDED;
-                    case UNSTABLE, FAILURE, STALLED -> RunPhases.FAILED;
+                    case UNSTABLE, FAILURE, STALLED, TIMED_OUT -> RunPhases.FAILED;
                     case ABORTED, CANCELLED_IN_QUEUE -> RunPhases.CANCELLED;
                     case NOT_BUILT, NONE -> RunPhases.UNKNOWN;
                 };
@@ -74,6 +87,7 @@ final class RunStatusMapper {
             case UNSTABLE -> ConditionReasons.UNSTABLE;
             case FAILURE -> ConditionReasons.FAILURE;
             case STALLED -> ConditionReasons.STALLED_AFTER_RESTART;
+            case TIMED_OUT -> ConditionReasons.TIMED_OUT;
             case ABORTED -> ConditionReasons.ABORTED;
             case CANCELLED_IN_QUEUE -> ConditionReasons.QUEUE_ITEM_CANCELLED;
             case NOT_BUILT, NONE -> ConditionReasons.NOT_BUILT;

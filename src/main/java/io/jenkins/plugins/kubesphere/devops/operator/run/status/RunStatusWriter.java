@@ -52,13 +52,15 @@ public final class RunStatusWriter {
      * Writes the run id. In the same request it writes the current spec of the pipeline into the run, without its
      * secrets, unless the run has one, or would be too large for the API server with it.
      *
+     * @param address of the page of the build; empty if it is not known
      * @return the run as the API server has it now
      */
-    public PipelineRun bind(PipelineRun run, JobName job, int number, Optional<Pipeline> pipeline) {
+    public PipelineRun bind(
+            PipelineRun run, JobName job, int number, Optional<String> address, Optional<Pipeline> pipeline) {
         ObjectNode change = PatchWriter.emptyPatch();
-        change.withObjectProperty("metadata")
-                .withObjectProperty("annotations")
-                .put(RunAnnotations.RUN_ID, Integer.toString(number));
+        ObjectNode annotations = change.withObjectProperty("metadata").withObjectProperty("annotations");
+        annotations.put(RunAnnotations.RUN_ID, Integer.toString(number));
+        address.ifPresent(url -> annotations.put(RunAnnotations.BUILD_URL, UrlUserInfoMask.apply(url)));
         PipelineRun bound = ownWrites.put(
                 run.getSpec().pipelineSpec() == null && pipeline.isPresent()
                         ? mergeWithSpec(run, change, pipeline.get())
@@ -74,7 +76,10 @@ public final class RunStatusWriter {
      */
     public PipelineRun unbind(PipelineRun run) {
         ObjectNode change = PatchWriter.emptyPatch();
-        change.withObjectProperty("metadata").withObjectProperty("annotations").putNull(RunAnnotations.RUN_ID);
+        change.withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .putNull(RunAnnotations.RUN_ID)
+                .putNull(RunAnnotations.BUILD_URL);
         return ownWrites.put(patches.merge(run, change));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Limits how often the status of a run is written. The end, and each new phase of a build that has begun, are written
- * at once. A new message about the same wait, in the queue or for the pipeline, is written at most every 10 seconds.
- * Everything else is written at most once a second.
+ * at once. A new message about the same wait, in the queue, for the pipeline or for an agent, is written at most every
+ * 10 seconds. Everything else is written at most once a second.
  */
 final class StatusThrottle {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -57,7 +58,8 @@ final class StatusThrottle {
         }
         // The update time and the creation time are cut to whole seconds; the real time was up to a second later.
         Duration elapsed = Duration.between(last, now).minus(ROUNDING);
-        boolean sameWait = !buildStarted && samePhase && reason(old).equals(reason(next));
+        boolean isWait = !buildStarted || reason(next).equals(Optional.of(ConditionReasons.QUEUED));
+        boolean sameWait = isWait && samePhase && reason(old).equals(reason(next));
         Duration interval = sameWait ? WAITING_INTERVAL : INTERVAL;
         return elapsed.compareTo(interval) < 0 ? Optional.of(interval.minus(elapsed)) : Optional.empty();
     }

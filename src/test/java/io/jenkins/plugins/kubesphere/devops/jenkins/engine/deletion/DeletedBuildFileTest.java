@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +38,8 @@ class DeletedBuildFileTest {
     @Test
     void aDeletedBuildIsFoundByItsRun() throws IOException {
         assertThat(find(UID)).isEmpty();
-        builds.add("other", 6);
-        builds.add(UID, 7);
+        builds.add("other", DeletedBuild.unfinished(6));
+        builds.add(UID, DeletedBuild.unfinished(7));
         assertThat(find(UID)).contains(7);
         assertThat(find("other")).contains(6);
         assertThat(find("the" + UID)).isEmpty();
@@ -47,27 +49,45 @@ class DeletedBuildFileTest {
 
     @Test
     void anotherObjectReadsWhatWasWritten() throws IOException {
-        builds.add(UID, 7);
-        assertThat(new DeletedBuildFile(job).find(UID, Instant.EPOCH)).contains(7);
+        builds.add(UID, DeletedBuild.unfinished(7));
+        assertThat(new DeletedBuildFile(job).find(UID, Instant.EPOCH)).contains(DeletedBuild.unfinished(7));
+    }
+
+    /** A job that keeps few builds discards a build right after its end. */
+    @Test
+    void theEndOfADeletedBuildIsKept() throws IOException {
+        DeletedBuild ended =
+                new DeletedBuild(7, RunResult.ABORTED, Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(3_500));
+        builds.add(UID, ended);
+        builds.add("other", DeletedBuild.unfinished(8));
+        assertThat(builds.find(UID, Instant.EPOCH)).contains(ended);
+        assertThat(builds.find("other", Instant.EPOCH)).contains(DeletedBuild.unfinished(8));
+        assertThat(file).hasContent("7 " + UID + " ABORTED 1000 3500\n8 other\n");
+    }
+
+    @Test
+    void aResultOfALaterVersionIsUnknown() throws IOException {
+        Files.writeString(file, "7 " + UID + " REPLACED 1000 3500\n");
+        assertThat(builds.find(UID, Instant.EPOCH)).contains(DeletedBuild.unfinished(7));
     }
 
     @Test
     void aRemovedRunIsNotFound() throws IOException {
         builds.remove(UID);
         assertThat(file).doesNotExist();
-        builds.add(UID, 7);
+        builds.add(UID, DeletedBuild.unfinished(7));
         builds.remove(UID);
         assertThat(find(UID)).isEmpty();
-        builds.add(UID, 8);
+        builds.add(UID, DeletedBuild.unfinished(8));
         assertThat(find(UID)).contains(8);
     }
 
     @Test
     void aFileThatIsOlderThanTheRunIsNotRead() throws IOException {
-        builds.add(UID, 7);
+        builds.add(UID, DeletedBuild.unfinished(7));
         Instant changed = Instant.parse("2026-11-21T10:00:00Z");
         Files.setLastModifiedTime(file, FileTime.from(changed));
-        assertThat(builds.find(UID, changed)).contains(7);
+        assertThat(builds.find(UID, changed)).contains(DeletedBuild.unfinished(7));
         assertThat(builds.find(UID, changed.plusSeconds(1))).isEmpty();
     }
 
@@ -82,7 +102,7 @@ class DeletedBuildFileTest {
                         .collect(Collectors.joining("\n", "3 first\n5 kept\n", "\n6 kept\n4 removed\n0 removed\n")));
         assertThat(find("first")).contains(3);
         while (find("first").isPresent()) {
-            builds.add(UID, 7);
+            builds.add(UID, DeletedBuild.unfinished(7));
         }
         assertThat(find("kept")).as("deleted again").contains(6);
         assertThat(find(UID)).contains(7);
@@ -96,9 +116,9 @@ class DeletedBuildFileTest {
     /** A full disk may cut a line. The next line must not be lost with it. */
     @Test
     void aCutLineDoesNotSpoilTheNext() throws IOException {
-        builds.add("other", 6);
+        builds.add("other", DeletedBuild.unfinished(6));
         Files.writeString(file, "7 " + UID.substring(0, 9), StandardOpenOption.APPEND);
-        builds.add(UID, 8);
+        builds.add(UID, DeletedBuild.unfinished(8));
         assertThat(find("other")).contains(6);
         assertThat(find(UID)).contains(8);
     }
@@ -107,32 +127,32 @@ class DeletedBuildFileTest {
     void invalidLinesAreIgnored() throws IOException {
         Files.write(file, ("\nx " + UID + "\n\u00e9\u0000\n99999999999 " + UID + "\n").getBytes("ISO-8859-1"));
         assertThat(find(UID)).isEmpty();
-        builds.add(UID, Integer.MAX_VALUE);
+        builds.add(UID, DeletedBuild.unfinished(Integer.MAX_VALUE));
         assertThat(find(UID)).contains(Integer.MAX_VALUE);
     }
 
     @Test
     void anInvalidUidIsNotStored() throws IOException {
-        builds.add("", 7);
-        builds.add("two words", 7);
-        builds.add("two\nlines", 7);
+        builds.add("", DeletedBuild.unfinished(7));
+        builds.add("two words", DeletedBuild.unfinished(7));
+        builds.add("two\nlines", DeletedBuild.unfinished(7));
         assertThat(file).doesNotExist();
     }
 
     @Test
     void theDirectoryOfADeletedJobIsNotCreatedAgain() throws IOException {
         Path gone = job.resolve("gone");
-        new DeletedBuildFile(gone).add(UID, 7);
+        new DeletedBuildFile(gone).add(UID, DeletedBuild.unfinished(7));
         assertThat(gone).doesNotExist();
     }
 
     /** Jenkins interrupts the thread of a build that a person stops, and this thread may delete old builds. */
     @Test
     void anInterruptedThreadWritesToo() throws IOException {
-        builds.add("other", 6);
+        builds.add("other", DeletedBuild.unfinished(6));
         Thread.currentThread().interrupt();
         try {
-            builds.add(UID, 7);
+            builds.add(UID, DeletedBuild.unfinished(7));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -150,6 +170,6 @@ class DeletedBuildFileTest {
     }
 
     private Optional<Integer> find(String uid) {
-        return builds.find(uid, Instant.EPOCH);
+        return builds.find(uid, Instant.EPOCH).map(DeletedBuild::number);
     }
 }

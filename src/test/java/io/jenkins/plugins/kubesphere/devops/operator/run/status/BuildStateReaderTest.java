@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
@@ -50,7 +51,7 @@ class BuildStateReaderTest {
     @Test
     void aDeletedBuildIsKnownButDoesNotExist() {
         PipelineRun run = run("other");
-        found = Optional.of(RunSnapshot.buildDeleted(new PipelineRunRef("demo", "web-1", "uid"), 7));
+        found = Optional.of(DeletedBuild.unfinished(7).toSnapshot(new PipelineRunRef("demo", "web-1", "uid")));
         assertThat(builds.findSnapshot(run)).isEqualTo(found);
         assertThat(builds.findExistingBuild(run)).isEmpty();
         assertThat(builds.findOtherJob(run))

@@ -27,11 +27,14 @@ class RunStatusMapperTest {
     @CsvSource({
         "QUEUED,   NONE,      Pending,   True, Unknown, QUEUED,    no",
         "RUNNING,  NONE,      Running,   True, Unknown, RUNNING,   no",
+        "WAITING,  NONE,      Running,   True, Unknown, QUEUED,    no",
         "PAUSED,   NONE,      Pending,   True, Unknown, PAUSED,    no",
         "FINISHED, SUCCESS,   Succeeded, True, True,    SUCCESS,   yes",
         "FINISHED, UNSTABLE,  Failed,    True, False,   UNSTABLE,  yes",
         "FINISHED, FAILURE,   Failed,    True, False,   FAILURE,   yes",
         "FINISHED, STALLED,   Failed,    True, False,   StalledAfterRestart, yes",
+        "FINISHED, TIMED_OUT, Failed,    True, False,   TimedOut,  yes",
+        "BUILD_DELETED, ABORTED, Cancelled, True, False, ABORTED,  yes",
         "FINISHED, ABORTED,   Cancelled, True, False,   ABORTED,   yes",
         "FINISHED, NOT_BUILT, Unknown,   True, False,   NOT_BUILT, yes",
     })
@@ -97,6 +100,17 @@ class RunStatusMapperTest {
         assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("Deploy?");
     }
 
+    @Test
+    void theMessageOfAPausedBuildEndsWithThePageOnWhichItIsAnswered() {
+        RunSnapshot paused = build(State.PAUSED, RunResult.NONE, OptionalInt.of(7))
+                .withTexts("answer it at https://ci/job/7/input/", Optional.of(new Input("Deploy", "Deploy?")));
+
+        PipelineRunStatus status = RunStatusMapper.map(paused, "").mergeInto(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.condition("Succeeded").orElseThrow().message())
+                .isEqualTo("Deploy? (answer it at https://ci/job/7/input/)");
+    }
+
     /** The engine leaves out a question that it cannot mask. */
     @Test
     void aPausedBuildWithoutATextSaysThatItIsPaused() {
@@ -115,7 +129,7 @@ class RunStatusMapperTest {
                 state,
                 result,
                 Optional.of(STARTED),
-                state == State.FINISHED ? Optional.of(ENDED) : Optional.empty(),
+                result == RunResult.NONE ? Optional.empty() : Optional.of(ENDED),
                 "",
                 state == State.PAUSED ? Optional.of(new Input("Deploy", "Deploy?")) : Optional.empty());
     }

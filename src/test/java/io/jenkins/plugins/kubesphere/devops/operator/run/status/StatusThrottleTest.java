@@ -36,6 +36,21 @@ class StatusThrottleTest {
         assertThat(delay(QUEUED, later, false, 11)).isEmpty();
     }
 
+    @Test
+    void aNewMessageOfABuildThatWaitsForAnAgentIsDelayedLikeThatOfTheQueue() {
+        PipelineRunStatus waits =
+                new PipelineRunStatus("Running", CREATED.toString(), null, QUEUED.updateTime(), QUEUED.conditions());
+        PipelineRunStatus later = new PipelineRunStatus(
+                "Running",
+                CREATED.toString(),
+                null,
+                null,
+                waiting(QUEUED, "QUEUED", "agent is offline").conditions());
+
+        assertThat(delay(waits, later, true, 2)).contains(Duration.ofSeconds(9));
+        assertThat(delay(waits, later, true, 11)).isEmpty();
+    }
+
     /** A build that waits for an agent has the phase Running, but the reason that its run had in the phase Pending. */
     @Test
     void aNewPhaseIsWrittenWithinASecond() {

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure;
+
+import hudson.model.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuildResults;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.CauseOfInterruption;
+import jenkins.model.InterruptedBuildAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** Reads how a build ended. Jenkins has the same result for a build that was stopped and for one that took too long. */
+public final class EndedBuildResultReader {
+    /** The cause of the step {@code timeout}, by its name: the plugin of that step may be missing. */
+    private static final String TIMEOUT = "org.jenkinsci.plugins.workflow.steps.TimeoutStepExecution$ExceededTimeout";
+
+    private EndedBuildResultReader() {}
+
+    /**
+     * Returns the result of a build that has ended.
+     *
+     * @return {@link RunResult#STALLED} if this plugin ended the build, {@link RunResult#TIMED_OUT} if only time limits
+     *     did, and {@link RunResult#ABORTED} also for a build that Jenkins did not finish because of another build
+     */
+    public static RunResult read(WorkflowRun build) {
+        if (findStall(build).isPresent()) {
+            return RunResult.STALLED;
+        }
+        RunResult result = BuildResults.of(build);
+        if (result != RunResult.ABORTED && result != RunResult.NOT_BUILT) {
+            return result;
+        }
+        List<CauseOfInterruption> causes = findInterruptions(build);
+        if (causes.isEmpty()) {
+            return result;
+        }
+        boolean timedOut = causes.stream()
+                .allMatch(cause -> TIMEOUT.equals(cause.getClass().getName()));
+        return timedOut ? RunResult.TIMED_OUT : RunResult.ABORTED;
+    }
+
+    /** Why this plugin has ended the build; empty if it has not, or if the build succeeded in spite of that. */
+    public static Optional<String> findStall(WorkflowRun build) {
+        return Result.SUCCESS.equals(build.getResult()) ? Optional.empty() : StalledBuildInterruption.find(build);
+    }
+
+    /** What interrupted the build: its end if that was an interruption, else what was caught before. */
+    static List<CauseOfInterruption> findInterruptions(WorkflowRun build) {
+        FlowExecution execution = build.getExecution();
+        if (execution != null
+                && execution.getCauseOfFailure() instanceof FlowInterruptedException interruption
+                && !interruption.getCauses().isEmpty()) {
+            return interruption.getCauses();
+        }
+        InterruptedBuildAction action = build.getAction(InterruptedBuildAction.class);
+        return action == null ? List.of() : action.getCauses();
+    }
+}

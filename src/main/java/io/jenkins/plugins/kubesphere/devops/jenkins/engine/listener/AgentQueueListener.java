@@ -1,0 +1,76 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
+
+import hudson.Extension;
+import hudson.model.Queue;
+import hudson.model.queue.QueueListener;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Publishes an event when a build of a run has waited for an agent for a second, and when such a wait ends. Jenkins
+ * calls this listener while it holds the lock of the queue, so everything else is done later: the build of an item may
+ * have to be loaded.
+ */
+@Extension
+public final class AgentQueueListener extends QueueListener {
+    /** After this time, {@link BuildWaitReader} tells the wait. */
+    private static final long DELAY_MILLIS = BuildWaitReader.MIN_WAIT_MILLIS + 100;
+
+    /** Items with an event to come. Jenkins reports an item that stays blocked again and again. */
+    private final Set<Long> scheduled = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void onEnterBlocked(Queue.BlockedItem item) {
+        publishIfStillQueued(item);
+    }
+
+    @Override
+    public void onEnterBuildable(Queue.BuildableItem item) {
+        publishIfStillQueued(item);
+    }
+
+    @Override
+    public void onLeft(Queue.LeftItem item) {
+        scheduled.remove(item.getId());
+        boolean wasTold = System.currentTimeMillis() - item.getInQueueSince() >= BuildWaitReader.MIN_WAIT_MILLIS;
+        if (wasTold && !isOwnJob(item)) {
+            Timer.get().execute(() -> {
+                Queue.withLock(() -> {});
+                publish(item);
+            });
+        }
+    }
+
+    private void publishIfStillQueued(Queue.Item item) {
+        if (!isOwnJob(item) && scheduled.add(item.getId())) {
+            Timer.get()
+                    .schedule(
+                            () -> {
+                                if (scheduled.remove(item.getId())) {
+                                    publish(item);
+                                }
+                            },
+                            DELAY_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A run that has no build yet is reported by {@link RunQueueListener}. */
+    private static boolean isOwnJob(Queue.Item item) {
+        return item.getTask() instanceof WorkflowJob;
+    }
+
+    private static void publish(Queue.Item item) {
+        if (item.getTask().getOwnerExecutable() instanceof WorkflowRun build) {
+            PipelineRunAction.findRun(build)
+                    .ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
+        }
+    }
+}
