@@ -51,14 +51,14 @@ class WaitingBuildIT extends AcceptanceTestCase {
     @Test
     void aBuildRunsAsLongAsOneOfItsBranchesDoes() throws IOException {
         scenario.createPipeline(
-                "web", "parallel a: { node { " + untilReleased() + " } }, b: { node('maven') { echo 'b' } }");
+                "web", "parallel a: { node { " + untilReleased() + " } }, b: { node('gradle') { echo 'b' } }");
         PipelineRun run = awaitReason(scenario.createRun("web-1", "web"), "RUNNING", "");
 
         release();
 
         assertThat(succeeded(awaitReason(run, "QUEUED", "waits for an agent")).message())
-                .contains("maven");
-        setLabels("maven");
+                .contains("gradle");
+        setLabels("gradle");
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
