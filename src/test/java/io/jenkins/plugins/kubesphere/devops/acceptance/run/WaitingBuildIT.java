@@ -86,7 +86,13 @@ class WaitingBuildIT extends AcceptanceTestCase {
         Files.createFile(released());
     }
 
+    /** Jenkins remembers which agents have a label, until it is told that labels have changed. */
     private void setLabels(String labels) {
-        target.controller().http().runScript("jenkins.model.Jenkins.get().setLabelString('" + labels + "')");
+        target.controller().http().runScript("""
+                def jenkins = jenkins.model.Jenkins.get()
+                jenkins.setLabelString('%s')
+                jenkins.trimLabels()
+                jenkins.queue.scheduleMaintenance().get()
+                """.formatted(labels));
     }
 }
