@@ -16,6 +16,7 @@ public final class RunMarks {
     /** What the claim removes from a copy. The claim replaces {@code INSTANCE} and {@code JOB}. */
     public static final List<String> OF_BUILD = List.of(
             RunAnnotations.RUN_ID,
+            RunAnnotations.BUILD_URL,
             RunAnnotations.STATUS,
             RunAnnotations.STAGES,
             RunAnnotations.AGENT_POD,

@@ -55,6 +55,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         foreign.getMetadata()
                 .setAnnotations(Map.of(
                         RunAnnotations.RUN_ID, "700",
+                        RunAnnotations.BUILD_URL, "https://elsewhere.example/job/web/700/",
                         RunAnnotations.INSTANCE, "another-home",
                         RunAnnotations.JOB, "api",
                         RunAnnotations.CLAIMED_UID, "12345678-9abc-def0-1234-56789abcdef0"));
@@ -64,6 +65,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(ended.getMetadata().getAnnotations())
                 .containsEntry(RunAnnotations.JOB, "web")
+                .doesNotContainEntry(RunAnnotations.BUILD_URL, "https://elsewhere.example/job/web/700/")
                 .doesNotContainValue("another-home")
                 .doesNotContainValue("700");
     }
