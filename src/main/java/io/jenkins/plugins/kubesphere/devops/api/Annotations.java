@@ -66,7 +66,7 @@ public final class Annotations {
      */
     public static final String CREDENTIAL_SYNC_STATUS = "credential.devops.kubesphere.io/syncstatus";
 
-    /** On a credential Secret: we write why it cannot become a credential, and remove it when it can; users read it. */
+    /** On a credential Secret: we write why it cannot become a credential, or a note; users read it. */
     public static final String CREDENTIAL_SYNC_MESSAGE = "credential.devops.kubesphere.io/syncmsg";
 
     /** On a credential Secret: only ks-devops writes and reads it. An opaque hash. */
@@ -79,8 +79,8 @@ public final class Annotations {
     public static final String CREDENTIAL_SYNC_TIME = "credential.devops.kubesphere.io/synctime";
 
     /**
-     * On a credential Secret: API clients write it, consoles show it; we read the field {@code type} of the Secret
-     * instead. The last part of that type, for example {@code basic-auth}.
+     * On a credential Secret: API clients write it, consoles show it; the field {@code type} of the Secret decides. We
+     * read it of a Secret of type Opaque only, to say which type it should have. The last part of that type, for example {@code basic-auth}.
      */
     public static final String CREDENTIAL_TYPE = "credential.devops.kubesphere.io/type";
 

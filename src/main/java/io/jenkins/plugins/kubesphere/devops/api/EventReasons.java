@@ -23,6 +23,9 @@ public final class EventReasons {
     /** Warning, on a project, pipeline or credential Secret: its folder, job or credential could not be synced. */
     public static final String SYNC_FAILED = "SyncFailed";
 
+    /** Normal, on a credential Secret: it is a credential, and its owner should know something about it. */
+    public static final String SYNC_NOTE = "SyncNote";
+
     /** Warning, on a pipeline: the scan for branches failed. */
     public static final String SCAN_FAILED = "ScanFailed";
 

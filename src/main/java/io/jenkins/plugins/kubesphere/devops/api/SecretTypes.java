@@ -43,6 +43,9 @@ public final class SecretTypes {
     /** Certificate, a type of Kubernetes: keys {@code tls.crt}, {@code tls.key}, both in PEM format. */
     public static final String KUBERNETES_TLS = "kubernetes.io/tls";
 
+    /** The type that Kubernetes gives to a Secret without a type. */
+    public static final String OPAQUE = "Opaque";
+
     /** All types. */
     public static final List<String> ALL = List.of(
             BASIC_AUTH,
@@ -60,7 +63,7 @@ public final class SecretTypes {
      * listed, so that the API server does not send them: a selector can exclude many types, but can name only one.
      */
     public static final List<String> NEVER_CREDENTIALS = List.of(
-            "Opaque",
+            OPAQUE,
             "kubernetes.io/service-account-token",
             "kubernetes.io/dockercfg",
             "kubernetes.io/dockerconfigjson",

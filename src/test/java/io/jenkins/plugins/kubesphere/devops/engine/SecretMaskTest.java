@@ -26,6 +26,59 @@ class SecretMaskTest {
         assertThat(mask.apply("an object { }")).isEqualTo("an object { }");
     }
 
+    /** Otherwise nobody could read the messages of a project with such a password. */
+    @Test
+    void aShortSecretIsMaskedOnlyAsAWholeWord() {
+        SecretMask mask = mask("test", "a", "12345", "!x");
+
+        assertThat(mask.apply("stage test: unit tests failed at 9:12345 of latest"))
+                .isEqualTo("stage ****: unit tests failed at 9:**** of latest");
+        assertThat(mask.apply("a matrix, testé, 123456, my_test, b!x"))
+                .isEqualTo("**** matrix, testé, 123456, my_****, b!x");
+        assertThat(mask("secret").apply("secrets")).as("six characters").isEqualTo("****s");
+    }
+
+    /** A kubeconfig has these lines, and so have the messages of builds. */
+    @Test
+    void ordinaryLinesOfASecretFileAreNotMasked() {
+        String file = """
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - cluster:
+                    server: https://k8s.example.com:6443
+                  name: default
+                preferences: {}
+                users:
+                - user:
+                    token: abc-t0ken-123
+                data
+                -----BEGIN PRIVATE KEY-----
+                TUlJQnNlY3JldA==
+                -----END PRIVATE KEY-----
+                """;
+        SecretMask mask = mask(file);
+
+        assertThat(mask.applyToText("""
+                apiVersion: v1, kind: Config, clusters: [], name: default, preferences: {}, the data of users: none
+                -----BEGIN PRIVATE KEY-----
+                TUlJQnNlY3JldA==
+                -----END PRIVATE KEY-----
+                token: abc-t0ken-123 for server: https://k8s.example.com:6443""")).isEqualTo("""
+                apiVersion: v1, kind: Config, clusters: [], name: default, preferences: {}, the data of users: none
+                -----BEGIN PRIVATE KEY-----
+                ****
+                -----END PRIVATE KEY-----
+                **** for ****""");
+    }
+
+    /** Otherwise nothing at all of such a secret would be masked. */
+    @Test
+    void aSecretOfSomeShortLinesIsMaskedAsWholeLines() {
+        assertThat(mask("hunter2\nsecond\n}").apply("hunter2 and second }")).isEqualTo("**** and **** }");
+        assertThat(mask("hunter2\nlong enough").apply("hunter2 is long enough")).isEqualTo("hunter2 is ****");
+    }
+
     /** Secrets are often created with echo, which appends a line break. */
     @Test
     void aFinalLineBreakIsIgnored() {
@@ -54,9 +107,9 @@ class SecretMaskTest {
 
     @Test
     void secretsThatAreTooLargeHaveNoMask() {
-        String lines = IntStream.range(0, 10_000).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+        String lines = IntStream.range(0, 10_000).mapToObj(i -> "line no " + i).collect(Collectors.joining("\n"));
 
-        assertThat(SecretMask.of(List.of(lines, "line 1\nline 2"))).isPresent();
+        assertThat(SecretMask.of(List.of(lines, "line no 1\nline no 2"))).isPresent();
         assertThat(SecretMask.of(List.of(lines, "one more"))).isEmpty();
 
         String large = "x".repeat(1024 * 1024);

@@ -7,14 +7,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets, and the user and password in a URL, by {@code ****}. Each line of a secret is masked separately. If
- * a secret has several lines, lines with fewer than four characters, such as a closing brace, are not masked. An
- * encoded secret, for example in Base64, is not found.
+ * Replaces secrets, and the user and password in a URL, by {@code ****}. {@link MaskedLine} says which lines of a secret
+ * are searched for, and where. An encoded secret, for example in Base64, is not found.
  */
 public final class SecretMask {
     /** Masks only users and passwords in URLs, for a text in which the secrets are masked already. */
@@ -22,11 +20,6 @@ public final class SecretMask {
 
     /** Maximum length of a line to mask, in characters. A line of a secret that is longer is not searched for. */
     public static final int MAX_LINE_LENGTH = 32 * 1024;
-
-    /** Matches a line of stars only. Such a line is not masked, because masked text consists of stars. */
-    private static final Pattern ONLY_STARS = Pattern.compile("\\**");
-
-    private static final int MIN_LINE_LENGTH_IN_MULTILINE_SECRET = 4;
 
     /** Each line of a secret is searched for in each line of the text, so this limits the work. */
     private static final int MAX_LINES = 10_000;
@@ -37,9 +30,9 @@ public final class SecretMask {
      */
     private static final long MAX_CHARACTERS = 4L * 1024 * 1024;
 
-    private final List<String> secretLines;
+    private final List<MaskedLine> secretLines;
 
-    private SecretMask(List<String> secretLines) {
+    private SecretMask(List<MaskedLine> secretLines) {
         this.secretLines = secretLines;
     }
 
@@ -65,28 +58,17 @@ public final class SecretMask {
         if (secrets.stream().mapToLong(String::length).sum() > MAX_CHARACTERS) {
             return Optional.empty();
         }
-        List<String> lines = Stream.concat(
-                        secretLines.stream(), secrets.stream().flatMap(SecretMask::splitIntoLines))
+        List<MaskedLine> lines = Stream.concat(
+                        secretLines.stream(), secrets.stream().flatMap(MaskedLine::ofSecret))
                 .distinct()
                 .limit(MAX_LINES + 1L)
                 .toList();
         if (lines.size() > MAX_LINES) {
             return Optional.empty();
         }
-        List<String> longestFirst = new ArrayList<>(lines);
-        longestFirst.sort(Comparator.comparing(String::length).reversed());
+        List<MaskedLine> longestFirst = new ArrayList<>(lines);
+        longestFirst.sort(Comparator.comparing(MaskedLine::length).reversed());
         return Optional.of(new SecretMask(longestFirst));
-    }
-
-    private static Stream<String> splitIntoLines(String secret) {
-        String text = secret.strip();
-        int minLength = text.lines().limit(2).count() > 1 ? MIN_LINE_LENGTH_IN_MULTILINE_SECRET : 1;
-        return text.lines()
-                .filter(line -> line.length() <= MAX_LINE_LENGTH)
-                .map(ControlCharacterFilter::apply)
-                .map(String::strip)
-                .filter(line ->
-                        line.length() >= minLength && !ONLY_STARS.matcher(line).matches());
     }
 
     /**
@@ -97,8 +79,8 @@ public final class SecretMask {
      */
     public String apply(String line) {
         String masked = line;
-        for (String secret : secretLines) {
-            masked = masked.replace(secret, UrlUserInfoMask.MASK);
+        for (MaskedLine secret : secretLines) {
+            masked = secret.mask(masked);
         }
         return UrlUserInfoMask.apply(masked);
     }

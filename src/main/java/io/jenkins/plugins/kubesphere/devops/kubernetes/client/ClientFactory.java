@@ -44,6 +44,7 @@ public final class ClientFactory {
                 .build();
         return create(config, http -> {
             http.addOrReplaceInterceptor("health", health);
+            http.addOrReplaceInterceptor("metadata of opaque Secrets", new OpaqueSecretMetadataInterceptor());
             connection.configureHttpClient(http);
         });
     }

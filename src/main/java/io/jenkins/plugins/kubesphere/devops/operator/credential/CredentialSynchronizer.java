@@ -227,8 +227,12 @@ final class CredentialSynchronizer implements InformerSession.InformerGroup, Sec
 
     private void report(CredentialName name, String project, Secret secret, SecretConversion conversion) {
         String problem = provide(name, project, conversion);
-        reporter.report(secret, problem.isEmpty() ? "" : "Secret " + name + ": " + problem);
+        reporter.report(secret, describe(name, problem), problem.isEmpty() ? describe(name, conversion.note()) : "");
         finish(name);
+    }
+
+    private static String describe(CredentialName name, String message) {
+        return message.isEmpty() ? "" : "Secret " + name + ": " + message;
     }
 
     /** Gives the credential to the engine. Returns the problem of the Secret, or an empty text. */

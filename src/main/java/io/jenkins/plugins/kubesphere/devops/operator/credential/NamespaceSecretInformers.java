@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.CredentialName;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.opaque.OpaqueSecretInformerFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
 import java.util.List;
 import java.util.Objects;
@@ -18,9 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The informers on the Secrets of one namespace. One of them selects by type, the other one by the label {@link
+ * The informers on the Secrets of one namespace. One of them selects by type, another one by the label {@link
  * Labels#JENKINS_CREDENTIAL_TYPE}. A selector of Kubernetes can exclude many types, but can name only one. An informer
- * for each type would open nine watches in each namespace.
+ * for each type would open nine watches in each namespace. The third one gets the metadata of Secrets of type Opaque, to
+ * find those that were meant to be credentials.
  */
 final class NamespaceSecretInformers implements AutoCloseable {
     private final String namespace;
@@ -30,11 +32,12 @@ final class NamespaceSecretInformers implements AutoCloseable {
     /** @param onChange gets the name of each Secret that was changed; called on threads of the informers */
     NamespaceSecretInformers(KubernetesClient client, String namespace, Consumer<CredentialName> onChange) {
         this.namespace = namespace;
+        Consumer<Secret> change = secret -> onChange.accept(nameOf(secret));
         this.informers = List.of(
-                createInformer(selectByType(client)),
-                createInformer(client.secrets().inNamespace(namespace).withLabel(Labels.JENKINS_CREDENTIAL_TYPE)));
-        informers.forEach(informer ->
-                informer.addEventHandler(new AnyChangeHandler<>(secret -> onChange.accept(nameOf(secret)))));
+                createInformer(selectByType(client), change),
+                createInformer(
+                        client.secrets().inNamespace(namespace).withLabel(Labels.JENKINS_CREDENTIAL_TYPE), change),
+                OpaqueSecretInformerFactory.create(client, namespace, SdkSession.LIST_LIMIT, change));
     }
 
     private FilterWatchListDeletable<Secret, SecretList, Resource<Secret>> selectByType(KubernetesClient client) {
@@ -47,8 +50,11 @@ final class NamespaceSecretInformers implements AutoCloseable {
     }
 
     private static SharedIndexInformer<Secret> createInformer(
-            FilterWatchListDeletable<Secret, SecretList, Resource<Secret>> selected) {
-        return selected.withLimit(SdkSession.LIST_LIMIT).runnableInformer(0).itemStore(new PrunedSecretStore());
+            FilterWatchListDeletable<Secret, SecretList, Resource<Secret>> selected, Consumer<Secret> onChange) {
+        SharedIndexInformer<Secret> informer =
+                selected.withLimit(SdkSession.LIST_LIMIT).runnableInformer(0).itemStore(new PrunedSecretStore());
+        informer.addEventHandler(new AnyChangeHandler<>(onChange));
+        return informer;
     }
 
     /**

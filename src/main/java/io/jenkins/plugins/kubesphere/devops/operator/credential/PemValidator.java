@@ -1,9 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.credential;
 
-import java.io.ByteArrayInputStream;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.certificate.PemCertificates;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -61,23 +59,16 @@ final class PemValidator {
     }
 
     /**
-     * Checks that a text contains at least one certificate.
+     * Returns the certificates of a text, of which there must be one.
      *
      * @param name name of the text, for the message
      */
-    static void requireCertificates(String name, String text) throws InvalidSecretException {
-        try {
-            boolean none = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                    .isEmpty();
-            if (!none) {
-                return;
-            }
-        } catch (CertificateException e) {
-            // The message of the parser may quote the text, so it is not used.
-        }
-        throw new InvalidSecretException(name
-                + " is not a certificate in PEM form; give the whole file, starting at -----BEGIN CERTIFICATE-----");
+    static PemCertificates requireCertificates(String name, String text) throws InvalidSecretException {
+        return PemCertificates.parse(text)
+                .orElseThrow(
+                        () -> new InvalidSecretException(
+                                name
+                                        + " is not a certificate in PEM form; give the whole file, starting at -----BEGIN CERTIFICATE-----"));
     }
 
     private static Optional<Block> privateKey(String text) {

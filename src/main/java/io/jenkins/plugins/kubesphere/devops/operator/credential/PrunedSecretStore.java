@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Stores the Secrets of an informer, without the parts that are not used here, such as the copy of the Secret that
- * kubectl writes into an annotation. Of a Secret that is not meant to be a credential, only the metadata is stored: a
+ * kubectl writes into an annotation. Of a Secret that cannot become a credential, only the metadata is stored: a
  * selector of Kubernetes cannot name our types, so the API server also sends Secrets of types that we do not know.
  */
 final class PrunedSecretStore extends BasicItemStore<Secret> {
@@ -25,7 +25,7 @@ final class PrunedSecretStore extends BasicItemStore<Secret> {
         if (annotations != null) {
             annotations.remove(KUBECTL_COPY);
         }
-        if (!SecretConverters.isCandidate(secret)) {
+        if (!SecretConverters.hasConverter(secret)) {
             secret.setData(null);
         }
         return super.put(key, secret);

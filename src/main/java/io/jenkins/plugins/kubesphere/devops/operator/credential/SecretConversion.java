@@ -15,18 +15,25 @@ import java.util.Optional;
  * @param source the Secret as it was converted
  * @param credential empty if the Secret cannot be converted
  * @param problem what is wrong with the Secret, without its name; empty if it was converted
+ * @param note what its owner should know although it was converted; may be empty
  */
-record SecretConversion(Secret source, Optional<Credential> credential, String problem) {
+record SecretConversion(Secret source, Optional<Credential> credential, String problem, String note) {
 
     /** Converts a Secret. Takes up to two seconds if {@link SecretConverters#isSlow} is true for it. */
     static SecretConversion of(Secret secret) {
+        SecretReader reader = new SecretReader(secret);
         try {
-            return new SecretConversion(secret, Optional.of(SecretConverters.convert(secret)), "");
+            Credential credential = SecretConverters.convert(secret, reader);
+            return new SecretConversion(secret, Optional.of(credential), "", reader.notes());
         } catch (InvalidSecretException e) {
-            return new SecretConversion(secret, Optional.empty(), e.getMessage());
+            return failed(secret, e.getMessage());
         } catch (RuntimeException e) {
-            return new SecretConversion(secret, Optional.empty(), describeUnexpected(e));
+            return failed(secret, describeUnexpected(e));
         }
+    }
+
+    private static SecretConversion failed(Secret secret, String problem) {
+        return new SecretConversion(secret, Optional.empty(), problem, "");
     }
 
     /** Describes an unexpected error without its message, because the message may quote a part of the Secret. */

@@ -8,17 +8,26 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the keys of a Secret. An annotation may bind a key to another name. No exception contains a value of the
  * Secret.
  */
 final class SecretReader {
+    private static final Pattern LINE_BREAK_AT_END = Pattern.compile("\\r?\\n\\z");
+    private static final int MAX_LISTED_KEYS = 10;
+
     private final Map<String, String> data;
     private final Map<String, String> annotations;
+    private final List<String> notes = new ArrayList<>();
 
     SecretReader(Secret secret) {
         this.data = Objects.requireNonNullElse(secret.getData(), Map.of());
@@ -51,33 +60,24 @@ final class SecretReader {
     }
 
     /**
-     * Returns a user name. It has no control characters: programs send the name in line-based protocols, where a line
-     * end could start another command.
-     *
-     * @param defaultUsername returned if the key is missing
+     * Returns a user name; the default if the key is missing or empty. A line break at the end, which {@code echo}
+     * appends, does not belong to the name. Other control characters are refused: programs send the name in line-based
+     * protocols, where a line end could start another command.
      */
     String username(String key, String defaultUsername) throws InvalidSecretException {
-        return has(key) ? username(key) : defaultUsername;
-    }
-
-    String username(String key) throws InvalidSecretException {
-        String username = requiredText(key);
+        String text = optionalSensitiveText(key).text();
+        String username = LINE_BREAK_AT_END.matcher(text).replaceFirst("");
         if (username.chars().anyMatch(Character::isISOControl)) {
-            boolean atTheEnd =
-                    username.endsWith("\n") && username.strip().chars().noneMatch(Character::isISOControl);
-            throw new InvalidSecretException(describeKey(key)
-                    + (atTheEnd
-                            ? " ends with a line break; create the value with printf instead of echo, or use stringData"
-                            : " contains a control character; remove it"));
+            throw new InvalidSecretException(describeKey(key) + " contains a control character; remove it");
         }
-        return username;
+        return username.isEmpty() ? defaultUsername : username;
     }
 
     /** Returns bytes. The key must exist, and its value may be empty. */
     byte[] requiredBytes(String key) throws InvalidSecretException {
         String encoded = data.get(boundKey(key));
         if (encoded == null) {
-            throw new InvalidSecretException(describeKey(key) + " is missing; add it");
+            throw new InvalidSecretException(describeKey(key) + " is missing; add it" + describePresentKeys());
         }
         try {
             return Base64.getDecoder().decode(encoded);
@@ -93,6 +93,32 @@ final class SecretReader {
 
     boolean has(String key) {
         return data.containsKey(boundKey(key));
+    }
+
+    /** Returns true if the Secret has no key but these. */
+    boolean hasOnly(Set<String> keys) {
+        return keys.stream().map(this::boundKey).collect(Collectors.toSet()).containsAll(data.keySet());
+    }
+
+    /** Notes something that its owner should know, although the Secret becomes a credential. */
+    void addNote(String note) {
+        notes.add(note);
+    }
+
+    /** Returns the notes in one line; empty if there is none. */
+    String notes() {
+        return String.join("; ", notes);
+    }
+
+    /** Names the keys that are there: the missing one may only have another name. */
+    private String describePresentKeys() {
+        return data.isEmpty()
+                ? ""
+                : data.keySet().stream()
+                        .sorted()
+                        .limit(MAX_LISTED_KEYS)
+                        .map(key -> "\"" + key + "\"")
+                        .collect(Collectors.joining(", ", ", or correct its name; the Secret has ", ""));
     }
 
     /** Returns the key for a message, such as {@code key "password"}, and also the name to which it is bound. */

@@ -31,8 +31,9 @@ final class SecretStatusPatchFactory {
      * Returns the merge patch that writes the result; empty if the Secret already contains it.
      *
      * @param problem what is wrong with the Secret; empty if it was converted
+     * @param note what its owner should know if it was converted; may be empty
      */
-    static ObjectNode createStatusPatch(Secret secret, String problem) {
+    static ObjectNode createStatusPatch(Secret secret, String problem, String note) {
         ObjectNode patch = createFinalizerPatch(secret);
         if (!isMarkedAsCredential(secret)) {
             return patch;
@@ -42,7 +43,7 @@ final class SecretStatusPatchFactory {
         if (!state.equals(present.get(Annotations.CREDENTIAL_SYNC_STATUS))) {
             annotationsNode(patch).put(Annotations.CREDENTIAL_SYNC_STATUS, state);
         }
-        String message = TextTruncator.truncate(ShownTexts.of(problem), MAX_MESSAGE);
+        String message = TextTruncator.truncate(ShownTexts.of(problem.isEmpty() ? note : problem), MAX_MESSAGE);
         if (!message.equals(present.getOrDefault(Annotations.CREDENTIAL_SYNC_MESSAGE, ""))) {
             annotationsNode(patch).put(Annotations.CREDENTIAL_SYNC_MESSAGE, message.isEmpty() ? null : message);
         }
@@ -73,7 +74,8 @@ final class SecretStatusPatchFactory {
     private static boolean isMarkedAsCredential(Secret secret) {
         return Objects.requireNonNullElse(secret.getType(), "").startsWith(SecretTypes.PREFIX)
                 || MetadataReader.labels(secret).containsKey(Labels.JENKINS_CREDENTIAL_TYPE)
-                || annotations(secret).containsKey(Annotations.CREDENTIAL_SYNC_STATUS);
+                || annotations(secret).containsKey(Annotations.CREDENTIAL_SYNC_STATUS)
+                || annotations(secret).containsKey(Annotations.CREDENTIAL_TYPE);
     }
 
     private static Map<String, String> annotations(Secret secret) {

@@ -43,16 +43,19 @@ final class SecretStatusReporter implements AutoCloseable {
 
     /**
      * @param problem what is wrong with the Secret; empty if nothing is wrong
+     * @param note what its owner should know if nothing is wrong; may be empty
      * @param dueAt not written before this time
      * @param nextDelay the wait after the next failure
      */
-    private record Report(Secret secret, ObjectNode change, String problem, Instant dueAt, Duration nextDelay) {
+    private record Report(
+            Secret secret, ObjectNode change, String problem, String note, Instant dueAt, Duration nextDelay) {
         Report delayed(Instant now) {
             Duration doubled = nextDelay.multipliedBy(2);
             return new Report(
                     secret,
                     change,
                     problem,
+                    note,
                     now.plus(nextDelay),
                     doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY);
         }
@@ -71,12 +74,13 @@ final class SecretStatusReporter implements AutoCloseable {
      * Reports whether the Secret was converted to a credential.
      *
      * @param problem what is wrong with the Secret; empty if it was converted
+     * @param note what its owner should know if it was converted; may be empty
      */
-    void report(Secret secret, String problem) {
+    void report(Secret secret, String problem, String note) {
         if (!problem.isEmpty()) {
             LOGGER.warning(() -> problem + "; the credential is withdrawn");
         }
-        enqueue(secret, SecretStatusPatchFactory.createStatusPatch(secret, problem), problem);
+        enqueue(secret, SecretStatusPatchFactory.createStatusPatch(secret, problem, note), problem, note);
     }
 
     /**
@@ -85,7 +89,8 @@ final class SecretStatusReporter implements AutoCloseable {
      */
     void release(Secret secret) {
         boolean deleted = secret.getMetadata().getDeletionTimestamp() != null;
-        enqueue(secret, deleted ? SecretStatusPatchFactory.createFinalizerPatch(secret) : PatchWriter.emptyPatch(), "");
+        ObjectNode change = deleted ? SecretStatusPatchFactory.createFinalizerPatch(secret) : PatchWriter.emptyPatch();
+        enqueue(secret, change, "", "");
     }
 
     /** Drops the results for Secrets of this namespace, which does not belong to a project any more. */
@@ -97,14 +102,21 @@ final class SecretStatusReporter implements AutoCloseable {
         }
     }
 
-    private void enqueue(Secret secret, ObjectNode change, String problem) {
+    private void enqueue(Secret secret, ObjectNode change, String problem, String note) {
         Report report = new Report(
-                secret, statusOnSecrets ? change : PatchWriter.emptyPatch(), problem, clock.instant(), FIRST_DELAY);
+                secret,
+                statusOnSecrets ? change : PatchWriter.emptyPatch(),
+                problem,
+                note,
+                clock.instant(),
+                FIRST_DELAY);
         synchronized (reports) {
             String uid = secret.getMetadata().getUid();
             // An earlier report about this Secret is not true any more.
             reports.remove(uid);
-            if (!report.change().isEmpty() || !report.problem().isEmpty()) {
+            if (!report.change().isEmpty()
+                    || !report.problem().isEmpty()
+                    || !report.note().isEmpty()) {
                 reports.put(uid, report);
                 schedule(0);
             }
@@ -171,6 +183,8 @@ final class SecretStatusReporter implements AutoCloseable {
     private void writeOne(Report report) {
         if (!report.problem().isEmpty()) {
             events.warning(report.secret(), EventReasons.SYNC_FAILED, report.problem());
+        } else if (!report.note().isEmpty()) {
+            events.normal(report.secret(), EventReasons.SYNC_NOTE, report.note());
         }
         if (report.change().isEmpty()) {
             return;

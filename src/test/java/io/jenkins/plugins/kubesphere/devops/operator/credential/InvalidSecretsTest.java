@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ class InvalidSecretsTest {
     void aMissingKeyOfEachTypeIsReported() {
         Map<String, List<String>> keys = Map.of(
                 BASIC_AUTH,
-                List.of("username", "password"),
+                List.of("password"),
                 SSH_AUTH,
-                List.of("username", "private_key"),
+                List.of("private_key"),
                 "credential.devops.kubesphere.io/secret-text",
                 List.of("secret"),
                 "credential.devops.kubesphere.io/kubeconfig",
@@ -34,7 +35,7 @@ class InvalidSecretsTest {
                 CERTIFICATE,
                 List.of("certificate"),
                 "kubernetes.io/basic-auth",
-                List.of("username", "password"),
+                List.of("password"),
                 "kubernetes.io/ssh-auth",
                 List.of("ssh-privatekey"),
                 "kubernetes.io/tls",
@@ -42,27 +43,44 @@ class InvalidSecretsTest {
         keys.forEach((type, required) -> required.forEach(missing -> {
             TestSecretBuilder secret = TestSecretBuilder.of(type);
             required.stream().filter(key -> !key.equals(missing)).forEach(key -> secret.with(key, "x"));
-            assertThat(refusal(secret)).isEqualTo("key \"" + missing + "\" is missing; add it");
+            assertThat(refusal(secret)).startsWith("key \"" + missing + "\" is missing; add it");
         }));
     }
 
     @Test
     void aSecretWithoutDataIsReported() {
-        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH))).isEqualTo("key \"username\" is missing; add it");
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH))).isEqualTo("key \"password\" is missing; add it");
+    }
+
+    /** Users follow a document that names other keys. */
+    @Test
+    void theKeysOfASecretWithoutTheRequiredOneAreNamed() {
+        assertThat(refusal(
+                        TestSecretBuilder.of(SSH_AUTH).with("username", "git").with("privatekey", "x")))
+                .isEqualTo("key \"private_key\" is missing; add it, or correct its name; the Secret has"
+                        + " \"privatekey\", \"username\"");
+        assertThat(refusal(
+                        TestSecretBuilder.of(BASIC_AUTH).with("username", "u").with("pasword", "x")))
+                .isEqualTo("key \"password\" is missing; add it, or correct its name; the Secret has"
+                        + " \"pasword\", \"username\"");
+    }
+
+    @Test
+    void aLoginWithoutUserNameAndPasswordIsReported() {
+        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH).with("username", "").with("password", "")))
+                .isEqualTo("key \"password\" is empty; give it a value");
     }
 
     @Test
     void anEmptyTextIsReported() {
-        assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
-                        .with("username", "alice")
-                        .with("password", "")))
+        assertThat(refusal(
+                        TestSecretBuilder.of(BASIC_AUTH).with("other", "alice").with("password", "")))
                 .isEqualTo("key \"password\" is empty; give it a value");
     }
 
     @Test
     void aMissingMappedKeyIsReported() {
         assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
-                        .with("username", "alice")
                         .annotated("jenkins.io/credentials-keybinding-password", "token")))
                 .isEqualTo("key \"token\" (bound to password) is missing; add it");
     }
@@ -96,10 +114,9 @@ class InvalidSecretsTest {
                         .with("password", "x")))
                 .isEqualTo("key \"username\" contains a control character; remove it");
         assertThat(refusal(TestSecretBuilder.of(BASIC_AUTH)
-                        .with("username", "alice\n")
+                        .with("username", "alice\n\n")
                         .with("password", "x")))
-                .isEqualTo("key \"username\" ends with a line break; create the value with printf instead of echo, or"
-                        + " use stringData");
+                .isEqualTo("key \"username\" contains a control character; remove it");
     }
 
     @Test
@@ -191,6 +208,36 @@ class InvalidSecretsTest {
                         .with("tls.key", TestKeys.pem("ENCRYPTED PRIVATE KEY", new byte[9]))))
                 .isEqualTo(
                         "key \"tls.key\" is encrypted; a Secret of this type cannot have a passphrase, so give the key unencrypted");
+    }
+
+    @Test
+    void theKeyOfAnotherCertificateIsReported() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        assertThat(refusal(TestSecretBuilder.of("kubernetes.io/tls")
+                        .with("tls.crt", TestKeys.certificate())
+                        .with(
+                                "tls.key",
+                                TestKeys.pem(
+                                        "PRIVATE KEY",
+                                        generator.generateKeyPair().getPrivate().getEncoded()))))
+                .isEqualTo("key \"tls.key\" does not belong to the first certificate in key \"tls.crt\"; give the key"
+                        + " of this certificate, or put its certificate first");
+    }
+
+    @Test
+    void aSecretOfTypeOpaqueWithAnAnnotationOfCredentialsIsReported() {
+        assertThat(refusal(
+                        TestSecretBuilder.of("Opaque").annotated("credential.devops.kubesphere.io/type", "basic-auth")))
+                .isEqualTo(
+                        "its type is Opaque, so it is not a credential, and Kubernetes cannot change the type; delete"
+                                + " the Secret and create it again with type credential.devops.kubesphere.io/basic-auth");
+        assertThat(refusal(TestSecretBuilder.of("Opaque")
+                        .annotated("credential.devops.kubesphere.io/type", "ssh|basic-auth")
+                        .annotated("credential.devops.kubesphere.io/syncstatus", "pending")))
+                .endsWith(" again with type one of credential.devops.kubesphere.io/basic-auth,"
+                        + " credential.devops.kubesphere.io/ssh-auth, credential.devops.kubesphere.io/secret-text,"
+                        + " credential.devops.kubesphere.io/kubeconfig, credential.devops.kubesphere.io/certificate,"
+                        + " credential.devops.kubesphere.io/file");
     }
 
     @Test

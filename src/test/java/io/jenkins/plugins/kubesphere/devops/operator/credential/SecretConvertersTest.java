@@ -28,6 +28,50 @@ class SecretConvertersTest {
                 .isEqualTo(new UsernamePassword("", "älice", new SensitiveText("s3cret\n")));
     }
 
+    /** Many servers take a token as the password of any user, and some take it as the user name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"credential.devops.kubesphere.io/basic-auth", "kubernetes.io/basic-auth"})
+    void aLoginWithoutUserNameOrPassword(String type) throws Exception {
+        UsernamePassword withoutUser = new UsernamePassword("", "", new SensitiveText("token"));
+        assertThat(convert(TestSecretBuilder.of(type).with("password", "token")))
+                .isEqualTo(withoutUser);
+        assertThat(convert(TestSecretBuilder.of(type).with("username", "").with("password", "token")))
+                .isEqualTo(withoutUser);
+        SecretConversion withoutPassword = SecretConversion.of(
+                TestSecretBuilder.of(type).with("username", "token").build());
+        assertThat(withoutPassword.credential()).contains(new UsernamePassword("", "token", new SensitiveText("")));
+        assertThat(withoutPassword.note()).isEqualTo("key \"password\" is missing, so builds get an empty password");
+    }
+
+    /** The command echo appends a line break. */
+    @Test
+    void aLineBreakAfterTheUserNameDoesNotBelongToIt() throws Exception {
+        assertThat(convert(
+                        opaque("usernamePassword").with("username", "alice\r\n").with("password", "x")))
+                .isEqualTo(new UsernamePassword("", "alice", new SensitiveText("x")));
+    }
+
+    @Test
+    void anSshKeyWithoutUserNameHasTheUserGit() throws Exception {
+        assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
+                        .with("username", "")
+                        .with("private_key", KEY)))
+                .isEqualTo(new SshKey("", "git", new SensitiveText(KEY), new SensitiveText("")));
+    }
+
+    @Test
+    void hostKeysInTheSecretOfAnSshKeyAreNoted() {
+        SecretConversion conversion = SecretConversion.of(TestSecretBuilder.of("kubernetes.io/ssh-auth")
+                .with("ssh-privatekey", KEY)
+                .with("known_hosts", "git.example.com ssh-ed25519 AAAA")
+                .build());
+
+        assertThat(conversion.credential()).isPresent();
+        assertThat(conversion.note())
+                .isEqualTo("key \"known_hosts\" has no effect: Jenkins does not take host keys from a Secret; ask an"
+                        + " administrator of Jenkins to approve the host key of the Git server");
+    }
+
     @Test
     void sshKeyOfKubeSphere() throws Exception {
         assertThat(convert(TestSecretBuilder.of("credential.devops.kubesphere.io/ssh-auth")
@@ -104,6 +148,18 @@ class SecretConvertersTest {
         assertThat(convert(TestSecretBuilder.of("kubernetes.io/tls")
                         .with("tls.crt", TestKeys.certificate())
                         .with("tls.key", TestKeys.privateKey())))
+                .isEqualTo(new PemCertificate(
+                        "", new SensitiveText(TestKeys.certificate()), new SensitiveText(TestKeys.privateKey())));
+    }
+
+    /** Programs often write both into one file. */
+    @Test
+    void aFileWithCertificateAndKeyIsAcceptedForBoth() throws Exception {
+        String both = "Bag Attributes\n  localKeyID: 01\r\n" + TestKeys.privateKey() + "subject=CN = demo\n"
+                + TestKeys.certificate().replace("\n", "\r\n");
+        assertThat(convert(TestSecretBuilder.of("kubernetes.io/tls")
+                        .with("tls.crt", both)
+                        .with("tls.key", both)))
                 .isEqualTo(new PemCertificate(
                         "", new SensitiveText(TestKeys.certificate()), new SensitiveText(TestKeys.privateKey())));
     }

@@ -76,12 +76,12 @@ class SecretRequestsIT extends SecretsTestCase {
 
     /** Secrets of other types are not even sent. */
     @Test
-    void eachNamespaceHasTwoWatchesWithSelectors() {
+    void eachNamespaceHasThreeWatchesWithSelectors() {
         createProject();
         create(text("token", "value"));
         start(Set.of(namespace), recorded, "home", sink);
         awaitText("token", "value");
-        List<String> watches = await("both watches are open")
+        List<String> watches = await("the watches are open")
                 .until(
                         () -> requests.stream()
                                 .map(URI::getQuery)
@@ -89,11 +89,12 @@ class SecretRequestsIT extends SecretsTestCase {
                                 .map(SecretRequestsIT::selector)
                                 .distinct()
                                 .toList(),
-                        found -> found.size() == 2);
+                        found -> found.size() == 3);
 
         assertThat(watches)
                 .containsExactlyInAnyOrder(
                         "labelSelector=jenkins.io/credentials-type",
+                        "fieldSelector=type=Opaque",
                         "fieldSelector=type!=Opaque,type!=kubernetes.io/service-account-token,type!=kubernetes.io/dockercfg,"
                                 + "type!=kubernetes.io/dockerconfigjson,type!=bootstrap.kubernetes.io/token,type!=helm.sh/release.v1");
     }
