@@ -178,7 +178,7 @@ class RefusedBranchSourcesTest extends BranchSpecTestCase {
     @CsvSource({
         "github, '1 for TrustContributors, 2 for TrustEveryone, 3 for TrustPermission, 4 for TrustNobody'",
         "gitlab, '1 for TrustMembers, 2 for TrustEveryone, 3 for TrustPermission, 4 for TrustNobody'",
-        "bitbucket_server, '1 for TrustEveryone, 2 for TrustTeamForks, 3 for TrustNobody'"
+        "bitbucket_server, '1 for TrustTeamForks, 2 for TrustEveryone, 3 for TrustTeamForks, 4 for TrustNobody'"
     })
     void aMissingOrUnknownTrustIsRefused(String type, String legal) {
         assertRefused(

@@ -27,17 +27,36 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/Jenkinsfile", "/", "\\Jenkinsfile", "C:\\Jenkinsfile", "c:Jenkinsfile"})
+    @ValueSource(strings = {"\\Jenkinsfile", "/\\Jenkinsfile", "/C:Jenkinsfile", "C:\\Jenkinsfile", "c:Jenkinsfile"})
     void anAbsoluteScriptPathIsRefused(String path) {
         assertRefused(
                 script(path),
-                AT + "script_path \"" + path + "\" is absolute; give the path from the root of the repository");
+                AT + "script_path \"" + path.replaceFirst("^/", "")
+                        + "\" is absolute; give the path from the root of the repository");
+    }
+
+    @Test
+    void aSlashBeforeTheScriptPathIsTakenOff() {
+        assertThat(jobs.create(script("//ci/Jenkinsfile")).xml()).contains("<scriptPath>ci/Jenkinsfile</scriptPath>");
+        assertThat(jobs.create(script("/")).xml()).contains("<scriptPath>Jenkinsfile</scriptPath>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..", "../Jenkinsfile", "ci/../../Jenkinsfile", "ci/..", "ci\\..\\..\\x", "a/../b"})
+    @ValueSource(
+            strings = {
+                "..",
+                "../Jenkinsfile",
+                "/../Jenkinsfile",
+                "ci/../../Jenkinsfile",
+                "ci/..",
+                "ci\\..\\..\\x",
+                "a/../b"
+            })
     void aScriptPathOutsideTheRepositoryIsRefused(String path) {
-        assertRefused(script(path), AT + "script_path \"" + path + "\" leaves the repository; give a path without ..");
+        assertRefused(
+                script(path),
+                AT + "script_path \"" + path.replaceFirst("^/", "")
+                        + "\" leaves the repository; give a path without ..");
     }
 
     @ParameterizedTest
@@ -106,6 +125,15 @@ class RefusedBranchSpecsTest extends BranchSpecTestCase {
                 JobRequests.branches(GIT + "multibranch_job_trigger: {delete_action_job_to_trigger: '" + given + "'}"),
                 AT + "multibranch_job_trigger.delete_action_job_to_trigger \"" + job
                         + "\" is a job of another project; name jobs of demo only");
+    }
+
+    /** Projects of earlier releases had capitals in their names; their folders have none. */
+    @Test
+    void theNameOfTheProjectCountsWithoutCase() {
+        assertThat(jobs.create(JobRequests.branches(
+                                GIT + "multibranch_job_trigger: {create_action_job_to_trigger: 'Demo/after'}"))
+                        .xml())
+                .contains("<createActionJobsToTrigger>demo/after</createActionJobsToTrigger>");
     }
 
     @ParameterizedTest

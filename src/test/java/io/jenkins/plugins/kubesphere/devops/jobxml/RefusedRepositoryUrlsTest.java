@@ -290,11 +290,20 @@ class RefusedRepositoryUrlsTest extends BranchSpecTestCase {
                 AT + "git_source.url contains a backslash, a control character or an invisible character; remove it");
     }
 
+    /** Consoles do not remove a blank that was pasted. */
+    @Test
+    void blanksAroundAUrlAreTakenOff() {
+        assertThat(jobs.create(JobRequests.branches(
+                                "source_type: git\ngit_source: {url: \" https://git.example.com/web\\n\"}"))
+                        .xml())
+                .contains("<remote>https://git.example.com/web</remote>");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {" https://git.example.com/web", "\\thttps://git.example.com/web", "https://git.example.com/a\\n"
+            strings = {"https://git.example.com/a web", "https://git.example.com/a\\tb", "https://git.example.com/a\\nb"
             })
-    void blanksAreRefused(String url) {
+    void blanksInAUrlAreRefused(String url) {
         assertRefused(
                 JobRequests.branches("source_type: git\ngit_source: {url: \"" + url + "\"}"),
                 AT + "git_source.url contains a space; write it as %20 or correct the URL");

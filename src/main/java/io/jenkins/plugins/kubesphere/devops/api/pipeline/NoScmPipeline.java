@@ -49,4 +49,18 @@ public record NoScmPipeline(
                 genericWebhook == null ? null : genericWebhook.withoutToken(),
                 jenkinsfile);
     }
+
+    /** Returns this spec with other parameters. */
+    public NoScmPipeline withParameters(List<PipelineParameter> others) {
+        return new NoScmPipeline(
+                name,
+                description,
+                discarder,
+                others,
+                disableConcurrent,
+                timerTrigger,
+                remoteTrigger,
+                genericWebhook,
+                jenkinsfile);
+    }
 }

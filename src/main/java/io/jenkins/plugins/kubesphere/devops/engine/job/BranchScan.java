@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param result {@link ScanResult#NONE} until the first scan has ended
  * @param startedAt when the scan began; present unless the result is NONE
- * @param message one line for the user that says why the scan failed, or what it waits for; empty if neither is known
+ * @param message one line for the user that says why the scan failed, what it waits for, or what to know about one that
+ *     succeeded; may be empty
  * @param branchCount number of branches that have a job now
  * @param skipped the first branches that the scan found and that got no job, in the order of the scan
  * @param skippedCount number of all branches that the scan found and that got no job

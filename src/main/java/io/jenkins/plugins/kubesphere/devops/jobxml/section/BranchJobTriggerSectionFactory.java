@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.jobxml.merge.Section;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.RequiredPluginValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SpecTextValidator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,14 +67,17 @@ public final class BranchJobTriggerSectionFactory {
                 new ObjectSection.Field("additionalParameters", ""));
     }
 
-    /** Full names, as the plugin expects them. A name without a slash is a job in the same folder. */
+    /**
+     * Full names, as the plugin expects them. A name without a slash is a job in the same folder. The name of the project
+     * may have capitals in specs of earlier releases; its folder has none.
+     */
     private static String jobs(SpecTextValidator validator, String field, String specValue, String folder) {
         return Stream.of(validator.check(field, specValue).split(","))
                 .map(String::trim)
                 .filter(job -> !job.isEmpty())
                 .map(job -> {
                     String path = job.startsWith("/") ? job.substring(1) : job;
-                    if (path.contains("/") && !path.startsWith(folder + "/")) {
+                    if (path.contains("/") && !path.toLowerCase(Locale.ROOT).startsWith(folder + "/")) {
                         throw validator
                                 .refusals()
                                 .create(
@@ -89,7 +93,7 @@ public final class BranchJobTriggerSectionFactory {
                                         "\"" + job + "\" has an empty part, or a part . or .., which could lead to"
                                                 + " another project; give the name of a job of " + folder);
                     }
-                    return path.contains("/") ? path : folder + "/" + path;
+                    return folder + "/" + path.substring(path.indexOf('/') + 1);
                 })
                 .collect(Collectors.joining(","));
     }

@@ -97,13 +97,13 @@ public final class SourceFieldValidator {
     }
 
     /**
-     * A URL without what no form of a URL may have. A password in it is refused, because everybody could read it in the
+     * A URL without what no form of a URL may have. Blanks around it, which are easily pasted, are taken off. A password in it is refused, because everybody could read it in the
      * job and in logs; the error messages do not contain the URL.
      *
      * @return empty if absent
      */
     private String checkUrl(String field, String specValue) {
-        String url = checkText(field, specValue);
+        String url = checkText(field, specValue).strip();
         if (PASSWORD.matcher(url).matches()) {
             throw refusal(
                     field,

@@ -26,7 +26,7 @@ public record RetentionLimits(String days, String count) {
 
     /** Zero is refused: Jenkins would delete everything, but the author may have meant "no limit". */
     private static String limit(SpecTextValidator validator, String field, String specValue) {
-        String number = validator.check(field, specValue).trim();
+        String number = validator.check(field, specValue).trim().replaceFirst("^0+(?=[1-9])", "");
         if (number.isEmpty() || number.equals(UNLIMITED)) {
             return UNLIMITED;
         }

@@ -16,10 +16,12 @@ final class TlsConverter implements SecretConverter {
 
     @Override
     public Credential convert(SecretReader secret) throws InvalidSecretException {
+        String certificateFile = secret.requiredText(CERTIFICATE);
+        String keyFile = secret.requiredText(PRIVATE_KEY);
         String certificateKey = secret.describeKey(CERTIFICATE);
         String privateKey = secret.describeKey(PRIVATE_KEY);
-        PemCertificates chain = PemValidator.requireCertificates(certificateKey, secret.requiredText(CERTIFICATE));
-        String key = PemValidator.requirePrivateKey(privateKey, secret.requiredText(PRIVATE_KEY));
+        PemCertificates chain = PemValidator.requireCertificates(certificateKey, certificateFile);
+        String key = PemValidator.requirePrivateKey(privateKey, keyFile);
         if (PemValidator.isEncrypted(key)) {
             throw new InvalidSecretException(privateKey
                     + " is encrypted; a Secret of this type cannot have a passphrase, so give the key unencrypted");

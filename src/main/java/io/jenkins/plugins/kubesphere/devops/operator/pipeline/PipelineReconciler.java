@@ -147,7 +147,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     @Override
     protected UpdateControl<Pipeline> apply(Pipeline pipeline, Context<Pipeline> context) {
-        List<String> problems = PipelineSpecValidator.findProblems(pipeline.getSpec());
+        UnusableParameterFilter filter = UnusableParameterFilter.of(pipeline.getSpec());
+        List<String> problems = PipelineSpecValidator.findProblems(filter.spec());
         if (!problems.isEmpty()) {
             return writeRefusal(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
@@ -157,7 +158,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
             outcome = jobs.ensureJob(new JobRequest(
                     jobName(pipeline),
                     owner(pipeline),
-                    pipeline.getSpec(),
+                    filter.spec(),
                     !hasAnnotation(
                             pipeline,
                             PipelineAnnotations.BUILD_NEW_BRANCHES,
@@ -188,6 +189,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         String message = Stream.of(
                         Stream.of("job " + jobName(pipeline) + " is in sync"),
                         nameWarning.stream(),
+                        filter.warnings().stream(),
                         PipelineNoteFinder.findNotes(pipeline.getSpec()).stream(),
                         outcome.notes().stream(),
                         tokenNote.stream())

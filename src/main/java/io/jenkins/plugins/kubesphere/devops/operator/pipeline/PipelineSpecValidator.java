@@ -28,8 +28,6 @@ final class PipelineSpecValidator {
             } else {
                 List<PipelineParameter> parameters = spec.pipeline().parameters();
                 PipelineParameterValidator.findProblems(parameters).forEach(found -> problems.add(found.toString()));
-                PipelineParameterValidator.findMissingOptions(parameters)
-                        .forEach(found -> problems.add(found.toString()));
             }
         } else if (PipelineTypes.MULTI_BRANCH.equals(spec.type())) {
             if (spec.multiBranchPipeline() == null) {

@@ -28,7 +28,9 @@ final class ScannedConditionFactory {
                 condition(
                         Condition.TRUE,
                         ConditionReasons.SCAN_SUCCEEDED,
-                        describeBranchCount(scan) + describeSkippedBranches(scan));
+                        describeBranchCount(scan)
+                                + describeSkippedBranches(scan)
+                                + (scan.message().isEmpty() ? "" : "; " + scan.message()));
             case FAILURE ->
                 condition(
                         Condition.FALSE,

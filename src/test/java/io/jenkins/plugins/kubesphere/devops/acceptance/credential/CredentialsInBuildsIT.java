@@ -2,11 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestKeys;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Tests what the builds of a real Jenkins get from the Secrets of their project. */
@@ -60,6 +62,46 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
                 .contains("STOREPASS " + sha256(TestKeys.PASSWORD), "stores are there")
                 .contains("loud: **** ****")
                 .doesNotContain(PASSWORD, TOKEN, "t0ken-with-a-break", KUBECONFIG_TOKEN, TestKeys.PASSWORD);
+    }
+
+    @Test
+    void aLoginWithoutUserNameHasAnEmptyOne() {
+        create(TestSecretBuilder.of("kubernetes.io/basic-auth").with("password", TOKEN), "token-only");
+        create(TestSecretBuilder.of(TYPE + "basic-auth").with("username", TOKEN), "user-only");
+
+        assertThat(runSuccessfully(scenario, "logins", """
+                node {
+                  withCredentials([
+                      usernamePassword(credentialsId: 'token-only', usernameVariable: 'USER1', passwordVariable: 'PASS1'),
+                      usernamePassword(credentialsId: 'user-only', usernameVariable: 'USER2', passwordVariable: 'PASS2')]) {
+                    sh 'set +x; echo "user1 [$USER1], pass2 [$PASS2]"; printf %s "$PASS1" | sha256sum; echo last'
+                  }
+                }
+                """)).contains("user1 [], pass2 []", sha256(TOKEN), "last");
+    }
+
+    /** A kubeconfig is a file and a text. If the text counted, it would be sent to the API server as a token. */
+    @Test
+    void thePluginKubernetesCliUsesAKubeconfigAsAFile() {
+        assumeTrue(controller.homeFolder().hasPlugin("kubernetes-cli"), "needs the plugin kubernetes-cli");
+        create(TestSecretBuilder.of(TYPE + "kubeconfig").with("content", """
+                apiVersion: v1
+                kind: Config
+                current-context: prod
+                clusters: [{name: prod, cluster: {server: "https://k8s.example.com:6443"}}]
+                contexts: [{name: prod, context: {cluster: prod, user: deployer}}]
+                users: [{name: deployer, user: {token: %s}}]
+                """.formatted(KUBECONFIG_TOKEN)), "kube");
+
+        assertThat(runSuccessfully(scenario, "deploy", """
+                node {
+                  withKubeConfig([credentialsId: 'kube']) {
+                    sh 'set +x; grep -E "server:|current-context:" "$KUBECONFIG"; grep -c kubec0nfig "$KUBECONFIG"'
+                  }
+                }
+                """))
+                .contains("https://k8s.example.com:6443", "prod")
+                .doesNotContain(KUBECONFIG_TOKEN);
     }
 
     @Test

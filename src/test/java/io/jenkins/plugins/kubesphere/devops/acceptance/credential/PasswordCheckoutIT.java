@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestPro
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.PasswordGitServer;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.PrivateGitRepositoryFactory;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,17 @@ class PasswordCheckoutIT extends CredentialsTestCase {
                 .contains(PrivateGitRepositoryFactory.GREETING)
                 .doesNotContain(PASSWORD);
         assertThat(controller.output()).doesNotContain(PASSWORD);
+    }
+
+    /** The Git plugin ignores such a credential without a message. */
+    @Test
+    void aCredentialOfAKindThatTheSourceCannotUseIsNamed() {
+        Pipeline branches = createBranchPipeline(scenario, server.url(), "token");
+
+        assertThat(scenario.awaitReason(branches, "Scanned", "ScanFailed"))
+                .contains(
+                        "; credential \"token\" is not of a kind that this source can use, and Jenkins scans without it;"
+                                + " give a user name with a password or an SSH key");
     }
 
     private String checkout() {

@@ -12,7 +12,7 @@ class SourceCredentialFinderTest {
         assertThat(SourceCredentialFinder.find(
                         project(source("<remote>u</remote><credentialsId>a&amp;b</credentialsId>")
                                 + source("<credentialsId>second</credentialsId>"))))
-                .contains("a&b");
+                .contains(new SourceCredentialFinder.SourceCredential("a.GitSource", "a&b"));
     }
 
     @Test

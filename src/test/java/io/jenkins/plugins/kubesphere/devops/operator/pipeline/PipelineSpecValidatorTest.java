@@ -65,17 +65,14 @@ class PipelineSpecValidatorTest {
         PipelineSpec spec = pipeline(
                 new PipelineParameter("A", "strnig", "x", null),
                 new PipelineParameter("A", "text", "x", null),
-                new PipelineParameter(" ", "text", "x", null),
-                new PipelineParameter("C", "choice", "", null));
+                new PipelineParameter(" ", "text", "x", null));
 
         assertThat(PipelineSpecValidator.findProblems(spec))
                 .containsExactly(
                         "spec.pipeline.parameters[0] \"A\": type \"strnig\" is not one of string, text, boolean,"
                                 + " choice, password, file; set it to one of them",
                         "spec.pipeline.parameters[1] has the same name as an earlier parameter, \"A\"; rename or remove it",
-                        "spec.pipeline.parameters[2] has no name; give it a name",
-                        "spec.pipeline.parameters[3] \"C\": a choice needs its options in default_value, one on each"
-                                + " line");
+                        "spec.pipeline.parameters[2] has no name; give it a name");
     }
 
     /** Such a default was silently false, although a run with the same text was refused. */

@@ -32,7 +32,7 @@ public final class LastScanReader {
         return Optional.of(new BranchScan(
                 toScanResult(result),
                 Optional.of(scan.getTimestamp().toInstant()),
-                result == Result.SUCCESS ? "" : describeFailure(log, project),
+                describe(result, log, project),
                 branches,
                 log.skipped(),
                 log.skippedTotal()));
@@ -62,17 +62,17 @@ public final class LastScanReader {
         }
     }
 
-    private static String failureMessage(ScanLog log) {
-        return log.failure().isEmpty() ? "Jenkins does not say why" : log.failure();
-    }
-
-    private static String describeFailure(ScanLog log, WorkflowMultiBranchProject project) {
-        String message = failureMessage(log);
-        return message
-                + MissingCredentialFinder.find(project)
-                        .map(id -> "; Jenkins has no credential \"" + id + "\" for this project, and scans without one")
+    private static String describe(Result result, ScanLog log, WorkflowMultiBranchProject project) {
+        Optional<String> credentialProblem = MissingCredentialFinder.findProblem(project);
+        if (result == Result.SUCCESS) {
+            return credentialProblem.orElse("");
+        }
+        String failure = log.failure().isEmpty() ? "Jenkins does not say why" : log.failure();
+        return failure
+                + credentialProblem
+                        .map(problem -> "; " + problem)
                         .orElseGet(() -> RefusedAccessDescriber.describe(
-                                message, MissingCredentialFinder.findNamedCredential(project)));
+                                failure, MissingCredentialFinder.findNamedCredential(project)));
     }
 
     private static BranchScan.ScanResult toScanResult(Result result) {

@@ -14,7 +14,7 @@ class PrivateKeyMatcherTest {
     /** Octets before the key of the older form in PKCS#8: of this length for RSA keys of 2048 bits, and for P-256. */
     private static final int RSA_HEADER = 26;
 
-    private static final int EC_HEADER = 26 + 1;
+    private static final int EC_HEADER = 28;
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC", "DSA", "Ed25519"})

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterValidator.FieldProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Leaves out parameters that earlier releases stored and no job could ever have: one whose type is a class of a plugin,
+ * and one whose name an earlier parameter has. The other parts of such a Pipeline work, so it must not be refused.
+ *
+ * @param spec the spec without these parameters
+ * @param warnings sentences that name what was left out, and a choice without options
+ */
+record UnusableParameterFilter(PipelineSpec spec, List<String> warnings) {
+    static UnusableParameterFilter of(PipelineSpec spec) {
+        if (!PipelineTypes.PIPELINE.equals(spec.type()) || spec.pipeline() == null) {
+            return new UnusableParameterFilter(spec, List.of());
+        }
+        List<PipelineParameter> usable = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        List<PipelineParameter> parameters = spec.pipeline().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            PipelineParameter parameter = parameters.get(i);
+            String problem = isClassOfPlugin(parameter.type())
+                    ? "has a class of a plugin as its type, and is left out; declare it in the Jenkinsfile, or remove it"
+                    : isNamed(parameter) && !names.add(parameter.name())
+                            ? "has the name of an earlier parameter, and is left out; rename or remove it"
+                            : "";
+            if (problem.isEmpty()) {
+                usable.add(parameter);
+            } else {
+                warnings.add(PipelineParameterValidator.path(i) + " \"" + parameter.name() + "\" " + problem);
+            }
+        }
+        return new UnusableParameterFilter(
+                usable.size() == parameters.size() ? spec : withParameters(spec, usable),
+                Stream.concat(
+                                warnings.stream(),
+                                PipelineParameterValidator.findMissingOptions(parameters).stream()
+                                        .map(FieldProblem::toString))
+                        .toList());
+    }
+
+    private static boolean isNamed(PipelineParameter parameter) {
+        return parameter.name() != null && !parameter.name().isBlank();
+    }
+
+    /** The types of a spec have no dot. A word without one is more likely a misspelled type, and is refused. */
+    private static boolean isClassOfPlugin(String type) {
+        return type != null && type.matches("[A-Za-z_][\\w$]*(?:\\.[\\w$]+)+");
+    }
+
+    private static PipelineSpec withParameters(PipelineSpec spec, List<PipelineParameter> parameters) {
+        NoScmPipeline pipeline = spec.pipeline();
+        return new PipelineSpec(spec.type(), pipeline.withParameters(parameters), spec.multiBranchPipeline());
+    }
+}

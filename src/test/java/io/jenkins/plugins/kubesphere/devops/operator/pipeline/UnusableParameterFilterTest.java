@@ -1,0 +1,55 @@
+package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import org.junit.jupiter.api.Test;
+
+/** Earlier releases stored such parameters; the job was made without them. */
+class UnusableParameterFilterTest {
+    @Test
+    void aParameterOfAPluginAndASecondOneOfANameAreLeftOut() {
+        PipelineParameter first = new PipelineParameter("A", "string", "dev", null);
+        PipelineSpec spec = spec(
+                first,
+                new PipelineParameter("A", "string", "prod", null),
+                new PipelineParameter("TAG", "net.example.GitParameterDefinition", "unknown", null));
+
+        UnusableParameterFilter filter = UnusableParameterFilter.of(spec);
+
+        assertThat(filter.spec()).isEqualTo(spec(first));
+        assertThat(filter.warnings())
+                .containsExactly(
+                        "spec.pipeline.parameters[1] \"A\" has the name of an earlier parameter, and is left out; rename"
+                                + " or remove it",
+                        "spec.pipeline.parameters[2] \"TAG\" has a class of a plugin as its type, and is left out;"
+                                + " declare it in the Jenkinsfile, or remove it");
+    }
+
+    @Test
+    void aChoiceWithoutOptionsIsKeptWithAWarning() {
+        PipelineSpec spec = spec(new PipelineParameter("C", "choice", "", null));
+
+        assertThat(UnusableParameterFilter.of(spec).spec()).isSameAs(spec);
+        assertThat(UnusableParameterFilter.of(spec).warnings())
+                .containsExactly(
+                        "spec.pipeline.parameters[0] \"C\": a choice needs its options in default_value, one on each line");
+    }
+
+    @Test
+    void misspelledTypesAndMissingNamesAreLeftToTheValidator() {
+        PipelineSpec spec = spec(
+                new PipelineParameter("A", "strnig", "x", null),
+                new PipelineParameter(null, "text", "x", null),
+                new PipelineParameter(null, "text", "x", null));
+
+        assertThat(UnusableParameterFilter.of(spec).spec()).isSameAs(spec);
+        assertThat(UnusableParameterFilter.of(spec).warnings()).isEmpty();
+    }
+
+    private static PipelineSpec spec(PipelineParameter... parameters) {
+        return NoScmPipelineBuilder.named("web").parameters(parameters).spec();
+    }
+}
