@@ -43,10 +43,12 @@ class ExistingObjectsIT {
 
     /** The pipeline of the runs, with the parameters that they give. */
     private static final String PIPELINE_OF_RUNS = """
-            {apiVersion: devops.kubesphere.io/v1alpha3, kind: Pipeline, metadata: {name: web}, spec: {type: pipeline, pipeline: {
-              name: web, jenkinsfile: "pipeline { agent any; stages { stage('Say') { steps { echo 'hi' } } } }", parameters: [
+            apiVersion: devops.kubesphere.io/v1alpha3
+            kind: Pipeline
+            metadata: {name: web}
+            spec: {type: pipeline, pipeline: {name: web, jenkinsfile: "pipeline { agent any; stages { stage('Say') { steps { echo 'hi' } } } }", parameters: [
                 {name: WHO, type: string}, {name: name, type: string}, {name: debug, type: boolean},
-                {name: FAST, type: boolean}, {name: DEBUG, type: boolean}, {name: ENV, type: choice, default_value: "a\\nb"}]}}}
+                {name: FAST, type: boolean}, {name: DEBUG, type: boolean}, {name: ENV, type: choice, default_value: "a\\nb"}]}}
             """;
 
     @TempDir
@@ -141,13 +143,13 @@ class ExistingObjectsIT {
 
     private void createNamespace(String name, boolean withProject) {
         objects.create(Serialization.unmarshal(
-                "{apiVersion: v1, kind: Namespace, metadata: {name: " + name
-                        + (withProject ? ", labels: {kubesphere.io/devopsproject: " + name + "}" : "") + "}}",
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name
+                        + (withProject ? ", labels: {kubesphere.io/devopsproject: " + name + "}" : "") + "}",
                 ObjectNode.class));
         if (withProject) {
             objects.create(Serialization.unmarshal(
-                    "{apiVersion: devops.kubesphere.io/v1alpha3, kind: DevOpsProject, metadata: {name: " + name
-                            + "}, status: {adminNamespace: " + name + "}}",
+                    "apiVersion: devops.kubesphere.io/v1alpha3\nkind: DevOpsProject\nmetadata: {name: " + name
+                            + "}\nstatus: {adminNamespace: " + name + "}",
                     ObjectNode.class));
         }
     }

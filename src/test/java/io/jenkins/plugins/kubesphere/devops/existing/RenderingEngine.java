@@ -1,5 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.existing;
 
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
@@ -15,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,7 +69,19 @@ final class RenderingEngine extends ForwardingEngine {
                 return new JobOutcome(ItemOperationResult.CREATED);
             }
             regularJobs.create(job);
-            return engine.jobs().ensureJob(job);
+            return engine.jobs().ensureJob(withoutFiles(job));
+        }
+
+        /** The wrapped engine has no parameters of this type. */
+        private JobRequest withoutFiles(JobRequest job) {
+            NoScmPipeline pipeline = job.spec().pipeline();
+            List<PipelineParameter> others = pipeline.parameters().stream()
+                    .filter(parameter -> !ParameterTypes.FILE.equals(parameter.type()))
+                    .toList();
+            return new JobRequest(
+                    job.name(),
+                    job.owner(),
+                    new PipelineSpec(PipelineTypes.PIPELINE, pipeline.withParameters(others), null));
         }
 
         @Override

@@ -21,7 +21,7 @@ public final class OpaqueSecretInformerFactory {
      */
     public static SharedIndexInformer<Secret> create(
             KubernetesClient client, String namespace, long listLimit, Consumer<Secret> onChange) {
-        SharedIndexInformer<Secret> informer = client.secrets()
+        SharedIndexInformer<Secret> informer = client.resources(Secret.class, SecretMetadataList.class)
                 .inNamespace(namespace)
                 .withField(OpaqueSecretMetadataInterceptor.TYPE_FIELD, SecretTypes.OPAQUE)
                 .withLimit(listLimit)
