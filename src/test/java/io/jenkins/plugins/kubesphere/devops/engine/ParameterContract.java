@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Contract for parameters: given, omitted and refused values, and values that must not be changed. */
@@ -81,6 +82,17 @@ interface ParameterContract extends EngineUnderTest {
         RunRequest run = project.start(new RunParameter("DEBUG", "True"));
         assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
         assertThat(project.log(run)).contains("<latest|true|test>", "[latest|true|test]", "debugging");
+    }
+
+    /** Consoles of earlier releases send these for a boolean that the form leaves empty. */
+    @Test
+    default void booleanThatWasNotSetIsFalse() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET);
+        for (String value : List.of("", "undefined", "<nil>")) {
+            RunRequest run = project.start(new RunParameter("DEBUG", value));
+            assertThat(project.awaitEnd(run).result()).as(value).isEqualTo(RunResult.SUCCESS);
+            assertThat(project.log(run)).as(value).contains("<latest|false|test>");
+        }
     }
 
     @Test

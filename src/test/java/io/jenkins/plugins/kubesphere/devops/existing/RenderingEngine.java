@@ -18,6 +18,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
+import io.jenkins.plugins.kubesphere.devops.jobxml.spec.ScheduleValidator;
 import io.jenkins.plugins.kubesphere.devops.jobxml.spec.SecretEncryption;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ final class RenderingEngine extends ForwardingEngine {
         }
     };
 
-    private final RegularJobRenderer regularJobs = new RegularJobRenderer(NO_ENCRYPTION, plugin -> true);
+    private final RegularJobRenderer regularJobs =
+            new RegularJobRenderer(NO_ENCRYPTION, plugin -> true, ScheduleValidator.NONE);
     private final MultiBranchJobRenderer branchJobs = new MultiBranchJobRenderer(plugin -> true, () -> false);
 
     RenderingEngine(Engine engine) {

@@ -1,9 +1,17 @@
 package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
+import java.util.Set;
+
 /** The texts that a boolean parameter accepts: in the spec of a Pipeline, and in a run, on every engine. */
 public final class BooleanValues {
     /** Names the texts, for an error message. */
     public static final String EXPECTED = "true or false";
+
+    /**
+     * What consoles of earlier releases send for a boolean that the form leaves empty, and ks-devops for one without a
+     * value. Jenkins has always taken it for {@code false}.
+     */
+    private static final Set<String> NOT_SET = Set.of("", "<nil>", "undefined");
 
     private BooleanValues() {}
 
@@ -13,5 +21,10 @@ public final class BooleanValues {
      */
     public static boolean contains(String text) {
         return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
+    /** Returns true if a run may give this text, which counts as false unless it is {@code true} in any case. */
+    public static boolean isAcceptedInRun(String text) {
+        return contains(text) || NOT_SET.contains(text);
     }
 }

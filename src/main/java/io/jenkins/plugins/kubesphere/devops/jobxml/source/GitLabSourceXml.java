@@ -55,16 +55,18 @@ public final class GitLabSourceXml {
                 sections);
     }
 
-    /** Returns the full path of the project. ks-devops expected it in {@code repo}, so it is accepted there, too. */
+    /**
+     * Returns the full path of the project. ks-devops expected it in {@code repo}: there the owner was only the user
+     * whose projects the console listed. So a {@code repo} with a slash is a full path.
+     */
     private static String projectPath(SourceFieldValidator validator, String owner, String repo) {
-        String prefix = owner + "/";
-        boolean isFullPath = repo != null && repo.trim().startsWith(prefix);
+        boolean isFullPath = repo != null && repo.contains("/");
         String path = validator.checkHostPath(
                 "repo",
                 repo,
-                "the name of the project without its owner \"" + owner + "\", or its full path, which begins with \""
-                        + prefix + "\"",
+                "the name of the project without its owner \"" + owner + "\", or its full path, for example \"" + owner
+                        + "/web\"",
                 isFullPath);
-        return isFullPath ? path : prefix + path;
+        return isFullPath ? path : owner + "/" + path;
     }
 }

@@ -99,7 +99,7 @@ final class ParameterValueFactory {
     }
 
     private ParameterValue convert(ParameterDefinition definition, String value) {
-        if (definition instanceof BooleanParameterDefinition && !BooleanValues.contains(value)) {
+        if (definition instanceof BooleanParameterDefinition && !BooleanValues.isAcceptedInRun(value)) {
             throw invalidValue(definition, BooleanValues.EXPECTED);
         }
         if (definition instanceof ChoiceParameterDefinition choice
