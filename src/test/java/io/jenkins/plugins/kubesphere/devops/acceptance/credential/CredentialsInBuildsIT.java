@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.credential;
 
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
@@ -78,30 +77,6 @@ class CredentialsInBuildsIT extends CredentialsTestCase {
                   }
                 }
                 """)).contains("user1 [], pass2 []", sha256(TOKEN), "last");
-    }
-
-    /** A kubeconfig is a file and a text. If the text counted, it would be sent to the API server as a token. */
-    @Test
-    void thePluginKubernetesCliUsesAKubeconfigAsAFile() {
-        assumeTrue(controller.homeFolder().hasPlugin("kubernetes-cli"), "needs the plugin kubernetes-cli");
-        create(TestSecretBuilder.of(TYPE + "kubeconfig").with("content", """
-                apiVersion: v1
-                kind: Config
-                current-context: prod
-                clusters: [{name: prod, cluster: {server: "https://k8s.example.com:6443"}}]
-                contexts: [{name: prod, context: {cluster: prod, user: deployer}}]
-                users: [{name: deployer, user: {token: %s}}]
-                """.formatted(KUBECONFIG_TOKEN)), "kube");
-
-        assertThat(runSuccessfully(scenario, "deploy", """
-                node {
-                  withKubeConfig([credentialsId: 'kube']) {
-                    sh 'set +x; grep -E "server:|current-context:" "$KUBECONFIG"; grep -c kubec0nfig "$KUBECONFIG"'
-                  }
-                }
-                """))
-                .contains("https://k8s.example.com:6443", "prod")
-                .doesNotContain(KUBECONFIG_TOKEN);
     }
 
     @Test
