@@ -78,6 +78,7 @@ public final class FairQueue<G, K> implements AutoCloseable {
         } finally {
             synchronized (this) {
                 running.remove(group);
+                moveToEnd(group);
             }
             runSoon();
         }
@@ -90,16 +91,23 @@ public final class FairQueue<G, K> implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Removes the first key of a group. The next turn of the group is after those of all others. */
     private K takeKey(G group) {
-        Set<K> keys = waiting.remove(group);
+        Set<K> keys = waiting.get(group);
         Iterator<K> iterator = keys.iterator();
         K key = iterator.next();
         iterator.remove();
-        if (!keys.isEmpty()) {
-            waiting.put(group, keys);
+        if (keys.isEmpty()) {
+            waiting.remove(group);
         }
         return key;
+    }
+
+    /** The next turn of a group is after those of all others, also if its keys were added while it was in work. */
+    private void moveToEnd(G group) {
+        Set<K> keys = waiting.remove(group);
+        if (keys != null) {
+            waiting.put(group, keys);
+        }
     }
 
     /** Stops the queue. Keys that wait are dropped; keys in work are interrupted. */

@@ -34,6 +34,18 @@ class FairQueueTest {
     }
 
     @Test
+    void aGroupInWorkHasItsNextTurnAfterTheOthers() {
+        queue = create(1);
+        add("a1");
+        awaitBegun(1);
+        add("a2");
+        add("b1");
+        steps.release(3);
+        awaitBegun(3);
+        assertThat(begun).containsExactly("a1", "b1", "a2");
+    }
+
+    @Test
     void groupNeverHasTwoThreads() {
         queue = create(2);
         add("a1");
