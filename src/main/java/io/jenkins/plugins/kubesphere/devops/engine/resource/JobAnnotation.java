@@ -36,8 +36,8 @@ public final class JobAnnotation {
      *     it is a copy of a claimed run; if an earlier version claimed it; or if the value does not name a Pipeline
      */
     static Optional<JobName> read(PipelineRun run) {
-        return RunMarks.read(run, RunAnnotations.JOB)
-                .filter(value -> RunMarks.instance(run).isPresent())
+        return OwnRunAnnotations.read(run, RunAnnotations.JOB)
+                .filter(value -> OwnRunAnnotations.instance(run).isPresent())
                 .flatMap(value -> parse(run.getMetadata().getNamespace(), value));
     }
 

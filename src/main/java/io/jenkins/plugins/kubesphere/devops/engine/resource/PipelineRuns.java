@@ -98,7 +98,7 @@ public final class PipelineRuns {
 
     /** Returns the number of the build that the run is bound to; 0 if there is no build or no number. */
     public static int buildNumber(PipelineRun run) {
-        return RunMarks.read(run, RunAnnotations.RUN_ID)
+        return OwnRunAnnotations.read(run, RunAnnotations.RUN_ID)
                 .filter(id -> NUMBER.matcher(id).matches())
                 .map(Integer::parseInt)
                 .orElse(0);
@@ -117,15 +117,15 @@ public final class PipelineRuns {
     /** Returns true if the run has everything that must be written before its build is started. */
     public static boolean isClaimed(PipelineRun run, String instanceId) {
         return run.hasFinalizer(Finalizers.RUN)
-                && RunMarks.hasOwnUid(run)
-                && instanceId.equals(RunMarks.instance(run).orElse(null))
+                && OwnRunAnnotations.hasOwnUid(run)
+                && instanceId.equals(OwnRunAnnotations.instance(run).orElse(null))
                 && pipelineLabel(run)
                         .equals(MetadataReader.label(run, Labels.PIPELINE).orElse(null));
     }
 
     /** Returns true if another instance has claimed the run. */
     public static boolean isClaimedByOtherInstance(PipelineRun run, String instanceId) {
-        return RunMarks.instance(run)
+        return OwnRunAnnotations.instance(run)
                 .filter(claimedBy -> !claimedBy.equals(instanceId))
                 .isPresent();
     }
@@ -136,12 +136,12 @@ public final class PipelineRuns {
     }
 
     public static boolean isBound(PipelineRun run) {
-        return RunMarks.read(run, RunAnnotations.RUN_ID).isPresent();
+        return OwnRunAnnotations.read(run, RunAnnotations.RUN_ID).isPresent();
     }
 
     /** Returns true if a backup tool created the run, and no instance has claimed it since. */
     public static boolean isRestored(PipelineRun run) {
-        return RunMarks.areRestored(run);
+        return OwnRunAnnotations.areRestored(run);
     }
 
     public static boolean hasEnded(PipelineRun run) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets, and the user and password in a URL, by {@code ****}. {@link MaskedLine} says which lines of a secret
+ * Replaces secrets, and the user and password in a URL, by {@code ****}. {@link SecretLine} says which lines of a secret
  * are searched for, and where. An encoded secret, for example in Base64, is not found.
  */
 public final class SecretMask {
@@ -30,9 +30,9 @@ public final class SecretMask {
      */
     private static final long MAX_CHARACTERS = 4L * 1024 * 1024;
 
-    private final List<MaskedLine> secretLines;
+    private final List<SecretLine> secretLines;
 
-    private SecretMask(List<MaskedLine> secretLines) {
+    private SecretMask(List<SecretLine> secretLines) {
         this.secretLines = secretLines;
     }
 
@@ -58,16 +58,16 @@ public final class SecretMask {
         if (secrets.stream().mapToLong(String::length).sum() > MAX_CHARACTERS) {
             return Optional.empty();
         }
-        List<MaskedLine> lines = Stream.concat(
-                        secretLines.stream(), secrets.stream().flatMap(MaskedLine::ofSecret))
+        List<SecretLine> lines = Stream.concat(
+                        secretLines.stream(), secrets.stream().flatMap(SecretLine::ofSecret))
                 .distinct()
                 .limit(MAX_LINES + 1L)
                 .toList();
         if (lines.size() > MAX_LINES) {
             return Optional.empty();
         }
-        List<MaskedLine> longestFirst = new ArrayList<>(lines);
-        longestFirst.sort(Comparator.comparing(MaskedLine::length).reversed());
+        List<SecretLine> longestFirst = new ArrayList<>(lines);
+        longestFirst.sort(Comparator.comparing(SecretLine::length).reversed());
         return Optional.of(new SecretMask(longestFirst));
     }
 
@@ -79,7 +79,7 @@ public final class SecretMask {
      */
     public String apply(String line) {
         String masked = line;
-        for (MaskedLine secret : secretLines) {
+        for (SecretLine secret : secretLines) {
             masked = secret.mask(masked);
         }
         return UrlUserInfoMask.apply(masked);

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddresses;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PendingInputHandler;
@@ -42,7 +42,8 @@ final class JenkinsRunEngine implements RunEngine {
 
     @Override
     public Optional<String> findAddress(JobName job, int number) {
-        return SystemIdentity.call(() -> resolver.findJob(job).flatMap(found -> BuildAddresses.find(found, number)));
+        return SystemIdentity.call(
+                () -> resolver.findJob(job).flatMap(found -> BuildAddressFinder.find(found, number)));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential;
-import io.jenkins.plugins.kubesphere.devops.operator.credential.opaque.OpaqueCredentials;
+import io.jenkins.plugins.kubesphere.devops.operator.credential.opaque.MistypedCredentialDetector;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +50,7 @@ final class SecretConverters {
         return SecretTypes.ALL.contains(type)
                 || type.startsWith(SecretTypes.PREFIX)
                 || MetadataReader.labels(secret).containsKey(Labels.JENKINS_CREDENTIAL_TYPE)
-                || OpaqueCredentials.isMeantAsCredential(secret);
+                || MistypedCredentialDetector.isMeantAsCredential(secret);
     }
 
     /** Returns true if there is a converter for the type or the label of the Secret, so that its data is needed. */
@@ -88,8 +88,8 @@ final class SecretConverters {
     }
 
     private static InvalidSecretException refuse(Secret secret) {
-        if (OpaqueCredentials.isMeantAsCredential(secret)) {
-            return new InvalidSecretException(OpaqueCredentials.describeProblem(secret));
+        if (MistypedCredentialDetector.isMeantAsCredential(secret)) {
+            return new InvalidSecretException(MistypedCredentialDetector.describeProblem(secret));
         }
         return new InvalidSecretException(
                 isChosenByType(secret)

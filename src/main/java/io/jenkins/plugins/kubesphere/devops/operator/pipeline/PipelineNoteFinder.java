@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineParameterVal
 import io.jenkins.plugins.kubesphere.devops.engine.text.ByteOrderMark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds what the author of a spec probably did not want, although a job can be created from it. The notes are a part of
@@ -21,11 +22,16 @@ final class PipelineNoteFinder {
 
     private PipelineNoteFinder() {}
 
-    /** Returns the notes; each begins with the field. The spec must be valid, see {@link PipelineSpecValidator}. */
-    static List<String> findNotes(PipelineSpec spec) {
+    /**
+     * Returns the notes; each begins with the field.
+     *
+     * @param spec valid, see {@link PipelineSpecValidator}, apart from the parameters that are left out
+     * @param leftOut indexes of these parameters
+     */
+    static List<String> findNotes(PipelineSpec spec, Set<Integer> leftOut) {
         List<String> notes = new ArrayList<>();
         if (PipelineTypes.MULTI_BRANCH.equals(spec.type())) {
-            addTimerNote(spec.multiBranchPipeline().timerTrigger(), notes);
+            addUnusedCronNote(spec.multiBranchPipeline().timerTrigger(), notes);
             return notes;
         }
         NoScmPipeline pipeline = spec.pipeline();
@@ -33,31 +39,35 @@ final class PipelineNoteFinder {
                 || ByteOrderMark.removeFrom(pipeline.jenkinsfile()).isBlank()) {
             notes.add("spec.pipeline.jenkinsfile is empty, so a run does nothing and succeeds; write the Jenkinsfile");
         }
-        addScheduleNote(pipeline.timerTrigger(), notes);
-        addParameterNotes(pipeline.parameters(), notes);
+        addUnusedIntervalNote(pipeline.timerTrigger(), notes);
+        addParameterNotes(pipeline.parameters(), leftOut, notes);
         addWebhookNotes(pipeline.genericWebhook(), notes);
         return notes;
     }
 
-    private static void addTimerNote(TimerTrigger timer, List<String> notes) {
+    private static void addUnusedCronNote(TimerTrigger timer, List<String> notes) {
         if (timer != null && isSet(timer.cron())) {
             notes.add("spec.multi_branch_pipeline." + TIMER
                     + ".cron has no effect, because interval says when the repository is scanned; remove cron");
         }
     }
 
-    private static void addScheduleNote(TimerTrigger timer, List<String> notes) {
+    private static void addUnusedIntervalNote(TimerTrigger timer, List<String> notes) {
         if (timer != null && isSet(timer.interval()) && !isSet(timer.cron())) {
-            notes.add("spec.pipeline." + TIMER + ".interval has no effect on a pipeline without branches; give cron");
+            notes.add("spec.pipeline." + TIMER
+                    + ".interval has no effect on a pipeline of type pipeline; set cron instead");
         }
     }
 
-    private static void addParameterNotes(List<PipelineParameter> parameters, List<String> notes) {
+    private static void addParameterNotes(
+            List<PipelineParameter> parameters, Set<Integer> leftOut, List<String> notes) {
         for (int i = 0; i < parameters.size(); i++) {
-            addReservedNameNote(
-                    PipelineParameterValidator.path(i) + ".name",
-                    parameters.get(i).name(),
-                    notes);
+            if (!leftOut.contains(i)) {
+                addReservedNameNote(
+                        PipelineParameterValidator.path(i) + ".name",
+                        parameters.get(i).name(),
+                        notes);
+            }
         }
     }
 
@@ -72,7 +82,7 @@ final class PipelineNoteFinder {
         for (int i = 0; i < variables.size(); i++) {
             String key = variables.get(i).key();
             if (key != null) {
-                // The plugin makes such a variable of a header.
+                // The plugin generic-webhook-trigger makes such a variable of a header; parameters have no hyphen.
                 String variable = key.replace('-', '_');
                 addReservedNameNote("spec.pipeline.generic_webhook." + list + "[" + i + "].key", variable, notes);
             }

@@ -148,7 +148,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     @Override
     protected UpdateControl<Pipeline> apply(Pipeline pipeline, Context<Pipeline> context) {
         UnusableParameterFilter filter = UnusableParameterFilter.of(pipeline.getSpec());
-        List<String> problems = PipelineSpecValidator.findProblems(filter.spec());
+        List<String> problems = filter.findProblems(pipeline.getSpec());
         if (!problems.isEmpty()) {
             return writeRefusal(
                     pipeline, ConditionReasons.INVALID_SPEC, owner(pipeline) + ": " + String.join("; ", problems));
@@ -190,7 +190,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                         Stream.of("job " + jobName(pipeline) + " is in sync"),
                         nameWarning.stream(),
                         filter.warnings().stream(),
-                        PipelineNoteFinder.findNotes(pipeline.getSpec()).stream(),
+                        PipelineNoteFinder.findNotes(pipeline.getSpec(), filter.leftOut()).stream(),
                         outcome.notes().stream(),
                         tokenNote.stream())
                 .flatMap(Function.identity())

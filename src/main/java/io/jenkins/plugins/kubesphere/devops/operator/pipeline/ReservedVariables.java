@@ -12,7 +12,7 @@ final class ReservedVariables {
     private static final Set<String> OF_TOOLS =
             Set.of("PATH", "HOME", "SHELL", "IFS", "BASH_ENV", "LD_PRELOAD", "LD_LIBRARY_PATH", "JAVA_TOOL_OPTIONS");
 
-    /** What Jenkins sets for each build. Its steps and its plugins read it. */
+    /** What Jenkins and this plugin set for each build. Its steps and its plugins read it. */
     private static final Set<String> OF_JENKINS = Set.of(
             "JENKINS_HOME",
             "JENKINS_URL",
@@ -35,7 +35,10 @@ final class ReservedVariables {
             "EXECUTOR_NUMBER",
             "WORKSPACE",
             "WORKSPACE_TMP",
-            "STAGE_NAME");
+            "STAGE_NAME",
+            "PIPELINE_RUN_NAME",
+            "PIPELINE_RUN_NAMESPACE",
+            "PIPELINE_RUN_CREATOR");
 
     private ReservedVariables() {}
 

@@ -13,36 +13,37 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Leaves out parameters that earlier releases stored and no job could ever have: one whose type is a class of a plugin,
- * and one whose name an earlier parameter has. The other parts of such a Pipeline work, so it must not be refused.
+ * Leaves out parameters that no job of Jenkins can have, but that earlier releases stored: those whose type is a class
+ * of a plugin, and those that repeat a name. The other parts of such a Pipeline work, so it must not be refused.
  *
  * @param spec the spec without these parameters
- * @param warnings sentences that name what was left out, and a choice without options
+ * @param leftOut indexes of these parameters
+ * @param warnings sentences that name what was left out; also those parameters that stay as a choice without options
  */
-record UnusableParameterFilter(PipelineSpec spec, List<String> warnings) {
+record UnusableParameterFilter(PipelineSpec spec, Set<Integer> leftOut, List<String> warnings) {
     static UnusableParameterFilter of(PipelineSpec spec) {
         if (!PipelineTypes.PIPELINE.equals(spec.type()) || spec.pipeline() == null) {
-            return new UnusableParameterFilter(spec, List.of());
+            return new UnusableParameterFilter(spec, Set.of(), List.of());
         }
         List<PipelineParameter> usable = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        Set<Integer> leftOut = new HashSet<>();
         Set<String> names = new HashSet<>();
         List<PipelineParameter> parameters = spec.pipeline().parameters();
         for (int i = 0; i < parameters.size(); i++) {
             PipelineParameter parameter = parameters.get(i);
-            String problem = isClassOfPlugin(parameter.type())
-                    ? "has a class of a plugin as its type, and is left out; declare it in the Jenkinsfile, or remove it"
-                    : isNamed(parameter) && !names.add(parameter.name())
-                            ? "has the name of an earlier parameter, and is left out; rename or remove it"
-                            : "";
+            boolean isRepeated = isNamed(parameter) && !names.add(parameter.name());
+            String problem = findProblem(parameter, isRepeated);
             if (problem.isEmpty()) {
                 usable.add(parameter);
             } else {
+                leftOut.add(i);
                 warnings.add(PipelineParameterValidator.path(i) + " \"" + parameter.name() + "\" " + problem);
             }
         }
         return new UnusableParameterFilter(
                 usable.size() == parameters.size() ? spec : withParameters(spec, usable),
+                Set.copyOf(leftOut),
                 Stream.concat(
                                 warnings.stream(),
                                 PipelineParameterValidator.findMissingOptions(parameters).stream()
@@ -50,11 +51,28 @@ record UnusableParameterFilter(PipelineSpec spec, List<String> warnings) {
                         .toList());
     }
 
+    private static String findProblem(PipelineParameter parameter, boolean isRepeated) {
+        if (isRepeated) {
+            return "has the name of an earlier parameter, and is left out; rename or remove it";
+        }
+        return isClassOfPlugin(parameter.type())
+                ? "has a class of a plugin as its type, and is left out; declare it in the Jenkinsfile, or remove it"
+                : "";
+    }
+
+    /** Returns the problems of the spec, without those of the parameters that are left out. */
+    List<String> findProblems(PipelineSpec unfiltered) {
+        return PipelineSpecValidator.findProblems(unfiltered).stream()
+                .filter(problem ->
+                        leftOut.stream().noneMatch(index -> problem.startsWith(PipelineParameterValidator.path(index))))
+                .toList();
+    }
+
     private static boolean isNamed(PipelineParameter parameter) {
         return parameter.name() != null && !parameter.name().isBlank();
     }
 
-    /** The types of a spec have no dot. A word without one is more likely a misspelled type, and is refused. */
+    /** The types of a spec have no dot. The validator refuses a word without one, which is more likely misspelled. */
     private static boolean isClassOfPlugin(String type) {
         return type != null && type.matches("[A-Za-z_][\\w$]*(?:\\.[\\w$]+)+");
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.WebhookVariable;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -22,7 +23,7 @@ class PipelineNoteFinderTest {
 
     @Test
     void anUsualPipelineHasNoNotes() {
-        assertThat(PipelineNoteFinder.findNotes(base().parameters(new PipelineParameter("ENV", "string", "x", null))
+        assertThat(notes(base().parameters(new PipelineParameter("ENV", "string", "x", null))
                         .timerTrigger(new TimerTrigger("H 2 * * *", null))
                         .spec()))
                 .isEmpty();
@@ -32,7 +33,7 @@ class PipelineNoteFinderTest {
     @ParameterizedTest
     @ValueSource(strings = {"PATH", "Path", "HOME", "JENKINS_HOME", "WORKSPACE", "BUILD_NUMBER", "LD_PRELOAD"})
     void aParameterThatReplacesAVariableOfBuildsIsNoted(String name) {
-        assertThat(PipelineNoteFinder.findNotes(base().parameters(
+        assertThat(notes(base().parameters(
                                 new PipelineParameter("A", "string", "x", null),
                                 new PipelineParameter(name, "string", "x", null))
                         .spec()))
@@ -52,7 +53,7 @@ class PipelineNoteFinderTest {
                 List.of(new WebhookVariable("PATH", null), new WebhookVariable(null, null)),
                 List.of(new WebhookVariable("ld-preload", null)));
 
-        assertThat(PipelineNoteFinder.findNotes(base().webhook(webhook).spec()))
+        assertThat(notes(base().webhook(webhook).spec()))
                 .containsExactly(
                         "spec.pipeline.generic_webhook.request_variables[0].key \"PATH\"" + RESERVED,
                         "spec.pipeline.generic_webhook.header_variables[0].key \"ld_preload\"" + RESERVED);
@@ -62,19 +63,17 @@ class PipelineNoteFinderTest {
     @NullSource
     @ValueSource(strings = {"", " \n", "\uFEFF"})
     void anEmptyJenkinsfileIsNoted(String script) {
-        assertThat(PipelineNoteFinder.findNotes(
-                        NoScmPipelineBuilder.named("web").jenkinsfile(script).spec()))
+        assertThat(notes(NoScmPipelineBuilder.named("web").jenkinsfile(script).spec()))
                 .containsExactly(
                         "spec.pipeline.jenkinsfile is empty, so a run does nothing and succeeds; write the Jenkinsfile");
     }
 
     @Test
     void aFieldOfATimerWithoutEffectIsNoted() {
-        assertThat(PipelineNoteFinder.findNotes(
-                        base().timerTrigger(new TimerTrigger(null, "900000")).spec()))
+        assertThat(notes(base().timerTrigger(new TimerTrigger(null, "900000")).spec()))
                 .containsExactly(
-                        "spec.pipeline.timer_trigger.interval has no effect on a pipeline without branches; give cron");
-        assertThat(PipelineNoteFinder.findNotes(new PipelineSpec(
+                        "spec.pipeline.timer_trigger.interval has no effect on a pipeline of type pipeline; set cron instead");
+        assertThat(notes(new PipelineSpec(
                         "multi-branch-pipeline",
                         null,
                         new MultiBranchPipeline(
@@ -98,5 +97,22 @@ class PipelineNoteFinderTest {
 
     private static NoScmPipelineBuilder base() {
         return NoScmPipelineBuilder.named("web").jenkinsfile("echo 1");
+    }
+
+    @Test
+    void aParameterThatIsLeftOutHasNoNote() {
+        PipelineSpec spec = base().parameters(
+                        new PipelineParameter("PATH", "hudson.Other", "x", null),
+                        new PipelineParameter("HOME", "string", "x", null))
+                .spec();
+
+        assertThat(PipelineNoteFinder.findNotes(spec, Set.of(0)))
+                .singleElement()
+                .asString()
+                .contains("[1].name \"HOME\"");
+    }
+
+    private static List<String> notes(PipelineSpec spec) {
+        return PipelineNoteFinder.findNotes(spec, Set.of());
     }
 }

@@ -29,6 +29,18 @@ class UnusableParameterFilterTest {
     }
 
     @Test
+    void theProblemOfAnotherParameterKeepsItsPlace() {
+        PipelineSpec spec = spec(
+                new PipelineParameter("TAG", "net.example.GitParameterDefinition", "unknown", null),
+                new PipelineParameter("FAST", "boolean", "yes", null));
+
+        assertThat(UnusableParameterFilter.of(spec).findProblems(spec))
+                .singleElement()
+                .asString()
+                .startsWith("spec.pipeline.parameters[1] \"FAST\"");
+    }
+
+    @Test
     void aChoiceWithoutOptionsIsKeptWithAWarning() {
         PipelineSpec spec = spec(new PipelineParameter("C", "choice", "", null));
 

@@ -52,7 +52,7 @@ public final class BranchRefusalFactory {
                         .orElse("the last scan did not find it; push it with a Jenkinsfile, check that the Pipeline's"
                                 + " discover_branches, discover_tags and regex_filter allow it, and scan again in"
                                 + " Jenkins, or correct spec.scm.refName"
-                                + SimilarBranchFinder.describe(
+                                + SimilarBranchDescriber.describe(
                                         request.job().branch(), LastScanReader.branchNames(project)));
         };
     }

@@ -14,18 +14,19 @@ final class RefusedAccessDescriber {
     private RefusedAccessDescriber() {}
 
     /**
-     * Returns the end of the sentence.
+     * Returns a hint to append to the error, which begins with "; ".
      *
      * @param error what the host said
      * @param credential the credential that was used; empty if the Pipeline names none
-     * @return empty text if the error is another one
+     * @return empty text if the error does not look like missing access
      */
     static String describe(String error, Optional<String> credential) {
         if (!REFUSED.matcher(error).find()) {
             return "";
         }
         return credential
-                .map(id -> "; the host may also say so if the credential \"" + id + "\" may not read the repository")
+                .map(id ->
+                        "; this can also mean that the credential \"" + id + "\" has no read access to the repository")
                 .orElse("; Jenkins scans without a credential, and the host may say the same about a private"
                         + " repository: check its name, or set credential_id");
     }

@@ -20,10 +20,9 @@ public final class EndedBuildResultReader {
     private EndedBuildResultReader() {}
 
     /**
-     * Returns the result of a build that has ended.
-     *
-     * @return {@link RunResult#STALLED} if this plugin ended the build, {@link RunResult#TIMED_OUT} if only time limits
-     *     did, and {@link RunResult#ABORTED} also for a build that Jenkins did not finish because of another build
+     * Returns the result of a build that has ended. It differs from the result in Jenkins in three cases: {@link
+     * RunResult#STALLED} if this plugin ended the build; {@link RunResult#TIMED_OUT} if only time limits ended it; {@link
+     * RunResult#ABORTED} for a build that is NOT_BUILT because a later build replaced it.
      */
     public static RunResult read(WorkflowRun build) {
         if (findStall(build).isPresent()) {
@@ -42,12 +41,12 @@ public final class EndedBuildResultReader {
         return timedOut ? RunResult.TIMED_OUT : RunResult.ABORTED;
     }
 
-    /** Why this plugin has ended the build; empty if it has not, or if the build succeeded in spite of that. */
+    /** Returns why this plugin ended the build; empty if it did not, or if the build succeeded in spite of that. */
     public static Optional<String> findStall(WorkflowRun build) {
         return Result.SUCCESS.equals(build.getResult()) ? Optional.empty() : StalledBuildInterruption.find(build);
     }
 
-    /** What interrupted the build: its end if that was an interruption, else what was caught before. */
+    /** Returns the causes of the final interruption, otherwise of those that a step such as catchError has caught. */
     static List<CauseOfInterruption> findInterruptions(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
         if (execution != null
@@ -55,7 +54,9 @@ public final class EndedBuildResultReader {
                 && !interruption.getCauses().isEmpty()) {
             return interruption.getCauses();
         }
-        InterruptedBuildAction action = build.getAction(InterruptedBuildAction.class);
-        return action == null ? List.of() : action.getCauses();
+        // Jenkins adds an action for each interruption.
+        return build.getActions(InterruptedBuildAction.class).stream()
+                .flatMap(action -> action.getCauses().stream())
+                .toList();
     }
 }

@@ -43,7 +43,7 @@ public final class StepWarningReader {
         }
         FlowNode first = warnings.get(warnings.size() - 1);
         int others = warnings.size() - 1;
-        return Optional.of(StepLocations.describe(first)
+        return Optional.of(StepLocationDescriber.describe(first)
                 + message(first)
                 + (others == 0 ? "" : " (steps that warned, too: " + others + ")"));
     }

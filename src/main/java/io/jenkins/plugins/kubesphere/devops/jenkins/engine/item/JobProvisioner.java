@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.LoopbackRepositorySetting;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.schedule.JenkinsSchedules;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.schedule.JenkinsScheduleValidator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.schedule.TimerNoteFinder;
 import io.jenkins.plugins.kubesphere.devops.jobxml.MultiBranchJobRenderer;
 import io.jenkins.plugins.kubesphere.devops.jobxml.RegularJobRenderer;
@@ -34,8 +34,8 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 public final class JobProvisioner {
     private static final String ITEM_KIND = "job";
 
-    private final RegularJobRenderer regular =
-            new RegularJobRenderer(new JenkinsSecretEncryption(), ActivePlugins::contains, new JenkinsSchedules());
+    private final RegularJobRenderer regular = new RegularJobRenderer(
+            new JenkinsSecretEncryption(), ActivePlugins::contains, new JenkinsScheduleValidator());
     private final MultiBranchJobRenderer multiBranch =
             new MultiBranchJobRenderer(ActivePlugins::contains, LoopbackRepositorySetting::areAllowed);
     private final MovedItemRestorer restorer;

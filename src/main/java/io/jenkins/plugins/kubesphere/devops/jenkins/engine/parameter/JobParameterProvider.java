@@ -24,22 +24,22 @@ public final class JobParameterProvider {
     private JobParameterProvider() {}
 
     /** Returns what is known without parsing a Jenkinsfile. */
-    public static JobParameters get(WorkflowJob job) {
+    public static KnownJobParameters get(WorkflowJob job) {
         Map<String, ParameterDefinition> ofJob = ofJob(job);
         Optional<DeclaredParameterFile.Content> content = BranchJobs.isBranchJob(job)
                 ? DeclaredParameterFile.read(job)
                 : InlineParameterRecorder.findCurrent(job);
         if (content.isEmpty()) {
-            return new JobParameters(ofJob, List.of(), "it has not been read yet");
+            return new KnownJobParameters(ofJob, List.of(), "it has not been read yet");
         }
         DeclaredParameterFile.Content found = content.get();
         return found.declared().areKnown()
                 ? combine(ofJob, found, removedByNextBuild(job, found))
-                : new JobParameters(ofJob, List.of(), found.declared().unknownReason());
+                : new KnownJobParameters(ofJob, List.of(), found.declared().unknownReason());
     }
 
     /** Like {@link #get}, but first parses an inline Jenkinsfile that was not read yet. May take seconds. */
-    public static JobParameters read(WorkflowJob job) {
+    public static KnownJobParameters read(WorkflowJob job) {
         if (!BranchJobs.isBranchJob(job)) {
             InlineParameterRecorder.record(job);
         }
@@ -56,7 +56,7 @@ public final class JobParameterProvider {
     }
 
     /** A declarative Pipeline puts its own parameters first. */
-    private static JobParameters combine(
+    private static KnownJobParameters combine(
             Map<String, ParameterDefinition> ofJob, DeclaredParameterFile.Content content, Set<String> removed) {
         Map<String, ParameterDefinition> definitions = new LinkedHashMap<>();
         for (DeclaredParameter parameter : content.declared().parameters()) {
@@ -68,7 +68,7 @@ public final class JobParameterProvider {
                 definitions.putIfAbsent(name, definition);
             }
         });
-        return new JobParameters(
+        return new KnownJobParameters(
                 definitions,
                 content.declared().parameters().stream()
                         .map(DeclaredParameter::name)

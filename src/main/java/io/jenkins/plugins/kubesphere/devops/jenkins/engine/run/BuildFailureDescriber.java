@@ -4,9 +4,9 @@ import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CheckoutErrors;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrors;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.ErrorMessages;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepLocations;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrorReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.ErrorDescriber;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepLocationDescriber;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepWarningReader;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,7 +73,7 @@ final class BuildFailureDescriber {
         if (origin == null) {
             return problem;
         }
-        return StepLocations.describe(origin)
+        return StepLocationDescriber.describe(origin)
                 + (problem.startsWith(AGENT_MISSING) && hadAgent(origin) ? AGENT_LOST : problem);
     }
 
@@ -86,7 +86,7 @@ final class BuildFailureDescriber {
     private static String message(WorkflowRun build, Throwable error) {
         String message = error.getMessage();
         if (message == null) {
-            return ErrorMessages.describe(error);
+            return ErrorDescriber.describe(error);
         }
         if (CheckoutErrors.lacksCause(message)) {
             return message
@@ -94,9 +94,9 @@ final class BuildFailureDescriber {
                             .map(cause -> ": " + cause)
                             .orElse("");
         }
-        return CompilerErrors.describe(
+        return CompilerErrorReader.describe(
                         message.lines().toList(), build.getParent().getFullName())
-                .orElseGet(() -> ErrorMessages.describe(error));
+                .orElseGet(() -> ErrorDescriber.describe(error));
     }
 
     private static boolean hadAgent(FlowNode origin) {

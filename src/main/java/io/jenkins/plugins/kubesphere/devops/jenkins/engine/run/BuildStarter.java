@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameterProvider;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameters;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +140,7 @@ public final class BuildStarter {
         List<Action> actions = new ArrayList<>();
         actions.add(new PipelineRunAction(request.run()));
         actions.add(new CauseAction(new PipelineRunCause(request)));
-        JobParameters parameters =
+        KnownJobParameters parameters =
                 request.parameters().isEmpty() ? JobParameterProvider.get(job) : JobParameterProvider.read(job);
         var values = new ParameterValueFactory(job, parameters, request).createValues();
         if (!values.isEmpty()) {

@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameters;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameterTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,10 +33,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 final class ParameterValueFactory {
     private final WorkflowJob job;
-    private final JobParameters parameters;
+    private final KnownJobParameters parameters;
     private final RunRequest request;
 
-    ParameterValueFactory(WorkflowJob job, JobParameters parameters, RunRequest request) {
+    ParameterValueFactory(WorkflowJob job, KnownJobParameters parameters, RunRequest request) {
         this.job = job;
         this.parameters = parameters;
         this.request = request;

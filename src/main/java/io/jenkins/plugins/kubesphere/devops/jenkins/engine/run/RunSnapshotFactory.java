@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddresses;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
 import java.time.Clock;
@@ -53,7 +53,7 @@ public final class RunSnapshotFactory {
         Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build)
                 .map(input -> new RunSnapshot.Input(input.id(), mask(run, build, input.message())));
         if (pendingInput.isPresent()) {
-            String page = BuildAddresses.findInput(build.getParent(), build.getNumber())
+            String page = BuildAddressFinder.findInput(build.getParent(), build.getNumber())
                     .map(address -> "answer it at " + address)
                     .orElse("");
             return unfinished(run, build, State.PAUSED, page, pendingInput);

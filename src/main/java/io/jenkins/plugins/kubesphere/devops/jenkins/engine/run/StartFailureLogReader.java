@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CheckoutErrors;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrors;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrorReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class StartFailureLogReader {
     /** @return the line of the log, or a sentence for an error of the compiler; empty if no line is an error */
     static String extract(WorkflowRun build) {
         List<String> lines = BuildLogReader.read(build, 0, true).text().lines().toList();
-        return CompilerErrors.describe(lines, build.getParent().getFullName())
+        return CompilerErrorReader.describe(lines, build.getParent().getFullName())
                 .or(() -> ERROR_PATTERNS.stream()
                         .map(pattern -> lines.stream()
                                 .filter(pattern.asMatchPredicate())

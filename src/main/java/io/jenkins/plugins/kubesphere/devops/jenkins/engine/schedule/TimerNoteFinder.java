@@ -27,12 +27,12 @@ public final class TimerNoteFinder {
     }
 
     private static List<String> findNotes(String cron) {
-        Optional<String> neverDue = JenkinsSchedules.isEverDue(cron)
+        Optional<String> neverDue = JenkinsScheduleValidator.isEverDue(cron)
                 ? Optional.empty()
                 : Optional.of(TimerSection.FIELD
                         + " matches dates rarely (29 February) or never (31 February), so it may start no run; correct it"
                         + " or remove timer_trigger");
-        Optional<String> hint = JenkinsSchedules.findHint(cron)
+        Optional<String> hint = JenkinsScheduleValidator.findHint(cron)
                 .map(text -> "Jenkins has a hint for " + TimerSection.FIELD + ": " + text);
         return Stream.of(neverDue, hint).flatMap(Optional::stream).toList();
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 record OpaqueSecretHandler(Consumer<Secret> action) implements ResourceEventHandler<Secret> {
     @Override
     public void onAdd(Secret secret) {
-        if (OpaqueCredentials.isMeantAsCredential(secret)) {
+        if (MistypedCredentialDetector.isMeantAsCredential(secret)) {
             action.accept(secret);
         }
     }

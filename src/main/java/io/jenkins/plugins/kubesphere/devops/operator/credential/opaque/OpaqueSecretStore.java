@@ -24,6 +24,6 @@ final class OpaqueSecretStore extends BasicItemStore<Secret> {
         secret.setType(SecretTypes.OPAQUE);
         secret.setData(null);
         secret.getMetadata().setManagedFields(List.of());
-        return OpaqueCredentials.isMeantAsCredential(secret) ? super.put(key, secret) : remove(key);
+        return MistypedCredentialDetector.isMeantAsCredential(secret) ? super.put(key, secret) : remove(key);
     }
 }

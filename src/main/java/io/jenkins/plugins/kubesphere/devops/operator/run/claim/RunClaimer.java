@@ -11,8 +11,8 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.JobAnnotation;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.OwnRunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunMarks;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 
@@ -72,7 +72,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
 
     /** A copy gets its own build, with the spec that the Pipeline has now. */
     private static void removeMarksOfOriginal(PipelineRun copy, ObjectNode change, ObjectNode annotations) {
-        RunMarks.OF_BUILD.stream()
+        OwnRunAnnotations.OF_BUILD.stream()
                 .filter(key -> MetadataReader.annotation(copy, key).isPresent())
                 .forEach(annotations::putNull);
         if (copy.getSpec().pipelineSpec() != null) {
@@ -98,7 +98,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
             // and build it again.
             annotations.putNull(RunAnnotations.TAKE_OVER);
         }
-        if (RunMarks.areCopied(run)) {
+        if (OwnRunAnnotations.areCopied(run)) {
             removeMarksOfOriginal(run, change, annotations);
         }
         return change;

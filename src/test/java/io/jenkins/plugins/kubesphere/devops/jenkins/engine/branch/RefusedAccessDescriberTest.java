@@ -22,7 +22,7 @@ class RefusedAccessDescriberTest {
                 .isEqualTo("; Jenkins scans without a credential, and the host may say the same about a private"
                         + " repository: check its name, or set credential_id");
         assertThat(RefusedAccessDescriber.describe(error, Optional.of("token")))
-                .isEqualTo("; the host may also say so if the credential \"token\" may not read the repository");
+                .isEqualTo("; this can also mean that the credential \"token\" has no read access to the repository");
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningScanReaderTest {
-    private static final Duration SILENCE = RunningScanReader.longScan().dividedBy(2);
+    private static final Duration SILENCE =
+            RunningScanReader.longScanThreshold().dividedBy(2);
 
     @TempDir
     Path folder;
@@ -28,13 +29,13 @@ class RunningScanReaderTest {
     void aScanThatGoesOnShowsNoLine() throws IOException {
         assertThat(line("  Checking branch main\n", SILENCE.minusSeconds(1))).isEmpty();
         assertThat(line("", SILENCE.plusSeconds(1))).isEmpty();
-        assertThat(RunningScanReader.findSilentLine(folder.resolve("none"), Instant.now(), line -> line))
+        assertThat(RunningScanReader.findLastLineIfSilent(folder.resolve("none"), Instant.now(), line -> line))
                 .isEmpty();
     }
 
     private String line(String log, Duration silence) throws IOException {
         Path file = Files.writeString(folder.resolve("indexing.log"), log);
         Instant written = Files.getLastModifiedTime(file).toInstant();
-        return RunningScanReader.findSilentLine(file, written.plus(silence), line -> line);
+        return RunningScanReader.findLastLineIfSilent(file, written.plus(silence), line -> line);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests what is told to a run whose branch has no job. It said only to push the branch. */
-class SimilarBranchFinderTest {
+class SimilarBranchDescriberTest {
     private static final List<String> BRANCHES = List.of("main", "PR-12-merge", "PR-12-head", "feat/x", "develop");
 
     @ParameterizedTest
@@ -23,13 +23,13 @@ class SimilarBranchFinderTest {
                 "master | ; the job has PR-12-head, PR-12-merge, develop, feat/x, main",
             })
     void similarNamesAreNamedElseThoseThatThereAre(String wanted, String text) {
-        assertThat(SimilarBranchFinder.describe(wanted, BRANCHES)).isEqualTo(text);
+        assertThat(SimilarBranchDescriber.describe(wanted, BRANCHES)).isEqualTo(text);
     }
 
     @Test
     void theNumberOfNamesIsLimited() {
-        assertThat(SimilarBranchFinder.describe("z", List.of("a", "b", "c", "d", "e", "f", "g")))
+        assertThat(SimilarBranchDescriber.describe("z", List.of("a", "b", "c", "d", "e", "f", "g")))
                 .isEqualTo("; the job has a, b, c, d, e and 2 more");
-        assertThat(SimilarBranchFinder.describe("z", List.of())).isEqualTo("; the job has no branches");
+        assertThat(SimilarBranchDescriber.describe("z", List.of())).isEqualTo("; the job has no branches");
     }
 }

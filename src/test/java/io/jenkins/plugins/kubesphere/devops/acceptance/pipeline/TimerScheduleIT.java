@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests that Jenkins runs the timer of each schedule that is accepted, and that the others are refused. */
-class TimerTriggerIT extends AcceptanceTestCase {
+class TimerScheduleIT extends AcceptanceTestCase {
     private static final String PRINT_TIMERS = """
             jenkins.model.Jenkins.get().getItemByFullName('JOB').triggers.values()
               .findAll { it instanceof hudson.triggers.TimerTrigger }

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ErrorMessagesTest {
+class ErrorDescriberTest {
     @Test
     void theFirstLineOfTheDeepestCauseIsAdded() {
         Throwable deepest = new IllegalStateException("no route to host\nmore");
-        assertThat(ErrorMessages.describe(new RuntimeException("cannot upload", new RuntimeException("io", deepest))))
+        assertThat(ErrorDescriber.describe(new RuntimeException("cannot upload", new RuntimeException("io", deepest))))
                 .isEqualTo("cannot upload: no route to host");
     }
 
     @Test
     void aCauseThatTheMessageHasIsNotRepeated() {
-        assertThat(ErrorMessages.describe(new RuntimeException(new IllegalStateException("no route to host"))))
+        assertThat(ErrorDescriber.describe(new RuntimeException(new IllegalStateException("no route to host"))))
                 .isEqualTo("java.lang.IllegalStateException: no route to host");
     }
 
     @Test
     void anErrorWithoutAMessageHasItsClass() {
-        assertThat(ErrorMessages.describe(new NullPointerException())).isEqualTo("NullPointerException");
+        assertThat(ErrorDescriber.describe(new NullPointerException())).isEqualTo("NullPointerException");
     }
 
     @Test
@@ -28,6 +28,6 @@ class ErrorMessagesTest {
         Exception first = new Exception("first");
         Exception second = new Exception("second", first);
         first.initCause(second);
-        assertThat(ErrorMessages.describe(first)).startsWith("first");
+        assertThat(ErrorDescriber.describe(first)).startsWith("first");
     }
 }

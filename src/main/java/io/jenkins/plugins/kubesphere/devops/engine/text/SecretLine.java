@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param text the line, without blanks around it
  */
-record MaskedLine(String text) {
+record SecretLine(String text) {
     /** A shorter secret, such as {@code test}, is often a part of other words. */
     private static final int MIN_LENGTH_IN_WORDS = 6;
 
@@ -35,24 +35,24 @@ record MaskedLine(String text) {
             + "\"?(?:default|kubernetes|kubernetes-admin|kubernetes-admin@kubernetes|cluster\\.local)\"?,?");
 
     /** Splits a secret into the lines that are searched for. */
-    static Stream<MaskedLine> ofSecret(String secret) {
-        List<MaskedLine> lines = secret.lines()
+    static Stream<SecretLine> ofSecret(String secret) {
+        List<SecretLine> lines = secret.lines()
                 .filter(line -> line.length() <= SecretMask.MAX_LINE_LENGTH)
                 .map(ControlCharacterFilter::apply)
                 .map(String::strip)
                 .filter(line -> !ONLY_STARS.matcher(line).matches())
-                .map(MaskedLine::new)
+                .map(SecretLine::new)
                 .toList();
         return lines.size() > 1 ? selectSecret(lines) : lines.stream();
     }
 
     /** Short lines are selected only if nothing at all of the secret would be masked otherwise. */
-    private static Stream<MaskedLine> selectSecret(List<MaskedLine> lines) {
-        List<MaskedLine> secrets = lines.stream()
+    private static Stream<SecretLine> selectSecret(List<SecretLine> lines) {
+        List<SecretLine> secrets = lines.stream()
                 .filter(line -> line.length() >= MIN_LENGTH_OF_SHORT_LINES
                         && !ORDINARY.matcher(line.text).matches())
                 .toList();
-        List<MaskedLine> longSecrets = secrets.stream()
+        List<SecretLine> longSecrets = secrets.stream()
                 .filter(line -> line.length() >= MIN_LENGTH_OF_LINES)
                 .toList();
         return (longSecrets.isEmpty() ? secrets : longSecrets).stream();

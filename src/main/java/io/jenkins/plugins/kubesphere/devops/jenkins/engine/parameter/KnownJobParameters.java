@@ -13,7 +13,7 @@ import java.util.Map;
  * @param unknownReason why there may be other parameters, as the rest of a sentence that begins with "because"; empty
  *     if there are none
  */
-public record JobParameters(
+public record KnownJobParameters(
         Map<String, ParameterDefinition> definitions, List<String> ofJenkinsfile, String unknownReason) {
 
     public boolean areComplete() {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the error of the Groovy compiler in the message of its exception, or in a log. */
-public final class CompilerErrors {
+public final class CompilerErrorReader {
     /** The last words of the line before the first error. */
     private static final String START = "startup failed:";
 
@@ -16,7 +16,7 @@ public final class CompilerErrors {
     /** The compiler calls each Jenkinsfile so. */
     private static final String JENKINSFILE = "WorkflowScript";
 
-    private CompilerErrors() {}
+    private CompilerErrorReader() {}
 
     /**
      * Returns a sentence about the first error.

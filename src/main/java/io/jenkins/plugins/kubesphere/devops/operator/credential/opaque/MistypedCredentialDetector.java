@@ -13,8 +13,8 @@ import java.util.Map;
  * KubeSphere, or asks for the sync, but the field {@code type} does not. Kubernetes gives a Secret without a type this
  * one, and no type can be changed.
  */
-public final class OpaqueCredentials {
-    private OpaqueCredentials() {}
+public final class MistypedCredentialDetector {
+    private MistypedCredentialDetector() {}
 
     /** Returns true if the Secret has an annotation of credentials, and nothing that makes it one. */
     public static boolean isMeantAsCredential(Secret secret) {

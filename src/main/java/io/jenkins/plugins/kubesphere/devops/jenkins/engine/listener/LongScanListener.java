@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
  * starts, but the scan leaves the queue then.
  */
 @Extension
-public final class ScanQueueListener extends QueueListener {
+public final class LongScanListener extends QueueListener {
     @Override
     public void onLeft(Queue.LeftItem item) {
         if (!item.isCancelled() && item.getTask() instanceof WorkflowMultiBranchProject project) {
@@ -24,7 +24,7 @@ public final class ScanQueueListener extends QueueListener {
             Timer.get()
                     .schedule(
                             () -> publishIfRunning(project),
-                            RunningScanReader.longScan().toMillis() + 1_000,
+                            RunningScanReader.longScanThreshold().toMillis() + 1_000,
                             TimeUnit.MILLISECONDS);
         }
     }

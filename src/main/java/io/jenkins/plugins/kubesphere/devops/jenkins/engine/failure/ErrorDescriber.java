@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure;
 
 /** Describes the errors of builds. */
-public final class ErrorMessages {
+public final class ErrorDescriber {
     /** A cause may be a cause of itself. */
     private static final int MAX_CAUSES = 20;
 
-    private ErrorMessages() {}
+    private ErrorDescriber() {}
 
     /**
      * Returns the message of an error, or its class if it has none, and the first line of the deepest cause if the

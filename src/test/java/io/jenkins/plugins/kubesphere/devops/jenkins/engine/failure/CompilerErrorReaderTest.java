@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CompilerErrorsTest {
+class CompilerErrorReaderTest {
     private static final String START =
             "org.codehaus.groovy.control.MultipleCompilationErrorsException: startup failed:\n";
 
@@ -39,6 +39,6 @@ class CompilerErrorsTest {
     }
 
     private static Optional<String> describe(String log) {
-        return CompilerErrors.describe(log.lines().toList(), "demo/web");
+        return CompilerErrorReader.describe(log.lines().toList(), "demo/web");
     }
 }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds the branches that a run may mean, if the name that it gives has no job. */
-final class SimilarBranchFinder {
+final class SimilarBranchDescriber {
     private static final int MAX_NAMES = 5;
 
-    private SimilarBranchFinder() {}
+    private SimilarBranchDescriber() {}
 
     /**
      * Returns the end of a sentence that names similar branches, or some of all branches if none is similar.

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Tests which annotations of a run count: those of the run itself, not those of the run that it was copied from. */
-class RunMarksTest {
+class OwnRunAnnotationsTest {
     private static final String OURS = "home";
     private static final Map<String, String> MARKS =
             Map.of(RunAnnotations.RUN_ID, "7", RunAnnotations.INSTANCE, OURS, RunAnnotations.JOB, "api");
@@ -31,7 +31,7 @@ class RunMarksTest {
         assertThat(PipelineRuns.isBound(run)).isTrue();
         assertThat(PipelineRuns.buildNumber(run)).isEqualTo(7);
         assertThat(PipelineRuns.jobOfBuild(run).job()).isEqualTo("api");
-        assertThat(RunMarks.areCopied(run)).isFalse();
+        assertThat(OwnRunAnnotations.areCopied(run)).isFalse();
     }
 
     @Test
@@ -41,7 +41,7 @@ class RunMarksTest {
             assertThat(PipelineRuns.isBound(copy)).isFalse();
             assertThat(PipelineRuns.buildNumber(copy)).isZero();
             assertThat(PipelineRuns.jobOfBuild(copy).job()).isEqualTo("web");
-            assertThat(RunMarks.areCopied(copy)).isTrue();
+            assertThat(OwnRunAnnotations.areCopied(copy)).isTrue();
         }
     }
 
@@ -64,7 +64,7 @@ class RunMarksTest {
         assertThat(PipelineRuns.isClaimed(run, OURS))
                 .as("the UID is still to be written")
                 .isFalse();
-        assertThat(RunMarks.areCopied(run)).isFalse();
+        assertThat(OwnRunAnnotations.areCopied(run)).isFalse();
     }
 
     /** That instance may have started the build, and then lost the connection. */

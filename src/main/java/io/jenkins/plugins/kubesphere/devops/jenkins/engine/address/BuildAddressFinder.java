@@ -5,11 +5,11 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** The addresses of builds. Jenkins knows them only if an administrator has set the Jenkins URL. */
-public final class BuildAddresses {
+public final class BuildAddressFinder {
     /** The page of a build on which its inputs are answered. */
     private static final String INPUT = "input/";
 
-    private BuildAddresses() {}
+    private BuildAddressFinder() {}
 
     /** Returns the address of the page of a build, with a slash at its end; empty if the Jenkins URL is not set. */
     public static Optional<String> find(WorkflowJob job, int number) {

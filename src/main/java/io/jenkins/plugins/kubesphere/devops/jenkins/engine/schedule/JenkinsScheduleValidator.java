@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads schedules as {@code TimerTrigger} of this Jenkins reads them when it loads a job. */
-public final class JenkinsSchedules implements ScheduleValidator {
+public final class JenkinsScheduleValidator implements ScheduleValidator {
     private static final int MAX_MESSAGE_LENGTH = 300;
 
     @Override
@@ -29,7 +29,7 @@ public final class JenkinsSchedules implements ScheduleValidator {
      * @param schedule must be valid
      */
     static Optional<String> findHint(String schedule) {
-        return Optional.ofNullable(CronTabList.create(schedule).checkSanity()).map(JenkinsSchedules::toOneLine);
+        return Optional.ofNullable(CronTabList.create(schedule).checkSanity()).map(JenkinsScheduleValidator::toOneLine);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class JenkinsSchedules implements ScheduleValidator {
         return schedule.lines()
                 .map(String::trim)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("TZ="))
-                .anyMatch(JenkinsSchedules::hasNextTime);
+                .anyMatch(JenkinsScheduleValidator::hasNextTime);
     }
 
     private static boolean hasNextTime(String line) {

@@ -9,10 +9,10 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.StepNode;
 
 /** Says in which stage and step of a Jenkinsfile a node of a build is, in the names that the Jenkinsfile has for them. */
-public final class StepLocations {
+public final class StepLocationDescriber {
     private static final String STAGE = "stage";
 
-    private StepLocations() {}
+    private StepLocationDescriber() {}
 
     /**
      * Returns {@code stage "Build", step sh (Compile): }, where {@code Compile} is the label of the step.
@@ -25,7 +25,7 @@ public final class StepLocations {
         Optional<String> stage = (isStage(node)
                         ? Optional.of(node)
                         : node.getEnclosingBlocks().stream()
-                                .filter(StepLocations::isStage)
+                                .filter(StepLocationDescriber::isStage)
                                 .findFirst())
                 .map(found -> "stage \"" + label(found) + "\"");
         Optional<String> step = isStep(node) ? Optional.of(describeStep(node)) : Optional.empty();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Decides whether the annotations that the operator writes on a run count. A copy of a run carries the annotations of
  * the run that it was copied from, and these say nothing about the copy.
  */
-public final class RunMarks {
+public final class OwnRunAnnotations {
     /** What the claim removes from a copy. The claim replaces {@code INSTANCE} and {@code JOB}. */
     public static final List<String> OF_BUILD = List.of(
             RunAnnotations.RUN_ID,
@@ -22,7 +22,7 @@ public final class RunMarks {
             RunAnnotations.AGENT_POD,
             RunAnnotations.AGENT_NODE);
 
-    private RunMarks() {}
+    private OwnRunAnnotations() {}
 
     /** Returns an annotation that counts only if it was written for this object. */
     static Optional<String> read(PipelineRun run, String key) {
