@@ -12,8 +12,11 @@ public final class ShownTexts {
     private static final Pattern ESCAPE_SEQUENCE =
             Pattern.compile("\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B\\n]*(?:\\x07|\\x1B\\\\)?)");
 
-    /** Also invisible format characters, such as those that change the direction of the text. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n]]");
+    /**
+     * Also invisible format characters, such as those that change the direction of the text, and halves of characters,
+     * which the API server would replace.
+     */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\n]]");
 
     private ShownTexts() {}
 
@@ -22,9 +25,16 @@ public final class ShownTexts {
         return UrlUserInfoMask.apply(removeControlCharacters(text));
     }
 
-    /** Returns the text without control and format characters. Line breaks stay, and a tab becomes a space. */
+    /** Returns the text without control and format characters. Line breaks stay. A tab or a carriage return
+     * becomes a space: without it, the two parts of a secret that was not found for masking would become one.
+     */
     public static String removeControlCharacters(String text) {
-        String shown = ESCAPE_SEQUENCE.matcher(text).replaceAll("").replace('\t', ' ');
+        String shown = ESCAPE_SEQUENCE
+                .matcher(text)
+                .replaceAll("")
+                .replace('\t', ' ')
+                .replace("\r\n", "\n")
+                .replace('\r', ' ');
         return UNPRINTABLE.matcher(shown).replaceAll("");
     }
 }

@@ -64,7 +64,7 @@ public final class PipelineParameterValidator {
     }
 
     private static boolean isBooleanDefault(String text) {
-        return text == null || text.isEmpty() || BooleanValues.contains(text);
+        return text == null || BooleanValues.isAcceptedInRun(text);
     }
 
     private static String pathWithName(int index, PipelineParameter parameter) {

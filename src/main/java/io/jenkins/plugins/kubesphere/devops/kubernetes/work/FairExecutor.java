@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,14 @@ import java.util.concurrent.TimeUnit;
 public final class FairExecutor implements AutoCloseable {
     private static final Duration TERMINATION = Duration.ofSeconds(2);
 
+    private static final long CHECK_MILLIS = 250;
+
     private final ExecutorService threads;
     private final NamespaceSlots slots;
     /** The namespace that was served last is at the end. A namespace without a task that waits is not in the map. */
     private final Map<String, Queue<Runnable>> waiting = new LinkedHashMap<>();
+
+    private boolean isCheckScheduled;
 
     /** @param maxThreads how many tasks run at once */
     public FairExecutor(String name, int maxThreads) {
@@ -38,8 +43,8 @@ public final class FairExecutor implements AutoCloseable {
     }
 
     /**
-     * Creates an executor for short tasks that use the processors. As long as other namespaces have tasks, a namespace
-     * gets only threads for half of the processors. Otherwise a namespace with hundreds of tasks would keep all
+     * Creates an executor for tasks that are short as a rule. As long as other namespaces have tasks, a namespace gets
+     * only threads for half of the processors, and one more for each second in which its tasks do not end. Otherwise a namespace with hundreds of tasks would keep all
      * processors busy, and each task of another namespace would take several times longer.
      */
     public static FairExecutor forShortTasks(String name, int maxThreads) {
@@ -70,6 +75,19 @@ public final class FairExecutor implements AutoCloseable {
             start(next.get());
             next = slots.chooseNext(waiting.keySet().stream());
         }
+        if (slots.dependsOnTime() && !waiting.isEmpty() && !isCheckScheduled && !isClosed()) {
+            isCheckScheduled = true;
+            CompletableFuture.delayedExecutor(CHECK_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::checkAgain);
+        }
+    }
+
+    /** No task may begin or end when the time has come to start another one. */
+    private void checkAgain() {
+        synchronized (this) {
+            isCheckScheduled = false;
+        }
+        startNext();
     }
 
     private void start(String namespace) {

@@ -18,17 +18,22 @@ public final class NamespaceSlots {
     /** Between two reconciles of a run, its namespace takes no slot for some milliseconds. */
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** After this time a task waits for something else, and uses no processor. */
+    private static final long SHORT_TASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final int slots;
     private final int slotsIfAlone;
     private final int slotsBesideOthers;
     private final LongSupplier nanoClock;
-    private final Map<String, Integer> usedByNamespace = new HashMap<>();
+    private final Map<String, Usage> usedByNamespace = new HashMap<>();
     private int used;
     private Taking latest;
     /** The latest one of another namespace than that of {@link #latest}. */
     private Taking latestOfOther;
 
     private record Taking(String namespace, long atNanos) {}
+
+    private record Usage(int count, long latestNanos) {}
 
     /** @param slots at least 1; a single slot is given to any namespace */
     public NamespaceSlots(int slots) {
@@ -37,7 +42,7 @@ public final class NamespaceSlots {
 
     /**
      * @param slotsBesideOthers how many slots a namespace gets at most if another one has taken a slot within the last
-     *     200 ms, at least 1
+     *     200 ms, at least 1. If it has taken none for a second, its tasks are not short, and it gets one more
      * @param nanoClock as {@link System#nanoTime}
      */
     NamespaceSlots(int slots, int slotsBesideOthers, LongSupplier nanoClock) {
@@ -60,14 +65,16 @@ public final class NamespaceSlots {
             latestOfOther = latest;
         }
         latest = new Taking(namespace, nanoClock.getAsLong());
-        usedByNamespace.merge(namespace, 1, Integer::sum);
+        usedByNamespace.put(namespace, new Usage(usedBy(namespace) + 1, latest.atNanos()));
         return true;
     }
 
     /** Gives back a slot that {@link #tryAcquire} has taken for the namespace. */
     public void release(String namespace) {
         used--;
-        usedByNamespace.computeIfPresent(namespace, (name, count) -> count == 1 ? null : count - 1);
+        usedByNamespace.computeIfPresent(
+                namespace,
+                (name, usage) -> usage.count() == 1 ? null : new Usage(usage.count() - 1, usage.latestNanos()));
     }
 
     /**
@@ -84,15 +91,28 @@ public final class NamespaceSlots {
     }
 
     private boolean isFreeFor(String namespace) {
-        return used < slots && usedBy(namespace) < maxSlots(namespace);
+        int count = usedBy(namespace);
+        return used < slots
+                && count < slotsIfAlone
+                && (count < slotsBesideOthers || !isBesideOthers(namespace) || hasNoShortTask(namespace));
     }
 
-    private int maxSlots(String namespace) {
+    private boolean isBesideOthers(String namespace) {
         Taking ofOther = latest.namespace().equals(namespace) ? latestOfOther : latest;
-        return nanoClock.getAsLong() - ofOther.atNanos() < MOMENT_NANOS ? slotsBesideOthers : slotsIfAlone;
+        return nanoClock.getAsLong() - ofOther.atNanos() < MOMENT_NANOS;
+    }
+
+    private boolean hasNoShortTask(String namespace) {
+        return nanoClock.getAsLong() - usedByNamespace.get(namespace).latestNanos() >= SHORT_TASK_NANOS;
+    }
+
+    /** Returns true if a namespace may get more slots only because time passes. */
+    public boolean dependsOnTime() {
+        return slotsBesideOthers < slotsIfAlone;
     }
 
     private int usedBy(String namespace) {
-        return usedByNamespace.getOrDefault(namespace, 0);
+        Usage usage = usedByNamespace.get(namespace);
+        return usage == null ? 0 : usage.count();
     }
 }

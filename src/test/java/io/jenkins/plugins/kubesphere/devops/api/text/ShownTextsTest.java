@@ -17,12 +17,24 @@ class ShownTextsTest {
     @Test
     void charactersThatTurnATextAroundOrHideInItAreRemoved() {
         assertThat(ShownTexts.of("a\u202Eb\u2066c\u200Bd\uFEFFe\u0085f\u2028g\u0007h\ri"))
-                .isEqualTo("abcdefghi");
+                .isEqualTo("abcdefgh i");
     }
 
     @Test
     void lineBreaksStayAndATabIsASpace() {
         assertThat(ShownTexts.of("one\r\ntwo\n\tthree\n")).isEqualTo("one\ntwo\n three\n");
+    }
+
+    /** Masking looks for secrets in each line, and a carriage return ends one. */
+    @Test
+    void aCarriageReturnDoesNotJoinTheTextsAroundIt() {
+        assertThat(ShownTexts.of("s3c\rret")).isEqualTo("s3c ret");
+    }
+
+    /** The API server would replace it, and the text would be written again and again. */
+    @Test
+    void halfOfACharacterIsRemoved() {
+        assertThat(ShownTexts.of("a\uD800b \uD83D\uDE00")).isEqualTo("ab \uD83D\uDE00");
     }
 
     /** A sequence without an end would hide the lines below. */

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -56,6 +58,32 @@ class FairExecutorTest {
         runAll();
 
         assertThat(ended).containsExactly("a 0", "a 1", "b 0", "c 0", "a 2", "b 1", "c 1");
+    }
+
+    /** Nothing else happens when the second is over. */
+    @Test
+    void aTaskBehindOneThatHangsStartsByItself() throws InterruptedException {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        try (FairExecutor executor = FairExecutor.forShortTasks("test", 50)) {
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                executor.execute("good", () -> {});
+                executor.execute("busy", () -> awaitUninterruptibly(hangs));
+            }
+            executor.execute("good", () -> {});
+            executor.execute("busy", started::countDown);
+
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            hangs.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -48,6 +48,24 @@ class NamespaceSlotsTest {
         assertThat(takeAll("busy")).isEqualTo(6 - BESIDE_OTHERS);
     }
 
+    /** Otherwise one task that waits for Jenkins for a minute would stop its whole namespace. */
+    @Test
+    void tasksThatDoNotEndDoNotCountAfterASecond() {
+        takeAll("busy");
+        slots.release("busy");
+        slots.release("busy");
+        pass(1_000);
+        takeAndRelease("good");
+
+        assertThat(takeAll("busy")).isEqualTo(1);
+        pass(999);
+        takeAndRelease("good");
+        assertThat(takeAll("busy")).isZero();
+        pass(1);
+        takeAndRelease("good");
+        assertThat(takeAll("busy")).isEqualTo(1);
+    }
+
     @Test
     void workOfANamespaceItselfDoesNotLimitIt() {
         takeAndRelease("busy");

@@ -19,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,7 +80,7 @@ class LeaseIT {
             assertThat(status.problems())
                     .extracting(LocalizableProblem::toString)
                     .containsExactly("the Lease " + lease.name() + " is held by " + lease.holder() + " since "
-                            + lease.acquireTime()
+                            + lease.acquireTime().truncatedTo(ChronoUnit.SECONDS)
                             + "; this instance waits until it is released, or not renewed for 3600 s");
         });
         assertThat(lease.holder()).startsWith("home-a_");

@@ -9,11 +9,17 @@ public final class CheckoutErrors {
     private static final Pattern WITHOUT_CAUSE =
             Pattern.compile("Error (?:cloning|fetching) remote repo .*|Maximum checkout retry attempts reached.*");
 
-    /** What git says, the most useful first. A timestamp may stand in front. */
+    /** A longer line of the log is not what git says. */
+    private static final int MAX_LINE_LENGTH = 4_096;
+
+    /**
+     * What git says, the most useful first. A timestamp may stand in front. DOTALL, because a line of a log can contain
+     * characters that end a line for a regular expression, and the search would take time in the square of its length.
+     */
     private static final List<Pattern> CAUSES = List.of(
-            Pattern.compile(".*?\\b(?<cause>(?:fatal|ssh): .+)"),
-            Pattern.compile(".*?\\b(?<cause>(?:error|remote): .+)"),
-            Pattern.compile(".*?hudson\\.plugins\\.git\\.GitException: (?<cause>.+)"));
+            Pattern.compile(".*?\\b(?<cause>(?:fatal|ssh): .+)", Pattern.DOTALL),
+            Pattern.compile(".*?\\b(?<cause>(?:error|remote): .+)", Pattern.DOTALL),
+            Pattern.compile(".*?hudson\\.plugins\\.git\\.GitException: (?<cause>.+)", Pattern.DOTALL));
 
     private CheckoutErrors() {}
 
@@ -26,6 +32,7 @@ public final class CheckoutErrors {
     public static Optional<String> findCause(List<String> log) {
         return CAUSES.stream()
                 .flatMap(pattern -> log.stream()
+                        .filter(line -> line.length() <= MAX_LINE_LENGTH)
                         .map(pattern::matcher)
                         .filter(line -> line.matches())
                         .map(line -> line.group("cause").strip())

@@ -32,7 +32,9 @@ public final class EndedBuildResultReader {
         if (result != RunResult.ABORTED && result != RunResult.NOT_BUILT) {
             return result;
         }
-        List<CauseOfInterruption> causes = findInterruptions(build);
+        // A script may set NOT_BUILT after it has caught an interruption, so only the end of the build counts for it.
+        List<CauseOfInterruption> causes =
+                result == RunResult.NOT_BUILT ? findFinalInterruptions(build) : findInterruptions(build);
         if (causes.isEmpty()) {
             return result;
         }
@@ -48,15 +50,20 @@ public final class EndedBuildResultReader {
 
     /** Returns the causes of the final interruption, otherwise of those that a step such as catchError has caught. */
     static List<CauseOfInterruption> findInterruptions(WorkflowRun build) {
-        FlowExecution execution = build.getExecution();
-        if (execution != null
-                && execution.getCauseOfFailure() instanceof FlowInterruptedException interruption
-                && !interruption.getCauses().isEmpty()) {
-            return interruption.getCauses();
+        List<CauseOfInterruption> causes = findFinalInterruptions(build);
+        if (!causes.isEmpty()) {
+            return causes;
         }
         // Jenkins adds an action for each interruption.
         return build.getActions(InterruptedBuildAction.class).stream()
                 .flatMap(action -> action.getCauses().stream())
                 .toList();
+    }
+
+    private static List<CauseOfInterruption> findFinalInterruptions(WorkflowRun build) {
+        FlowExecution execution = build.getExecution();
+        return execution != null && execution.getCauseOfFailure() instanceof FlowInterruptedException interruption
+                ? interruption.getCauses()
+                : List.of();
     }
 }

@@ -4,8 +4,10 @@ import hudson.Extension;
 import hudson.model.Queue;
 import hudson.model.queue.QueueListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 @Extension
 public final class AgentQueueListener extends QueueListener {
-    /** After this time, {@link BuildWaitReader} tells the wait. */
+    /** After this time, {@link BuildWaitReader} reports the wait. */
     private static final long DELAY_MILLIS = BuildWaitReader.MIN_WAIT_MILLIS + 100;
 
     /** Items with an event to come. Jenkins reports an item that stays blocked again and again. */
@@ -28,28 +30,32 @@ public final class AgentQueueListener extends QueueListener {
 
     @Override
     public void onEnterBlocked(Queue.BlockedItem item) {
-        publishIfStillQueued(item);
+        scheduleEvent(item);
     }
 
     @Override
     public void onEnterBuildable(Queue.BuildableItem item) {
-        publishIfStillQueued(item);
+        scheduleEvent(item);
     }
 
     @Override
     public void onLeft(Queue.LeftItem item) {
         scheduled.remove(item.getId());
-        boolean wasTold = System.currentTimeMillis() - item.getInQueueSince() >= BuildWaitReader.MIN_WAIT_MILLIS;
-        if (wasTold && !isOwnJob(item)) {
+        boolean mayHaveBeenReported =
+                System.currentTimeMillis() - item.getInQueueSince() >= BuildWaitReader.MIN_WAIT_MILLIS;
+        if (mayHaveBeenReported && !isQueuedBuild(item)) {
             Timer.get().execute(() -> {
-                Queue.withLock(() -> {});
-                publish(item);
+                if (findRun(item).isPresent()) {
+                    // The build has its agent when the owner of the lock has released it.
+                    Queue.withLock(() -> {});
+                    publish(item);
+                }
             });
         }
     }
 
-    private void publishIfStillQueued(Queue.Item item) {
-        if (!isOwnJob(item) && scheduled.add(item.getId())) {
+    private void scheduleEvent(Queue.Item item) {
+        if (!isQueuedBuild(item) && scheduled.add(item.getId())) {
             Timer.get()
                     .schedule(
                             () -> {
@@ -62,15 +68,18 @@ public final class AgentQueueListener extends QueueListener {
         }
     }
 
-    /** A run that has no build yet is reported by {@link RunQueueListener}. */
-    private static boolean isOwnJob(Queue.Item item) {
+    /** Returns true for the item of a whole build, which {@link RunQueueListener} reports; false for one of a step. */
+    private static boolean isQueuedBuild(Queue.Item item) {
         return item.getTask() instanceof WorkflowJob;
     }
 
     private static void publish(Queue.Item item) {
-        if (item.getTask().getOwnerExecutable() instanceof WorkflowRun build) {
-            PipelineRunAction.findRun(build)
-                    .ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
-        }
+        findRun(item).ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
+    }
+
+    private static Optional<PipelineRunRef> findRun(Queue.Item item) {
+        return item.getTask().getOwnerExecutable() instanceof WorkflowRun build
+                ? PipelineRunAction.findRun(build)
+                : Optional.empty();
     }
 }

@@ -51,8 +51,9 @@ public final class ManagedItemListener extends ItemListener {
         }
         pipelineOfBranchJob(item).ifPresent(pipeline -> {
             BranchBuildNumbers.restore((WorkflowJob) item);
-            EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
+            // First, so that a run that the event wakes up waits for the end of the reading.
             BranchParameterRecorder.get().record((WorkflowJob) item, ManagedItemListener::publishBranchesChange);
+            EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
         });
     }
 

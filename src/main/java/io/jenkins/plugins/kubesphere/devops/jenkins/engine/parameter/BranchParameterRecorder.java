@@ -43,12 +43,9 @@ public final class BranchParameterRecorder {
     /** Returns true if the Jenkinsfile of the branch is being read, or will be. If so, the end is reported. */
     public boolean isPending(WorkflowJob branch) {
         // First recorded, then checked: so the end of the reading is not missed.
+        // A name that stays without a reading costs one event later.
         awaited.add(branch.getFullName());
-        if (pending.contains(branch.getFullName())) {
-            return true;
-        }
-        awaited.remove(branch.getFullName());
-        return false;
+        return pending.contains(branch.getFullName());
     }
 
     /**
@@ -63,7 +60,7 @@ public final class BranchParameterRecorder {
     /**
      * Reads the Jenkinsfile of a branch, unless this revision was read already. Returns at once.
      *
-     * @param onRead called with the pipeline when the Jenkinsfile was read, or could not be read, or a run waited
+     * @param onRead called with the pipeline if it now has other parameters than at the last time, or if a run waited
      */
     public void record(WorkflowJob branch, Consumer<JobName> onRead) {
         ItemOwnership.pipelineOf(branch)
@@ -96,7 +93,7 @@ public final class BranchParameterRecorder {
                     : read(reader, revision.get(), pipeline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return false;
         } catch (IOException | RuntimeException | LinkageError e) {
             // Other plugins throw what they like. The message may have secrets, and the builds will tell it.
             LOGGER.log(Level.INFO, "The Jenkinsfile of {0} could not be read before a build: {1}", new Object[] {
@@ -105,9 +102,13 @@ public final class BranchParameterRecorder {
             source = "";
             declared = DeclaredParameters.unknown("it could not be read from the repository");
         }
+        DeclaredParameters now = declared;
+        boolean isNew = DeclaredParameterFile.read(branch)
+                .filter(content -> content.declared().equals(now))
+                .isEmpty();
         DeclaredParameterFile.write(
                 branch, new DeclaredParameterFile.Content(source, System.currentTimeMillis(), declared));
-        return true;
+        return isNew;
     }
 
     private static DeclaredParameters read(BranchJenkinsfileReader reader, SCMRevision revision, JobName pipeline)

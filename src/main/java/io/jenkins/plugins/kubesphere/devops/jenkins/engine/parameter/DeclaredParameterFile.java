@@ -42,17 +42,20 @@ final class DeclaredParameterFile {
 
     static Optional<Content> read(WorkflowJob job) {
         Optional<Content> known = READ.get(job);
-        if (known == null) {
-            known = readFile(path(job));
-            READ.put(job, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Optional<Content> found = readFile(path(job));
+        Optional<Content> written = READ.putIfAbsent(job, found);
+        return written == null ? found : written;
     }
 
     static synchronized void write(WorkflowJob job, Content content) {
         READ.put(job, Optional.of(content));
         try {
             writeFile(path(job), content);
+        } catch (NoSuchFileException e) {
+            LOGGER.log(Level.FINE, e, () -> job.getFullName() + " was deleted while its Jenkinsfile was read");
         } catch (IOException e) {
             // The content is in memory. After a restart the Jenkinsfile is read again.
             LOGGER.log(

@@ -33,8 +33,13 @@ public final class JobParameterProvider {
             return new KnownJobParameters(ofJob, List.of(), "it has not been read yet");
         }
         DeclaredParameterFile.Content found = content.get();
+        if (BranchJobs.isBranchJob(job) && wasBuiltSince(job, found.readAt())) {
+            // A push starts a build without a scan, so the content may be that of an older Jenkinsfile.
+            return new KnownJobParameters(
+                    ofJob, List.of(), "a build may have read a newer one than the last scan; scan the repository");
+        }
         return found.declared().areKnown()
-                ? combine(ofJob, found, removedByNextBuild(job, found))
+                ? combine(ofJob, found, removedByNextBuild(job))
                 : new KnownJobParameters(ofJob, List.of(), found.declared().unknownReason());
     }
 
@@ -77,11 +82,7 @@ public final class JobParameterProvider {
     }
 
     /** Returns the names in the job that come from the Jenkinsfile of the last build alone. */
-    private static Set<String> removedByNextBuild(WorkflowJob job, DeclaredParameterFile.Content content) {
-        if (BranchJobs.isBranchJob(job) && wasBuiltSince(job, content.readAt())) {
-            // The build may have read a newer Jenkinsfile than the scan.
-            return Set.of();
-        }
+    private static Set<String> removedByNextBuild(WorkflowJob job) {
         Set<String> names = DeclarativeParameterReader.find()
                 .map(reader -> reader.declaredByLastBuild(job))
                 .orElse(Set.of());

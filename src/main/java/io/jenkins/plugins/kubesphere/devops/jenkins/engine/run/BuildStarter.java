@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameterProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
@@ -140,9 +141,12 @@ public final class BuildStarter {
         List<Action> actions = new ArrayList<>();
         actions.add(new PipelineRunAction(request.run()));
         actions.add(new CauseAction(new PipelineRunCause(request)));
+        // Asked before the parameters are read: if the reading ends in between, its end wakes the run up.
+        boolean isBeingRead =
+                !request.parameters().isEmpty() && BranchParameterRecorder.get().isPending(job);
         KnownJobParameters parameters =
                 request.parameters().isEmpty() ? JobParameterProvider.get(job) : JobParameterProvider.read(job);
-        var values = new ParameterValueFactory(job, parameters, request).createValues();
+        var values = new ParameterValueFactory(job, parameters, isBeingRead, request).createValues();
         if (!values.isEmpty()) {
             // Jenkins would hide a parameter from the environment if only the next build adds it to the job.
             actions.add(new ParametersAction(values, parameters.ofJenkinsfile()));

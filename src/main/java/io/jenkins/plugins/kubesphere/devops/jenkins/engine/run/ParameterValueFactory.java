@@ -11,7 +11,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameterTypes;
 import java.util.ArrayList;
@@ -34,11 +33,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 final class ParameterValueFactory {
     private final WorkflowJob job;
     private final KnownJobParameters parameters;
+    private final boolean isBeingRead;
     private final RunRequest request;
 
-    ParameterValueFactory(WorkflowJob job, KnownJobParameters parameters, RunRequest request) {
+    /** @param isBeingRead true if the Jenkinsfile of the job is being read, so it may declare other parameters soon */
+    ParameterValueFactory(WorkflowJob job, KnownJobParameters parameters, boolean isBeingRead, RunRequest request) {
         this.job = job;
         this.parameters = parameters;
+        this.isBeingRead = isBeingRead;
         this.request = request;
     }
 
@@ -68,7 +70,7 @@ final class ParameterValueFactory {
         String missing = "job " + request.job() + " has no parameter \"" + name + "\"";
         String problem = missing + "; "
                 + (known.isEmpty() ? "it has no parameters" : "its parameters are " + String.join(", ", known));
-        if (BranchParameterRecorder.get().isPending(job)) {
+        if (isBeingRead) {
             return new EngineRefusalException(
                     Reason.NOT_BUILDABLE,
                     request.run() + ": " + missing + " yet. The Jenkinsfile of this branch is being read for its"

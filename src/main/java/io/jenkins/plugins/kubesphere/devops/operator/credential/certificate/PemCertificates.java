@@ -49,6 +49,7 @@ public record PemCertificates(String text, X509Certificate first) {
                     .collect(Collectors.joining()));
             begin = end;
         }
-        return blocks.toString();
+        // Other forms that Java reads, such as PKCS #7, are used as they are.
+        return blocks.isEmpty() ? file : blocks.toString();
     }
 }

@@ -13,6 +13,9 @@ import java.util.List;
  * the right kind.
  */
 final class OpaqueSecretStore extends BasicItemStore<Secret> {
+    /** Has the whole Secret, if kubectl apply has created it. */
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     OpaqueSecretStore() {
         super(Cache::metaNamespaceKeyFunc);
     }
@@ -24,6 +27,9 @@ final class OpaqueSecretStore extends BasicItemStore<Secret> {
         secret.setType(SecretTypes.OPAQUE);
         secret.setData(null);
         secret.getMetadata().setManagedFields(List.of());
+        if (secret.getMetadata().getAnnotations() != null) {
+            secret.getMetadata().getAnnotations().remove(LAST_APPLIED);
+        }
         return MistypedCredentialDetector.isMeantAsCredential(secret) ? super.put(key, secret) : remove(key);
     }
 }

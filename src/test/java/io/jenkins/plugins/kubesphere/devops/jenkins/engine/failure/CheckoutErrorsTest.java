@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckoutErrorsTest {
@@ -37,5 +38,15 @@ class CheckoutErrorsTest {
     @Test
     void aLogWithoutErrorsHasNoCause() {
         assertThat(CheckoutErrors.findCause("Cloning\n".lines().toList())).isEmpty();
+    }
+
+    /** Such a line once took seconds, because a regular expression does not search beyond U+2028. */
+    @Test
+    void aLineWithManyCausesAndALineSeparatorIsReadAtOnce() {
+        String line = "fatal: ".repeat(400) + "\u2028";
+
+        assertThat(CheckoutErrors.findCause(List.of(line)))
+                .hasValueSatisfying(cause -> assertThat(cause).startsWith("fatal: fatal: "));
+        assertThat(CheckoutErrors.findCause(List.of("fatal: ".repeat(4_000)))).isEmpty();
     }
 }
