@@ -50,6 +50,20 @@ public record NoScmPipeline(
                 jenkinsfile);
     }
 
+    /** Returns this spec without its schedule. */
+    public NoScmPipeline withoutTimer() {
+        return new NoScmPipeline(
+                name,
+                description,
+                discarder,
+                parameters,
+                disableConcurrent,
+                null,
+                remoteTrigger,
+                genericWebhook,
+                jenkinsfile);
+    }
+
     /** Returns this spec with other parameters. */
     public NoScmPipeline withParameters(List<PipelineParameter> others) {
         return new NoScmPipeline(

@@ -36,7 +36,7 @@ public final class PipelineParameterValidator {
                         "type \"" + parameter.type() + "\" is not one of " + String.join(", ", ParameterTypes.ALL)
                                 + "; set it to one of them"));
             }
-            if (ParameterTypes.BOOLEAN.equals(parameter.type()) && !isBooleanDefault(parameter.defaultValue())) {
+            if (hasUnusableDefault(parameter)) {
                 problems.add(new FieldProblem(
                         pathWithName(i, parameter),
                         "default_value \"" + TextTruncator.truncate(parameter.defaultValue(), MAX_QUOTED_LENGTH)
@@ -61,6 +61,11 @@ public final class PipelineParameterValidator {
     /** Returns the path of the parameter with this index, as users write it. */
     public static String path(int index) {
         return "spec.pipeline.parameters[" + index + "]";
+    }
+
+    /** Returns true for a boolean whose default is neither true nor false. */
+    public static boolean hasUnusableDefault(PipelineParameter parameter) {
+        return ParameterTypes.BOOLEAN.equals(parameter.type()) && !isBooleanDefault(parameter.defaultValue());
     }
 
     private static boolean isBooleanDefault(String text) {

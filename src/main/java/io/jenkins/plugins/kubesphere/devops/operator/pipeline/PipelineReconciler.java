@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
@@ -147,7 +148,8 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
 
     @Override
     protected UpdateControl<Pipeline> apply(Pipeline pipeline, Context<Pipeline> context) {
-        UnusableParameterFilter filter = UnusableParameterFilter.of(pipeline.getSpec());
+        boolean wasAccepted = EarlierSpecDetector.wasAccepted(pipeline);
+        UnusableParameterFilter filter = UnusableParameterFilter.of(pipeline.getSpec(), wasAccepted);
         List<String> problems = filter.findProblems(pipeline.getSpec());
         if (!problems.isEmpty()) {
             return writeRefusal(
@@ -155,16 +157,10 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         }
         JobOutcome outcome;
         try {
-            outcome = jobs.ensureJob(new JobRequest(
-                    jobName(pipeline),
-                    owner(pipeline),
-                    filter.spec(),
-                    !hasAnnotation(
-                            pipeline,
-                            PipelineAnnotations.BUILD_NEW_BRANCHES,
-                            PipelineAnnotations.BUILD_NEW_BRANCHES_FALSE),
-                    // True if a person allows us to adopt a job that already exists.
-                    hasAnnotation(pipeline, Annotations.ADOPT, "true")));
+            outcome = wasAccepted
+                    ? EarlierTimerFallback.ensureJob(
+                            filter.spec(), owner(pipeline).toString(), spec -> ensureJob(pipeline, spec))
+                    : ensureJob(pipeline, filter.spec());
             cleanUpIfDeleted(pipeline);
         } catch (EngineRefusalException refusal) {
             UpdateControl<Pipeline> control =
@@ -190,7 +186,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                         Stream.of("job " + jobName(pipeline) + " is in sync"),
                         nameWarning.stream(),
                         filter.warnings().stream(),
-                        PipelineNoteFinder.findNotes(pipeline.getSpec(), filter.leftOut()).stream(),
+                        PipelineNoteFinder.findNotes(pipeline.getSpec(), filter.changed()).stream(),
                         outcome.notes().stream(),
                         tokenNote.stream())
                 .flatMap(Function.identity())
@@ -211,6 +207,17 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                         .isPresent()
                 ? control.rescheduleAfter(RUNNING_SCAN_INTERVAL)
                 : control;
+    }
+
+    private JobOutcome ensureJob(Pipeline pipeline, PipelineSpec spec) {
+        return jobs.ensureJob(new JobRequest(
+                jobName(pipeline),
+                owner(pipeline),
+                spec,
+                !hasAnnotation(
+                        pipeline, PipelineAnnotations.BUILD_NEW_BRANCHES, PipelineAnnotations.BUILD_NEW_BRANCHES_FALSE),
+                // True if a person allows us to adopt a job that already exists.
+                hasAnnotation(pipeline, Annotations.ADOPT, "true")));
     }
 
     private Stream<Pipeline> neighbours(Pipeline pipeline) {

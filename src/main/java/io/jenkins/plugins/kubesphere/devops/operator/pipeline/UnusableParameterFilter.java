@@ -17,33 +17,42 @@ import java.util.stream.Stream;
  * of a plugin, and those that repeat a name. The other parts of such a Pipeline work, so it must not be refused.
  *
  * @param spec the spec without these parameters
- * @param leftOut indexes of these parameters
- * @param warnings sentences that name what was left out; also those parameters that stay as a choice without options
+ * @param changed indexes of these parameters, and of those that have another default
+ * @param warnings sentences that name what was left out or changed; also those parameters that stay as a choice without options
  */
-record UnusableParameterFilter(PipelineSpec spec, Set<Integer> leftOut, List<String> warnings) {
-    static UnusableParameterFilter of(PipelineSpec spec) {
+record UnusableParameterFilter(PipelineSpec spec, Set<Integer> changed, List<String> warnings) {
+    /**
+     * @param wasAccepted true for a spec that was accepted before, see {@link EarlierSpecDetector}. Then a boolean may
+     *     have a default that is neither true nor false, which Jenkins takes for false
+     */
+    static UnusableParameterFilter of(PipelineSpec spec, boolean wasAccepted) {
         if (!PipelineTypes.PIPELINE.equals(spec.type()) || spec.pipeline() == null) {
             return new UnusableParameterFilter(spec, Set.of(), List.of());
         }
         List<PipelineParameter> usable = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        Set<Integer> leftOut = new HashSet<>();
+        Set<Integer> changed = new HashSet<>();
         Set<String> names = new HashSet<>();
         List<PipelineParameter> parameters = spec.pipeline().parameters();
         for (int i = 0; i < parameters.size(); i++) {
             PipelineParameter parameter = parameters.get(i);
             boolean isRepeated = isNamed(parameter) && !names.add(parameter.name());
             String problem = findProblem(parameter, isRepeated);
-            if (problem.isEmpty()) {
+            if (problem.isEmpty() && wasAccepted && PipelineParameterValidator.hasUnusableDefault(parameter)) {
+                usable.add(new PipelineParameter(parameter.name(), parameter.type(), "", parameter.description()));
+                changed.add(i);
+                warnings.add(PipelineParameterValidator.path(i) + " \"" + parameter.name()
+                        + "\": default_value is neither true nor false, and counts as false; correct it");
+            } else if (problem.isEmpty()) {
                 usable.add(parameter);
             } else {
-                leftOut.add(i);
+                changed.add(i);
                 warnings.add(PipelineParameterValidator.path(i) + " \"" + parameter.name() + "\" " + problem);
             }
         }
         return new UnusableParameterFilter(
-                usable.size() == parameters.size() ? spec : withParameters(spec, usable),
-                Set.copyOf(leftOut),
+                changed.isEmpty() ? spec : withParameters(spec, usable),
+                Set.copyOf(changed),
                 Stream.concat(
                                 warnings.stream(),
                                 PipelineParameterValidator.findMissingOptions(parameters).stream()
@@ -64,7 +73,7 @@ record UnusableParameterFilter(PipelineSpec spec, Set<Integer> leftOut, List<Str
     List<String> findProblems(PipelineSpec unfiltered) {
         return PipelineSpecValidator.findProblems(unfiltered).stream()
                 .filter(problem ->
-                        leftOut.stream().noneMatch(index -> problem.startsWith(PipelineParameterValidator.path(index))))
+                        changed.stream().noneMatch(index -> problem.startsWith(PipelineParameterValidator.path(index))))
                 .toList();
     }
 

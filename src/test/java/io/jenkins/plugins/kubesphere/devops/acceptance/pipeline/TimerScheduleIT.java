@@ -7,11 +7,13 @@ import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetF
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.TimerTrigger;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests that Jenkins runs the timer of each schedule that is accepted, and that the others are refused. */
@@ -60,6 +62,28 @@ class TimerScheduleIT extends AcceptanceTestCase {
                         .list()
                         .getItems())
                 .noneMatch(event -> "DriftCorrected".equals(event.getReason()));
+    }
+
+    /** ks-devops made the job without the timer, and runs worked. An update must not hold them. */
+    @Test
+    void aPipelineThatKsDevopsHasSyncedKeepsItsRuns() {
+        Pipeline written = new Pipeline();
+        written.getMetadata().setName("web");
+        written.getMetadata().setNamespace(scenario.namespace);
+        written.getMetadata().setAnnotations(Map.of(PipelineAnnotations.SPEC_HASH, "5f8d9c7b6"));
+        written.setSpec(timer("0/30 * * * ?"));
+
+        Pipeline pipeline =
+                scenario.awaitReady(scenario.client.resource(written).create());
+
+        assertThat(ready(pipeline))
+                .contains("spec.pipeline.timer_trigger.cron is not a schedule that Jenkins can read")
+                .endsWith("; the job has no timer");
+        assertThat(timers()).isEmpty();
+        assertThat(scenario.awaitEnd(scenario.createRun("web-1", "web"))
+                        .getStatus()
+                        .phase())
+                .isEqualTo("Succeeded");
     }
 
     @Test

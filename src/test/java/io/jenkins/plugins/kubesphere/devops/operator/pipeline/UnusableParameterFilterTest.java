@@ -17,7 +17,7 @@ class UnusableParameterFilterTest {
                 new PipelineParameter("A", "string", "prod", null),
                 new PipelineParameter("TAG", "net.example.GitParameterDefinition", "unknown", null));
 
-        UnusableParameterFilter filter = UnusableParameterFilter.of(spec);
+        UnusableParameterFilter filter = UnusableParameterFilter.of(spec, false);
 
         assertThat(filter.spec()).isEqualTo(spec(first));
         assertThat(filter.warnings())
@@ -34,18 +34,33 @@ class UnusableParameterFilterTest {
                 new PipelineParameter("TAG", "net.example.GitParameterDefinition", "unknown", null),
                 new PipelineParameter("FAST", "boolean", "yes", null));
 
-        assertThat(UnusableParameterFilter.of(spec).findProblems(spec))
+        assertThat(UnusableParameterFilter.of(spec, false).findProblems(spec))
                 .singleElement()
                 .asString()
                 .startsWith("spec.pipeline.parameters[1] \"FAST\"");
     }
 
     @Test
+    void aBooleanDefaultThatWasAcceptedCountsAsFalse() {
+        PipelineSpec spec = spec(new PipelineParameter("FAST", "boolean", "yes", null));
+
+        UnusableParameterFilter filter = UnusableParameterFilter.of(spec, true);
+
+        assertThat(filter.findProblems(spec)).isEmpty();
+        assertThat(filter.spec()).isEqualTo(spec(new PipelineParameter("FAST", "boolean", "", null)));
+        assertThat(filter.warnings())
+                .containsExactly(
+                        "spec.pipeline.parameters[0] \"FAST\": default_value is neither true nor false, and counts"
+                                + " as false; correct it");
+        assertThat(UnusableParameterFilter.of(spec, false).findProblems(spec)).hasSize(1);
+    }
+
+    @Test
     void aChoiceWithoutOptionsIsKeptWithAWarning() {
         PipelineSpec spec = spec(new PipelineParameter("C", "choice", "", null));
 
-        assertThat(UnusableParameterFilter.of(spec).spec()).isSameAs(spec);
-        assertThat(UnusableParameterFilter.of(spec).warnings())
+        assertThat(UnusableParameterFilter.of(spec, false).spec()).isSameAs(spec);
+        assertThat(UnusableParameterFilter.of(spec, false).warnings())
                 .containsExactly(
                         "spec.pipeline.parameters[0] \"C\": a choice needs its options in default_value, one on each line");
     }
@@ -57,8 +72,8 @@ class UnusableParameterFilterTest {
                 new PipelineParameter(null, "text", "x", null),
                 new PipelineParameter(null, "text", "x", null));
 
-        assertThat(UnusableParameterFilter.of(spec).spec()).isSameAs(spec);
-        assertThat(UnusableParameterFilter.of(spec).warnings()).isEmpty();
+        assertThat(UnusableParameterFilter.of(spec, false).spec()).isSameAs(spec);
+        assertThat(UnusableParameterFilter.of(spec, false).warnings()).isEmpty();
     }
 
     private static PipelineSpec spec(PipelineParameter... parameters) {
