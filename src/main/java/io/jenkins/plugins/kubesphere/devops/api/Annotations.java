@@ -16,8 +16,8 @@ public final class Annotations {
 
     /**
      * On a project or pipeline: we write it after a successful sync, and read it. {@link SpecHash} of the spec. If
-     * {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}, the suffix {@code -known-branches} follows. Last
-     * come a slash and the UID of the object, so that the value does not count on a copy of the object.
+     * {@link PipelineAnnotations#BUILD_NEW_BRANCHES} was {@code "false"}, the suffix {@code -known-branches} follows.
+     * Last come a slash and the UID of the object, so that the value does not count on a copy of the object.
      */
     public static final String OBSERVED_SPEC = "devops.kubesphere.io/observed-spec";
 
@@ -80,7 +80,8 @@ public final class Annotations {
 
     /**
      * On a credential Secret: API clients write it, consoles show it; the field {@code type} of the Secret decides. We
-     * read it of a Secret of type Opaque only, to say which type it should have. The last part of that type, for example {@code basic-auth}.
+     * read it of a Secret of type Opaque only, to say which type it should have. The last part of that type, for
+     * example {@code basic-auth}.
      */
     public static final String CREDENTIAL_TYPE = "credential.devops.kubesphere.io/type";
 

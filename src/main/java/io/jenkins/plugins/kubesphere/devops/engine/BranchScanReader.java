@@ -16,8 +16,8 @@ public interface BranchScanReader {
      *
      * @param job the job of the pipeline itself
      * @return empty if the job does not exist, if it is not the job of a multi-branch pipeline, and while a scan runs.
-     *     In the last case the caller keeps the result of the previous scan. If a scan runs for some minutes, the result is
-     *     {@link BranchScan.ScanResult#RUNNING}
+     *     In the last case the caller keeps the result of the previous scan. If a scan runs for some minutes, the
+     *     result is {@link BranchScan.ScanResult#RUNNING}
      */
     Optional<BranchScan> lastScan(JobName job);
 }

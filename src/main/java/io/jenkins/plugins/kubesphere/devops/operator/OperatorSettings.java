@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * @param namespaces the namespaces whose projects, pipelines and runs are reconciled; empty for all. If it is not
  *     empty, the operator writes only these namespaces, the objects in them, and their projects
  * @param adoptableFolders folders that a project may take over if it asks for it
- * @param statusOnSecrets whether the operator writes on a Secret whether it can be used; otherwise only Events tell what
- *     is wrong with it
+ * @param statusOnSecrets whether the operator writes on a Secret whether it can be used; otherwise only Events tell
+ *     what is wrong with it
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
  * @param sweep how often each object is reconciled even without an event, because events may get lost; for an object
  *     that is in sync this sends no request

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Measures the times of runs of a good namespace, alone and beside a hostile one, which deletes 100 runs whose builds do
- * not stop, has 60 slow key stores, creates 500 runs, and has one Jenkinsfile that the parser never finishes. On the
+ * Measures the times of runs of a good namespace, alone and beside a hostile one, which deletes 100 runs whose builds
+ * do not stop, has 60 slow key stores, creates 500 runs, and has one Jenkinsfile that the parser never finishes. On the
  * embedded engine, or on a real controller if one is given. The script {@code bench/noisy} starts it.
  */
 final class NoisyNamespaceBenchmark {

@@ -38,43 +38,26 @@ public record NoScmPipeline(
 
     /** Returns a copy without the tokens of the triggers and the default values of password parameters. */
     public NoScmPipeline withoutSecrets() {
-        return new NoScmPipeline(
-                name,
-                description,
-                discarder,
+        return copy(
                 parameters.stream().map(PipelineParameter::withoutSecret).toList(),
-                disableConcurrent,
                 timerTrigger,
                 remoteTrigger == null ? null : new RemoteTrigger(null),
-                genericWebhook == null ? null : genericWebhook.withoutToken(),
-                jenkinsfile);
+                genericWebhook == null ? null : genericWebhook.withoutToken());
     }
 
     /** Returns this spec without its schedule. */
     public NoScmPipeline withoutTimer() {
-        return new NoScmPipeline(
-                name,
-                description,
-                discarder,
-                parameters,
-                disableConcurrent,
-                null,
-                remoteTrigger,
-                genericWebhook,
-                jenkinsfile);
+        return copy(parameters, null, remoteTrigger, genericWebhook);
     }
 
     /** Returns this spec with other parameters. */
     public NoScmPipeline withParameters(List<PipelineParameter> others) {
+        return copy(others, timerTrigger, remoteTrigger, genericWebhook);
+    }
+
+    private NoScmPipeline copy(
+            List<PipelineParameter> newParameters, TimerTrigger timer, RemoteTrigger remote, GenericWebhook webhook) {
         return new NoScmPipeline(
-                name,
-                description,
-                discarder,
-                others,
-                disableConcurrent,
-                timerTrigger,
-                remoteTrigger,
-                genericWebhook,
-                jenkinsfile);
+                name, description, discarder, newParameters, disableConcurrent, timer, remote, webhook, jenkinsfile);
     }
 }

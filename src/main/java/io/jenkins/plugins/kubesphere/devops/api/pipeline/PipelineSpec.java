@@ -26,6 +26,11 @@ public record PipelineSpec(
      * which people may read who may not read the Pipeline.
      */
     public PipelineSpec withoutSecrets() {
-        return new PipelineSpec(type, pipeline == null ? null : pipeline.withoutSecrets(), multiBranchPipeline);
+        return withPipeline(pipeline == null ? null : pipeline.withoutSecrets());
+    }
+
+    /** Returns this spec with another part for a regular pipeline. */
+    public PipelineSpec withPipeline(NoScmPipeline other) {
+        return new PipelineSpec(type, other, multiBranchPipeline);
     }
 }

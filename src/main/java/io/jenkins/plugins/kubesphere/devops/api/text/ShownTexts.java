@@ -25,8 +25,9 @@ public final class ShownTexts {
         return UrlUserInfoMask.apply(removeControlCharacters(text));
     }
 
-    /** Returns the text without control and format characters. Line breaks stay. A tab or a carriage return
-     * becomes a space: without it, the two parts of a secret that was not found for masking would become one.
+    /**
+     * Returns the text without control and format characters. Line breaks stay. A tab or a carriage return becomes a
+     * space: without it, two parts of a secret, which was not found when the text was masked, would become one.
      */
     public static String removeControlCharacters(String text) {
         String shown = ESCAPE_SEQUENCE

@@ -58,7 +58,8 @@ public interface CredentialSink {
 
     /**
      * Announces credentials: from now on builds that need one wait until {@link #markComplete} is called for their
-     * namespace, or {@link #markUnavailable(String)}. Present credentials are removed, because they may come from another cluster.
+     * namespace, or {@link #markUnavailable(String)}. Present credentials are removed, because they may come from
+     * another cluster.
      *
      * @param namespaces the namespaces whose credentials will be put; empty for all
      */

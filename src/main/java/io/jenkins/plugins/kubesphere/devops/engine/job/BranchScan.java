@@ -51,7 +51,9 @@ public record BranchScan(
     /** How a scan ended. */
     public enum ScanResult {
         NONE,
-        /** The scan has been running for a long time. Its message does not change as long as the scan makes progress. */
+        /**
+         * The scan has been running for a long time. Its message does not change as long as the scan makes progress.
+         */
         RUNNING,
         SUCCESS,
         /**

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param conflicts names of the fields that the spec sets and that the Jenkinsfile or a person sets too, for example
  *     {@code discarder} or {@code parameters/WHO}. The job has the value of the spec
  * @param driftBefore how the job differed from the request before this call
- * @param notes what the author of the spec should know although the job is as requested; each is a part of a sentence, with the
- *     field of the spec, and the same in each call for the same spec
+ * @param notes what the author of the spec should know although the job is as requested; each is a part of a sentence,
+ *     with the field of the spec, and the same in each call for the same spec
  */
 public record JobOutcome(ItemOperationResult change, List<String> conflicts, Drift driftBefore, List<String> notes) {
     public JobOutcome {

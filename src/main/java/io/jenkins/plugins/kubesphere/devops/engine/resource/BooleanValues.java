@@ -16,15 +16,11 @@ public final class BooleanValues {
     private BooleanValues() {}
 
     /**
-     * Returns true if the text is {@code true} or {@code false}, in any case: Helm and YAML write {@code True}. Another
-     * text such as {@code yes} is not accepted, because Jenkins would take it for {@code false}.
+     * Returns true if the text is {@code true} or {@code false}, in any case, because Helm and YAML write {@code True},
+     * or one of those that stand for false. Another text such as {@code yes} is not accepted, because Jenkins would
+     * take it for {@code false}.
      */
-    public static boolean contains(String text) {
-        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-    }
-
-    /** Returns true if a run may give this text, which counts as false unless it is {@code true} in any case. */
-    public static boolean isAcceptedInRun(String text) {
-        return contains(text) || NOT_SET.contains(text);
+    public static boolean isAccepted(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") || NOT_SET.contains(text);
     }
 }

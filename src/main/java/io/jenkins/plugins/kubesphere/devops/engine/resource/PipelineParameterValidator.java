@@ -65,11 +65,9 @@ public final class PipelineParameterValidator {
 
     /** Returns true for a boolean whose default is neither true nor false. */
     public static boolean hasUnusableDefault(PipelineParameter parameter) {
-        return ParameterTypes.BOOLEAN.equals(parameter.type()) && !isBooleanDefault(parameter.defaultValue());
-    }
-
-    private static boolean isBooleanDefault(String text) {
-        return text == null || BooleanValues.isAcceptedInRun(text);
+        return ParameterTypes.BOOLEAN.equals(parameter.type())
+                && parameter.defaultValue() != null
+                && !BooleanValues.isAccepted(parameter.defaultValue());
     }
 
     private static String pathWithName(int index, PipelineParameter parameter) {

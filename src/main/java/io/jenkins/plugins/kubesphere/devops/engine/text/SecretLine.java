@@ -64,7 +64,10 @@ record SecretLine(String text) {
 
     /** Replaces this secret in a line. */
     String mask(String line) {
-        if (text.length() >= MIN_LENGTH_IN_WORDS || !line.contains(text)) {
+        if (!line.contains(text)) {
+            return line;
+        }
+        if (text.length() >= MIN_LENGTH_IN_WORDS) {
             return line.replace(text, UrlUserInfoMask.MASK);
         }
         return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(text) + "(?![\\p{L}\\p{N}])")

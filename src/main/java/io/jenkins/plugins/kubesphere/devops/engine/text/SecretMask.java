@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets, and the user and password in a URL, by {@code ****}. {@link SecretLine} says which lines of a secret
- * are searched for, and where. An encoded secret, for example in Base64, is not found.
+ * Replaces secrets, and the user and password in a URL, by {@code ****}. {@link SecretLine} says which lines of a
+ * secret are searched for, and where. An encoded secret, for example in Base64, is not found.
  */
 public final class SecretMask {
     /** Masks only users and passwords in URLs, for a text in which the secrets are masked already. */

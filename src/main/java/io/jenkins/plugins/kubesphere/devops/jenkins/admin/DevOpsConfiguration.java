@@ -142,7 +142,9 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         return List.copyOf(adoptableFolders);
     }
 
-    /** @throws IllegalArgumentException if an element is neither {@code *} nor a name that a project's folder can have */
+    /**
+     * @throws IllegalArgumentException if an element is neither {@code *} nor a name that a project's folder can have
+     */
     @DataBoundSetter
     public void setAdoptableFolders(List<String> adoptableFolders) {
         List<String> normalized =

@@ -28,8 +28,8 @@ public final class SecretCredentialsProvider extends CredentialsProvider {
     }
 
     /**
-     * Returns the icon of the store. Jenkins calls each store of a folder like the folder; only the icon and its tooltip
-     * show which one has the Secrets.
+     * Returns the icon of the store. Jenkins calls each store of a folder like the folder; only the icon and its
+     * tooltip show which one has the Secrets.
      */
     @Override
     public String getIconClassName() {

@@ -19,8 +19,8 @@ public interface DeclarativeParameterReader extends ExtensionPoint {
     DeclaredParameters read(String jenkinsfile);
 
     /**
-     * Returns the names that the Jenkinsfile of the last build declared. The next build removes them from the job if its
-     * Jenkinsfile does not declare them any more.
+     * Returns the names that the Jenkinsfile of the last build declared. The next build removes them from the job if
+     * its Jenkinsfile does not declare them any more.
      */
     Set<String> declaredByLastBuild(Actionable job);
 

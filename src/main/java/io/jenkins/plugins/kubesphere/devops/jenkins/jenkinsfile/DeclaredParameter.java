@@ -22,7 +22,9 @@ public record DeclaredParameter(
     public static final String CHOICE = "choice";
     public static final String PASSWORD = "password";
 
-    /** The types of Jenkins itself. Only a build can create a parameter of another type, because its plugin does that. */
+    /**
+     * The types of Jenkins itself. Only a build can create a parameter of another type, because its plugin does that.
+     */
     static final Set<String> TYPES = Set.of(STRING, TEXT, BOOLEAN, CHOICE, PASSWORD);
 
     public DeclaredParameter {

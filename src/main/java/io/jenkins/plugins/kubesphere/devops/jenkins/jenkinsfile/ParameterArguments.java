@@ -15,8 +15,8 @@ import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTMethodArg;
 import org.jenkinsci.plugins.pipeline.modeldefinition.ast.ModelASTValue;
 
 /**
- * Reads the arguments of one parameter of a Jenkinsfile, for example {@code string(name: 'A', defaultValue: 'b')}. Reads
- * literals only. If anything else could change the value, the parameter is not known.
+ * Reads the arguments of one parameter of a Jenkinsfile, for example {@code string(name: 'A', defaultValue: 'b')}.
+ * Reads literals only. If anything else could change the value, the parameter is not known.
  */
 final class ParameterArguments {
     private static final String NAME = "name";

@@ -68,8 +68,8 @@ public final class BranchJobTriggerSectionFactory {
     }
 
     /**
-     * Full names, as the plugin expects them. A name without a slash is a job in the same folder. The name of the project
-     * may have capitals in specs of earlier releases; its folder has none.
+     * Full names, as the plugin expects them. A name without a slash is a job in the same folder. The name of the
+     * project may have capitals in specs of earlier releases; its folder has none.
      */
     private static String jobs(SpecTextValidator validator, String field, String specValue, String folder) {
         return Stream.of(validator.check(field, specValue).split(","))

@@ -16,9 +16,8 @@ public final class BitbucketSourceXml {
             "com.cloudbees.jenkins.plugins.bitbucket.",
             "com.cloudbees.jenkins.plugins.bitbucket.trait.",
             "PullRequest",
-            // The console calls 1 contributors and 3 people with permission. Bitbucket has no such classes; forks of
-            // the
-            // team are the ones that are not wider than these words.
+            // The console calls 1 contributors and 3 people with permission. Bitbucket has no such classes. Forks of
+            // the team are not wider than these words.
             Map.of(1L, "TrustTeamForks", 2L, "TrustEveryone", 3L, "TrustTeamForks", 4L, "TrustNobody"),
             "com.cloudbees.jenkins.plugins.bitbucket.notifications.BitbucketSkipNotifications",
             "skip-notifications-trait");

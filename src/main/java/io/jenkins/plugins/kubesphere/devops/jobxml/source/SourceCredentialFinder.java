@@ -22,8 +22,8 @@ public final class SourceCredentialFinder {
     public record SourceCredential(String sourceClass, String id) {}
 
     /**
-     * Returns the credential in the first source. A source has at most one credential, and a project of this plugin has one
-     * source.
+     * Returns the credential in the first source. A source has at most one credential, and a project of this plugin has
+     * one source.
      *
      * @param xml the config.xml of the project
      * @return empty if the source names none

@@ -21,8 +21,8 @@ public final class SourceFieldValidator {
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*:[^/?#]+@.*", Pattern.DOTALL);
 
     /**
-     * A URL whose user name has the form of a token of GitHub, GitLab or Bitbucket, also in {@code token@host:path}. The
-     * last form is that of old tokens of GitHub.
+     * A URL whose user name has the form of a token of GitHub, GitLab or Bitbucket, also in {@code token@host:path}.
+     * The last form is that of old tokens of GitHub.
      */
     private static final Pattern TOKEN = Pattern.compile(
             "(?:[A-Za-z][A-Za-z0-9+.-]*://)?"
@@ -97,8 +97,9 @@ public final class SourceFieldValidator {
     }
 
     /**
-     * A URL without what no form of a URL may have. Blanks around it, which are easily pasted, are taken off. A password in it is refused, because everybody could read it in the
-     * job and in logs; the error messages do not contain the URL.
+     * A URL without what no form of a URL may have. Blanks around it, which are easily pasted, are taken off. A
+     * password in it is refused, because everybody could read it in the job and in logs; the error messages do not
+     * contain the URL.
      *
      * @return empty if absent
      */
@@ -128,7 +129,9 @@ public final class SourceFieldValidator {
         return url;
     }
 
-    /** The URL of a repository that the controller may scan: see {@link RepositoryUrlForm} and {@link HostAddressKind}. */
+    /**
+     * The URL of a repository that the controller may scan: see {@link RepositoryUrlForm} and {@link HostAddressKind}.
+     */
     String checkRequiredUrl(String field, String specValue, RepositoryUrlForm form) {
         String url = checkUrl(field, specValue);
         if (url.isEmpty()) {

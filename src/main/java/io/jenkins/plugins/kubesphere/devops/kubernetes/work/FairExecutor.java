@@ -44,8 +44,9 @@ public final class FairExecutor implements AutoCloseable {
 
     /**
      * Creates an executor for tasks that are short as a rule. As long as other namespaces have tasks, a namespace gets
-     * only threads for half of the processors, and one more for each second in which its tasks do not end. Otherwise a namespace with hundreds of tasks would keep all
-     * processors busy, and each task of another namespace would take several times longer.
+     * only threads for half of the processors, and one more for each second in which its tasks do not end. Otherwise a
+     * namespace with hundreds of tasks would keep all processors busy, and each task of another namespace would take
+     * several times longer.
      */
     public static FairExecutor forShortTasks(String name, int maxThreads) {
         int besideOthers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

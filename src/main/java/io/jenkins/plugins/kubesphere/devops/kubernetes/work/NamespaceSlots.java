@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * Counts which namespace uses how many of some slots, such as threads. One namespace gets at most three quarters of the
- * slots, so that there is a slot for the others even if nothing of this namespace ends. If another namespace has taken a
- * slot a moment ago, the limit can be lower: a namespace with much work then leaves time of the processors to the others,
- * too. Not thread-safe.
+ * slots, so that there is a slot for the others even if nothing of this namespace ends. If another namespace has taken
+ * a slot a moment ago, the limit can be lower: a namespace with much work then leaves time of the processors to the
+ * others, too. Not thread-safe.
  */
 public final class NamespaceSlots {
     /** Between two reconciles of a run, its namespace takes no slot for some milliseconds. */

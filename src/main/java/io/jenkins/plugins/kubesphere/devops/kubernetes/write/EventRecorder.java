@@ -21,8 +21,8 @@ import java.util.logging.Logger;
 /**
  * Writes Events to the API server in the background. An Event may get lost. This does no harm, because an Event is
  * never the only record of a state. So no status write waits for an Event. A write of the same Event about the same
- * object is tried at most once in ten minutes, even if it fails. Control characters are removed, and users and passwords
- * of URLs are masked. Thread-safe.
+ * object is tried at most once in ten minutes, even if it fails. Control characters are removed, and users and
+ * passwords of URLs are masked. Thread-safe.
  */
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /**
  * The informers on the Secrets of one namespace. One of them selects by type, another one by the label {@link
  * Labels#JENKINS_CREDENTIAL_TYPE}. A selector of Kubernetes can exclude many types, but can name only one. An informer
- * for each type would open nine watches in each namespace. The third one gets the metadata of Secrets of type Opaque, to
- * find those that were meant to be credentials.
+ * for each type would open nine watches in each namespace. The third one gets the metadata of Secrets of type Opaque,
+ * to find those that were meant to be credentials.
  */
 final class NamespaceSecretInformers implements AutoCloseable {
     private final String namespace;

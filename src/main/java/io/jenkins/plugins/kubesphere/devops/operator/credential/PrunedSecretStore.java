@@ -3,8 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.credential;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
-import java.util.List;
-import java.util.Map;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SecretMetadataPruner;
 
 /**
  * Stores the Secrets of an informer, without the parts that are not used here, such as the copy of the Secret that
@@ -12,19 +11,13 @@ import java.util.Map;
  * selector of Kubernetes cannot name our types, so the API server also sends Secrets of types that we do not know.
  */
 final class PrunedSecretStore extends BasicItemStore<Secret> {
-    private static final String KUBECTL_COPY = "kubectl.kubernetes.io/last-applied-configuration";
-
     PrunedSecretStore() {
         super(Cache::metaNamespaceKeyFunc);
     }
 
     @Override
     public Secret put(String key, Secret secret) {
-        secret.getMetadata().setManagedFields(List.of());
-        Map<String, String> annotations = secret.getMetadata().getAnnotations();
-        if (annotations != null) {
-            annotations.remove(KUBECTL_COPY);
-        }
+        SecretMetadataPruner.prune(secret);
         if (!SecretConverters.hasConverter(secret)) {
             secret.setData(null);
         }

@@ -43,8 +43,9 @@ record SecretConversion(Secret source, Optional<Credential> credential, String p
     }
 
     /**
-     * Returns true if this Secret has the same type, data, labels and annotations as the converted one. What the operator itself writes on a Secret
-     * does not count: otherwise each slow Secret would be converted again after its status was written.
+     * Returns true if this Secret has the same type, data, labels and annotations as the converted one. What the
+     * operator itself writes on a Secret does not count: otherwise each slow Secret would be converted again after its
+     * status was written.
      */
     boolean hasSameInput(Secret secret) {
         return Objects.equals(source.getType(), secret.getType())

@@ -5,8 +5,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.credential.Credential.SshKey;
 import io.jenkins.plugins.kubesphere.devops.engine.credential.SensitiveText;
 
 /**
- * Converts a Secret with a private key, the passphrase of the key if it has one, and a user name, which may be missing or
- * empty.
+ * Converts a Secret with a private key, the passphrase of the key if it has one, and a user name, which may be missing
+ * or empty.
  *
  * @param keyName the key of the Secret that contains the private key
  */

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Converts a Secret with the keys {@code username} and {@code password}. Two types of Secrets and one label use these
- * names. One of the two may be missing or empty, as Kubernetes allows it: many servers take a token as the password, and
- * some take it as the user name.
+ * names. One of the two may be missing or empty, as Kubernetes allows it: many servers take a token as the password,
+ * and some take it as the user name.
  */
 final class UsernamePasswordConverter implements SecretConverter {
     private static final String USERNAME = "username";

@@ -32,7 +32,7 @@ final class EarlierTimerFallback {
             }
             JobOutcome outcome;
             try {
-                outcome = ensure.apply(new PipelineSpec(spec.type(), pipeline.withoutTimer(), null));
+                outcome = ensure.apply(spec.withPipeline(pipeline.withoutTimer()));
             } catch (EngineRefusalException again) {
                 throw refusal;
             }

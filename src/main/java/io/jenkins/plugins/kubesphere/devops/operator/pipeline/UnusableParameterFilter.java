@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.operator.pipeline;
 
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param spec the spec without these parameters
  * @param changed indexes of these parameters, and of those that have another default
- * @param warnings sentences that name what was left out or changed; also those parameters that stay as a choice without options
+ * @param warnings sentences that name what was left out or changed; also those parameters that stay as a choice without
+ *     options
  */
 record UnusableParameterFilter(PipelineSpec spec, Set<Integer> changed, List<String> warnings) {
     /**
@@ -51,7 +51,7 @@ record UnusableParameterFilter(PipelineSpec spec, Set<Integer> changed, List<Str
             }
         }
         return new UnusableParameterFilter(
-                changed.isEmpty() ? spec : withParameters(spec, usable),
+                changed.isEmpty() ? spec : spec.withPipeline(spec.pipeline().withParameters(usable)),
                 Set.copyOf(changed),
                 Stream.concat(
                                 warnings.stream(),
@@ -84,10 +84,5 @@ record UnusableParameterFilter(PipelineSpec spec, Set<Integer> changed, List<Str
     /** The types of a spec have no dot. The validator refuses a word without one, which is more likely misspelled. */
     private static boolean isClassOfPlugin(String type) {
         return type != null && type.matches("[A-Za-z_][\\w$]*(?:\\.[\\w$]+)+");
-    }
-
-    private static PipelineSpec withParameters(PipelineSpec spec, List<PipelineParameter> parameters) {
-        NoScmPipeline pipeline = spec.pipeline();
-        return new PipelineSpec(spec.type(), pipeline.withParameters(parameters), spec.multiBranchPipeline());
     }
 }

@@ -243,8 +243,7 @@ public final class ProjectReconciler extends FinalizingReconciler<DevOpsProject>
         writeOutcome(
                 project, adminNamespace, new SyncOutcome(false, reason, owner(project) + ": " + ownership.message()));
         // The informer of namespaces causes a reconcile when the obstacle is removed. The retry is needed if that event
-        // is
-        // lost, or if only status.adminNamespace was corrected, because a change of a status causes no reconcile.
+        // is lost, or if only status.adminNamespace was corrected: a change of the status causes no reconcile.
         return UpdateControl.<DevOpsProject>noUpdate().rescheduleAfter(RETRY_INTERVAL);
     }
 

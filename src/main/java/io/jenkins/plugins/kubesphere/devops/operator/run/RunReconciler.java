@@ -191,8 +191,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             return finalStatus.cancel(run);
         }
         // First the number: if Jenkins is killed again before it has saved the new build, the run must not look like
-        // one
-        // whose build was deleted.
+        // one whose build was deleted.
         return starter.startIfAllowed(PipelineRuns.isBound(run) ? writer.unbind(run) : run);
     }
 

@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests which branch, tag or request a run builds, and what a run says that waits for its branch, on a real Jenkins. */
+/**
+ * Tests which branch, tag or request a run builds, and what a run says that waits for its branch, on a real Jenkins.
+ */
 class BranchRunsIT extends RepositoryTestCase {
     private static final String JENKINSFILE =
             "pipeline { agent any; stages { stage('Say') { steps { echo \"<${env.BRANCH_NAME}>\" } } } }";

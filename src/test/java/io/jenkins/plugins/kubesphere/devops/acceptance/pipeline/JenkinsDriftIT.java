@@ -3,11 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -20,16 +17,9 @@ import org.junit.jupiter.api.Test;
  * Tests that the operator undoes what people change with the buttons of Jenkins and with config.xml. Needs a real
  * controller, because other engines do not have these buttons.
  */
-class JenkinsDriftIT extends AcceptanceTestCase {
-    private ControllerTarget target;
+class JenkinsDriftIT extends ControllerTestCase {
     private Pipeline pipeline;
     private PipelineRun run;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     @BeforeEach
     void build() {

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.GenericWebhook;
@@ -33,17 +30,9 @@ import org.junit.jupiter.api.Test;
  * Tests that the operator and Jenkins do not undo each other's changes of the properties of a job. Needs a real
  * controller.
  */
-class JenkinsJobPropertiesIT extends AcceptanceTestCase {
+class JenkinsJobPropertiesIT extends ControllerTestCase {
     /** A parameter, so that the job has a property that is declared in its Pipeline. */
     private static final String RUN = "RUN";
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     /** A new job would number its builds from 1, so that two runs would have the same number. */
     @Test

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.util.List;
@@ -21,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Tests each field of a regular pipeline. A field that is set has its effect in the job. After it is removed, the
  * effect is removed, and what a person added is kept. Needs a real controller.
  */
-class RegularPipelineFieldsIT extends AcceptanceTestCase {
+class RegularPipelineFieldsIT extends ControllerTestCase {
     /** Prints the job as Jenkins has it in memory, one fact in each line. */
     private static final String PRINT_JOB_STATE = """
             def job = jenkins.model.Jenkins.get().getItemByFullName('JOB')
@@ -57,13 +54,6 @@ class RegularPipelineFieldsIT extends AcceptanceTestCase {
             "trigger: ReverseBuildTrigger ",
             "quiet: 7",
             "shown as: Theirs");
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")

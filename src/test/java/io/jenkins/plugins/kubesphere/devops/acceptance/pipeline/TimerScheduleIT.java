@@ -2,11 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
@@ -17,21 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests that Jenkins runs the timer of each schedule that is accepted, and that the others are refused. */
-class TimerScheduleIT extends AcceptanceTestCase {
+class TimerScheduleIT extends ControllerTestCase {
     private static final String PRINT_TIMERS = """
             jenkins.model.Jenkins.get().getItemByFullName('JOB').triggers.values()
               .findAll { it instanceof hudson.triggers.TimerTrigger }
               .each { println it.spec.replace('\\n', '|') + ' ' + it.tabs.next()?.timeZone?.ID }
             null
             """;
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     /** The Pipeline was Ready, its job had no timer, and each later edit caused a false Event of drift. */
     @Test

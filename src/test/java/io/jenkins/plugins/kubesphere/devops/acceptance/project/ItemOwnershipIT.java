@@ -4,11 +4,8 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -28,17 +25,9 @@ import org.junit.jupiter.api.Test;
  * Tests that nothing is built or changed in Jenkins that does not belong to the project and the pipeline, and that the
  * owner of an item is only what the plugin wrote. Needs a real controller.
  */
-class ItemOwnershipIT extends AcceptanceTestCase {
+class ItemOwnershipIT extends ControllerTestCase {
     private static final String OWNER_FILE = "kubesphere-devops-owner.properties";
     private static final String MARKER = "kubesphere-devops-owner-files.txt";
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     /** A namespace with the name of a team's folder is enough to create runs, and must not be enough to build. */
     @Test

@@ -2,27 +2,16 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests where a run says that its build is, where its question is answered, and what the build knows of the run. */
-class BuildAddressIT extends AcceptanceTestCase {
+class BuildAddressIT extends ControllerTestCase {
     private static final String ROOT = "https://ci.example.com/jenkins/";
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     @AfterEach
     void removeUrl() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests runs of a job that was never built, with a parameter that only a scripted Jenkinsfile declares. Only a build can
- * find out such a parameter. If the first build is queued, such a run waits for it; if not, the run is refused.
+ * Tests runs of a job that was never built, with a parameter that only a scripted Jenkinsfile declares. Only a build
+ * can find out such a parameter. If the first build is queued, such a run waits for it; if not, the run is refused.
  */
 class FirstBuildParametersIT extends RepositoryTestCase {
     private static final String DECLARES_PARAMETER =

@@ -117,7 +117,9 @@ class JenkinsfileParametersIT extends AcceptanceTestCase {
                         + " declare it in the job");
     }
 
-    /** The old parameter is refused as soon as the Pipeline was changed, also if the new Jenkinsfile was never built. */
+    /**
+     * The old parameter is refused as soon as the Pipeline was changed, also if the new Jenkinsfile was never built.
+     */
     @Test
     void aParameterThatTheJenkinsfileNoLongerDeclaresIsRefused() {
         Pipeline pipeline = scenario.createPipeline("removed", declaring("FIRST"));

@@ -3,11 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Tests that Jenkins reads a home with the class names that an early snapshot of the plugin wrote. Needs a real
  * controller.
  */
-class LegacyClassNamesIT extends AcceptanceTestCase {
+class LegacyClassNamesIT extends ControllerTestCase {
     private static final String ENGINE = "io.jenkins.plugins.kubesphere.devops.jenkins.engine.";
 
     private static final Map<String, String> OLD_NAMES = Map.of(
@@ -33,14 +30,6 @@ class LegacyClassNamesIT extends AcceptanceTestCase {
             ENGINE + "item.ManagedJobProperty", ENGINE + "ManagedJob",
             ENGINE + "run.PipelineRunAction", ENGINE + "RunIdentity",
             ENGINE + "run.PipelineRunCause", ENGINE + "StartedByRun");
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     @Test
     void folderJobBuildAndQueueItemAreStillManaged() throws Exception {

@@ -3,11 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -26,16 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests jobs whose earlier builds are many, or were deleted. Needs a real controller. */
-class OldBuildsIT extends AcceptanceTestCase {
+class OldBuildsIT extends ControllerTestCase {
     private static final int OLD_BUILDS = 60;
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     /**
      * The API server is away while runs are built, and the discarder deletes each build when the next one has ended.

@@ -2,10 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** Tests what is read in the section {@code parameters} of Jenkinsfiles, with the parser of a real controller. */
-class ParametersSectionIT extends AcceptanceTestCase {
+class ParametersSectionIT extends ControllerTestCase {
     private static final String STAGES = " stages { stage('A') { steps { echo 'a' } } } }";
     private static final String COMPUTED =
             "unknown: its section parameters has a value that only a build can compute, in ";
@@ -39,14 +36,6 @@ class ParametersSectionIT extends AcceptanceTestCase {
             "choice(name: 'A', choices: ['b', \"${c}\"])", COMPUTED + "\"choice\"",
             "file(name: 'A', description: 'd')",
                     "unknown: it declares a parameter of the type \"file\", which only a build can create");
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     @Test
     void literalsAreKnownAndEverythingElseIsLeftToTheBuild() {

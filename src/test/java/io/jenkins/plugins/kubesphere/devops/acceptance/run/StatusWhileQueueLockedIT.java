@@ -2,11 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.io.IOException;
@@ -21,18 +18,10 @@ import org.junit.jupiter.api.Test;
  * Holds the lock of Jenkins' queue, so that Jenkins starts no build. Running builds continue, and the operator must
  * write their states. Needs a real controller, because other engines do not have this lock.
  */
-class StatusWhileQueueLockedIT extends AcceptanceTestCase {
+class StatusWhileQueueLockedIT extends ControllerTestCase {
     /** Uses no agent, because Jenkins needs the lock to release an agent, so the build would not end. */
     private static final String JENKINSFILE_WITH_INPUT =
             "pipeline { agent none; stages { stage('Ask') { steps { input message: 'Go on?', id: 'Go' } } } }";
-
-    private ControllerTarget target;
-
-    @Override
-    protected AcceptanceTarget target(AcceptanceTargetFactory targets) {
-        target = targets.controller();
-        return target;
-    }
 
     @AfterEach
     void releaseLock() throws IOException {

@@ -14,34 +14,18 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
-import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what the condition Ready of a project or pipeline says while its sync ends with errors. */
 @WithCluster
-class FailedSyncConditionIT {
-    private final Map<String, AtomicInteger> faults = new ConcurrentHashMap<>();
-
-    @TempDir
-    Path state;
-
+class FailedSyncConditionIT extends FaultyEngineTestCase {
     /** Such a project had no condition, only an Event with the text of an exception, which was repeated for ever. */
     @Test
     void aProjectWhoseNameNoNamespaceCanHaveIsToldOnce(Config server) {
@@ -171,23 +155,5 @@ class FailedSyncConditionIT {
                                 .map(Event::getMessage)
                                 .toList(),
                         found -> !found.isEmpty());
-    }
-
-    private static Optional<Condition> ready(CustomResource<?, ? extends HasConditions> object) {
-        return object.getStatus().condition("Ready");
-    }
-
-    /** Makes the next calls of a method throw. */
-    private void failNextCalls(String method, int times) {
-        faults.put(method, new AtomicInteger(times));
-    }
-
-    private Engine withFaults(Engine engine, Supplier<Throwable> fault) {
-        return new InterceptedEngine(engine, method -> {
-            AtomicInteger remainingFaults = faults.get(method);
-            if (remainingFaults != null && remainingFaults.getAndDecrement() > 0) {
-                throw fault.get();
-            }
-        });
     }
 }

@@ -7,41 +7,26 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
-import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
-import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ErrorHandlingReconciler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the operator tries again as often as necessary if the engine throws unexpected errors. */
 @WithCluster
-class FaultyEngineIT {
-    private final Map<String, AtomicInteger> faults = new ConcurrentHashMap<>();
-
-    @TempDir
-    Path state;
-
+class FaultyEngineIT extends FaultyEngineTestCase {
     @Test
     void errorsBlockNoObject(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
@@ -295,23 +280,5 @@ class FaultyEngineIT {
                 .filter(ready -> "DeletionFailed".equals(ready.reason()))
                 .isPresent());
         return ready(failed).orElseThrow().message();
-    }
-
-    private static Optional<Condition> ready(CustomResource<?, ? extends HasConditions> object) {
-        return object.getStatus().condition("Ready");
-    }
-
-    /** Makes the next calls of a method throw. */
-    private void failNextCalls(String method, int times) {
-        faults.put(method, new AtomicInteger(times));
-    }
-
-    private Engine withFaults(Engine engine, Supplier<Throwable> fault) {
-        return new InterceptedEngine(engine, method -> {
-            AtomicInteger remainingFaults = faults.get(method);
-            if (remainingFaults != null && remainingFaults.getAndDecrement() > 0) {
-                throw fault.get();
-            }
-        });
     }
 }

@@ -120,7 +120,7 @@ public final class EmbeddedJobParameters {
     /** Describes the values that a parameter accepts, for a message; empty if it accepts this value. */
     private static String describeAcceptedValues(PipelineParameter parameter, String value) {
         if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
-            return BooleanValues.isAcceptedInRun(value) ? "" : BooleanValues.EXPECTED;
+            return BooleanValues.isAccepted(value) ? "" : BooleanValues.EXPECTED;
         }
         List<String> choices =
                 Objects.requireNonNullElse(parameter.defaultValue(), "").lines().toList();

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.xml.sax.SAXException;
 
 /**
- * Finds out whether Jenkins scans a repository without the credential that the multi-branch project names: because there
- * is none, or because the plugin of the source cannot use that kind. The plugins do not log either, so an error in the
- * log seems to have another cause, and without an error nobody notices.
+ * Finds out whether Jenkins scans a repository without the credential that the multi-branch project names: because
+ * there is none, or because the plugin of the source cannot use that kind. The plugins do not log either, so an error
+ * in the log seems to have another cause, and without an error nobody notices.
  */
 public final class MissingCredentialFinder {
     private MissingCredentialFinder() {}

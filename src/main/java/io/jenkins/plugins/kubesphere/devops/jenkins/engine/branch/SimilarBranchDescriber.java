@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Finds the branches that a run may mean, if the name that it gives has no job. */
+/** Suggests branches if a run names a branch that has no job. */
 final class SimilarBranchDescriber {
     private static final int MAX_NAMES = 5;
 
@@ -25,7 +25,9 @@ final class SimilarBranchDescriber {
         return similar.isEmpty() ? "; the job has " + join(existing) : "; similar names in the job: " + join(similar);
     }
 
-    /** {@code PR-12} is like {@code PR-12-head}, {@code Main} like {@code main}, {@code origin/dev} like {@code dev}. */
+    /**
+     * {@code PR-12} is like {@code PR-12-head}, {@code Main} like {@code main}, {@code origin/dev} like {@code dev}.
+     */
     private static boolean isSimilar(String wanted, String name) {
         String lowerWanted = wanted.toLowerCase(Locale.ROOT);
         String lowerName = name.toLowerCase(Locale.ROOT);

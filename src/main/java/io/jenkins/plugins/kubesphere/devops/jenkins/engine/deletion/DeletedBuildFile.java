@@ -30,8 +30,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  * milliseconds, with spaces in between. The number 0 says that the run may be built again. If several lines name a run,
  * the last one counts.
  *
- * <p>A line is appended for each deletion, and the file is shortened when it is larger than {@value #MAX_BYTES} bytes. At
- * least the newest {@value #MAX_BUILDS} builds stay in it. Thread-safe.
+ * <p>A line is appended for each deletion, and the file is shortened when it is larger than {@value #MAX_BYTES} bytes.
+ * At least the newest {@value #MAX_BUILDS} builds stay in it. Thread-safe.
  */
 public final class DeletedBuildFile {
     private static final Logger LOGGER = Logger.getLogger(DeletedBuildFile.class.getName());

@@ -28,8 +28,17 @@ public final class CheckoutErrors {
         return WITHOUT_CAUSE.matcher(message.strip()).matches();
     }
 
+    /**
+     * Returns the message of a failed checkout with its cause.
+     *
+     * @param message see {@link #lacksCause}
+     */
+    public static String addCause(String message, List<String> log) {
+        return findCause(log).map(cause -> message + ": " + cause).orElse(message);
+    }
+
     /** Returns the first line that says why the last checkout of the log failed; empty if no line does. */
-    public static Optional<String> findCause(List<String> log) {
+    static Optional<String> findCause(List<String> log) {
         return CAUSES.stream()
                 .flatMap(pattern -> log.stream()
                         .filter(line -> line.length() <= MAX_LINE_LENGTH)

@@ -21,8 +21,8 @@ public final class EndedBuildResultReader {
 
     /**
      * Returns the result of a build that has ended. It differs from the result in Jenkins in three cases: {@link
-     * RunResult#STALLED} if this plugin ended the build; {@link RunResult#TIMED_OUT} if only time limits ended it; {@link
-     * RunResult#ABORTED} for a build that is NOT_BUILT because a later build replaced it.
+     * RunResult#STALLED} if this plugin ended the build; {@link RunResult#TIMED_OUT} if only time limits ended it;
+     * {@link RunResult#ABORTED} for a build that is NOT_BUILT because a later build replaced it.
      */
     public static RunResult read(WorkflowRun build) {
         if (findStall(build).isPresent()) {

@@ -8,7 +8,9 @@ import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graph.StepNode;
 
-/** Says in which stage and step of a Jenkinsfile a node of a build is, in the names that the Jenkinsfile has for them. */
+/**
+ * Says in which stage and step of a Jenkinsfile a node of a build is, in the names that the Jenkinsfile has for them.
+ */
 public final class StepLocationDescriber {
     private static final String STAGE = "stage";
 

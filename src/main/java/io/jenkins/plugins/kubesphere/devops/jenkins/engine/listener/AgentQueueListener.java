@@ -47,7 +47,7 @@ public final class AgentQueueListener extends QueueListener {
             Timer.get().execute(() -> {
                 if (findRun(item).isPresent()) {
                     // The build has its agent when the owner of the lock has released it.
-                    Queue.withLock(() -> {});
+                    RunQueueListener.awaitLock();
                     publish(item);
                 }
             });

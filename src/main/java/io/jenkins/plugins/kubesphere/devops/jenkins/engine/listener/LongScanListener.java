@@ -4,7 +4,6 @@ import com.cloudbees.hudson.plugins.folder.computed.FolderComputation;
 import hudson.Extension;
 import hudson.model.Queue;
 import hudson.model.queue.QueueListener;
-import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BranchesChanged;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.RunningScanReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +31,7 @@ public final class LongScanListener extends QueueListener {
     private static void publishIfRunning(WorkflowMultiBranchProject project) {
         FolderComputation<?> scan = project.getComputation();
         if (scan.isBuilding()) {
-            ItemOwnership.pipelineOf(project)
-                    .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+            ItemOwnership.pipelineOf(project).ifPresent(ManagedItemListener::publishBranchesChange);
         }
     }
 }

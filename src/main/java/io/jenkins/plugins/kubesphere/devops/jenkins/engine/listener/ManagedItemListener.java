@@ -53,7 +53,7 @@ public final class ManagedItemListener extends ItemListener {
             BranchBuildNumbers.restore((WorkflowJob) item);
             // First, so that a run that the event wakes up waits for the end of the reading.
             BranchParameterRecorder.get().record((WorkflowJob) item, ManagedItemListener::publishBranchesChange);
-            EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
+            publishBranchesChange(pipeline);
         });
     }
 
@@ -64,8 +64,7 @@ public final class ManagedItemListener extends ItemListener {
 
     @Override
     public void onUpdated(Item item) {
-        pipelineOfBranchJob(item)
-                .ifPresent(pipeline -> EngineEventPublisher.get().publish(new BranchesChanged(pipeline)));
+        pipelineOfBranchJob(item).ifPresent(ManagedItemListener::publishBranchesChange);
         publishChange(item.getFullName());
     }
 
@@ -78,7 +77,7 @@ public final class ManagedItemListener extends ItemListener {
                 .filter(pipeline -> !ItemDeletion.contains((Item) item.getParent()))
                 .ifPresent(pipeline -> {
                     BranchBuildNumbers.store((WorkflowJob) item);
-                    EngineEventPublisher.get().publish(new BranchesChanged(pipeline));
+                    publishBranchesChange(pipeline);
                 });
         MovedItemRegistry.get().remove(item.getFullName());
         publishChange(item.getFullName());

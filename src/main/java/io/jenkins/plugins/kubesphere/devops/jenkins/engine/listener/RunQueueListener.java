@@ -59,7 +59,8 @@ public final class RunQueueListener extends QueueListener {
         });
     }
 
-    private static void awaitLock() {
+    /** Waits until the thread that holds the lock of the queue has released it. */
+    static void awaitLock() {
         Queue.withLock(() -> {});
     }
 

@@ -22,7 +22,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class WaitingStepListener implements GraphListener {
     private static final Logger LOGGER = Logger.getLogger(WaitingStepListener.class.getName());
 
-    /** After this time, {@link BuildWaitReader} tells the wait. */
+    /** After this time, {@link BuildWaitReader} reports the wait. */
     private static final long DELAY_MILLIS = BuildWaitReader.MIN_WAIT_MILLIS + 100;
 
     /** Called for each node of each build, so it must cost nothing for most of them. */

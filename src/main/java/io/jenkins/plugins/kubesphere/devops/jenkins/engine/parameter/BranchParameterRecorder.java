@@ -20,8 +20,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
- * Records the parameters in the Jenkinsfiles of branches after a scan has found a new branch or a new revision. Works on
- * threads of its own, because it asks the server of the repository. Thread-safe.
+ * Records the parameters in the Jenkinsfiles of branches after a scan has found a new branch or a new revision. Works
+ * on threads of its own, because it asks the server of the repository. Thread-safe.
  */
 public final class BranchParameterRecorder {
     private static final Logger LOGGER = Logger.getLogger(BranchParameterRecorder.class.getName());

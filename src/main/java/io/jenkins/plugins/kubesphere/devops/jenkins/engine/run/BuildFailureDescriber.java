@@ -89,10 +89,7 @@ final class BuildFailureDescriber {
             return ErrorDescriber.describe(error);
         }
         if (CheckoutErrors.lacksCause(message)) {
-            return message
-                    + CheckoutErrors.findCause(BuildLogReader.readEnd(build))
-                            .map(cause -> ": " + cause)
-                            .orElse("");
+            return CheckoutErrors.addCause(message, BuildLogReader.readEnd(build));
         }
         return CompilerErrorReader.describe(
                         message.lines().toList(), build.getParent().getFullName())

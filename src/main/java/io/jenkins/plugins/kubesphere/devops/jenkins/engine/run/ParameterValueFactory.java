@@ -24,9 +24,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Creates the parameter values of a build: the values of the run, and the defaults of {@link BuiltInParameterTypes} that
- * the run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only
- * parameters that the job or its Jenkinsfile declares are accepted. Messages do not contain values, because a value may be a password.
+ * Creates the parameter values of a build: the values of the run, and the defaults of {@link BuiltInParameterTypes}
+ * that the run does not set. Jenkins computes the default of another parameter itself when the build reads it. Only
+ * parameters that the job or its Jenkinsfile declares are accepted. Messages do not contain values, because a value may
+ * be a password.
  *
  * <p>The values may be created by other plugins, so the caller must not hold a lock.
  */
@@ -101,7 +102,7 @@ final class ParameterValueFactory {
     }
 
     private ParameterValue convert(ParameterDefinition definition, String value) {
-        if (definition instanceof BooleanParameterDefinition && !BooleanValues.isAcceptedInRun(value)) {
+        if (definition instanceof BooleanParameterDefinition && !BooleanValues.isAccepted(value)) {
             throw invalidValue(definition, BooleanValues.EXPECTED);
         }
         if (definition instanceof ChoiceParameterDefinition choice

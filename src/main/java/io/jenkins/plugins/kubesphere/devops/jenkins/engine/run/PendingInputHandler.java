@@ -18,7 +18,10 @@ public interface PendingInputHandler extends ExtensionPoint {
      */
     boolean hasPendingInput(WorkflowRun build);
 
-    /** The oldest input for which the build waits, with the questions of the others in its text. May block while the build is being resumed. */
+    /**
+     * The oldest input for which the build waits, with the questions of the others in its text. May block while the
+     * build is being resumed.
+     */
     Optional<Input> pendingInput(WorkflowRun build);
 
     /**

@@ -34,10 +34,7 @@ final class StartFailureLogReader {
 
     private static String addCause(String error, List<String> lines) {
         return CheckoutErrors.lacksCause(error.replaceFirst("^ERROR: ", ""))
-                ? error
-                        + CheckoutErrors.findCause(lines)
-                                .map(cause -> ": " + cause)
-                                .orElse("")
+                ? CheckoutErrors.addCause(error, lines)
                 : error;
     }
 }

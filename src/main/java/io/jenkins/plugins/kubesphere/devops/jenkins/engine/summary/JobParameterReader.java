@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * Reads the parameters that the next build of a job has, without the default values of secret parameters and of parameters that have
- * not one of the {@link BuiltInParameterTypes}.
+ * Reads the parameters that the next build of a job has, without the default values of secret parameters and of
+ * parameters that have not one of the {@link BuiltInParameterTypes}.
  */
 public final class JobParameterReader {
     private JobParameterReader() {}

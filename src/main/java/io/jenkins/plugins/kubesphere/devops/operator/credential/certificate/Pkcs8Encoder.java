@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Puts a private key of the older forms, {@code RSA PRIVATE KEY} and {@code EC PRIVATE KEY}, into the form PKCS#8, the
- * only one that Java reads. That form says which algorithm and which curve the key has; both are those of the public key.
+ * only one that Java reads. That form says which algorithm and which curve the key has; both are those of the public
+ * key.
  */
 final class Pkcs8Encoder {
     private static final int SEQUENCE = 0x30;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks whether a private key belongs to a public key. Kinds of keys that Java cannot read are not checked. The check is
- * fast: for RSA the moduli are compared; for other kinds, a sample is signed and verified.
+ * Checks whether a private key belongs to a public key. Kinds of keys that Java cannot read are not checked. The check
+ * is fast: for RSA the moduli are compared; for other kinds, a sample is signed and verified.
  */
 public final class PrivateKeyMatcher {
     private static final String BEGIN = "-----BEGIN ";

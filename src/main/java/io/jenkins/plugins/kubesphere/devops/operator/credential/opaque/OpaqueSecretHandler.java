@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.function.Consumer;
 
 /**
- * Passes on the changes of Secrets that {@link OpaqueSecretStore} stores, or has stored until now. A namespace may change
- * its other Secrets of this type all the time.
+ * Passes on the changes of Secrets that {@link OpaqueSecretStore} stores, or has stored until now. A namespace may
+ * change its other Secrets of this type all the time.
  */
 record OpaqueSecretHandler(Consumer<Secret> action) implements ResourceEventHandler<Secret> {
     @Override

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
-import java.util.List;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SecretMetadataPruner;
 
 /**
  * Stores only the Secrets of type {@code Opaque} that were meant to be credentials. The API server sends the metadata
@@ -13,9 +13,6 @@ import java.util.List;
  * the right kind.
  */
 final class OpaqueSecretStore extends BasicItemStore<Secret> {
-    /** Has the whole Secret, if kubectl apply has created it. */
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
     OpaqueSecretStore() {
         super(Cache::metaNamespaceKeyFunc);
     }
@@ -26,10 +23,7 @@ final class OpaqueSecretStore extends BasicItemStore<Secret> {
         secret.setKind(HasMetadata.getKind(Secret.class));
         secret.setType(SecretTypes.OPAQUE);
         secret.setData(null);
-        secret.getMetadata().setManagedFields(List.of());
-        if (secret.getMetadata().getAnnotations() != null) {
-            secret.getMetadata().getAnnotations().remove(LAST_APPLIED);
-        }
+        SecretMetadataPruner.prune(secret);
         return MistypedCredentialDetector.isMeantAsCredential(secret) ? super.put(key, secret) : remove(key);
     }
 }

@@ -19,9 +19,10 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSou
 /**
  * Claims each new run for this instance. One write adds the finalizer, so that the run is never deleted without its
  * build; the id of the instance, so that no other instance starts the run too; the job that builds the run, so that a
- * change of the spec does not lead to a second build; the UID of the run, so that a copy of the run counts as a new run;
- * and the pipeline label, so that the run can be listed. The framework would add the finalizer in a separate write. {@link RunEventFilter} keeps the run from the reconciler until
- * it is claimed. A run of another instance is claimed only when it is taken over.
+ * change of the spec does not lead to a second build; the UID of the run, so that a copy of the run counts as a new
+ * run; and the pipeline label, so that the run can be listed. The framework would add the finalizer in a separate
+ * write. {@link RunEventFilter} keeps the run from the reconciler until it is claimed. A run of another instance is
+ * claimed only when it is taken over.
  */
 public final class RunClaimer extends ObservingEventSource<PipelineRun> {
     private static final int THREADS = 8;

@@ -9,7 +9,10 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The runs of one namespace that have started and not ended, and those that wait until one of these ends. Not thread-safe. */
+/**
+ * The runs of one namespace that have started and not ended, and those that wait until one of these ends. Not
+ * thread-safe.
+ */
 final class NamespaceRuns {
     private static final Comparator<Entry> IN_ORDER_OF_CREATION = Comparator.comparing(Entry::created)
             .thenComparing(entry -> entry.run().name())

@@ -12,9 +12,9 @@ import io.jenkins.plugins.kubesphere.devops.operator.sync.SyncOutcome;
 import java.util.Optional;
 
 /**
- * Checks that the Pipeline of a run exists and that its job is in sync with its spec. Without this check, a run would build
- * a job that belongs to no Pipeline, or the script that the job had before the last change of its Pipeline. Reads only
- * the cache of the informer.
+ * Checks that the Pipeline of a run exists and that its job is in sync with its spec. Without this check, a run would
+ * build a job that belongs to no Pipeline, or the script that the job had before the last change of its Pipeline. Reads
+ * only the cache of the informer.
  */
 public final class PipelineReadinessChecker {
     private final RunJobResolver jobs;

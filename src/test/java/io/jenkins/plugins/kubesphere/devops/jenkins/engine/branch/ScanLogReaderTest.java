@@ -143,7 +143,9 @@ class ScanLogReaderTest {
         assertThat(log.failure()).isEqualTo("fatal: unable to access 'https://alice:secret@git.example/app'");
     }
 
-    /** The log of a GitLab project that does not exist. The message was "404 Project Not Found", of whatever project. */
+    /**
+     * The log of a GitLab project that does not exist. The message was "404 Project Not Found", of whatever project.
+     */
     @Test
     void theOuterExceptionNamesTheProject() throws IOException {
         ScanLog log = read("""
