@@ -20,7 +20,10 @@ public final class KnownBranchReader {
         this.jobs = jobs;
     }
 
-    /** Returns up to five names, the main branch first; empty if there is none, or if they cannot be read. */
+    /**
+     * Returns up to five names, the primary branch first if Jenkins knows it; empty if there is none, or if they cannot
+     * be read.
+     */
     public List<String> readNames(JobName pipeline) {
         try {
             return jobs.summarize(pipeline, MAX_NAMES)
