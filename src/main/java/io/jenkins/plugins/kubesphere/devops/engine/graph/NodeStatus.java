@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.engine.graph;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a stage or step does, and how it ended, in the words of Blue Ocean.
+ *
+ * @param state empty if the stage has not started
+ * @param result empty if the stage has not started
+ */
+public record NodeStatus(Optional<State> state, Optional<Result> result) {
+    /** A stage that has not started. */
+    public static final NodeStatus PLANNED = new NodeStatus(Optional.empty(), Optional.empty());
+
+    public static final NodeStatus RUNNING = of(State.RUNNING, Result.UNKNOWN);
+    public static final NodeStatus PAUSED = of(State.PAUSED, Result.UNKNOWN);
+    public static final NodeStatus QUEUED = of(State.QUEUED, Result.UNKNOWN);
+    /** A stage that a condition or an earlier failure skipped. */
+    public static final NodeStatus SKIPPED = of(State.SKIPPED, Result.NOT_BUILT);
+    /** A stage that a restart of the build from a later stage skipped. */
+    public static final NodeStatus NOT_BUILT = of(State.NOT_BUILT, Result.NOT_BUILT);
+
+    public NodeStatus {
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(result);
+    }
+
+    public static NodeStatus of(State state, Result result) {
+        return new NodeStatus(Optional.of(state), Optional.of(result));
+    }
+
+    /** The status of a stage or step that has ended, from the result of Jenkins. */
+    public static NodeStatus finished(Result result) {
+        return result == Result.NOT_BUILT ? NOT_BUILT : of(State.FINISHED, result);
+    }
+
+    public boolean is(State expected) {
+        return state.filter(expected::equals).isPresent();
+    }
+
+    public boolean is(Result expected) {
+        return result.filter(expected::equals).isPresent();
+    }
+
+    /** What a stage or step does. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        PAUSED,
+        SKIPPED,
+        NOT_BUILT,
+        FINISHED
+    }
+
+    /** How a stage or step ended, the worst last. */
+    public enum Result {
+        /** It has not ended. */
+        UNKNOWN,
+        SUCCESS,
+        UNSTABLE,
+        FAILURE,
+        NOT_BUILT,
+        ABORTED
+    }
+}

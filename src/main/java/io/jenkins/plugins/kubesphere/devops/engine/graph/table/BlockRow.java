@@ -1,0 +1,106 @@
+package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
+
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A stage or branch in a {@link StageTable}, or the whole build. */
+final class BlockRow {
+    final int id;
+    final Role role;
+    final String name;
+    /** Null for the whole build. */
+    final BlockRow parent;
+    /** The node before it. All branches of one {@code parallel} have the same. */
+    final int forkId;
+
+    final long startMillis;
+    final List<BlockRow> blocks = new ArrayList<>(0);
+    final List<StepRow> steps = new ArrayList<>(0);
+
+    NodeFacts facts = NodeFacts.NONE;
+    /** What Jenkins added to the end of the block. */
+    NodeFacts endFacts = NodeFacts.NONE;
+
+    /** 0 while the block is open. */
+    int endId;
+
+    long endMillis;
+    /** When the build went on after the block; 0 if it did not. */
+    long successorMillis;
+
+    /** Why the block waits for an agent. */
+    Optional<String> blockage = Optional.empty();
+
+    /** The node of Jenkins that ran the block, or its last step {@code node}. */
+    Optional<String> agent = Optional.empty();
+
+    private Optional<Result> worstWarning = Optional.empty();
+    /** The last stage without a block in here; null if there is none. */
+    private BlockRow marker;
+
+    BlockRow(GraphNode node, BlockRow parent) {
+        this.id = node.id();
+        this.role = node.role();
+        this.name = node.name();
+        this.parent = parent;
+        this.forkId = node.parents().isEmpty() ? 0 : node.parents().get(0);
+        this.startMillis = node.startMillis();
+    }
+
+    boolean isStage() {
+        return role == Role.STAGE || role == Role.STAGE_MARKER;
+    }
+
+    boolean isBranch() {
+        return role == Role.BRANCH;
+    }
+
+    /** Whether Jenkins added the stage, so lists do not show it. */
+    boolean isSynthetic() {
+        return facts.section() != NodeFacts.Section.STAGES;
+    }
+
+    boolean hasEnded() {
+        return endId != 0;
+    }
+
+    Optional<Result> worstWarning() {
+        return worstWarning;
+    }
+
+    /** Where the steps of this block belong: the block itself, or its last stage without a block. */
+    BlockRow current() {
+        return marker == null ? this : marker;
+    }
+
+    /** Starts a stage without a block, which ends the one before it. */
+    void startMarker(BlockRow started) {
+        endMarker(started.id, started.startMillis, true);
+        marker = started;
+        blocks.add(started);
+    }
+
+    /**
+     * Ends the last stage without a block, if there is one.
+     *
+     * @param continues whether another stage follows
+     */
+    void endMarker(int nodeId, long millis, boolean continues) {
+        if (marker != null) {
+            marker.endId = nodeId;
+            marker.endMillis = millis;
+            marker.successorMillis = continues ? millis : 0;
+            marker = null;
+        }
+    }
+
+    /** Records the warning of a node in this block or in one inside of it. */
+    void addWarning(Result warning) {
+        if (worstWarning.isEmpty() || worstWarning.get().compareTo(warning) < 0) {
+            worstWarning = Optional.of(warning);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
+
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.Step;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Section;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the list of stages with their steps from a table. Not thread-safe, as the table. */
+public final class RunGraphReader {
+    private final StageTable table;
+    private final BuildFacts build;
+    private final BlockActivity activity;
+    private final StageLayout layout;
+    private final Map<StepRow, Step> steps = new IdentityHashMap<>();
+
+    private RunGraphReader(StageTable table, BuildFacts build) {
+        this.table = table;
+        this.build = build;
+        this.activity = new BlockActivity(table);
+        this.layout = new StageLayout(build, new BlockStatusRules(build, activity));
+    }
+
+    /** @param version of the graph */
+    public static RunGraph read(StageTable table, BuildFacts build, long version) {
+        return new RunGraph(version, new RunGraphReader(table, build).read());
+    }
+
+    private List<Stage> read() {
+        BlockRow root = table.root().orElse(null);
+        if (root == null) {
+            return List.of();
+        }
+        List<StageNode> nodes = layout.arrange(root);
+        List<StageNode> started =
+                nodes.stream().filter(node -> node.block.isPresent()).toList();
+        Optional<StageNode> last = started.stream()
+                .filter(node -> !node.status.is(State.SKIPPED))
+                .max(Comparator.comparingInt(node -> node.block.orElseThrow().id));
+        List<Stage> stages = new ArrayList<>();
+        for (StageNode node : nodes) {
+            List<Step> shown = new ArrayList<>();
+            if (!started.isEmpty() && node == started.get(0)) {
+                addSection(root, Section.PRE, shown);
+            }
+            node.block.ifPresent(block -> addSteps(block, shown));
+            addStepsAfter(root, node, shown);
+            waitingStep(node).ifPresent(shown::add);
+            if (last.filter(found -> found == node).isPresent()) {
+                addSection(root, Section.POST, shown);
+            }
+            stages.add(toStage(node, shown));
+        }
+        return stages;
+    }
+
+    /** Jenkins runs steps before the first stage, and the section {@code post}, in stages of their own. */
+    private void addSection(BlockRow container, Section section, List<Step> shown) {
+        for (BlockRow block : container.blocks) {
+            if (block.facts.section() == section) {
+                addSteps(block, shown);
+            }
+        }
+    }
+
+    /** Adds the steps of the block and those of the blocks inside, one branch after the other. */
+    private void addSteps(BlockRow block, List<Step> shown) {
+        if (block.facts.skipped()) {
+            return;
+        }
+        int next = 0;
+        for (BlockRow inner : block.blocks) {
+            for (; next < block.steps.size() && block.steps.get(next).id < inner.id; next++) {
+                shown.add(step(block.steps.get(next)));
+            }
+            addSteps(inner, shown);
+        }
+        block.steps.subList(next, block.steps.size()).forEach(row -> shown.add(step(row)));
+    }
+
+    /** Steps outside of all stages are shown by the stage before them. */
+    private void addStepsAfter(BlockRow root, StageNode node, List<Step> shown) {
+        int position = node.block.map(root.blocks::indexOf).orElse(-1);
+        if (position < 0 || !root.blocks.get(position).isStage()) {
+            return;
+        }
+        int from = root.blocks.get(position).id;
+        int to = position + 1 < root.blocks.size() ? root.blocks.get(position + 1).id : Integer.MAX_VALUE;
+        root.steps.stream().filter(row -> row.id > from && row.id < to).forEach(row -> shown.add(step(row)));
+    }
+
+    /** Blue Ocean shows what a stage waits for as a step, with a random id. */
+    private static Optional<Step> waitingStep(StageNode node) {
+        return node.block
+                .filter(block -> !block.hasEnded())
+                .flatMap(block -> block.blockage)
+                .map(cause ->
+                        new Step(node.id + "-queued", cause, "", NodeStatus.QUEUED, NodeTiming.NONE, Optional.empty()));
+    }
+
+    /** A step of several elements of the list is one object. */
+    private Step step(StepRow row) {
+        return steps.computeIfAbsent(row, key -> row.toStep(build.nowMillis(), activity.question(row)));
+    }
+
+    private Stage toStage(StageNode node, List<Step> shown) {
+        return new Stage(
+                node.id,
+                node.type,
+                node.name,
+                node.status,
+                node.timing,
+                node.block.flatMap(block -> block.hasEnded() ? Optional.empty() : block.blockage),
+                node.edges(),
+                node.firstParent(),
+                node.status.is(State.FINISHED) && build.restartable().contains(node.name),
+                node.block.flatMap(RunGraphReader::agent),
+                shown);
+    }
+
+    private static Optional<String> agent(BlockRow block) {
+        for (BlockRow candidate = block; candidate != null; candidate = candidate.parent) {
+            if (candidate.agent.isPresent()) {
+                return candidate.agent;
+            }
+        }
+        return Optional.empty();
+    }
+}

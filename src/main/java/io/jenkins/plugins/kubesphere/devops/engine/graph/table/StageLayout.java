@@ -1,0 +1,197 @@
+package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
+
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides which blocks are listed, in which order, and what comes after what, as Blue Ocean does. */
+final class StageLayout {
+    private static final String SYNTHETIC_NAME = "Parallel";
+
+    private final BuildFacts build;
+    private final BlockStatusRules rules;
+    private final List<StageNode> listed = new ArrayList<>();
+    /** Blue Ocean lists the stages inside of branches after all others. */
+    private final List<StageNode> insideBranches = new ArrayList<>();
+
+    private final Map<BlockRow, StageNode> owners = new IdentityHashMap<>();
+
+    /** The last element, to which the next one belongs; empty after a {@code parallel}. */
+    private List<StageNode> previous = List.of();
+
+    /** The last elements of the branches before the next element. */
+    private List<StageNode> previousBranches = List.of();
+
+    StageLayout(BuildFacts build, BlockStatusRules rules) {
+        this.build = build;
+        this.rules = rules;
+    }
+
+    /** Returns all elements of the list. Call this once. */
+    List<StageNode> arrange(BlockRow root) {
+        arrangeInside(root, null);
+        arrangePlanned();
+        listed.addAll(insideBranches);
+        return listed;
+    }
+
+    /** @param stage the element of the container, or of the stage around it; null if there is none */
+    private void arrangeInside(BlockRow container, StageNode stage) {
+        StageNode forkOwner = stage;
+        for (int i = 0; i < container.blocks.size(); i++) {
+            BlockRow block = container.blocks.get(i);
+            if (block.isBranch()) {
+                List<BlockRow> branches = branchesFrom(container.blocks, i);
+                arrangeBranches(branches, forkOwner);
+                forkOwner = null;
+                i += branches.size() - 1;
+            } else if (!block.isSynthetic()) {
+                arrangeStage(block, stage);
+            }
+        }
+    }
+
+    private void arrangeStage(BlockRow block, StageNode outer) {
+        if (outer != null && !build.declarative()) {
+            arrangeInside(block, outer);
+            return;
+        }
+        StageNode stage = node(block, Stage.Type.STAGE);
+        link(stage);
+        listed.add(stage);
+        arrangeInside(block, stage);
+    }
+
+    private static List<BlockRow> branchesFrom(List<BlockRow> blocks, int from) {
+        int fork = blocks.get(from).forkId;
+        return blocks.stream()
+                .skip(from)
+                .takeWhile(block -> block.isBranch() && block.forkId == fork)
+                .toList();
+    }
+
+    private void arrangeBranches(List<BlockRow> blocks, StageNode owner) {
+        List<BlockRow> sorted = new ArrayList<>(blocks);
+        sorted.sort(Comparator.comparing(block -> block.name));
+        List<StageNode> branches = new ArrayList<>();
+        for (BlockRow block : sorted) {
+            branches.add(node(block, Stage.Type.PARALLEL));
+        }
+        StageNode parent = owner;
+        if (owner == null) {
+            parent = synthetic(branches);
+            link(parent);
+            listed.add(parent);
+        }
+        Map<StageNode, StageNode> ends = new IdentityHashMap<>();
+        // In the order in which the branches started.
+        blocks.forEach(block -> ends.put(owners.get(block), chainInnerStages(owners.get(block))));
+        boolean isSkipped = parent.status.is(State.SKIPPED);
+        for (StageNode branch : branches) {
+            listed.add(branch);
+            if (!isSkipped) {
+                parent.addChild(branch);
+            }
+        }
+        previous = isSkipped ? List.of(parent) : List.of();
+        previousBranches = branches.stream().map(ends::get).toList();
+    }
+
+    /** @return the last element of the branch */
+    private StageNode chainInnerStages(StageNode branch) {
+        List<BlockRow> inner = new ArrayList<>();
+        collectStages(branch.block.orElseThrow(), inner);
+        if (inner.size() < 2) {
+            return branch;
+        }
+        StageNode last = branch;
+        for (BlockRow block : inner) {
+            boolean isWrapper = build.declarative() && block == inner.get(0);
+            if (isWrapper && block.name.equals(branch.name)) {
+                continue;
+            }
+            StageNode stage = node(block, Stage.Type.STAGE);
+            insideBranches.add(stage);
+            if (isWrapper) {
+                branch.addChild(stage);
+            } else {
+                last.addChild(stage);
+                last = stage;
+            }
+        }
+        return last;
+    }
+
+    private static void collectStages(BlockRow container, List<BlockRow> found) {
+        for (BlockRow block : container.blocks) {
+            if (block.isStage() && !block.isSynthetic()) {
+                found.add(block);
+            }
+            collectStages(block, found);
+        }
+    }
+
+    private void arrangePlanned() {
+        List<String> started = listed.stream().map(stage -> stage.name).toList();
+        int number = 0;
+        for (String name : build.topLevelStages()) {
+            number++;
+            if (!started.contains(name)) {
+                StageNode planned = new StageNode(
+                        "planned-" + number,
+                        Stage.Type.STAGE,
+                        name,
+                        NodeStatus.PLANNED,
+                        NodeTiming.NONE,
+                        Optional.empty());
+                link(planned);
+                listed.add(planned);
+            }
+        }
+    }
+
+    private void link(StageNode next) {
+        previous.forEach(before -> before.addChild(next));
+        previousBranches.forEach(before -> before.addEdge(next));
+        previous = List.of(next);
+        previousBranches = List.of();
+    }
+
+    private StageNode node(BlockRow block, Stage.Type type) {
+        StageNode node = new StageNode(
+                Integer.toString(block.id),
+                type,
+                block.name,
+                rules.status(block),
+                rules.timing(block),
+                Optional.of(block));
+        owners.put(block, node);
+        return node;
+    }
+
+    /** The stage that stands for a {@code parallel} that is in no stage of its own. */
+    private static StageNode synthetic(List<StageNode> branches) {
+        StageNode first = branches.get(0);
+        boolean paused = branches.stream().anyMatch(branch -> branch.status.is(State.PAUSED));
+        boolean finished = branches.stream().allMatch(branch -> branch.status.is(State.FINISHED));
+        boolean failed = branches.stream().anyMatch(branch -> branch.status.is(Result.FAILURE));
+        boolean unknown = branches.stream().anyMatch(branch -> branch.status.is(Result.UNKNOWN));
+        State state = finished ? State.FINISHED : paused ? State.PAUSED : State.RUNNING;
+        Result result = failed ? Result.FAILURE : unknown ? Result.UNKNOWN : Result.SUCCESS;
+        return new StageNode(
+                first.id + "-parallel-synthetic",
+                Stage.Type.STAGE,
+                SYNTHETIC_NAME,
+                NodeStatus.of(state, result),
+                first.timing,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,219 @@
+package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
+
+import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stages and steps of one build. Nodes are added in the order of their ids, each with constant work. Not
+ * thread-safe.
+ *
+ * <p>Jenkins adds facts to a node after the build has reached it. The nodes whose facts may still change are those of
+ * {@link #openNodes()}; call {@link #update} for them before the table is read, and for the parents of a node just before
+ * that node is added.
+ */
+public final class StageTable {
+    /** Of a build with more steps, only the first ones keep their description: it would need too much memory. */
+    private static final int MAX_DESCRIPTIONS = 5_000;
+
+    private static final int MAX_DESCRIPTION_LENGTH = 1_024;
+
+    /**
+     * A node that the build has reached, and no node after it.
+     *
+     * @param block the stage or branch in which the node is
+     * @param step the step, or the last step of the block that ends; null if there is none
+     */
+    record Head(GraphNode node, BlockRow block, StepRow step, NodeFacts facts) {}
+
+    private final Map<Integer, Head> heads = new LinkedHashMap<>();
+    /** From the start of each open block to the stage or branch that contains what is in the block. */
+    private final Map<Integer, BlockRow> open = new HashMap<>();
+    /** Open stages and branches, and ended stages that no node follows. */
+    private final Map<Integer, BlockRow> changing = new LinkedHashMap<>();
+    /** Equal names of steps share one text. */
+    private final Map<String, String> names = new HashMap<>();
+
+    private BlockRow root;
+    private int stepCount;
+    private int lastId;
+
+    /** Adds a node that the build has just reached. Does nothing if the node is known. */
+    public void add(GraphNode node) {
+        if (node.id() <= lastId) {
+            return;
+        }
+        lastId = node.id();
+        BlockRow enclosing = node.kind() == Kind.END ? endBlock(node) : enclosing(node);
+        StepRow lastStep = null;
+        boolean followsFailure = false;
+        for (int parent : node.parents()) {
+            Head head = heads.remove(parent);
+            if (head != null) {
+                leave(head, node);
+                lastStep = head.node().kind() == Kind.ATOM ? head.step() : null;
+                followsFailure |= head.facts().error().isPresent();
+            }
+        }
+        StepRow step = node.kind() == Kind.END ? lastStep : null;
+        if (root == null) {
+            root = new BlockRow(node, null);
+            enclosing = root;
+            open.put(node.id(), root);
+        } else if (node.role() == Role.STAGE_MARKER) {
+            BlockRow owner = enclosing.role == Role.STAGE_MARKER ? enclosing.parent : enclosing;
+            BlockRow marker = new BlockRow(node, owner);
+            owner.startMarker(marker);
+            changing.put(node.id(), marker);
+            enclosing = marker;
+        } else if (node.kind() == Kind.START) {
+            open.put(node.id(), startBlock(node, enclosing));
+        }
+        if (node.kind() == Kind.ATOM && node.role() != Role.STAGE_MARKER) {
+            step = addStep(node, enclosing, followsFailure);
+        }
+        heads.put(node.id(), new Head(node, enclosing, step, NodeFacts.NONE));
+    }
+
+    private BlockRow enclosing(GraphNode node) {
+        if (node.parents().isEmpty()) {
+            return root;
+        }
+        int parent = node.parents().get(0);
+        BlockRow block = open.get(parent);
+        if (block == null) {
+            Head head = heads.get(parent);
+            block = head == null ? root : head.block();
+        }
+        return block == null ? null : block.current();
+    }
+
+    private BlockRow startBlock(GraphNode node, BlockRow enclosing) {
+        if (node.role() != Role.STAGE && node.role() != Role.BRANCH) {
+            return enclosing;
+        }
+        BlockRow block = new BlockRow(node, enclosing);
+        enclosing.blocks.add(block);
+        changing.put(node.id(), block);
+        return block;
+    }
+
+    /** @return the stage or branch in which the block was */
+    private BlockRow endBlock(GraphNode node) {
+        BlockRow block = open.remove(node.blockStart());
+        if (block == null) {
+            return root;
+        }
+        if (block.id != node.blockStart()) {
+            return block.current();
+        }
+        block.endMarker(node.id(), node.startMillis(), false);
+        block.endId = node.id();
+        block.endMillis = node.startMillis();
+        return block.parent == null ? block : block.parent;
+    }
+
+    private void leave(Head head, GraphNode next) {
+        if (head.node().kind() == Kind.ATOM && head.step() != null) {
+            head.step().end(next.startMillis());
+            head.step().update(head.facts());
+        }
+        BlockRow ended =
+                changing.remove(head.node().kind() == Kind.END ? head.node().blockStart() : 0);
+        if (ended != null) {
+            ended.successorMillis = next.startMillis();
+        }
+    }
+
+    private StepRow addStep(GraphNode node, BlockRow enclosing, boolean followsFailure) {
+        stepCount++;
+        String description = stepCount > MAX_DESCRIPTIONS ? "" : cut(node.description());
+        StepRow step = new StepRow(node, names.computeIfAbsent(node.name(), name -> name), description, followsFailure);
+        enclosing.steps.add(step);
+        return step;
+    }
+
+    private static String cut(String description) {
+        if (description.length() <= MAX_DESCRIPTION_LENGTH) {
+            return description;
+        }
+        boolean splitsPair = Character.isHighSurrogate(description.charAt(MAX_DESCRIPTION_LENGTH - 1));
+        return description.substring(0, splitsPair ? MAX_DESCRIPTION_LENGTH - 1 : MAX_DESCRIPTION_LENGTH);
+    }
+
+    /** Records the facts of a node. Does nothing if the facts of this node cannot change any more. */
+    public void update(int id, NodeFacts facts) {
+        BlockRow stage = changing.get(id);
+        if (stage != null) {
+            stage.facts = facts;
+        }
+        Head head = heads.get(id);
+        if (head != null) {
+            updateHead(head, facts);
+        }
+        // A step like catchError sets its warning on its start, when its block has ended.
+        BlockRow inside = head == null ? open.get(id) : head.block();
+        facts.warning().ifPresent(warning -> addWarning(inside, warning));
+    }
+
+    private void updateHead(Head head, NodeFacts facts) {
+        heads.put(head.node().id(), new Head(head.node(), head.block(), head.step(), facts));
+        if (head.node().kind() == Kind.END) {
+            updateEnd(head, facts);
+        } else if (head.step() != null) {
+            head.step().update(facts);
+        }
+        if (head.node().role() == Role.AGENT) {
+            head.block().blockage = facts.causeOfBlockage();
+            head.block().agent = facts.agent().or(() -> head.block().agent);
+        }
+    }
+
+    private void updateEnd(Head end, NodeFacts facts) {
+        BlockRow block = changing.get(end.node().blockStart());
+        if (block != null) {
+            block.endFacts = facts;
+            facts.warning().ifPresent(block::addWarning);
+        }
+        if (end.step() != null && !end.step().followsFailure) {
+            facts.error().ifPresent(end.step()::failWithBlock);
+        }
+    }
+
+    private static void addWarning(BlockRow innermost, Result warning) {
+        for (BlockRow block = innermost; block != null; block = block.parent) {
+            block.addWarning(warning);
+        }
+    }
+
+    /** The nodes whose facts may still change: those that the build has just reached, and open stages. */
+    public Set<Integer> openNodes() {
+        Set<Integer> ids = new LinkedHashSet<>(heads.keySet());
+        ids.addAll(changing.keySet());
+        return ids;
+    }
+
+    /** The highest id of the nodes that were added; 0 if there is none. */
+    public int lastId() {
+        return lastId;
+    }
+
+    public int stepCount() {
+        return stepCount;
+    }
+
+    Optional<BlockRow> root() {
+        return Optional.ofNullable(root);
+    }
+
+    Collection<Head> heads() {
+        return heads.values();
+    }
+}
