@@ -1,9 +1,10 @@
 package org.jenkinsci.plugins.workflow.actions;
 
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 public abstract class ArgumentsAction implements PersistentAction {
-    public static String getStepArgumentsAsString(FlowNode node) {
+    public static Map<String, Object> getFilteredArguments(FlowNode node) {
         throw new UnsupportedOperationException();
     }
 

@@ -67,7 +67,13 @@ public record RunSnapshot(
     public enum State {
         /** The run is in the queue, or its build has not started to run the Jenkinsfile. */
         QUEUED,
-        /** The build runs the Jenkinsfile. */
+        /**
+         * The build has started, but it cannot be said yet whether it runs or waits: it has no agent, and none of its
+         * other steps has lasted. When that is known, the engine publishes an event. Until then, the state that is known
+         * holds.
+         */
+        UNDECIDED,
+        /** A step of the build runs, or has its agent. */
         RUNNING,
         /** The build has started, and each of its branches waits for an agent or a lock. The message says for which. */
         WAITING,

@@ -9,6 +9,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.status.UndecidedStateThrottle;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,12 +23,14 @@ final class RunFollower {
     private final RunJobResolver jobs;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
+    private final Clock clock;
 
-    RunFollower(RunEngine engine, RunJobResolver jobs, BuildStateReader builds, RunStatusWriter writer) {
+    RunFollower(RunEngine engine, RunJobResolver jobs, BuildStateReader builds, RunStatusWriter writer, Clock clock) {
         this.engine = engine;
         this.jobs = jobs;
         this.builds = builds;
         this.writer = writer;
+        this.clock = clock;
     }
 
     /**
@@ -40,7 +44,7 @@ final class RunFollower {
         boolean isSameBuild = build.number().isPresent()
                 && PipelineRuns.buildNumber(run) == build.number().getAsInt();
         if (build.number().isEmpty() || isSameBuild) {
-            return rescheduleAfter(writer.write(run, builds.mapStatus(run, build)), build);
+            return write(run, build);
         }
         int number = build.number().getAsInt();
         PipelineRun bound = writer.bind(
@@ -51,13 +55,20 @@ final class RunFollower {
                 jobs.pipeline(run));
         // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
         RunSnapshot now = builds.findExistingBuild(bound).orElse(build);
-        return rescheduleAfter(writer.write(bound, builds.mapStatus(bound, now)), now);
+        return write(bound, now);
+    }
+
+    private UpdateControl<PipelineRun> write(PipelineRun run, RunSnapshot build) {
+        Optional<Duration> undecided = UndecidedStateThrottle.delay(run, build, clock.instant());
+        return rescheduleAfter(
+                undecided.isPresent() ? undecided : writer.write(run, builds.mapStatus(run, build)), build);
     }
 
     /** @param delay after which the state may be written */
     private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay, RunSnapshot build) {
         UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
-        return delay.or(() -> build.state() == State.WAITING ? Optional.of(WAIT_CHECK_INTERVAL) : Optional.empty())
+        boolean mayWait = build.state() == State.WAITING || build.state() == State.UNDECIDED;
+        return delay.or(() -> mayWait ? Optional.of(WAIT_CHECK_INTERVAL) : Optional.empty())
                 .map(control::rescheduleAfter)
                 .orElse(control);
     }

@@ -93,7 +93,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
-        this.follower = new RunFollower(engine.runs(), jobs, builds, writer);
+        this.follower = new RunFollower(engine.runs(), jobs, builds, writer, clock);
         this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -207,7 +207,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
                     build.get().result() == RunResult.NONE
                             ? finalStatus.endBuildDeleted(run, build.get())
                             : follower.follow(run, build.get());
-                case QUEUED, RUNNING, WAITING, PAUSED -> follower.follow(run, build.get());
+                case QUEUED, UNDECIDED, RUNNING, WAITING, PAUSED -> follower.follow(run, build.get());
                 case FINISHED ->
                     isStoppedInQueue(run, build.get()) ? finalStatus.cancel(run) : follower.follow(run, build.get());
             };

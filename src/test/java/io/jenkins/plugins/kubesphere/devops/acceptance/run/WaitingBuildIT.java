@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests that a run whose build has started and waits says what it waits for. Only a real Jenkins has agents. */
 class WaitingBuildIT extends ControllerTestCase {
     @AfterEach
-    void removeLabels() {
+    void removeLabelsAndAgents() {
         if (target != null) {
             setLabels("");
+            removeAgents();
         }
     }
 
@@ -29,6 +33,9 @@ class WaitingBuildIT extends ControllerTestCase {
                 .startsWith("build 1 waits for an agent: ")
                 .contains("maven");
         assertThat(run.getStatus().condition("Ready").orElseThrow().status()).isEqualTo("True");
+        assertThat(timeUntilWritten(run))
+                .as("not only when it is looked at again")
+                .isLessThan(Duration.ofSeconds(9));
 
         setLabels("maven");
 
@@ -49,6 +56,55 @@ class WaitingBuildIT extends ControllerTestCase {
                 .contains("gradle");
         setLabels("gradle");
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    /** A label that only an agent has which is not connected. */
+    @Test
+    void aBuildWhoseOnlyAgentIsOfflineSaysSoUntilAnotherHasTheLabel() throws IOException {
+        addOfflineAgent("builder", "gpu");
+        scenario.createPipeline("web", "node('gpu') { " + untilReleased() + " }");
+
+        PipelineRun run = awaitReason(scenario.createRun("web-1", "web"), "QUEUED", "offline");
+
+        assertThat(succeeded(run).message()).isEqualTo("build 1 waits for an agent: ‘builder’ is offline");
+        setLabels("gpu");
+        awaitReason(run, "RUNNING", "");
+        release();
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void aRunThatWaitsForAnotherBuildOfItsJobNamesIt() throws IOException {
+        scenario.awaitReady(scenario.createPipelineWithoutWait(
+                "web",
+                NoScmPipelineBuilder.named("web")
+                        .disableConcurrent(true)
+                        .jenkinsfile("node { " + untilReleased() + " }")
+                        .spec()));
+        awaitReason(scenario.createRun("web-1", "web"), "RUNNING", "");
+
+        PipelineRun second = awaitReason(scenario.createRun("web-2", "web"), "QUEUED", "#1");
+
+        assertThat(succeeded(second).message()).contains("already in progress");
+        assertThat(second.getStatus().phase()).isEqualTo("Pending");
+        release();
+        assertThat(scenario.awaitEnd(second).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    /** A build without an agent has no queue item whose end could tell that it runs. */
+    @Test
+    void aBuildWithoutAnAgentRunsWithItsFirstStepThatLasts() throws IOException {
+        scenario.createPipeline("web", "echo 'a'; sleep 60");
+        PipelineRun run = awaitReason(scenario.createRun("web-1", "web"), "RUNNING", "");
+        assertThat(timeUntilWritten(run))
+                .as("not only when it is looked at again")
+                .isLessThan(Duration.ofSeconds(9));
+    }
+
+    private static Duration timeUntilWritten(PipelineRun run) {
+        return Duration.between(
+                Instant.parse(run.getStatus().startTime()),
+                Instant.parse(run.getStatus().updateTime()));
     }
 
     private PipelineRun awaitReason(PipelineRun run, String reason, String message) {
@@ -83,5 +139,20 @@ class WaitingBuildIT extends ControllerTestCase {
                 jenkins.trimLabels()
                 jenkins.queue.scheduleMaintenance().get()
                 """.formatted(labels));
+    }
+
+    private void addOfflineAgent(String name, String label) {
+        target.controller().http().runScript("""
+                def agent = new hudson.slaves.DumbSlave('%s', '%s', new hudson.slaves.JNLPLauncher())
+                agent.labelString = '%s'
+                jenkins.model.Jenkins.get().addNode(agent)
+                """.formatted(name, state.resolve(name), label));
+    }
+
+    private void removeAgents() {
+        target.controller().http().runScript("""
+                def jenkins = jenkins.model.Jenkins.get()
+                jenkins.nodes.each { jenkins.removeNode(it) }
+                """);
     }
 }

@@ -48,6 +48,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
             } finally {
                 // Also if the disk is full: the build runs, and without this the run would stay in the queue for ever.
                 RunRegistry.get().activeBuilds().add(run, build);
+                RunRegistry.get().stepWatchlist().add(run);
                 RunRegistry.get().builds().add(run, build);
                 RunRegistry.get().leftQueueItems().remove(run);
                 EngineEventPublisher.get().publish(new RunChanged(run));
@@ -70,6 +71,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
                 }
             } finally {
                 RunRegistry.get().activeBuilds().remove(run, build);
+                RunRegistry.get().stepWatchlist().remove(run);
                 EngineEventPublisher.get().publish(new RunChanged(run));
             }
             JobPropertyTrackerSaver.save(build.getParent());

@@ -2,16 +2,18 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepWatchlist;
 
 /**
- * Holds what this process knows about runs: the builds that it started, the runs that left the queue, and the build of
- * each run.
+ * Holds what this process knows about runs: the builds that it started, the runs that left the queue, the build of each
+ * run, and the runs whose next step is an event.
  */
 @Extension
 public final class RunRegistry {
     private final ActiveBuildRegistry activeBuilds = new ActiveBuildRegistry();
     private final LeftQueueItems leftQueueItems = new LeftQueueItems();
     private final BuildIndex builds = new BuildIndex();
+    private final StepWatchlist stepWatchlist = new StepWatchlist();
 
     /** The registry of this controller. */
     public static RunRegistry get() {
@@ -28,5 +30,9 @@ public final class RunRegistry {
 
     public BuildIndex builds() {
         return builds;
+    }
+
+    public StepWatchlist stepWatchlist() {
+        return stepWatchlist;
     }
 }

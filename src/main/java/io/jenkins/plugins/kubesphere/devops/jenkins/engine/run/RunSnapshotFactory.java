@@ -9,7 +9,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepWatchlist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +44,16 @@ public final class RunSnapshotFactory {
     }
 
     private RunSnapshot ofBuild(PipelineRunRef run, WorkflowRun build) {
+        StepWatchlist watchlist = RunRegistry.get().stepWatchlist();
+        watchlist.add(run);
+        RunSnapshot snapshot = readBuild(run, build);
+        if (snapshot.state() == State.RUNNING || snapshot.state() == State.FINISHED) {
+            watchlist.remove(run);
+        }
+        return snapshot;
+    }
+
+    private RunSnapshot readBuild(PipelineRunRef run, WorkflowRun build) {
         if (RunRegistry.get().activeBuilds().hasEnded(build, run)) {
             return ended(run, build);
         }
@@ -58,10 +70,15 @@ public final class RunSnapshotFactory {
                     .orElse("");
             return unfinished(run, build, State.PAUSED, page, pendingInput);
         }
-        return waits.describe(build)
-                .map(wait -> mask(run, build, "build " + build.getNumber() + " " + wait))
-                .map(wait -> unfinished(run, build, State.WAITING, wait, Optional.empty()))
-                .orElseGet(() -> unfinished(run, build, State.RUNNING, "", Optional.empty()));
+        BuildActivity activity = waits.read(build);
+        return switch (activity.state()) {
+            case RUNS -> unfinished(run, build, State.RUNNING, "", Optional.empty());
+            case UNDECIDED -> unfinished(run, build, State.UNDECIDED, "", Optional.empty());
+            case WAITS -> {
+                String wait = mask(run, build, "build " + build.getNumber() + " " + activity.reason());
+                yield unfinished(run, build, State.WAITING, wait, Optional.empty());
+            }
+        };
     }
 
     private static RunSnapshot unfinished(

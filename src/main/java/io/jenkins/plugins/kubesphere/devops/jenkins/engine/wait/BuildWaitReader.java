@@ -4,18 +4,22 @@ import hudson.model.Queue;
 import hudson.model.queue.CauseOfBlockage;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.jenkinsci.plugins.workflow.actions.ArgumentsAction;
 import org.jenkinsci.plugins.workflow.actions.QueueItemAction;
 import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** Reads what a build that has started waits for. Takes no lock of the queue. */
+/** Reads whether a build that has started runs, and what it waits for otherwise. Takes no lock of the queue. */
 public final class BuildWaitReader {
     /** A shorter wait is not told: most builds get an agent at once, and each change of a status is a request. */
     public static final long MIN_WAIT_MILLIS = 1_000;
+
+    /**
+     * A shorter step outside of an agent does not count. Many builds only print something, or read a file, before they
+     * ask for their agent.
+     */
+    public static final long MIN_STEP_MILLIS = 250;
 
     private final Clock clock;
 
@@ -23,47 +27,44 @@ public final class BuildWaitReader {
         this.clock = clock;
     }
 
-    /**
-     * Returns what the build waits for, such as {@code waits for an agent: ‘Jenkins’ doesn’t have label ‘maven’}.
-     *
-     * @return empty if a step of the build runs, or if the build has waited for less than {@value #MIN_WAIT_MILLIS}
-     *     milliseconds
-     */
-    public Optional<String> describe(WorkflowRun build) {
+    /** Returns what the build does, such as {@code waits for an agent: ‘Jenkins’ doesn’t have label ‘maven’}. */
+    public BuildActivity read(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
         if (execution == null) {
-            return Optional.empty();
+            return BuildActivity.UNDECIDED;
         }
-        List<Optional<String>> waits = execution.getCurrentHeads().stream()
+        long now = clock.millis();
+        List<BranchActivity> branches = execution.getCurrentHeads().stream()
                 .filter(head -> !WaitingSteps.isEndOfBranch(head))
-                .map(this::describe)
+                .map(head -> read(head, build, now))
                 .toList();
-        if (waits.isEmpty() || waits.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        int others = waits.size() - 1;
-        return waits.get(0)
-                .map(wait -> others == 0 ? wait : wait + " (branches of the build that wait, too: " + others + ")");
+        return BuildActivity.of(branches, now);
     }
 
-    private Optional<String> describe(FlowNode head) {
+    private static BranchActivity read(FlowNode head, WorkflowRun build, long now) {
         if (WaitingSteps.isLock(head) && !WaitingSteps.isBody(head)) {
-            return isLongEnough(TimingAction.getStartTime(head)) ? Optional.of(describeLock(head)) : Optional.empty();
+            return BranchActivity.waits(TimingAction.getStartTime(head), describeLock(head, build));
         }
         Queue.Item item = QueueItemAction.getQueueItem(head);
-        if (item == null || item instanceof Queue.LeftItem || !isLongEnough(item.getInQueueSince())) {
-            return Optional.empty();
+        if (item != null) {
+            return item instanceof Queue.LeftItem
+                    ? BranchActivity.runs()
+                    : BranchActivity.waits(item.getInQueueSince(), describeAgent(item));
         }
+        boolean runs = WaitingSteps.hasAgent(head)
+                || !WaitingSteps.isBlock(head) && now - TimingAction.getStartTime(head) >= MIN_STEP_MILLIS;
+        return runs ? BranchActivity.runs() : BranchActivity.betweenSteps();
+    }
+
+    private static String describeAgent(Queue.Item item) {
         CauseOfBlockage cause = item.getCauseOfBlockage();
-        return Optional.of("waits for an agent" + (cause == null ? "" : ": " + cause.getShortDescription()));
+        return "waits for an agent" + (cause == null ? "" : ": " + cause.getShortDescription());
     }
 
-    private static String describeLock(FlowNode lock) {
-        String resource = ArgumentsAction.getStepArgumentsAsString(lock);
-        return "waits for the lock" + (resource == null ? " of its step lock" : " \"" + resource + "\"");
-    }
-
-    private boolean isLongEnough(long since) {
-        return clock.millis() - since >= MIN_WAIT_MILLIS;
+    private static String describeLock(FlowNode lock, WorkflowRun build) {
+        LockRequest request = LockHolderReader.readRequest(lock);
+        return "waits for " + request
+                + LockHolders.describe(
+                        LockHolderReader.read(request), build.getParent().getFullName());
     }
 }

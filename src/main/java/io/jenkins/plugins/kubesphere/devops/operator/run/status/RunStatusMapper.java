@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ final class RunStatusMapper {
         return switch (run.state()) {
             case QUEUED, LOST_BEFORE_FIRST_STEP -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.QUEUED);
             case RUNNING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.RUNNING);
-            // Its phase is Running, as in ks-devops: it has started.
-            case WAITING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.QUEUED);
+            // The phase is Running, as in ks-devops: the build has started.
+            case UNDECIDED, WAITING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.QUEUED);
             case PAUSED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
             case FINISHED -> finished(run, ready, lastLines);
             case BUILD_DELETED -> {
@@ -46,9 +47,13 @@ final class RunStatusMapper {
 
     private static RunStatusUpdate unfinished(RunSnapshot run, String phase, RunCondition ready, String reason) {
         String text = run.input().isPresent() ? describeQuestion(run) : run.message();
-        String message = text.isEmpty() ? describeBuild(run) + " is " + reason : text;
+        String message = text.isEmpty() ? describeBuild(run) + describeState(run, reason) : text;
         return new RunStatusUpdate(
                 phase, ready, new RunCondition(Condition.UNKNOWN, reason, message), run.startedAt(), Optional.empty());
+    }
+
+    private static String describeState(RunSnapshot run, String reason) {
+        return run.state() == State.UNDECIDED ? " has started, and none of its steps has run yet" : " is " + reason;
     }
 
     /** The question, and then where it is answered. Empty if neither is known. */

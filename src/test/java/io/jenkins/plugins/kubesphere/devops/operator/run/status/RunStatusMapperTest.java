@@ -27,6 +27,7 @@ class RunStatusMapperTest {
     @CsvSource({
         "QUEUED,   NONE,      Pending,   True, Unknown, QUEUED,    no",
         "RUNNING,  NONE,      Running,   True, Unknown, RUNNING,   no",
+        "UNDECIDED, NONE,     Running,   True, Unknown, QUEUED,    no",
         "WAITING,  NONE,      Running,   True, Unknown, QUEUED,    no",
         "PAUSED,   NONE,      Pending,   True, Unknown, PAUSED,    no",
         "FINISHED, SUCCESS,   Succeeded, True, True,    SUCCESS,   yes",
@@ -79,6 +80,15 @@ class RunStatusMapperTest {
         assertThat(ready.status()).isEqualTo("False");
         assertThat(ready.reason()).isEqualTo("QUEUED");
         assertThat(ready.message()).isEqualTo("Waiting for next available executor");
+    }
+
+    @Test
+    void aBuildOfWhichNoStepHasRunSaysSo() {
+        PipelineRunStatus status = RunStatusMapper.map(build(State.UNDECIDED, RunResult.NONE, OptionalInt.of(7)), "")
+                .mergeInto(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.condition("Succeeded").orElseThrow().message())
+                .isEqualTo("build 7 has started, and none of its steps has run yet");
     }
 
     @Test

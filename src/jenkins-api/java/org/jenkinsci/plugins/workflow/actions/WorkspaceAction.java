@@ -1,0 +1,7 @@
+package org.jenkinsci.plugins.workflow.actions;
+
+public abstract class WorkspaceAction implements PersistentAction {
+    WorkspaceAction() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
+
+/**
+ * What one branch of a build does at a moment. A build without {@code parallel} has one branch.
+ *
+ * @param kind what it does
+ * @param since when it began to wait, in milliseconds since 1970; 0 unless it waits
+ * @param reason what it waits for, such as {@code waits for an agent}; empty unless it waits
+ */
+record BranchActivity(Kind kind, long since, String reason) {
+    enum Kind {
+        /** It has an agent, or runs a step that needs none. */
+        RUNS,
+        WAITS,
+        /** Only steps that hold other steps have started, or a step that ends at once. Another step comes. */
+        BETWEEN_STEPS
+    }
+
+    static BranchActivity runs() {
+        return new BranchActivity(Kind.RUNS, 0, "");
+    }
+
+    static BranchActivity betweenSteps() {
+        return new BranchActivity(Kind.BETWEEN_STEPS, 0, "");
+    }
+
+    static BranchActivity waits(long since, String reason) {
+        return new BranchActivity(Kind.WAITS, since, reason);
+    }
+
+    /** Whether it has waited long enough to be told. */
+    boolean hasWaited(long now) {
+        return kind == Kind.WAITS && now - since >= BuildWaitReader.MIN_WAIT_MILLIS;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
+
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BranchActivity.Kind;
+import java.util.List;
+
+/**
+ * What a build that has started does at a moment.
+ *
+ * @param state what it does
+ * @param reason what it waits for; empty unless it waits
+ */
+public record BuildActivity(State state, String reason) {
+    public enum State {
+        /** A branch of the build runs. */
+        RUNS,
+        /** All branches wait, and have done so for a second. */
+        WAITS,
+        /** Neither can be said yet. If the build waits or runs later, the listeners publish an event. */
+        UNDECIDED
+    }
+
+    private static final BuildActivity RUNS = new BuildActivity(State.RUNS, "");
+    static final BuildActivity UNDECIDED = new BuildActivity(State.UNDECIDED, "");
+
+    /**
+     * @param branches the branches that have not ended
+     * @param now milliseconds since 1970
+     */
+    static BuildActivity of(List<BranchActivity> branches, long now) {
+        if (branches.stream().anyMatch(branch -> branch.kind() == Kind.RUNS)) {
+            return RUNS;
+        }
+        if (branches.isEmpty() || !branches.stream().allMatch(branch -> branch.hasWaited(now))) {
+            return UNDECIDED;
+        }
+        int others = branches.size() - 1;
+        String reason = branches.get(0).reason();
+        return new BuildActivity(
+                State.WAITS, others == 0 ? reason : reason + " (branches of the build that wait, too: " + others + ")");
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BuildActivityTest {
+    private static final long NOW = 10_000;
+    private static final BranchActivity RUNS = BranchActivity.runs();
+    private static final BranchActivity BETWEEN_STEPS = BranchActivity.betweenSteps();
+    private static final BranchActivity WAITS = BranchActivity.waits(NOW - 1_000, "waits for an agent");
+    private static final BranchActivity BEGINS_TO_WAIT = BranchActivity.waits(NOW - 999, "waits for an agent");
+
+    @Test
+    void aBuildThatHasNeitherAnAgentNorAStepIsUndecided() {
+        assertThat(of(BETWEEN_STEPS).state()).isEqualTo(State.UNDECIDED);
+        assertThat(of().state()).isEqualTo(State.UNDECIDED);
+    }
+
+    @Test
+    void aBuildThatWaitsForLessThanASecondIsUndecided() {
+        assertThat(of(BEGINS_TO_WAIT).state()).isEqualTo(State.UNDECIDED);
+        assertThat(of(WAITS, BEGINS_TO_WAIT).state()).isEqualTo(State.UNDECIDED);
+        assertThat(of(WAITS, BETWEEN_STEPS).state()).isEqualTo(State.UNDECIDED);
+    }
+
+    @Test
+    void aBuildRunsIfOneOfItsBranchesDoes() {
+        assertThat(of(WAITS, RUNS).state()).isEqualTo(State.RUNS);
+        assertThat(of(BETWEEN_STEPS, RUNS).state()).isEqualTo(State.RUNS);
+    }
+
+    @Test
+    void aBuildWhoseBranchesAllWaitSaysWhatTheFirstWaitsFor() {
+        assertThat(of(WAITS)).isEqualTo(new BuildActivity(State.WAITS, "waits for an agent"));
+        assertThat(of(WAITS, WAITS, WAITS).reason())
+                .isEqualTo("waits for an agent (branches of the build that wait, too: 2)");
+    }
+
+    private static BuildActivity of(BranchActivity... branches) {
+        return BuildActivity.of(List.of(branches), NOW);
+    }
+}
