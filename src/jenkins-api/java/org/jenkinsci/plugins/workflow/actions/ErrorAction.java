@@ -8,6 +8,10 @@ public class ErrorAction implements PersistentAction {
         throw new UnsupportedOperationException();
     }
 
+    public Throwable getError() {
+        throw new UnsupportedOperationException();
+    }
+
     public static FlowNode findOrigin(Throwable error, FlowExecution execution) {
         throw new UnsupportedOperationException();
     }

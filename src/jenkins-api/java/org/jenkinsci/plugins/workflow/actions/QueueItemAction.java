@@ -8,4 +8,15 @@ public abstract class QueueItemAction extends InvisibleAction implements Persist
     public static Queue.Item getQueueItem(FlowNode node) {
         throw new UnsupportedOperationException();
     }
+
+    public static QueueState getNodeState(FlowNode node) {
+        throw new UnsupportedOperationException();
+    }
+
+    public enum QueueState {
+        QUEUED,
+        CANCELLED,
+        LAUNCHED,
+        UNKNOWN
+    }
 }

@@ -4,4 +4,6 @@ public abstract class WorkspaceAction implements PersistentAction {
     WorkspaceAction() {
         throw new UnsupportedOperationException();
     }
+
+    public abstract String getNode();
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 public class CpsFlowExecution extends FlowExecution {
@@ -29,6 +30,11 @@ public class CpsFlowExecution extends FlowExecution {
 
     @Override
     public void interrupt(Result result, CauseOfInterruption... causes) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addListener(GraphListener listener) {
         throw new UnsupportedOperationException();
     }
 }

@@ -25,6 +25,16 @@ public abstract class FlowExecution {
 
     public abstract List<FlowNode> getCurrentHeads();
 
+    public abstract void addListener(GraphListener listener);
+
+    public void removeListener(GraphListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean isComplete() {
+        throw new UnsupportedOperationException();
+    }
+
     public abstract void interrupt(Result result, CauseOfInterruption... causes)
             throws IOException, InterruptedException;
 }

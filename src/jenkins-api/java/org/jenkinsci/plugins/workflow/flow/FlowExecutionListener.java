@@ -7,6 +7,10 @@ public abstract class FlowExecutionListener implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public void onCreated(FlowExecution execution) {
+        throw new UnsupportedOperationException();
+    }
+
     public void onRunning(FlowExecution execution) {
         throw new UnsupportedOperationException();
     }

@@ -5,4 +5,6 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 public interface GraphListener extends ExtensionPoint {
     void onNewHead(FlowNode node);
+
+    interface Synchronous extends GraphListener {}
 }

@@ -11,6 +11,10 @@ public final class FlowInterruptedException extends InterruptedException {
         throw new UnsupportedOperationException();
     }
 
+    public Result getResult() {
+        throw new UnsupportedOperationException();
+    }
+
     public List<CauseOfInterruption> getCauses() {
         throw new UnsupportedOperationException();
     }

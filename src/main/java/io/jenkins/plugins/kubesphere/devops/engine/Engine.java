@@ -41,6 +41,9 @@ public interface Engine {
     /** Reads the logs of builds. */
     RunLogReader runLogs();
 
+    /** Reads the stages of builds; {@link RunDetailReader#NONE} if the engine knows no stages. */
+    RunDetailReader runDetails();
+
     /** Converts Jenkinsfiles to JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
     JenkinsfileConverter jenkinsfiles();
 

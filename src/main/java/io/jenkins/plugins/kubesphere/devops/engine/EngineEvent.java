@@ -10,6 +10,12 @@ public sealed interface EngineEvent {
     record RunChanged(PipelineRunRef run) implements EngineEvent {}
 
     /**
+     * A stage or step of a run started, ended, or waits for something else. At the end of the run there is a {@link
+     * RunChanged} in any case.
+     */
+    record RunGraphChanged(PipelineRunRef run) implements EngineEvent {}
+
+    /**
      * Somebody other than the caller of {@link JobEngine} changed, deleted or moved a pipeline's job, or created or
      * moved another item with its full name. The item may belong to another owner, before or after the change.
      */

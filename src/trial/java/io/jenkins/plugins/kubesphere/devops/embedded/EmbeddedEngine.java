@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
@@ -101,6 +102,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public RunLogReader runLogs() {
         return runLogs;
+    }
+
+    @Override
+    public RunDetailReader runDetails() {
+        return RunDetailReader.NONE;
     }
 
     @Override

@@ -8,6 +8,14 @@ public class InputStep {
         throw new UnsupportedOperationException();
     }
 
+    public String getOk() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getSubmitter() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getMessage() {
         throw new UnsupportedOperationException();
     }

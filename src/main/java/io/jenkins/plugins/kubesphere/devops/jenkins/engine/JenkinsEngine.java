@@ -7,10 +7,12 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
@@ -31,6 +33,7 @@ public final class JenkinsEngine implements Engine {
     private final BranchScanReader branches;
     private final RunEngine runs;
     private final RunLogReader runLogs;
+    private final RunDetailReader runDetails;
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
 
     public JenkinsEngine() {
@@ -43,6 +46,7 @@ public final class JenkinsEngine implements Engine {
         branches = new MaskingBranchScanReader(new JenkinsBranchScanReader(), masks);
         runs = new MaskingRunEngine(new JenkinsRunEngine(resolver, locator), masks);
         runLogs = new MaskingRunLogReader(new JenkinsRunLogReader(resolver), masks);
+        runDetails = new MaskingRunDetailReader(new JenkinsRunDetailReader(resolver), masks);
     }
 
     /** The engine of the running controller. */
@@ -68,6 +72,11 @@ public final class JenkinsEngine implements Engine {
     @Override
     public RunLogReader runLogs() {
         return runLogs;
+    }
+
+    @Override
+    public RunDetailReader runDetails() {
+        return runDetails;
     }
 
     @Override

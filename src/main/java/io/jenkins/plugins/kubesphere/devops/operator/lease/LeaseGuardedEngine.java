@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.util.function.Consumer;
@@ -42,6 +43,11 @@ public final class LeaseGuardedEngine implements Engine {
     @Override
     public RunLogReader runLogs() {
         return engine.runLogs();
+    }
+
+    @Override
+    public RunDetailReader runDetails() {
+        return engine.runDetails();
     }
 
     @Override

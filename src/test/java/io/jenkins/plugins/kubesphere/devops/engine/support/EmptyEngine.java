@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.lang.reflect.Proxy;
@@ -31,6 +32,11 @@ public final class EmptyEngine implements Engine {
     @Override
     public RunLogReader runLogs() {
         return empty(RunLogReader.class);
+    }
+
+    @Override
+    public RunDetailReader runDetails() {
+        return RunDetailReader.NONE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.util.function.Consumer;
@@ -35,6 +36,11 @@ public class ForwardingEngine implements Engine {
     @Override
     public RunLogReader runLogs() {
         return engine.runLogs();
+    }
+
+    @Override
+    public RunDetailReader runDetails() {
+        return engine.runDetails();
     }
 
     @Override

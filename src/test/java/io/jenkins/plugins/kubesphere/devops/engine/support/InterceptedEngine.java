@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.support;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import java.lang.reflect.InvocationTargetException;
@@ -38,6 +39,11 @@ public final class InterceptedEngine extends ForwardingEngine {
     @Override
     public RunLogReader runLogs() {
         return intercept(RunLogReader.class, engine.runLogs());
+    }
+
+    @Override
+    public RunDetailReader runDetails() {
+        return intercept(RunDetailReader.class, engine.runDetails());
     }
 
     private <T> T intercept(Class<T> role, T target) {

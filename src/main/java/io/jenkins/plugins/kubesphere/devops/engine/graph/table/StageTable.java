@@ -16,8 +16,8 @@ import java.util.Set;
  * thread-safe.
  *
  * <p>Jenkins adds facts to a node after the build has reached it. The nodes whose facts may still change are those of
- * {@link #openNodes()}; call {@link #update} for them before the table is read, and for the parents of a node just before
- * that node is added.
+ * {@link #openNodes()}; call {@link #update} for them before the table is read, and for the parents of a node just
+ * before that node is added.
  */
 public final class StageTable {
     /** Of a build with more steps, only the first ones keep their description: it would need too much memory. */
@@ -198,6 +198,11 @@ public final class StageTable {
         Set<Integer> ids = new LinkedHashSet<>(heads.keySet());
         ids.addAll(changing.keySet());
         return ids;
+    }
+
+    /** Whether the facts of the node may still change. */
+    public boolean isOpen(int id) {
+        return heads.containsKey(id) || changing.containsKey(id);
     }
 
     /** The highest id of the nodes that were added; 0 if there is none. */

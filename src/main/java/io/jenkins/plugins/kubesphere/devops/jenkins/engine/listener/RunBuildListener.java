@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.RunGraphRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.JobPropertyTrackerSaver;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
@@ -72,6 +73,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
             } finally {
                 RunRegistry.get().activeBuilds().remove(run, build);
                 RunRegistry.get().stepWatchlist().remove(run);
+                RunGraphRegistry.get().end(build);
                 EngineEventPublisher.get().publish(new RunChanged(run));
             }
             JobPropertyTrackerSaver.save(build.getParent());
@@ -83,6 +85,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
 
     @Override
     public void onDeleted(WorkflowRun build) {
+        RunGraphRegistry.get().forget(build);
         PipelineRunAction.findOrRestoreRun(build).ifPresent(run -> handleDeletion(run, build));
         publishBuildsChanged(build);
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepWatchlist;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.input;
 
 import hudson.Extension;
 import hudson.model.ParameterDefinition;
@@ -7,6 +7,7 @@ import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,16 @@ public final class InputStepHandler implements PendingInputHandler {
         String question = first.getInput().getMessage();
         return Optional.of(
                 new Input(first.getId(), others.isEmpty() ? question : question + " (asked, too: " + others + ")"));
+    }
+
+    @Override
+    public Map<String, InputQuestion> questions(WorkflowRun build) {
+        if (!hasPendingInput(build)) {
+            return Map.of();
+        }
+        return readBlocking(() -> Optional.of(InputQuestionFactory.create(
+                        build.getAction(InputAction.class).getExecutions())))
+                .orElseThrow();
     }
 
     @Override

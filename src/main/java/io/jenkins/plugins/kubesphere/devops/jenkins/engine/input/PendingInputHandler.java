@@ -1,8 +1,10 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.input;
 
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -25,6 +27,12 @@ public interface PendingInputHandler extends ExtensionPoint {
     Optional<Input> pendingInput(WorkflowRun build);
 
     /**
+     * The questions that the build asks, by the ids of the nodes of their steps in the flow graph. May block while the
+     * build is being resumed.
+     */
+    Map<String, InputQuestion> questions(WorkflowRun build);
+
+    /**
      * Answers an input.
      *
      * @param proceed false to abort
@@ -36,6 +44,14 @@ public interface PendingInputHandler extends ExtensionPoint {
         return ExtensionList.lookup(PendingInputHandler.class).stream()
                 .flatMap(handler -> handler.pendingInput(build).stream())
                 .findFirst();
+    }
+
+    static Map<String, InputQuestion> findQuestions(WorkflowRun build) {
+        return ExtensionList.lookup(PendingInputHandler.class).stream()
+                .map(handler -> handler.questions(build))
+                .filter(questions -> !questions.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
     }
 
     static boolean isAnyInputPending(WorkflowRun build) {

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * The graphs of the builds that run in this process. A graph stays for a minute after the end of its build, so that who
+ * hears of the end can read it; after that it is read from the records of Jenkins. Thread-safe.
+ */
+@Extension
+public final class RunGraphRegistry {
+    private static final Logger LOGGER = Logger.getLogger(RunGraphRegistry.class.getName());
+    /** Nodes that arrive within this time are handled together. */
+    private static final int COLLECT_MILLIS = 50;
+
+    private static final int KEEP_ENDED_SECONDS = 60;
+    private static final int THREADS = 2;
+
+    private final Map<String, RunGraphTracker> trackers = new ConcurrentHashMap<>();
+    private final Map<String, RunGraph> ended = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
+        Thread thread = new Thread(task, "kubesphere-devops graph");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** The registry of this controller. */
+    public static RunGraphRegistry get() {
+        return ExtensionList.lookupSingleton(RunGraphRegistry.class);
+    }
+
+    /**
+     * Follows a build from its first node on.
+     *
+     * @param onChange called after nodes were added, on a thread of this registry
+     */
+    public void start(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
+        track(build, execution, onChange);
+    }
+
+    /** Follows a build that Jenkins resumes. Returns before the nodes of the build are read. */
+    public void resume(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
+        RunGraphTracker tracker = track(build, execution, onChange);
+        schedule(0, () -> {
+            tracker.addEarlier(FlowNodeScanner.scan(execution));
+            tracker.drain();
+            onChange.accept(build);
+        });
+    }
+
+    private RunGraphTracker track(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
+        RunGraphTracker tracker = new RunGraphTracker(
+                build,
+                announced -> schedule(COLLECT_MILLIS, () -> {
+                    announced.drain();
+                    onChange.accept(build);
+                }));
+        trackers.put(key(build), tracker);
+        execution.addListener(tracker);
+        return tracker;
+    }
+
+    /** Stops following a build that has ended, and keeps its graph for a minute. */
+    public void end(WorkflowRun build) {
+        String key = key(build);
+        RunGraphTracker tracker = trackers.get(key);
+        if (tracker == null) {
+            return;
+        }
+        try {
+            ended.put(key, tracker.read());
+        } catch (RuntimeException e) {
+            // It is read from the records of Jenkins.
+            LOGGER.log(Level.WARNING, MaskedException.maskUrls(e), () -> key + ": its stages were not read at its end");
+        } finally {
+            trackers.remove(key);
+            FlowExecution execution = build.getExecution();
+            if (execution != null) {
+                execution.removeListener(tracker);
+            }
+            schedule(TimeUnit.SECONDS.toMillis(KEEP_ENDED_SECONDS), () -> ended.remove(key));
+        }
+    }
+
+    /** Forgets a build that is deleted. */
+    public void forget(WorkflowRun build) {
+        trackers.remove(key(build));
+        ended.remove(key(build));
+    }
+
+    /**
+     * Returns the stages and steps of a build.
+     *
+     * @return empty if the build has no graph, or if too many graphs are being read from the disk
+     */
+    public Optional<RunGraph> read(WorkflowRun build) {
+        RunGraphTracker tracker = trackers.get(key(build));
+        if (tracker != null) {
+            return Optional.of(tracker.read());
+        }
+        RunGraph kept = ended.get(key(build));
+        return kept != null ? Optional.of(kept) : FlowNodeScanner.read(build);
+    }
+
+    private static String key(WorkflowRun build) {
+        return build.getExternalizableId();
+    }
+
+    private void schedule(long millis, Runnable task) {
+        try {
+            threads.schedule(() -> run(task), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "Jenkins is shutting down; stages are read again after its start", e);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    MaskedException.maskUrls(e),
+                    () -> "The stages of a build could not be read; they are read again with its next step");
+        }
+    }
+}

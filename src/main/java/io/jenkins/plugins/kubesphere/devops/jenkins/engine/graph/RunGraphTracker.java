@@ -1,0 +1,115 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph;
+
+import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphReader;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jenkinsci.plugins.workflow.flow.GraphListener;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Follows the flow graph of one build. Jenkins calls it for each node, on the thread that runs the Jenkinsfile; there
+ * it only queues the node. Everything else is done by the threads of {@link RunGraphRegistry}, or by who reads the
+ * graph.
+ */
+final class RunGraphTracker implements GraphListener.Synchronous {
+    private final WorkflowRun build;
+    /** Called, from any thread, when nodes wait and no call for them is pending. */
+    private final Consumer<RunGraphTracker> onNodes;
+
+    private final Queue<FlowNode> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean announced = new AtomicBoolean();
+
+    /** Guarded by this, as all fields below. */
+    private final StageTable table = new StageTable();
+
+    /** Nodes whose facts may still change. Jenkins keeps them while the build runs. */
+    private final Map<Integer, FlowNode> openNodes = new HashMap<>();
+
+    private long version;
+
+    RunGraphTracker(WorkflowRun build, Consumer<RunGraphTracker> onNodes) {
+        this.build = build;
+        this.onNodes = onNodes;
+    }
+
+    WorkflowRun build() {
+        return build;
+    }
+
+    @Override
+    public void onNewHead(FlowNode node) {
+        arrived.add(node);
+        if (announced.compareAndSet(false, true)) {
+            onNodes.accept(this);
+        }
+    }
+
+    /** Adds nodes that the build reached before this object listened, in any order. */
+    synchronized void addEarlier(Collection<FlowNode> nodes) {
+        nodes.stream()
+                .sorted((a, b) -> Integer.compare(GraphNodeFactory.id(a), GraphNodeFactory.id(b)))
+                .forEach(this::add);
+    }
+
+    /** Adds the nodes that wait. */
+    synchronized void drain() {
+        announced.set(false);
+        for (FlowNode node = arrived.poll(); node != null; node = arrived.poll()) {
+            add(node);
+        }
+    }
+
+    private void add(FlowNode node) {
+        GraphNode added = GraphNodeFactory.create(node);
+        if (added.id() <= table.lastId()) {
+            return;
+        }
+        // Now Jenkins has added everything to the nodes before it.
+        added.parents().forEach(parent -> updateOpen(parent));
+        if (node instanceof BlockEndNode<?> end) {
+            table.update(added.blockStart(), NodeFactsReader.read(end.getStartNode(), Map.of()));
+        }
+        table.add(added);
+        version++;
+        added.parents().forEach(this::forgetIfClosed);
+        openNodes.put(added.id(), node);
+    }
+
+    private void updateOpen(int id) {
+        FlowNode node = openNodes.get(id);
+        if (node != null) {
+            table.update(id, NodeFactsReader.read(node, Map.of()));
+        }
+    }
+
+    private void forgetIfClosed(int id) {
+        if (!table.isOpen(id)) {
+            FlowNode left = openNodes.remove(id);
+            if (left instanceof BlockEndNode<?> end) {
+                openNodes.remove(GraphNodeFactory.id(end.getStartNode()));
+            }
+        }
+    }
+
+    /** Returns the graph as it is now. May block for a minute while Jenkins resumes a build that asks something. */
+    RunGraph read() {
+        Map<String, InputQuestion> questions = PendingInputHandler.findQuestions(build);
+        synchronized (this) {
+            drain();
+            openNodes.forEach((id, node) -> table.update(id, NodeFactsReader.read(node, questions)));
+            return RunGraphReader.read(table, BuildFactsReader.read(build), version);
+        }
+    }
+}
