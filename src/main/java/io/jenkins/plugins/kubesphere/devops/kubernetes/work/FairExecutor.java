@@ -56,6 +56,18 @@ public final class FairExecutor implements AutoCloseable {
     }
 
     /**
+     * Creates an executor for tasks that wait for other servers. If several namespaces have servers that do not answer,
+     * three quarters of the threads for one of them would be too many.
+     *
+     * @param maxOfNamespace how many tasks of one namespace run at once
+     */
+    public static FairExecutor withLimit(String name, int maxThreads, int maxOfNamespace) {
+        return new FairExecutor(
+                WorkerPoolFactory.createNumbered(name, maxThreads),
+                NamespaceSlots.withLimit(maxThreads, maxOfNamespace));
+    }
+
+    /**
      * Runs a task when its namespace gets a thread.
      *
      * @throws RejectedExecutionException if this executor was closed

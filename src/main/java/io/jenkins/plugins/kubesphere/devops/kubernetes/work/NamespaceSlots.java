@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * Counts which namespace uses how many of some slots, such as threads. One namespace gets at most three quarters of the
- * slots, so that there is a slot for the others even if nothing of this namespace ends. If another namespace has taken
- * a slot a moment ago, the limit can be lower: a namespace with much work then leaves time of the processors to the
- * others, too. Not thread-safe.
+ * slots, or a given number, so that there is a slot for the others even if nothing of this namespace ends. If another
+ * namespace has taken a slot a moment ago, the limit can be lower: a namespace with much work then leaves time of the
+ * processors to the others, too. Not thread-safe.
  */
 public final class NamespaceSlots {
     /** Between two reconciles of a run, its namespace takes no slot for some milliseconds. */
@@ -46,13 +46,26 @@ public final class NamespaceSlots {
      * @param nanoClock as {@link System#nanoTime}
      */
     NamespaceSlots(int slots, int slotsBesideOthers, LongSupplier nanoClock) {
+        this(slots, Math.max(1, slots - Math.max(1, slots / 4)), slotsBesideOthers, nanoClock);
+    }
+
+    private NamespaceSlots(int slots, int slotsIfAlone, int slotsBesideOthers, LongSupplier nanoClock) {
         this.slots = slots;
-        this.slotsIfAlone = Math.max(1, slots - Math.max(1, slots / 4));
+        this.slotsIfAlone = slotsIfAlone;
         this.slotsBesideOthers = Math.min(slotsIfAlone, slotsBesideOthers);
         this.nanoClock = nanoClock;
         Taking never = new Taking("", nanoClock.getAsLong() - MOMENT_NANOS);
         this.latest = never;
         this.latestOfOther = never;
+    }
+
+    /**
+     * Creates slots of which one namespace never gets more than a limit, whether others have work or not.
+     *
+     * @param slotsOfNamespace the limit, at least 1
+     */
+    static NamespaceSlots withLimit(int slots, int slotsOfNamespace) {
+        return new NamespaceSlots(slots, slotsOfNamespace, slotsOfNamespace, System::nanoTime);
     }
 
     /** Takes a slot for a namespace. Returns false if all slots are used, or too many by this namespace. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A Git repository that the {@code git} of this machine serves on 127.0.0.1. */
 public final class ServedGitRepository implements AutoCloseable {
@@ -69,6 +70,22 @@ public final class ServedGitRepository implements AutoCloseable {
 
     public String url() {
         return "git://127.0.0.1:" + port + "/" + folder.getFileName();
+    }
+
+    /** From now on, the server accepts connections and does not answer. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets the server answer again, also what was asked meanwhile. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** The daemon itself is a child of the command. */
+    private void signal(String name) {
+        Stream.concat(Stream.of(daemon.toHandle()), daemon.descendants())
+                .forEach(process -> run(List.of("kill", "-" + name, Long.toString(process.pid()))));
     }
 
     /** Commits one file to a branch. Creates the branch if it does not exist, without a parent commit. */
@@ -127,6 +144,10 @@ public final class ServedGitRepository implements AutoCloseable {
     private String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private String run(List<String> command) {
         try {
             Process process = process(command).start();
             String output = output(process);
@@ -156,6 +177,9 @@ public final class ServedGitRepository implements AutoCloseable {
 
     @Override
     public void close() {
+        if (daemon.isAlive()) {
+            resume();
+        }
         daemon.descendants().forEach(ProcessHandle::destroy);
         daemon.destroy();
     }

@@ -19,6 +19,18 @@ class NamespaceSlotsTest {
         assertThat(takeAll("busy")).isEqualTo(6);
     }
 
+    /** The server of one namespace does not answer: all its tasks hang, and so may those of others. */
+    @Test
+    void aNamespaceWithALimitGetsNoMoreAlone() {
+        NamespaceSlots limited = NamespaceSlots.withLimit(SLOTS, 2);
+
+        assertThat(limited.tryAcquire("hanging")).isTrue();
+        assertThat(limited.tryAcquire("hanging")).isTrue();
+        assertThat(limited.tryAcquire("hanging")).isFalse();
+        assertThat(limited.tryAcquire("good")).isTrue();
+        assertThat(limited.dependsOnTime()).isFalse();
+    }
+
     @Test
     void aNamespaceGetsFewerSlotsWhileAnotherOneHasWork() {
         takeAndRelease("good");

@@ -45,7 +45,7 @@ public final class EngineSaveListener extends SaveableListener {
             ItemOwnership.pipelineOf(scan.getParent()).ifPresent(pipeline -> {
                 ManagedItemListener.publishBranchesChange(pipeline);
                 if (scan.getParent() instanceof WorkflowMultiBranchProject project) {
-                    BranchParameterRecorder.get().recordAll(project, ManagedItemListener::publishBranchesChange);
+                    BranchParameterRecorder.get().recordAll(project);
                 }
             });
         } else if (saveable instanceof Folder folder) {

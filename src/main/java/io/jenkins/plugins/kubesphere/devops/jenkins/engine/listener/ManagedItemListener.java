@@ -52,7 +52,7 @@ public final class ManagedItemListener extends ItemListener {
         pipelineOfBranchJob(item).ifPresent(pipeline -> {
             BranchBuildNumbers.restore((WorkflowJob) item);
             // First, so that a run that the event wakes up waits for the end of the reading.
-            BranchParameterRecorder.get().record((WorkflowJob) item, ManagedItemListener::publishBranchesChange);
+            BranchParameterRecorder.get().record((WorkflowJob) item);
             publishBranchesChange(pipeline);
         });
     }

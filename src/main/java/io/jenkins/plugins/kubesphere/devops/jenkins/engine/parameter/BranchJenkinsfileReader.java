@@ -11,14 +11,17 @@ import java.util.Optional;
 import jenkins.branch.Branch;
 import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMRevisionAction;
 import jenkins.scm.api.SCMSource;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowBranchProjectFactory;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
  * Reads the Jenkinsfile of a branch from its repository, as a build does: only this file, and of a request from a fork
- * the file of the target branch. Asks the server of the repository, so each method may take long.
+ * the file of the target branch. {@link #fetchNewest} and {@link #read} ask the server of the repository, so they may
+ * take long.
  */
 final class BranchJenkinsfileReader {
     private final WorkflowJob job;
@@ -29,15 +32,56 @@ final class BranchJenkinsfileReader {
         this.project = (WorkflowMultiBranchProject) job.getParent();
     }
 
-    /** Returns the revision that the last scan found; empty if there is none or the branch was deleted. */
-    Optional<SCMRevision> findRevision() throws IOException, InterruptedException {
+    /**
+     * Returns the revision that the last scan found, unless the last build had another one: a push starts a build
+     * without a scan.
+     */
+    Optional<SCMRevision> findScanned() {
+        WorkflowRun last = job.getLastBuild();
+        return findSeen().filter(seen -> last == null || Optional.of(seen).equals(revisionOf(last)));
+    }
+
+    /** Asks the server for the newest revision. Empty if there is none, or if the branch was deleted. */
+    Optional<SCMRevision> fetchNewest() throws IOException, InterruptedException {
         Optional<Branch> branch = BranchJobs.branchOf(job);
-        SCMRevision seen = project.getProjectFactory().getLastSeenRevision(job);
-        if (seen != null || branch.isEmpty() || findSource(branch.get()).isEmpty()) {
-            return Optional.ofNullable(seen);
-        }
-        return Optional.ofNullable(
-                findSource(branch.get()).get().fetch(branch.get().getHead(), TaskListener.NULL));
+        Optional<SCMSource> source = branch.flatMap(this::findSource);
+        return source.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(source.get().fetch(branch.get().getHead(), TaskListener.NULL));
+    }
+
+    /** Returns a text that differs when another revision is known. Asks no server. */
+    String describeNewestKnownRevision() {
+        WorkflowRun last = job.getLastBuild();
+        return findSeen() + " " + Optional.ofNullable(last).flatMap(this::revisionOf);
+    }
+
+    /** Returns true if the content is that of the last scan, and no build with another revision started after it. */
+    boolean isCurrent(DeclaredParameterFile.Content content) {
+        return findSeen().filter(seen -> content.hasSource(source(seen))).isPresent() && !isOutdated(content);
+    }
+
+    /** Returns true if a build started after the reading, and had another revision, or does not tell which. */
+    boolean isOutdated(DeclaredParameterFile.Content content) {
+        WorkflowRun last = job.getLastBuild();
+        return last != null && last.getStartTimeInMillis() > content.readAt() && !isOfBuild(content, last);
+    }
+
+    /** Returns true if the content is that of the revision of the build. */
+    boolean isOfBuild(DeclaredParameterFile.Content content, WorkflowRun build) {
+        return revisionOf(build)
+                .filter(revision -> content.hasSource(source(revision)))
+                .isPresent();
+    }
+
+    private Optional<SCMRevision> findSeen() {
+        return Optional.ofNullable(project.getProjectFactory().getLastSeenRevision(job));
+    }
+
+    private Optional<SCMRevision> revisionOf(WorkflowRun build) {
+        return BranchJobs.branchOf(job)
+                .flatMap(this::findSource)
+                .map(source -> SCMRevisionAction.getRevision(source, build));
     }
 
     /** Returns a text that is different for each revision and path of the Jenkinsfile, and for other rules. */

@@ -5,34 +5,39 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
-import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.DeclaredParameters;
-import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.JenkinsfileParameterReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterReader.Result;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.PendingReadings.End;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
-import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import jenkins.scm.api.SCMRevision;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
- * Records the parameters in the Jenkinsfiles of branches after a scan has found a new branch or a new revision. Works
- * on threads of its own, because it asks the server of the repository. Thread-safe.
+ * Records the parameters in the Jenkinsfiles of branches: after a scan, after the start of a build with another
+ * revision, and when a run gives parameters that are not known yet. Works on threads of its own, because it asks
+ * the server of the repository. If a server does not answer, only few threads wait for it, and not for long.
+ * Thread-safe.
  */
 public final class BranchParameterRecorder {
-    private static final Logger LOGGER = Logger.getLogger(BranchParameterRecorder.class.getName());
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
+    private static final int THREADS_OF_PROJECT = 2;
+    private static final int MAX_PENDING_OF_PROJECT = 1_000;
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+
+    /** A run with an unknown parameter waits for one reading at most, which has just ended then. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
     private static final BranchParameterRecorder SHARED = new BranchParameterRecorder();
 
-    private final FairExecutor threads = new FairExecutor("kubesphere-devops reads Jenkinsfiles of branches", THREADS);
-    /** Full names of the jobs whose Jenkinsfile is being read, or will be. */
-    private final Set<String> pending = ConcurrentHashMap.newKeySet();
-    /** Those of them for which a run waits. */
-    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    private final FairExecutor threads =
+            FairExecutor.withLimit("kubesphere-devops reads Jenkinsfiles of branches", THREADS, THREADS_OF_PROJECT);
+    private final PendingReadings pending = new PendingReadings(MAX_PENDING_OF_PROJECT);
+    private final ReadingBackoff backoff = new ReadingBackoff(Clock.systemUTC());
 
     private BranchParameterRecorder() {}
 
@@ -40,88 +45,122 @@ public final class BranchParameterRecorder {
         return SHARED;
     }
 
-    /** Returns true if the Jenkinsfile of the branch is being read, or will be. If so, the end is reported. */
-    public boolean isPending(WorkflowJob branch) {
-        // First recorded, then checked: so the end of the reading is not missed.
-        // A name that stays without a reading costs one event later.
-        awaited.add(branch.getFullName());
-        return pending.contains(branch.getFullName());
-    }
-
     /**
-     * Reads the Jenkinsfiles of all branches that have another revision than at the last time.
+     * Returns true if the Jenkinsfile of the branch is being read, or will be. If so, the end is reported to {@link
+     * BranchParameterListener}. The reading is started if nothing was read yet, if a build had another revision since,
+     * if the last attempt failed some time ago, or if a parameter is not known: perhaps it was pushed after the last
+     * scan. False for a job that is not that of a branch.
      *
-     * @param onRead as in {@link #record}
+     * @param names of the parameters that a run gives
      */
-    public void recordAll(WorkflowMultiBranchProject project, Consumer<JobName> onRead) {
-        project.getItems().forEach(branch -> record(branch, onRead));
-    }
-
-    /**
-     * Reads the Jenkinsfile of a branch, unless this revision was read already. Returns at once.
-     *
-     * @param onRead called with the pipeline if it now has other parameters than at the last time, or if a run waited
-     */
-    public void record(WorkflowJob branch, Consumer<JobName> onRead) {
-        ItemOwnership.pipelineOf(branch)
-                .filter(pipeline -> !BranchJobs.isDead(branch) && pending.add(branch.getFullName()))
-                .ifPresent(pipeline -> threads.execute(pipeline.folder(), () -> {
-                    boolean wasRead = false;
-                    try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-                        wasRead = readIfChanged(branch, pipeline);
-                    } finally {
-                        pending.remove(branch.getFullName());
-                    }
-                    if (awaited.remove(branch.getFullName()) || wasRead) {
-                        onRead.accept(pipeline);
-                    }
-                }));
-    }
-
-    private static boolean readIfChanged(WorkflowJob branch, JobName pipeline) {
-        BranchJenkinsfileReader reader = new BranchJenkinsfileReader(branch);
-        String source = "";
-        DeclaredParameters declared;
-        try {
-            Optional<SCMRevision> revision = reader.findRevision();
-            source = revision.map(reader::source).orElse("");
-            if (isRecorded(branch, source)) {
-                return false;
-            }
-            declared = revision.isEmpty()
-                    ? DeclaredParameters.unknown("the scan did not tell its revision")
-                    : read(reader, revision.get(), pipeline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    public boolean isBeingRead(WorkflowJob job, Set<String> names) {
+        if (!BranchJobs.isBranchJob(job)) {
             return false;
-        } catch (IOException | RuntimeException | LinkageError e) {
-            // Other plugins throw what they like. The message may have secrets, and the builds will tell it.
-            LOGGER.log(Level.INFO, "The Jenkinsfile of {0} could not be read before a build: {1}", new Object[] {
-                branch.getFullName(), e.getClass().getName()
-            });
-            source = "";
-            declared = DeclaredParameters.unknown("it could not be read from the repository");
         }
-        DeclaredParameters now = declared;
-        boolean isNew = DeclaredParameterFile.read(branch)
-                .filter(content -> content.declared().equals(now))
-                .isEmpty();
-        DeclaredParameterFile.write(
-                branch, new DeclaredParameterFile.Content(source, System.currentTimeMillis(), declared));
-        return isNew;
+        if (!pending.await(job.getFullName()) && !backoff.isActive(failureKey(job))) {
+            if (isUnread(job)) {
+                record(job, false);
+            } else if (!isFresh(job)
+                    && !JobParameterProvider.get(job).definitions().keySet().containsAll(names)) {
+                record(job, true);
+            }
+        }
+        // If the reading has ended meanwhile, the caller finds its result.
+        return pending.await(job.getFullName());
     }
 
-    private static DeclaredParameters read(BranchJenkinsfileReader reader, SCMRevision revision, JobName pipeline)
-            throws IOException, InterruptedException {
-        return reader.read(revision)
-                .map(text -> JenkinsfileParameterReader.read(pipeline.folder(), text))
-                .orElseGet(() -> DeclaredParameters.unknown("the plugin of its source cannot read a single file"));
+    private static boolean isFresh(WorkflowJob branch) {
+        long since = System.currentTimeMillis() - FRESH.toMillis();
+        return DeclaredParameterFile.read(branch)
+                .filter(content -> content.readAt() >= since)
+                .isPresent();
     }
 
-    private static boolean isRecorded(WorkflowJob branch, String source) {
-        return !source.isEmpty()
+    /** Returns true if what is stored of the branch is missing, failed, or older than its last build. */
+    static boolean isUnread(WorkflowJob branch) {
+        BranchJenkinsfileReader reader = new BranchJenkinsfileReader(branch);
+        return !BranchJobs.isDead(branch)
                 && DeclaredParameterFile.read(branch)
-                        .filter(content -> content.source().equals(source))
-                        .isPresent();
+                        .filter(content -> !content.source().isEmpty() && !reader.isOutdated(content))
+                        .isEmpty();
+    }
+
+    /** Reads the Jenkinsfiles of all branches that have another revision than at the last time. */
+    public void recordAll(WorkflowMultiBranchProject project) {
+        project.getItems().forEach(this::record);
+    }
+
+    /** Reads the Jenkinsfile of the branch of a build that has started, unless its revision was read already. */
+    public void recordRevisionOf(WorkflowRun build) {
+        WorkflowJob job = build.getParent();
+        if (BranchJobs.isBranchJob(job)
+                && DeclaredParameterFile.read(job)
+                        .filter(content -> new BranchJenkinsfileReader(job).isOfBuild(content, build))
+                        .isEmpty()) {
+            record(job);
+        }
+    }
+
+    /**
+     * Reads the Jenkinsfile of a branch, unless its newest revision was read already. Returns at once. Does nothing for
+     * a while after a failure, or if too many branches of the project are to be read; {@link #isBeingRead} tries again.
+     */
+    public void record(WorkflowJob branch) {
+        record(branch, false);
+    }
+
+    private void record(WorkflowJob branch, boolean asksServer) {
+        Optional<JobName> pipeline = BranchJobs.isDead(branch) ? Optional.empty() : ItemOwnership.pipelineOf(branch);
+        pipeline.filter(found -> !backoff.isActive(found.toString()))
+                .filter(found -> pending.add(found.folder(), branch.getFullName(), asksServer))
+                .ifPresent(found -> start(branch, found));
+    }
+
+    private void start(WorkflowJob branch, JobName pipeline) {
+        threads.execute(pipeline.folder(), () -> readAndPublish(branch, pipeline));
+    }
+
+    private void readAndPublish(WorkflowJob branch, JobName pipeline) {
+        boolean isChanged = false;
+        End end = End.UNNOTICED;
+        try {
+            isChanged = read(branch, pipeline, pending.begin(branch.getFullName()));
+        } finally {
+            end = pending.end(pipeline.folder(), branch.getFullName());
+        }
+        if (end == End.REPEAT) {
+            start(branch, pipeline);
+        }
+        if (end == End.AWAITED || isChanged) {
+            BranchParameterListener.publish(pipeline);
+        }
+    }
+
+    /** Returns true if the branch has other parameters than before. */
+    private boolean read(WorkflowJob branch, JobName pipeline, boolean asksServer) {
+        String key = failureKey(branch);
+        if (backoff.isActive(pipeline.toString()) || backoff.isActive(key)) {
+            return false;
+        }
+        try (ReadingTimeLimit limit = new ReadingTimeLimit(Timer.get(), TIME_LIMIT);
+                ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Result result = BranchParameterReader.read(branch, pipeline, asksServer, limit);
+            if (limit.isExceeded()) {
+                // The other branches are on the same server.
+                backoff.recordFailure(pipeline.toString());
+            }
+            if (result == Result.FAILED) {
+                backoff.recordFailure(key);
+            } else {
+                backoff.recordSuccess(pipeline.toString());
+                backoff.recordSuccess(key);
+            }
+            return result != Result.UNCHANGED;
+        }
+    }
+
+    /** A new revision is read at once: perhaps it corrects what was wrong. */
+    private static String failureKey(WorkflowJob branch) {
+        return branch.getFullName() + " " + new BranchJenkinsfileReader(branch).describeNewestKnownRevision();
     }
 }

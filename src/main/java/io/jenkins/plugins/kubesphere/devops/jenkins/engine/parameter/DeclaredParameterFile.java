@@ -35,10 +35,15 @@ final class DeclaredParameterFile {
     /**
      * What the file says.
      *
-     * @param source identifies the Jenkinsfile: another text has another source
+     * @param source identifies the Jenkinsfile: another text has another source; empty if it could not be read
      * @param readAt when the Jenkinsfile was read, in milliseconds since 1970
      */
-    record Content(String source, long readAt, DeclaredParameters declared) {}
+    record Content(String source, long readAt, DeclaredParameters declared) {
+        /** Returns true if this is what that Jenkinsfile declares. */
+        boolean hasSource(String other) {
+            return !source.isEmpty() && source.equals(other);
+        }
+    }
 
     static Optional<Content> read(WorkflowJob job) {
         Optional<Content> known = READ.get(job);

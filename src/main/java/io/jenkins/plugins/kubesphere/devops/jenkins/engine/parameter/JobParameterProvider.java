@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Combines the parameters that a job has with those that its Jenkinsfile declares, as the start of the next build will:
@@ -33,10 +32,9 @@ public final class JobParameterProvider {
             return new KnownJobParameters(ofJob, List.of(), "it has not been read yet");
         }
         DeclaredParameterFile.Content found = content.get();
-        if (BranchJobs.isBranchJob(job) && wasBuiltSince(job, found.readAt())) {
-            // A push starts a build without a scan, so the content may be that of an older Jenkinsfile.
-            return new KnownJobParameters(
-                    ofJob, List.of(), "a build may have read a newer one than the last scan; scan the repository");
+        if (BranchJobs.isBranchJob(job) && new BranchJenkinsfileReader(job).isOutdated(found)) {
+            // A push starts a build without a scan. BranchParameterRecorder reads the newer Jenkinsfile.
+            return new KnownJobParameters(ofJob, List.of(), "a build has read a newer one, which is not known yet");
         }
         return found.declared().areKnown()
                 ? combine(ofJob, found, removedByNextBuild(job))
@@ -91,10 +89,5 @@ public final class JobParameterProvider {
         return names.stream()
                 .filter(name -> !ofSpec.contains(ParameterSection.nameOf(name)))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean wasBuiltSince(WorkflowJob job, long time) {
-        WorkflowRun last = job.getLastBuild();
-        return last != null && last.getStartTimeInMillis() > time;
     }
 }

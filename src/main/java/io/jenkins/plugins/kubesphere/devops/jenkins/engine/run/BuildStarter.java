@@ -8,6 +8,7 @@ import hudson.model.queue.ScheduleResult;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.RefTypeValidator;
@@ -22,8 +23,10 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -142,8 +145,8 @@ public final class BuildStarter {
         actions.add(new PipelineRunAction(request.run()));
         actions.add(new CauseAction(new PipelineRunCause(request)));
         // Asked before the parameters are read: if the reading ends in between, its end wakes the run up.
-        boolean isBeingRead =
-                !request.parameters().isEmpty() && BranchParameterRecorder.get().isPending(job);
+        boolean isBeingRead = !request.parameters().isEmpty()
+                && BranchParameterRecorder.get().isBeingRead(job, namesOf(request.parameters()));
         KnownJobParameters parameters =
                 request.parameters().isEmpty() ? JobParameterProvider.get(job) : JobParameterProvider.read(job);
         var values = new ParameterValueFactory(job, parameters, isBeingRead, request).createValues();
@@ -152,5 +155,9 @@ public final class BuildStarter {
             actions.add(new ParametersAction(values, parameters.ofJenkinsfile()));
         }
         return actions;
+    }
+
+    private static Set<String> namesOf(List<RunParameter> parameters) {
+        return parameters.stream().map(RunParameter::name).collect(Collectors.toUnmodifiableSet());
     }
 }

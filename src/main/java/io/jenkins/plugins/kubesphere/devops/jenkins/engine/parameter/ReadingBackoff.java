@@ -1,0 +1,45 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter;
+
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Delays the next attempt to read what could not be read: a minute at first, twice as long after each further failure,
+ * an hour at most. Otherwise each scan would ask a server that does not answer for all branches again. Thread-safe.
+ */
+final class ReadingBackoff {
+    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+    private static final Duration MAX_DELAY = Duration.ofHours(1);
+
+    private static final int MAX_KEYS = 10_000;
+
+    private final Clock clock;
+    private final Map<String, Failure> failures = BoundedCollections.map(MAX_KEYS);
+
+    private record Failure(Duration delay, Instant until) {}
+
+    ReadingBackoff(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Returns true if it is too early for the next attempt. */
+    boolean isActive(String key) {
+        Failure failure = failures.get(key);
+        return failure != null && clock.instant().isBefore(failure.until());
+    }
+
+    void recordFailure(String key) {
+        failures.compute(key, (same, before) -> {
+            Duration doubled = before == null ? FIRST_DELAY : before.delay().multipliedBy(2);
+            Duration delay = doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY;
+            return new Failure(delay, clock.instant().plus(delay));
+        });
+    }
+
+    void recordSuccess(String key) {
+        failures.remove(key);
+    }
+}

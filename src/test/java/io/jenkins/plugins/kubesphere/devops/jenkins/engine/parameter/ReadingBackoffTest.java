@@ -1,0 +1,73 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** Tests when a Jenkinsfile that could not be read is read again. The test moves the clock. */
+class ReadingBackoffTest {
+    private Instant now = Instant.parse("2026-11-30T08:00:00Z");
+    private final ReadingBackoff backoff = new ReadingBackoff(new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+
+    /** Each scan asked a server that does not answer for all branches again. */
+    @Test
+    void theNextAttemptIsAMinuteAfterTheFirstFailure() {
+        assertThat(backoff.isActive("demo/web")).isFalse();
+
+        backoff.recordFailure("demo/web");
+
+        pass(Duration.ofSeconds(59));
+        assertThat(backoff.isActive("demo/web")).isTrue();
+        assertThat(backoff.isActive("demo/api")).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(backoff.isActive("demo/web")).isFalse();
+    }
+
+    @Test
+    void theTimeDoublesWithEachFailureUpToAnHour() {
+        for (int minutes : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            backoff.recordFailure("demo/web");
+            pass(Duration.ofMinutes(minutes).minusSeconds(1));
+            assertThat(backoff.isActive("demo/web")).as("%d minutes", minutes).isTrue();
+            pass(Duration.ofSeconds(1));
+            assertThat(backoff.isActive("demo/web")).as("%d minutes", minutes).isFalse();
+        }
+    }
+
+    @Test
+    void aSuccessEndsIt() {
+        backoff.recordFailure("demo/web");
+        backoff.recordFailure("demo/web");
+
+        backoff.recordSuccess("demo/web");
+
+        assertThat(backoff.isActive("demo/web")).isFalse();
+        backoff.recordFailure("demo/web");
+        pass(Duration.ofMinutes(1));
+        assertThat(backoff.isActive("demo/web")).isFalse();
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+}
