@@ -107,6 +107,17 @@ interface ParameterContract extends EngineUnderTest {
                 "true or false");
     }
 
+    /** Consoles of earlier releases send these for a choice that the form does not show. */
+    @Test
+    default void choiceThatWasNotSetHasItsDefault() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET);
+        for (String value : List.of("", "undefined", "<nil>")) {
+            RunRequest run = project.start(new RunParameter("TARGET", value));
+            assertThat(project.awaitEnd(run).result()).as(value).isEqualTo(RunResult.SUCCESS);
+            assertThat(project.log(run)).as(value).contains("<latest|false|test>");
+        }
+    }
+
     @Test
     default void choiceThatIsNotOfferedIsRefused() {
         EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.UnsetValues;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.util.LinkedHashMap;
@@ -83,11 +84,22 @@ public final class EmbeddedJobParameters {
         return values;
     }
 
-    /** Jenkins writes a boolean in lower case, also if the run gives it as {@code True}. */
+    /**
+     * Jenkins writes a boolean in lower case, also if the run gives it as {@code True}. A choice that is not set has
+     * its default.
+     */
     private String normalize(RunParameter given) {
-        return ParameterTypes.BOOLEAN.equals(declared.get(given.name()).type())
-                ? String.valueOf(Boolean.parseBoolean(given.value()))
-                : given.value();
+        PipelineParameter parameter = declared.get(given.name());
+        return switch (parameter.type()) {
+            case ParameterTypes.BOOLEAN -> String.valueOf(Boolean.parseBoolean(given.value()));
+            case ParameterTypes.CHOICE ->
+                choices(parameter).contains(given.value()) ? given.value() : defaultValue(parameter);
+            default -> given.value();
+        };
+    }
+
+    private static List<String> choices(PipelineParameter parameter) {
+        return Objects.requireNonNullElse(parameter.defaultValue(), "").lines().toList();
     }
 
     private static String defaultValue(PipelineParameter parameter) {
@@ -122,9 +134,10 @@ public final class EmbeddedJobParameters {
         if (ParameterTypes.BOOLEAN.equals(parameter.type())) {
             return BooleanValues.isAccepted(value) ? "" : BooleanValues.EXPECTED;
         }
-        List<String> choices =
-                Objects.requireNonNullElse(parameter.defaultValue(), "").lines().toList();
-        boolean refused = ParameterTypes.CHOICE.equals(parameter.type()) && !choices.contains(value);
+        List<String> choices = choices(parameter);
+        boolean refused = ParameterTypes.CHOICE.equals(parameter.type())
+                && !choices.contains(value)
+                && !UnsetValues.contains(value);
         return refused ? "one of " + String.join(", ", choices) : "";
     }
 
