@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.project;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
@@ -14,10 +15,10 @@ import java.util.function.Function;
 
 /**
  * Decides what a project may do with its namespace. A namespace that the project created has its owner reference and
- * belongs to it. Any other existing namespace changes its owner only if both sides agree: the label
- * {@link Labels#PROJECT} of the namespace names the project, and the project names the namespace in its status or has
- * the annotation {@link Annotations#ADOPT}. The label is the important part, because only somebody who may edit the
- * namespace can set it; whoever creates a project can write anything into the project.
+ * belongs to it. Any other existing namespace changes its owner only if both sides agree: the label {@link
+ * Labels#PROJECT} of the namespace names the project, and the project names the namespace in its status, has the
+ * annotation {@link Annotations#ADOPT}, or was restored without its status. The label is the important part, because
+ * only somebody who may edit the namespace can set it; whoever creates a project can write anything into the project.
  *
  * @param name name of the namespace of the project
  * @param verdict what the project does with it
@@ -55,7 +56,17 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
             ReservedNamespaces reserved,
             List<Namespace> labelled,
             Function<String, Optional<Namespace>> findByName) {
-        String name = chooseName(project, labelled);
+        List<String> former = findFormerNames(project, labelled);
+        if (former.size() > 1) {
+            return conflict(
+                    former.get(0),
+                    "the project was restored without its status, and the namespaces " + String.join(", ", former)
+                            + " have the label " + Labels.PROJECT + "="
+                            + project.getMetadata().getName()
+                            + "; set status.adminNamespace in DevOpsProject "
+                            + project.getMetadata().getName() + " to the one that it had");
+        }
+        String name = former.isEmpty() ? chooseName(project, labelled) : former.get(0);
         if (!KubernetesNames.isNamespaceName(name)) {
             return new NamespaceDecision(name, Verdict.INVALID_NAME, describeInvalidName(project, name));
         }
@@ -73,7 +84,7 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
             return new NamespaceDecision(
                     name, Verdict.WAIT, "namespace " + name + " is being deleted; it is created again after that");
         }
-        return decideExisting(project, mayAdopt || namesItsNamespace(project), name, found.get());
+        return decideExisting(project, mayAdopt || namesItsNamespace(project) || !former.isEmpty(), name, found.get());
     }
 
     /** @param asksForIt true if the project asks for this namespace although it may belong to somebody else */
@@ -107,6 +118,25 @@ record NamespaceDecision(String name, Verdict verdict, String message) {
                                 + " annotate the project " + Annotations.ADOPT
                                 + "=true; else remove the label from the namespace, and "
                                 + chooseAnother(project));
+    }
+
+    /**
+     * Returns the namespaces that a project may have had before it was restored without its status. Backup tools drop
+     * the status and give the project another UID, so that only the label is left. Such a project asks for its
+     * namespace: it is known by the label of the tool, or by the finalizer that ks-devops wrote after it had served the
+     * project.
+     */
+    private static List<String> findFormerNames(DevOpsProject project, List<Namespace> labelled) {
+        boolean wasServed = MetadataReader.label(project, Labels.VELERO_RESTORE).isPresent()
+                || project.hasFinalizer(Finalizers.OLD_PROJECT);
+        return namesItsNamespace(project)
+                        || !wasServed
+                        || labelled.stream().anyMatch(namespace -> wasCreatedBy(project, namespace))
+                ? List.of()
+                : labelled.stream()
+                        .map(namespace -> namespace.getMetadata().getName())
+                        .sorted()
+                        .toList();
     }
 
     /** Returns true if the project created the namespace: its controller is the project with this UID. */

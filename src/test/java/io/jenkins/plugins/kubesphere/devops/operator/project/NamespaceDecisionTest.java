@@ -167,6 +167,32 @@ class NamespaceDecisionTest {
         assertThat(decide(project("demo"), namespace).verdict()).isEqualTo(Verdict.CONFLICT);
     }
 
+    /** It got a new, empty namespace, and its pipelines stayed in the former one. */
+    @Test
+    void aProjectThatWasRestoredWithoutItsStatusGetsTheLabelledNamespace() {
+        Namespace former = createdBy("uid before the restore", namespace("demo-x7k2p", "demo"));
+
+        for (DevOpsProject restored : List.of(restored(project("demo")), servedByKsDevOps(project("demo")))) {
+            assertThat(decide(restored, former)).isEqualTo(new NamespaceDecision("demo-x7k2p", Verdict.ADOPT, ""));
+            assertThat(decide(restored)).isEqualTo(new NamespaceDecision("demo", Verdict.CREATE, ""));
+            assertThat(decide(restored, former, createdBy(UID, namespace("demo-new", "demo"))))
+                    .isEqualTo(new NamespaceDecision("demo-new", Verdict.OURS, ""));
+            assertThat(decide(naming(restored, "demo"), former).verdict()).isEqualTo(Verdict.CREATE);
+        }
+    }
+
+    @Test
+    void aRestoredProjectWithSeveralLabelledNamespacesIsToldToChoose() {
+        NamespaceDecision decision =
+                decide(restored(project("demo")), namespace("demo-x7k2p", "demo"), namespace("a-trap", "demo"));
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.CONFLICT);
+        assertThat(decision.message())
+                .isEqualTo("the project was restored without its status, and the namespaces a-trap, demo-x7k2p have the"
+                        + " label kubesphere.io/devopsproject=demo; set status.adminNamespace in DevOpsProject demo to"
+                        + " the one that it had");
+    }
+
     @Test
     void aNamespaceOfAnotherProjectIsNeverTaken() {
         NamespaceDecision decision =
@@ -232,6 +258,16 @@ class NamespaceDecisionTest {
 
     private static DevOpsProject naming(DevOpsProject project, String namespace) {
         project.setStatus(new DevOpsProjectStatus(namespace, null));
+        return project;
+    }
+
+    private static DevOpsProject restored(DevOpsProject project) {
+        project.getMetadata().setLabels(Map.of("velero.io/restore-name", "nightly"));
+        return project;
+    }
+
+    private static DevOpsProject servedByKsDevOps(DevOpsProject project) {
+        project.getMetadata().setFinalizers(List.of("devopsproject.finalizers.kubesphere.io"));
         return project;
     }
 
