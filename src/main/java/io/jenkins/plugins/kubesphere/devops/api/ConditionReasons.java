@@ -38,6 +38,9 @@ public final class ConditionReasons {
     /** The build was deleted in the engine before the run ended. */
     public static final String BUILD_DELETED = "BuildDeleted";
 
+    /** ks-devops started the build of the run, and this Jenkins has no such build. */
+    public static final String BUILD_NOT_FOUND = "BuildNotFound";
+
     /** The run was restored from a backup. It may have been built before, so it is not built. */
     public static final String RESTORED_RUN = "RestoredRun";
 

@@ -54,6 +54,15 @@ public final class RunAnnotations {
     public static final String CLAIMED_UID = PREFIX + "claimed-uid";
 
     /**
+     * We write it together with {@link #INSTANCE} on an unfinished run that has its {@link #RUN_ID} from ks-devops, and
+     * read it. {@link #KS_DEVOPS}, because the build does not know its run.
+     */
+    public static final String STARTED_BY = PREFIX + "started-by";
+
+    /** The value of {@link #STARTED_BY}. */
+    public static final String KS_DEVOPS = "ks-devops";
+
+    /**
      * We write it together with {@link #INSTANCE}, and read it. The job that builds the run: the name of its Pipeline,
      * or {@code pipeline/branch}. After that, a change of the spec has no effect on what is built. If the value does
      * not name a Pipeline, or is absent, the spec counts.

@@ -50,6 +50,18 @@ public interface RunEngine {
     Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt);
 
     /**
+     * Gives a build that ks-devops started to its run, so that {@link #find} finds it. ks-devops writes the number of
+     * the build on the run, and nothing on the build.
+     *
+     * @param createdAt when the PipelineRun was created. A build that is much older or newer is not that of the run
+     * @return false if the job has no such build, or if it belongs to a run already; also if the engine is none that
+     *     ks-devops used
+     */
+    default boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
+        return false;
+    }
+
+    /**
      * Stops a run: its queue item is cancelled, or its running build is aborted. Returns at once; an event is sent when
      * the run has ended. Does nothing if the run has ended or is unknown, or if its build was deleted.
      */

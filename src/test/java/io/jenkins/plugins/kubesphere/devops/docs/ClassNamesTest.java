@@ -34,6 +34,7 @@ class ClassNamesTest {
             "PipelineRefMissing",
             "OtherInstance",
             "BuildDeleted",
+            "BuildNotFound",
             "RestoredRun",
             "StoppedBeforeStart",
             "Manager",

@@ -37,6 +37,11 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
+    public boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
+        return errors.call(run.namespace(), run, () -> runs.adoptBuild(job, run, number, createdAt));
+    }
+
+    @Override
     public Optional<String> findAddress(JobName job, int number) {
         return errors.call(job.folder(), job, () -> runs.findAddress(job, number));
     }

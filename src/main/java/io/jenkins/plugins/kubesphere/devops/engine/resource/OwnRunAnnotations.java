@@ -16,6 +16,7 @@ public final class OwnRunAnnotations {
     /** What the claim removes from a copy. The claim replaces {@code INSTANCE} and {@code JOB}. */
     public static final List<String> OF_BUILD = List.of(
             RunAnnotations.RUN_ID,
+            RunAnnotations.STARTED_BY,
             RunAnnotations.BUILD_URL,
             RunAnnotations.STATUS,
             RunAnnotations.STAGES,
@@ -43,6 +44,17 @@ public final class OwnRunAnnotations {
         return claimedUid(run)
                 .filter(uid -> uid.equals(run.getMetadata().getUid()))
                 .isPresent();
+    }
+
+    /**
+     * Returns true if ks-devops has started and reported the run, and no instance of this plugin has claimed it. Each
+     * version of this plugin writes the id of its instance before it starts a build.
+     */
+    public static boolean areOfKsDevOps(PipelineRun run) {
+        return hasStatus(run)
+                && PipelineRuns.annotation(run, RunAnnotations.RUN_ID).isPresent()
+                && PipelineRuns.annotation(run, RunAnnotations.INSTANCE).isEmpty()
+                && claimedUid(run).isEmpty();
     }
 
     /** Returns true if the run has annotations that were written for another object. */

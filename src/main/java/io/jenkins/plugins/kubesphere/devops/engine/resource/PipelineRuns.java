@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.resource;
 
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
@@ -137,6 +138,20 @@ public final class PipelineRuns {
 
     public static boolean isBound(PipelineRun run) {
         return OwnRunAnnotations.read(run, RunAnnotations.RUN_ID).isPresent();
+    }
+
+    /** Returns true if ks-devops has started the build of the run, so that the build does not know its run. */
+    public static boolean isStartedByKsDevOps(PipelineRun run) {
+        return OwnRunAnnotations.read(run, RunAnnotations.STARTED_BY)
+                .filter(RunAnnotations.KS_DEVOPS::equals)
+                .isPresent();
+    }
+
+    /** Returns the condition with the result of a run, if it has one; the run may still lack its end. */
+    public static Optional<Condition> findReportedResult(PipelineRun run) {
+        return run.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .filter(condition -> !Condition.UNKNOWN.equals(condition.status()));
     }
 
     /** Returns true if a backup tool created the run, and no instance has claimed it since. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption.BuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
@@ -38,6 +39,13 @@ final class JenkinsRunEngine implements RunEngine {
     public Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt) {
         return SystemIdentity.call(
                 () -> resolver.findLocation(job, run, createdAt).map(location -> snapshots.create(run, location)));
+    }
+
+    @Override
+    public boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
+        return SystemIdentity.call(() -> resolver.findJob(job)
+                .filter(found -> BuildAdopter.adopt(found, run, number, createdAt))
+                .isPresent());
     }
 
     @Override

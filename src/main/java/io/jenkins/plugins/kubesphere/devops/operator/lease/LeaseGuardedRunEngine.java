@@ -30,6 +30,11 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
+    public boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
+        return term.call(() -> runs.adoptBuild(job, run, number, createdAt));
+    }
+
+    @Override
     public Optional<String> findAddress(JobName job, int number) {
         return runs.findAddress(job, number);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
@@ -113,6 +114,30 @@ final class FinalRunStatusWriter {
                 ConditionReasons.BUILD_DELETED,
                 PipelineRuns.ref(run) + ": build " + id + " of " + jobs.resolve(run)
                         + " was deleted before its result was read; create a new run");
+    }
+
+    /** Ends a run that ks-devops started, and whose build this Jenkins does not have. It is not built a second time. */
+    UpdateControl<PipelineRun> endBuildNotFound(PipelineRun run) {
+        return end(
+                run,
+                RunPhases.UNKNOWN,
+                ConditionReasons.BUILD_NOT_FOUND,
+                PipelineRuns.ref(run) + ": ks-devops started build "
+                        + PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse("") + " of " + jobs.resolve(run)
+                        + ", and this Jenkins has no such build: it was deleted, belongs to another run, or is in"
+                        + " another Jenkins; create a new run to build again");
+    }
+
+    /**
+     * Ends a run whose result ks-devops has written, but not that it has ended: it never did that for some results.
+     *
+     * @param succeeded the condition with the result
+     */
+    UpdateControl<PipelineRun> endAsReported(PipelineRun run, Condition succeeded) {
+        String message = PipelineRuns.ref(run) + ": ks-devops wrote this result, and not that the run has ended";
+        waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        writer.write(run, RunStatusUpdate.endedAsReported(succeeded, message, run.getStatus(), clock.instant()));
+        return UpdateControl.noUpdate();
     }
 
     /** Ends a run that a backup tool restored. It may have been built before, and is not built a second time. */

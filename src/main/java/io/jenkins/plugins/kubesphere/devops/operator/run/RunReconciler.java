@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -168,7 +169,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             case TAKE_OVER_WITH_BUILD -> takeOverWithBuild(run);
             case CANCEL_FOREIGN -> finalStatus.cancelForeign(run, foreignRuns.describeBuild(run));
             case REPORT_FOREIGN -> foreignRuns.report(run);
-            case FOLLOW -> followOr(run, finalStatus::endBuildDeleted);
+            case FOLLOW -> followOr(run, this::endWithoutBuild);
             case FOLLOW_OR_CANCEL -> followOr(run, finalStatus::cancel);
             case FOLLOW_OR_START -> followOr(run, this::start);
         };
@@ -219,6 +220,33 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             return UpdateControl.noUpdate();
         }
         return action.apply(run);
+    }
+
+    /**
+     * The run has the number of a build, and no build has the UID of the run: the build was deleted, or ks-devops
+     * started it. Its job belongs to the Pipeline only once that is in sync.
+     */
+    private UpdateControl<PipelineRun> endWithoutBuild(PipelineRun run) {
+        if (!PipelineRuns.isStartedByKsDevOps(run)) {
+            return finalStatus.endBuildDeleted(run);
+        }
+        return PipelineRuns.findReportedResult(run)
+                .map(result -> finalStatus.endAsReported(run, result))
+                .or(() -> starter.waitForPipeline(run))
+                .orElseGet(() -> adoptBuild(run));
+    }
+
+    private UpdateControl<PipelineRun> adoptBuild(PipelineRun run) {
+        // ks-devops writes the start time. Otherwise whoever may edit the annotations of a run, but not its status,
+        // could
+        // take a build that a person or a webhook started.
+        boolean isAdopted = run.getStatus().startTime() != null
+                && engine.adoptBuild(
+                        PipelineRuns.jobOfBuild(run),
+                        PipelineRuns.ref(run),
+                        PipelineRuns.buildNumber(run),
+                        RunRequestFactory.createdAt(run));
+        return isAdopted ? followOr(run, finalStatus::endBuildNotFound) : finalStatus.endBuildNotFound(run);
     }
 
     /** The engine does not tell whether this plugin or a person has removed a run from the queue. */

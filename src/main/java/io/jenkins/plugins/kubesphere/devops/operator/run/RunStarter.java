@@ -85,6 +85,17 @@ final class RunStarter {
                         : List.of());
     }
 
+    /** Makes a run wait whose Pipeline is not in sync. Returns empty if it is in sync. */
+    Optional<UpdateControl<PipelineRun>> waitForPipeline(PipelineRun run) {
+        // As below, first the waitlist.
+        waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        Optional<StartObstacle> obstacle = readiness.findObstacle(run);
+        if (obstacle.isEmpty()) {
+            waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
+        }
+        return obstacle.map(found -> waitingWriter.waitFor(run, found));
+    }
+
     /** Starts the build if its Pipeline is in sync, the run names what to build, and the limits allow it. */
     UpdateControl<PipelineRun> startIfAllowed(PipelineRun run) {
         // Add the run to the waitlist before the check. If the Pipeline were synced after the check but before the run

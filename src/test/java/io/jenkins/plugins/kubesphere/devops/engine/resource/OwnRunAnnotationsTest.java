@@ -99,6 +99,38 @@ class OwnRunAnnotationsTest {
                 .isFalse();
     }
 
+    /** Its build does not know its run. */
+    @Test
+    void aRunThatKsDevOpsReportedIsKnownByWhatNoVersionOfThisPluginHasWritten() {
+        Map<String, String> number = Map.of(RunAnnotations.RUN_ID, "7");
+
+        assertThat(OwnRunAnnotations.areOfKsDevOps(reported(run(number, null)))).isTrue();
+        assertThat(OwnRunAnnotations.areOfKsDevOps(run(number, null)))
+                .as("perhaps a copy")
+                .isFalse();
+        assertThat(OwnRunAnnotations.areOfKsDevOps(reported(run(Map.of(), null))))
+                .as("without a build")
+                .isFalse();
+        assertThat(OwnRunAnnotations.areOfKsDevOps(reported(run(MARKS, null))))
+                .as("claimed by an earlier version")
+                .isFalse();
+        assertThat(OwnRunAnnotations.areOfKsDevOps(reported(run(number, "uid"))))
+                .isFalse();
+    }
+
+    /** Otherwise whoever creates a run could take any build of its job. */
+    @Test
+    void theClaimRemovesTheMarkOfKsDevOpsThatACopyOrAPersonHasWritten() {
+        PipelineRun run = run(Map.of(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS), null);
+
+        assertThat(OwnRunAnnotations.areCopied(run)).isTrue();
+        assertThat(OwnRunAnnotations.OF_BUILD).contains(RunAnnotations.STARTED_BY);
+        assertThat(PipelineRuns.isStartedByKsDevOps(run)).isFalse();
+        assertThat(PipelineRuns.isStartedByKsDevOps(
+                        run(Map.of(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS), "uid")))
+                .isTrue();
+    }
+
     private static PipelineRun restored(PipelineRun run) {
         Map<String, String> labels = new TreeMap<>(run.getMetadata().getLabels());
         labels.put(Labels.VELERO_RESTORE, "nightly");

@@ -99,6 +99,9 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
             // and build it again.
             annotations.putNull(RunAnnotations.TAKE_OVER);
         }
+        if (OwnRunAnnotations.areOfKsDevOps(run)) {
+            annotations.put(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS);
+        }
         if (OwnRunAnnotations.areCopied(run)) {
             removeMarksOfOriginal(run, change, annotations);
         }

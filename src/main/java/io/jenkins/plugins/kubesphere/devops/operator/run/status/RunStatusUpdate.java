@@ -62,12 +62,30 @@ public record RunStatusUpdate(
      */
     public static RunStatusUpdate ended(
             String phase, String reason, String message, PipelineRunStatus old, Instant now) {
-        RunCondition ready = old.condition(ConditionTypes.READY)
+        return new RunStatusUpdate(
+                phase,
+                readyAtEnd(reason, message, old),
+                new RunCondition(Condition.FALSE, reason, message),
+                Optional.empty(),
+                Optional.of(now));
+    }
+
+    /** Returns the status of a run whose result ks-devops has written, but not that the run has ended. */
+    public static RunStatusUpdate endedAsReported(
+            Condition succeeded, String message, PipelineRunStatus old, Instant now) {
+        return new RunStatusUpdate(
+                old.phase(),
+                readyAtEnd(succeeded.reason(), message, old),
+                new RunCondition(succeeded.status(), succeeded.reason(), message),
+                Optional.empty(),
+                Optional.of(now));
+    }
+
+    private static RunCondition readyAtEnd(String reason, String message, PipelineRunStatus old) {
+        return old.condition(ConditionTypes.READY)
                 .filter(Condition::statusIsTrue)
                 .map(bound -> new RunCondition(bound.status(), bound.reason(), bound.message()))
                 .orElse(new RunCondition(Condition.FALSE, reason, message));
-        return new RunStatusUpdate(
-                phase, ready, new RunCondition(Condition.FALSE, reason, message), Optional.empty(), Optional.of(now));
     }
 
     /** Returns the result in one line, for Events; may be empty. */

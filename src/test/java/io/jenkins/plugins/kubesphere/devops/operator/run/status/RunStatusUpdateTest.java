@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,23 @@ class RunStatusUpdateTest {
         assertThat(gone.completionTime()).isEqualTo("2026-11-21T10:00:07Z");
         assertThat(gone.condition("Ready").orElseThrow().status()).isEqualTo("True");
         assertThat(gone.condition("Succeeded").orElseThrow().status()).isEqualTo("False");
+    }
+
+    /** ks-devops writes no end for a build that Jenkins skipped. */
+    @Test
+    void aRunWithAResultOfKsDevOpsKeepsItAndEnds() {
+        Condition skipped = new Condition("Succeeded", "True", "SKIPPED", null, null, null, null);
+        PipelineRunStatus reported = new PipelineRunStatus("Succeeded", null, null, null, List.of(skipped));
+
+        PipelineRunStatus ended = RunStatusUpdate.endedAsReported(skipped, "as it was", reported, NOW)
+                .mergeInto(reported, NOW);
+
+        assertThat(ended.phase()).isEqualTo("Succeeded");
+        assertThat(ended.completionTime()).isEqualTo("2026-11-21T10:00:06Z");
+        assertThat(ended.condition("Succeeded").orElseThrow())
+                .returns("True", Condition::status)
+                .returns("SKIPPED", Condition::reason)
+                .returns("as it was", Condition::message);
     }
 
     /** Creates the update of a run whose build has started. */

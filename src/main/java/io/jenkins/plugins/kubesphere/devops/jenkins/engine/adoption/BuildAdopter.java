@@ -1,0 +1,58 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption;
+
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Gives a build that ks-devops started to its run. ks-devops writes only the number of the build on the run, and
+ * nothing on the build. So a build that cannot be that of the run by its time is not taken: its job was created again
+ * and counts from 1, or a backup was restored.
+ */
+public final class BuildAdopter {
+    /** How much earlier than its run a build may start: clocks differ, and some runs are created after their build. */
+    private static final Duration MAX_EARLIER = Duration.ofHours(1);
+
+    /** How long a build may wait in the queue after its run was created. */
+    private static final Duration MAX_LATER = Duration.ofDays(1);
+
+    private BuildAdopter() {}
+
+    /**
+     * Gives the build with this number to the run, unless it belongs to a run already.
+     *
+     * @param createdAt when the run was created
+     * @return false if there is no such build
+     */
+    public static boolean adopt(WorkflowJob job, PipelineRunRef run, int number, Instant createdAt) {
+        Optional<WorkflowRun> build = Optional.ofNullable(job.getBuildByNumber(number))
+                .filter(found -> PipelineRunAction.findOrRestoreRun(found).isEmpty())
+                .filter(found -> canBeStartedFor(createdAt, Instant.ofEpochMilli(found.getStartTimeInMillis())));
+        build.ifPresent(found -> adopt(found, run));
+        return build.isPresent();
+    }
+
+    static boolean canBeStartedFor(Instant createdAt, Instant startedAt) {
+        return !startedAt.isBefore(createdAt.minus(MAX_EARLIER)) && !startedAt.isAfter(createdAt.plus(MAX_LATER));
+    }
+
+    private static void adopt(WorkflowRun build, PipelineRunRef run) {
+        // First the file: with it, the build belongs to the run in each later process, too.
+        RunFile.write(build, run);
+        PipelineRunAction.findOrRestoreRun(build);
+        if (build.isLogUpdated()) {
+            RunRegistry.get().activeBuilds().markRunning(run, build);
+            if (!build.isLogUpdated()) {
+                // It ended meanwhile, and nobody else removes it.
+                RunRegistry.get().activeBuilds().remove(run, build);
+            }
+        }
+        RunRegistry.get().builds().add(run, build);
+    }
+}
