@@ -41,7 +41,8 @@ public record PemCertificates(String text, X509Certificate first) {
         for (int begin = file.indexOf(BEGIN); begin >= 0; begin = file.indexOf(BEGIN, begin + 1)) {
             int end = file.indexOf(END, begin);
             if (end < 0) {
-                break;
+                // The last certificate is cut. Java refuses the file; without this one, the chain would be too short.
+                return file;
             }
             blocks.append(file.substring(begin, end + END.length())
                     .lines()
