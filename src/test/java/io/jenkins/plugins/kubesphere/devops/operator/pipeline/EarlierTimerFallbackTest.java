@@ -20,6 +20,8 @@ class EarlierTimerFallbackTest {
     private static final EngineRefusalException BAD_CRON =
             new EngineRefusalException(Reason.INVALID_SPEC, OWNER + ": spec.pipeline.timer_trigger.cron is bad");
 
+    private static final String NOTE = "spec.pipeline.timer_trigger.cron is bad; the job has no timer";
+
     private final PipelineSpec spec = NoScmPipelineBuilder.named("web")
             .timerTrigger(new TimerTrigger("0/30 * * * ?", null))
             .spec();
@@ -30,10 +32,10 @@ class EarlierTimerFallbackTest {
             if (asked.pipeline().timerTrigger() != null) {
                 throw BAD_CRON;
             }
-            return outcome();
+            return outcome("spec.pipeline.jenkinsfile is empty");
         });
 
-        assertThat(outcome.notes()).containsExactly("spec.pipeline.timer_trigger.cron is bad; the job has no timer");
+        assertThat(outcome.notes()).containsExactly("spec.pipeline.jenkinsfile is empty", NOTE);
     }
 
     @Test
@@ -46,7 +48,31 @@ class EarlierTimerFallbackTest {
                 .isSameAs(BAD_CRON);
     }
 
-    private static JobOutcome outcome() {
-        return new JobOutcome(ItemOperationResult.UPDATED, List.of(), Drift.NONE, List.of());
+    /** Such a refusal may end by itself: the job must keep its timer until then. */
+    @Test
+    void aRefusalThatIsNotAboutTheSpecIsNotRepeatedWithoutTheTimer() {
+        EngineRefusalException missing = new EngineRefusalException(Reason.PLUGIN_MISSING, "install the plugin");
+
+        assertThatThrownBy(() -> EarlierTimerFallback.ensureJob(spec, OWNER, asked -> {
+                    if (asked.pipeline().timerTrigger() != null) {
+                        throw missing;
+                    }
+                    return outcome();
+                }))
+                .isSameAs(missing);
+    }
+
+    @Test
+    void theProblemOfAPipelineWithBranchesIsToldAsItIs() {
+        PipelineSpec branches = new PipelineSpec("multi-branch-pipeline", null, null);
+
+        assertThatThrownBy(() -> EarlierTimerFallback.ensureJob(branches, OWNER, asked -> {
+                    throw BAD_CRON;
+                }))
+                .isSameAs(BAD_CRON);
+    }
+
+    private static JobOutcome outcome(String... notes) {
+        return new JobOutcome(ItemOperationResult.UPDATED, List.of(), Drift.NONE, List.of(notes));
     }
 }

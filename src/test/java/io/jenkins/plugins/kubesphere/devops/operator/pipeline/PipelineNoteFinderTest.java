@@ -31,7 +31,21 @@ class PipelineNoteFinderTest {
 
     /** With such a parameter a step sh does not start, and the run stays Running. */
     @ParameterizedTest
-    @ValueSource(strings = {"PATH", "Path", "HOME", "JENKINS_HOME", "WORKSPACE", "BUILD_NUMBER", "LD_PRELOAD"})
+    @ValueSource(
+            strings = {
+                "PATH",
+                "Path",
+                "HOME",
+                "LD_PRELOAD",
+                "LD_LIBRARY_PATH",
+                "JENKINS_HOME",
+                "WORKSPACE",
+                "BUILD_NUMBER",
+                "STAGE_NAME",
+                "PIPELINE_RUN_NAME",
+                "PIPELINE_RUN_NAMESPACE",
+                "PIPELINE_RUN_CREATOR"
+            })
     void aParameterThatReplacesAVariableOfBuildsIsNoted(String name) {
         assertThat(notes(base().parameters(
                                 new PipelineParameter("A", "string", "x", null),
@@ -42,8 +56,23 @@ class PipelineNoteFinderTest {
 
     @Test
     void aVariableOfAWebhookThatReplacesAVariableOfBuildsIsNoted() {
-        GenericWebhook webhook = new GenericWebhook(
-                true,
+        assertThat(notes(base().webhook(webhookWithReservedVariables(true)).spec()))
+                .containsExactly(
+                        "spec.pipeline.generic_webhook.request_variables[0].key \"PATH\"" + RESERVED,
+                        "spec.pipeline.generic_webhook.header_variables[0].key \"ld_preload\"" + RESERVED);
+    }
+
+    @Test
+    void aWebhookThatIsNotEnabledMaySayAnything() {
+        assertThat(notes(base().webhook(webhookWithReservedVariables(false)).spec()))
+                .isEmpty();
+        assertThat(notes(base().webhook(webhookWithReservedVariables(null)).spec()))
+                .isEmpty();
+    }
+
+    private static GenericWebhook webhookWithReservedVariables(Boolean enable) {
+        return new GenericWebhook(
+                enable,
                 "t",
                 null,
                 null,
@@ -52,11 +81,6 @@ class PipelineNoteFinderTest {
                 null,
                 List.of(new WebhookVariable("PATH", null), new WebhookVariable(null, null)),
                 List.of(new WebhookVariable("ld-preload", null)));
-
-        assertThat(notes(base().webhook(webhook).spec()))
-                .containsExactly(
-                        "spec.pipeline.generic_webhook.request_variables[0].key \"PATH\"" + RESERVED,
-                        "spec.pipeline.generic_webhook.header_variables[0].key \"ld_preload\"" + RESERVED);
     }
 
     @ParameterizedTest
@@ -73,6 +97,9 @@ class PipelineNoteFinderTest {
         assertThat(notes(base().timerTrigger(new TimerTrigger(null, "900000")).spec()))
                 .containsExactly(
                         "spec.pipeline.timer_trigger.interval has no effect on a pipeline of type pipeline; set cron instead");
+        assertThat(notes(base().timerTrigger(new TimerTrigger("H 2 * * *", "900000"))
+                        .spec()))
+                .isEmpty();
         assertThat(notes(new PipelineSpec(
                         "multi-branch-pipeline",
                         null,

@@ -84,6 +84,18 @@ class PipelineSpecValidatorTest {
                         + "\" must be true or false, or be left out for false");
     }
 
+    /** The message of Ready would be as large as the default. */
+    @Test
+    void aLongDefaultIsQuotedInPart() {
+        assertThat(PipelineSpecValidator.findProblems(
+                        pipeline(new PipelineParameter("B", "boolean", "x".repeat(5_000), null))))
+                .singleElement()
+                .asString()
+                .startsWith("spec.pipeline.parameters[0] \"B\": default_value \"xxx")
+                .endsWith("\" must be true or false, or be left out for false")
+                .hasSizeLessThan(300);
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "true", "False", "TRUE"})

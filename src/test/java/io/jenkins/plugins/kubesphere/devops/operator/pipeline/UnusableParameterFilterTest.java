@@ -6,6 +6,9 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Earlier releases stored such parameters; the job was made without them. */
 class UnusableParameterFilterTest {
@@ -55,9 +58,11 @@ class UnusableParameterFilterTest {
         assertThat(UnusableParameterFilter.of(spec, false).findProblems(spec)).hasSize(1);
     }
 
-    @Test
-    void aChoiceWithoutOptionsIsKeptWithAWarning() {
-        PipelineSpec spec = spec(new PipelineParameter("C", "choice", "", null));
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\n \n"})
+    void aChoiceWithoutOptionsIsKeptWithAWarning(String options) {
+        PipelineSpec spec = spec(new PipelineParameter("C", "choice", options, null));
 
         assertThat(UnusableParameterFilter.of(spec, false).spec()).isSameAs(spec);
         assertThat(UnusableParameterFilter.of(spec, false).warnings())
@@ -74,6 +79,16 @@ class UnusableParameterFilterTest {
 
         assertThat(UnusableParameterFilter.of(spec, false).spec()).isSameAs(spec);
         assertThat(UnusableParameterFilter.of(spec, false).warnings()).isEmpty();
+    }
+
+    /** Its parameters are those of the Jenkinsfiles, so a rest of another type does not matter. */
+    @Test
+    void theParametersOfAPipelineWithBranchesAreNotLookedAt() {
+        PipelineSpec before = spec(new PipelineParameter("TAG", "net.example.GitParameterDefinition", "unknown", null));
+        PipelineSpec branches = new PipelineSpec("multi-branch-pipeline", before.pipeline(), null);
+
+        assertThat(UnusableParameterFilter.of(branches, true).spec()).isSameAs(branches);
+        assertThat(UnusableParameterFilter.of(branches, true).warnings()).isEmpty();
     }
 
     private static PipelineSpec spec(PipelineParameter... parameters) {
