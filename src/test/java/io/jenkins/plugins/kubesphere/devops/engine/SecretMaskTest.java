@@ -85,6 +85,13 @@ class SecretMaskTest {
         assertThat(mask("pw\n").apply("it is pw!")).isEqualTo("it is ****!");
     }
 
+    /** Such characters are taken off each text before it is masked, so the secret is there without them, too. */
+    @Test
+    void aSecretWithAControlCharacterIsMasked() {
+        assertThat(mask("hunter\u000722").applyToText("a hunter\u000722 b")).isEqualTo("a **** b");
+        assertThat(mask("a\ttab in it").apply("an a tab in it")).isEqualTo("an ****");
+    }
+
     @Test
     void anEmptySecretMasksNothing() {
         assertThat(mask("", " \n ").apply("plain")).isEqualTo("plain");

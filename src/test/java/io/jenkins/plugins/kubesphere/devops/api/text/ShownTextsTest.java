@@ -16,8 +16,8 @@ class ShownTextsTest {
 
     @Test
     void charactersThatTurnATextAroundOrHideInItAreRemoved() {
-        assertThat(ShownTexts.of("a\u202Eb\u2066c\u200Bd\uFEFFe\u0085f\u2028g\u0007h\ri"))
-                .isEqualTo("abcdefgh i");
+        assertThat(ShownTexts.of("a\u202Eb\u2066c\u200Bd\uFEFFe\u0085f\u2028g\u0007h\ri\u2029j"))
+                .isEqualTo("abcdefgh ij");
     }
 
     @Test

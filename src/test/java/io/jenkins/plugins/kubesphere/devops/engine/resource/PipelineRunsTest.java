@@ -98,6 +98,7 @@ class PipelineRunsTest {
         "branch, v2,            BRANCH",
         "pr,     PR-12,         CHANGE_REQUEST",
         "MR,     MR-12,         CHANGE_REQUEST",
+        "' tag ', v2,           TAG",
         "'',     v2,            ",
         "commit, v2,            ",
         ",       v2,            ",

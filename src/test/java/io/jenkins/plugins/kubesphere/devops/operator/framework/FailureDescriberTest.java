@@ -36,6 +36,11 @@ class FailureDescriberTest {
                 .isEqualTo("the Kubernetes API answered: namespaces \"demo\" is forbidden: exceeded quota");
         assertThat(FailureDescriber.describe(new KubernetesClientException(text, 502, new Status())))
                 .isEqualTo("the Kubernetes API answered with HTTP 502; see the log of Jenkins");
+        assertThat(FailureDescriber.describe(new KubernetesClientException(
+                        text, 503, new StatusBuilder().withMessage(" ").build())))
+                .isEqualTo("the Kubernetes API answered with HTTP 503; see the log of Jenkins");
+        assertThat(FailureDescriber.describe(new KubernetesClientException(text, 0, status)))
+                .isEqualTo("the Kubernetes API did not answer; see the log of Jenkins");
         assertThat(FailureDescriber.describe(new KubernetesClientException(text)))
                 .isEqualTo("the Kubernetes API did not answer; see the log of Jenkins");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckoutErrorsTest {
     @Test
@@ -12,7 +14,11 @@ class CheckoutErrorsTest {
                 .isTrue();
         assertThat(CheckoutErrors.lacksCause("Error fetching remote repo 'origin'"))
                 .isTrue();
+        assertThat(CheckoutErrors.lacksCause("Maximum checkout retry attempts reached, aborting\n"))
+                .isTrue();
         assertThat(CheckoutErrors.lacksCause("script returned exit code 1")).isFalse();
+        assertThat(CheckoutErrors.lacksCause("the script said: Error cloning remote repo 'origin'"))
+                .isFalse();
     }
 
     @Test
@@ -33,6 +39,33 @@ class CheckoutErrorsTest {
                 ERROR: Error cloning remote repo 'origin'
                 hudson.plugins.git.GitException: Could not init /x
                 """.lines().toList())).contains("Could not init /x");
+    }
+
+    @Test
+    void theErrorOfSshIsTheCause() {
+        assertThat(CheckoutErrors.findCause("""
+                stderr: ssh: Could not resolve hostname git.example.com: Name or service not known
+                fatal: Could not read from remote repository.
+                """.lines().toList()))
+                .contains("ssh: Could not resolve hostname git.example.com: Name or service not known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remote: The project was archived.", "error: RPC failed; HTTP 504"})
+    void whatTheServerSaysIsTheCauseIfGitSaysNothing(String said) {
+        assertThat(CheckoutErrors.findCause("""
+                hudson.plugins.git.GitException: Command "git fetch" returned status code 1:
+                stderr: %s
+                """.formatted(said).lines().toList()))
+                .contains(said);
+    }
+
+    @Test
+    void theCauseIsAppendedToTheMessage() {
+        assertThat(CheckoutErrors.addCause("Error cloning remote repo 'origin'", List.of("fatal: no such host")))
+                .isEqualTo("Error cloning remote repo 'origin': fatal: no such host");
+        assertThat(CheckoutErrors.addCause("Error cloning remote repo 'origin'", List.of()))
+                .isEqualTo("Error cloning remote repo 'origin'");
     }
 
     @Test

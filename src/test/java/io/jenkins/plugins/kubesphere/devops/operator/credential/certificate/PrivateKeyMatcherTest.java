@@ -50,6 +50,10 @@ class PrivateKeyMatcherTest {
         assertThat(belongsToOther("", new byte[] {1, 2, 3}, own)).isFalse();
         assertThat(belongsToOther("EC ", new byte[] {1, 2, 3}, own)).isFalse();
         assertThat(belongsToOther("OPENSSH ", new byte[] {1, 2, 3}, own)).isFalse();
+        assertThat(PrivateKeyMatcher.belongsToOther(
+                        "-----BEGIN EC PRIVATE KEY-----\nA\n-----END EC PRIVATE KEY-----\n", own.getPublic()))
+                .as("damaged base64")
+                .isFalse();
     }
 
     private static byte[] older(KeyPair pair, int header) {
