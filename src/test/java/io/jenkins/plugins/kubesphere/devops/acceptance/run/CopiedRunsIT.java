@@ -54,6 +54,10 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         PipelineRun foreign = copy(scenario.createRun("web-1", "web"), PipelineRun.class, "web-2");
         foreign.getMetadata()
                 .setAnnotations(Map.of(
+                        RunAnnotations.STATUS, "of-the-original",
+                        RunAnnotations.STAGES, "of-the-original",
+                        RunAnnotations.AGENT_POD, "of-the-original",
+                        RunAnnotations.AGENT_NODE, "of-the-original",
                         RunAnnotations.RUN_ID, "700",
                         RunAnnotations.BUILD_URL, "https://elsewhere.example/job/web/700/",
                         RunAnnotations.INSTANCE, "another-home",
@@ -67,6 +71,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
                 .containsEntry(RunAnnotations.JOB, "web")
                 .doesNotContainEntry(RunAnnotations.BUILD_URL, "https://elsewhere.example/job/web/700/")
                 .doesNotContainValue("another-home")
+                .doesNotContainValue("of-the-original")
                 .doesNotContainValue("700");
     }
 

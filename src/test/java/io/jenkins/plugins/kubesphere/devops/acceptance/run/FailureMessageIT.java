@@ -93,6 +93,32 @@ class FailureMessageIT extends AcceptanceTestCase {
                 .doesNotContain("hunter22", "s3cret");
     }
 
+    /** Only the build knows its secret parameters: they are no credentials of the project. */
+    @Test
+    void theQuestionAndTheErrorOfABuildDoNotShowASecretParameter() {
+        scenario.awaitReady(scenario.createPipelineWithoutWait(
+                "web",
+                NoScmPipelineBuilder.named("web")
+                        .parameters(new PipelineParameter("KEY", "password", "", null))
+                        .jenkinsfile("pipeline { agent any; stages { stage('Test') { steps {\n"
+                                + "input message: \"Use ${params.KEY}?\", id: 'Use'\n"
+                                + "error \"no luck with ${params.KEY}\" } } } }")
+                        .spec()));
+
+        PipelineRun run = scenario.await(
+                scenario.createRun("web-1", "web", new PipelineRunParameter("KEY", "hunter22-and-more")),
+                found -> found.getStatus()
+                        .condition("Succeeded")
+                        .filter(condition -> "PAUSED".equals(condition.reason()))
+                        .isPresent());
+        assertThat(message(run)).startsWith("Use ****?").doesNotContain("hunter22");
+
+        scenario.target.proceed(scenario.job("web"), AcceptanceTestProject.ref(run), "Use");
+        assertThat(message(scenario.awaitEnd(run)))
+                .containsPattern("^stage \"Test\".*: no luck with \\*{4}\n")
+                .doesNotContain("hunter22");
+    }
+
     @Test
     void neitherConditionsNorEventsHaveThePasswordOfAUrl() {
         scenario.createPipeline(
