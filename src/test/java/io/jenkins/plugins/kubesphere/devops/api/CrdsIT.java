@@ -120,6 +120,10 @@ class CrdsIT {
                         + " {'name': 'a', 'source_type': 'git'}} | script_path: Required value",
                 "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'disable_concurrent': 'true'}} |"
                         + " spec.pipeline.disable_concurrent in body must be of type boolean",
+                "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'parameters': [{'type': 'string'}]}} |"
+                        + " spec.pipeline.parameters[0].name: Required value",
+                "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'parameters': [{'name': 'a'}]}} |"
+                        + " spec.pipeline.parameters[0].type: Required value",
                 "PipelineRun | {} | spec.pipelineRef: Required value",
                 "PipelineRun | {'pipelineRef': {}, 'action': 'Halt'} |"
                         + " spec.action: Unsupported value: \"Halt\": supported values: \"\", \"Stop\", \"Pause\", \"Resume\"",
