@@ -4,6 +4,10 @@ import java.util.Map;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 public abstract class ArgumentsAction implements PersistentAction {
+    public static String getStepArgumentsAsString(FlowNode node) {
+        throw new UnsupportedOperationException();
+    }
+
     public static Map<String, Object> getFilteredArguments(FlowNode node) {
         throw new UnsupportedOperationException();
     }
