@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
@@ -85,7 +86,10 @@ final class RunStarter {
                         : List.of());
     }
 
-    /** Makes a run wait whose Pipeline is not in sync. Returns empty if it is in sync. */
+    /**
+     * Makes a run with a build wait whose Pipeline is not in sync, without a limit of time if the Pipeline exists: a
+     * person may first have to let it adopt its job. Returns empty if it is in sync.
+     */
     Optional<UpdateControl<PipelineRun>> waitForPipeline(PipelineRun run) {
         // As below, first the waitlist.
         waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
@@ -93,7 +97,9 @@ final class RunStarter {
         if (obstacle.isEmpty()) {
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         }
-        return obstacle.map(found -> waitingWriter.waitFor(run, found));
+        return obstacle.map(found -> ConditionReasons.PIPELINE_NOT_FOUND.equals(found.reason())
+                ? waitingWriter.waitFor(run, found)
+                : waitingWriter.waitForTurn(run, found));
     }
 
     /** Starts the build if its Pipeline is in sync, the run names what to build, and the limits allow it. */
