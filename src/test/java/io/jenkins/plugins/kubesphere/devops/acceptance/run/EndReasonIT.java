@@ -65,7 +65,7 @@ class EndReasonIT extends AcceptanceTestCase {
     void theOptionTimeoutFailsTheRun() {
         scenario.createPipeline(
                 "web",
-                "pipeline { agent any; options { timeout(time: 2, unit: 'SECONDS') }\n"
+                "pipeline { agent any; options { timeout(time: 10, unit: 'SECONDS') }\n"
                         + "stages { stage('x') { steps { sleep 100 } } } }");
 
         assertEnd("web-1", "Failed", "TimedOut", "stage \"x\", step sleep: Timeout has been exceeded");

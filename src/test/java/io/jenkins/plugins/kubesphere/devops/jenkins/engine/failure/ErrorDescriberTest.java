@@ -30,4 +30,9 @@ class ErrorDescriberTest {
         first.initCause(second);
         assertThat(ErrorDescriber.describe(first)).startsWith("first");
     }
+
+    @Test
+    void anErrorWithABlankMessageIsNamedByItsClass() {
+        assertThat(ErrorDescriber.describe(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
+    }
 }
