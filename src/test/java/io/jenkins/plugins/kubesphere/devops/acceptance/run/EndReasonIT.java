@@ -61,6 +61,17 @@ class EndReasonIT extends AcceptanceTestCase {
                 "stage \"Declarative: Post Actions\", step sh: script returned exit code 4");
     }
 
+    /** The build goes on after the step, so its end has no cause any more. */
+    @Test
+    void aTimeLimitThatCatchErrorHasCaughtFailsTheRun() {
+        scenario.createPipeline("web", inStage("catchError { timeout(time: 1, unit: 'SECONDS') { sleep 100 } }"));
+
+        PipelineRun end = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+
+        assertThat(succeeded(end).reason()).as(succeeded(end).message()).isEqualTo("TimedOut");
+        assertThat(end.getStatus().phase()).isEqualTo("Failed");
+    }
+
     @Test
     void theOptionTimeoutFailsTheRun() {
         scenario.createPipeline(
