@@ -73,6 +73,38 @@ public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         throw new UnsupportedOperationException();
     }
 
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDescription() {
+        throw new UnsupportedOperationException();
+    }
+
+    public long getEstimatedDuration() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Summary getBuildStatusSummary() {
+        throw new UnsupportedOperationException();
+    }
+
+    public boolean getHasArtifacts() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    public static class Summary {
+        public String message;
+
+        public Summary(boolean isWorse, String message) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     public AnnotatedLargeText<?> getLogText() {
         throw new UnsupportedOperationException();
     }

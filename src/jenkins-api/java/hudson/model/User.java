@@ -7,6 +7,14 @@ public class User {
         throw new UnsupportedOperationException();
     }
 
+    public String getId() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getFullName() {
+        throw new UnsupportedOperationException();
+    }
+
     public static User getById(String id, boolean create) {
         throw new UnsupportedOperationException();
     }

@@ -8,6 +8,10 @@ public class SCMRevisionAction extends InvisibleAction {
         throw new UnsupportedOperationException();
     }
 
+    public SCMRevision getRevision() {
+        throw new UnsupportedOperationException();
+    }
+
     public static SCMRevision getRevision(SCMSource source, Actionable actionable) {
         throw new UnsupportedOperationException();
     }

@@ -4,7 +4,9 @@ import hudson.console.AnnotatedLargeText;
 import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.scm.ChangeLogSet;
 import java.io.IOException;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements Queue.Executable {
@@ -33,6 +35,15 @@ public final class WorkflowRun extends Run<WorkflowJob, WorkflowRun> implements 
 
     @Override
     public boolean hasntStartedYet() {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<ChangeLogSet<? extends ChangeLogSet.Entry>> getChangeSets() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean getHasArtifacts() {
         throw new UnsupportedOperationException();
     }
 

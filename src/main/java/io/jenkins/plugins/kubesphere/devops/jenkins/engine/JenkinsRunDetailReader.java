@@ -1,14 +1,13 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
-import hudson.model.Cause;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunDetail;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.detail.RunDetailFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.RunGraphRegistry;
 import java.util.Optional;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Reads stages and other details of builds on this controller. */
 final class JenkinsRunDetailReader implements RunDetailReader {
@@ -25,12 +24,6 @@ final class JenkinsRunDetailReader implements RunDetailReader {
 
     @Override
     public Optional<RunDetail> detail(JobName job, PipelineRunRef run) {
-        return SystemIdentity.call(() -> resolver.findBuild(job, run).map(JenkinsRunDetailReader::read));
-    }
-
-    private static RunDetail read(WorkflowRun build) {
-        return RunDetail.of(
-                build.getParent().getName(),
-                build.getCauses().stream().map(Cause::getShortDescription).toList());
+        return SystemIdentity.call(() -> resolver.findBuild(job, run).map(RunDetailFactory::create));
     }
 }
