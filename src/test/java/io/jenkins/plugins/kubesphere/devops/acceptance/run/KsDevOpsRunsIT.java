@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
@@ -32,7 +31,6 @@ class KsDevOpsRunsIT extends ControllerTestCase {
         target.stop();
         PipelineRun running = createReportedRun("web-q7w1e", 1);
         PipelineRun lost = createReportedRun("web-x2k9d", 8);
-        PipelineRun second = createReportedRun("web-y3l0f", 1);
 
         target.start(Set.of(scenario.namespace));
 
@@ -41,8 +39,10 @@ class KsDevOpsRunsIT extends ControllerTestCase {
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-x2k9d: ks-devops started build 8 of "
                         + scenario.namespace + "/web, and this Jenkins has no such build: it was deleted, belongs to"
                         + " another run, or is in another Jenkins; create a new run to build again");
+        target.stop();
+        PipelineRun second = createReportedRun("web-y3l0f", 1);
+        target.start(Set.of(scenario.namespace));
         scenario.awaitReason(scenario.awaitEnd(second), "Succeeded", "BuildNotFound");
-        scenario.restart();
         Files.createFile(released);
         PipelineRun ended = scenario.awaitEnd(running);
         assertThat(ended.getStatus().phase()).as("%s", ended.getStatus()).isEqualTo("Succeeded");
@@ -57,19 +57,20 @@ class KsDevOpsRunsIT extends ControllerTestCase {
     /** Otherwise the deletion of the run would delete the build of somebody else. */
     @Test
     void theAnnotationsOfAWaitingRunDoNotGiveItTheBuildOfAPerson() {
-        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+        scenario.awaitReady(applyPipeline(""));
         controller().post(JenkinsHttpClient.urlPath(scenario.job("web")) + "build?delay=0", Map.of());
         await("build 1 has ended")
                 .until(
                         () -> builds().readAll(),
                         all -> all.size() == 1 && all.get(0).hasEnded());
-        target.userActions().disable(scenario.job("web"));
+        scenario.awaitReason(applyPipeline("discarder: {num_to_keep: \"0\"},"), "Ready", "InvalidSpec");
         PipelineRun run = scenario.createRun("web-1", "web");
         scenario.awaitReason(run, "Succeeded", "PipelineNotReady");
 
         scenario.edit(run, found -> found.getMetadata()
                 .getAnnotations()
                 .putAll(Map.of(RunAnnotations.RUN_ID, "1", RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS)));
+        applyPipeline("");
 
         scenario.awaitReason(scenario.awaitEnd(run), "Succeeded", "BuildNotFound");
         scenario.client.resource(run).delete();
@@ -96,6 +97,15 @@ class KsDevOpsRunsIT extends ControllerTestCase {
 
         assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
         assertThat(scenario.log(run)).contains("to <test>");
+    }
+
+    private Pipeline applyPipeline(String fields) {
+        return scenario.apply(Pipeline.class, """
+                apiVersion: devops.kubesphere.io/v1alpha3
+                kind: Pipeline
+                metadata: {name: web, namespace: NAMESPACE}
+                spec: {type: pipeline, pipeline: {%s name: web, jenkinsfile: "echo 'built'"}}
+                """.formatted(fields));
     }
 
     private void buildAsKsDevOpsDid(int number) {
