@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The nodes of a build on a real Jenkins at one moment; the README of the recordings describes the file. */
-final class RecordedBuild {
+public final class RecordedBuild {
     private final JsonNode recording;
     private final Map<Integer, JsonNode> nodes = new HashMap<>();
 
@@ -30,7 +30,7 @@ final class RecordedBuild {
         recording.path("nodes").forEach(node -> nodes.put(node.path("id").asInt(), node));
     }
 
-    static RecordedBuild read(Path file) {
+    public static RecordedBuild read(Path file) {
         try {
             return new RecordedBuild(new ObjectMapper().readTree(file.toFile()));
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class RecordedBuild {
         return table;
     }
 
-    RunGraph graph() {
+    public RunGraph graph() {
         return RunGraphReader.read(replay(), build(), 1);
     }
 
@@ -141,7 +141,15 @@ final class RecordedBuild {
                 input.path("id").asText(),
                 input.path("message").asText(),
                 input.path("ok").asText(),
-                Optional.empty(),
-                List.of());
+                Optional.ofNullable(input.path("submitter").textValue()),
+                parameters(input.path("parameters")));
+    }
+
+    /** Their descriptions and defaults are not recorded. */
+    private static List<InputQuestion.Parameter> parameters(JsonNode json) {
+        List<InputQuestion.Parameter> parameters = new ArrayList<>();
+        json.forEach(parameter -> parameters.add(new InputQuestion.Parameter(
+                parameter.path("name").asText(), parameter.path("type").asText(), "", Optional.empty(), List.of())));
+        return parameters;
     }
 }
