@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
@@ -40,6 +41,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final JobEngine jobEngine;
     private final RunEngine runEngine;
     private final RunLogReader runLogs;
+    private final RunDetailReader runDetails;
 
     /** @see #EmbeddedEngine(Path, int, boolean) */
     public EmbeddedEngine(Path state) {
@@ -78,6 +80,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         jobEngine = new MaskingJobEngine(new EmbeddedJobEngine(lock, items, runs), masks);
         runEngine = new MaskingRunEngine(new EmbeddedRunEngine(lock, items, runs), masks);
         runLogs = new MaskingRunLogReader(new EmbeddedRunLogReader(lock, runs), masks);
+        runDetails = new MaskingRunDetailReader(new EmbeddedRunDetailReader(lock, runs), masks);
         synchronized (lock) {
             runs.dispatch();
         }
@@ -106,7 +109,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     @Override
     public RunDetailReader runDetails() {
-        return RunDetailReader.NONE;
+        return runDetails;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildGraph;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -18,6 +19,9 @@ final class EmbeddedRun {
     /** The running build, or null. */
     EmbeddedBuild build;
 
+    /** The stages of the build, also after its end; empty if this process has not run it. */
+    Optional<BuildGraph> graph = Optional.empty();
+
     EmbeddedRun(EmbeddedJob job, EmbeddedRunRecord record) {
         this.job = job;
         this.record = record;
@@ -25,6 +29,12 @@ final class EmbeddedRun {
 
     PipelineRunRef ref() {
         return record.run();
+    }
+
+    /** Who or what started the run. */
+    String startedBy() {
+        String user = record.startedBy();
+        return user.isEmpty() ? ref().toString() : user + " (" + ref() + ")";
     }
 
     /** The input that the build waits for; empty if it waits for none. */

@@ -146,20 +146,22 @@ final class EmbeddedRunScheduler {
         EmbeddedJobParameters parameters = job.parameters();
         CompiledJenkinsfile jenkinsfile = job.jenkinsfile;
         Map<String, Object> params = parameters.convert(values);
-        String user = run.record.startedBy();
         BuildSettings settings = new BuildSettings(
                 job.name(),
                 run.record.number(),
-                user.isEmpty() ? run.ref().toString() : user + " (" + run.ref() + ")",
+                run.startedBy(),
                 values,
                 parameters.passwords(values),
                 store.runFolder(run),
                 ignoreAgents);
-        return new EmbeddedBuild(
+        EmbeddedBuild build = new EmbeddedBuild(
                 settings,
-                build -> jenkinsfile.run(build, params),
+                started -> jenkinsfile.run(started, params),
                 () -> onInputChange(run),
+                () -> events.fire(new EngineEvent.RunGraphChanged(run.ref())),
                 outcome -> onEnd(run, outcome));
+        run.graph = Optional.of(build.graph());
+        return build;
     }
 
     private void onInputChange(EmbeddedRun run) {

@@ -111,6 +111,7 @@ class TimeoutAndRetryTest extends EmbeddedEngineTestCase {
                         () -> TimeoutStep.run(
                                 running.context(), 3_600_000, () -> RetryStep.run(running.context(), 2, body))),
                 () -> {},
+                () -> {},
                 end -> {});
         build.start();
         started.join();

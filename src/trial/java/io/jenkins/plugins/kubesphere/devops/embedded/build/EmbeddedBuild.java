@@ -1,8 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
+import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ public final class EmbeddedBuild {
     private final Thread thread;
     private final BlockInterrupt interrupt;
     private final PendingInputs inputs;
+    private final BuildGraph graph;
     private final ThreadLocal<BlockContext> context = new ThreadLocal<>();
 
     /** Variables of the whole build. */
@@ -39,13 +42,20 @@ public final class EmbeddedBuild {
 
     /**
      * @param onInputChange called on threads of the build when it starts or stops waiting for an input
+     * @param onGraphChange called on threads of the build when it starts or ends a stage or step
      * @param onEnd called once, after everything else
      */
-    public EmbeddedBuild(BuildSettings settings, Script script, Runnable onInputChange, Consumer<BuildOutcome> onEnd) {
+    public EmbeddedBuild(
+            BuildSettings settings,
+            Script script,
+            Runnable onInputChange,
+            Runnable onGraphChange,
+            Consumer<BuildOutcome> onEnd) {
         this.settings = settings;
         this.script = script;
         this.onEnd = onEnd;
         inputs = new PendingInputs(onInputChange);
+        graph = new BuildGraph(onGraphChange);
         log = new EmbeddedBuildLog(settings.folder(), settings.secrets());
         shell = new ShellRunner(settings.folder(), log);
         String number = Integer.toString(settings.number());
@@ -85,6 +95,7 @@ public final class EmbeddedBuild {
         try (log) {
             log.writeEnd(outcome, failure != null);
         } finally {
+            graph.end(outcome.result());
             onEnd.accept(outcome);
         }
     }
@@ -95,6 +106,10 @@ public final class EmbeddedBuild {
 
     public EmbeddedBuildLog log() {
         return log;
+    }
+
+    public BuildGraph graph() {
+        return graph;
     }
 
     ShellRunner shell() {
@@ -140,7 +155,13 @@ public final class EmbeddedBuild {
 
     /** Waits for the answer to an input; returns true for "proceed". */
     boolean awaitAnswer(RunSnapshot.Input input) throws InterruptedException {
-        return inputs.awaitAnswer(input);
+        graph.ask(Optional.of(
+                new InputQuestion(input.id(), log.mask(input.message()), "Proceed", Optional.empty(), List.of())));
+        try {
+            return inputs.awaitAnswer(input);
+        } finally {
+            graph.ask(Optional.empty());
+        }
     }
 
     /** The input that the build waits for, the oldest if there are several. */

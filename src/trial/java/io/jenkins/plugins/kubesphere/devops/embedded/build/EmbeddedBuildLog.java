@@ -57,7 +57,7 @@ public final class EmbeddedBuildLog implements AutoCloseable {
         }
     }
 
-    String mask(String text) {
+    public String mask(String text) {
         String masked = text;
         for (String secret : secrets) {
             masked = masked.replace(secret, "****");

@@ -33,6 +33,10 @@ final class DeclarativeRunner {
 
     void run() throws Exception {
         checkAgents(pipeline);
+        script.context()
+                .build()
+                .graph()
+                .declare(pipeline.stages.stream().map(stage -> stage.name).toList());
         runWithOptions(pipeline);
     }
 
@@ -176,6 +180,7 @@ final class DeclarativeRunner {
 
     private void logSkipped(DeclarativeBlock stage, String why) throws Exception {
         log.writeLine("Stage \"" + stage.name + "\" skipped due to " + why);
+        script.context().build().graph().skip();
         for (DeclarativeBlock inner : stage.stages) {
             runStage(inner, why);
         }

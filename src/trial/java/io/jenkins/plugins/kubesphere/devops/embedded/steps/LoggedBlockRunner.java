@@ -1,8 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildGraph;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -30,12 +34,18 @@ public final class LoggedBlockRunner {
     public static <T> T runStage(BlockContext context, String name, Callable<T> body) {
         context.log().writeStep("{ (" + name + ")");
         BlockContext stage = context.withStage(name);
+        BuildGraph graph = context.build().graph();
+        int node = graph.enter(Role.STAGE, context.log().mask(name));
+        Optional<BuildOutcome> end = Optional.empty();
         try {
             return stage.call(body);
         } catch (Throwable e) {
             // An Error also ends only the stage, so that post runs.
-            throw stage.toFailure(e).inStage(name);
+            StepFailedException failure = stage.toFailure(e).inStage(name);
+            end = Optional.of(failure.outcome());
+            throw failure;
         } finally {
+            graph.exit(node, end);
             context.log().writeStep("}");
         }
     }

@@ -2,12 +2,16 @@ package io.jenkins.plugins.kubesphere.devops.embedded.steps;
 
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockContext;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BlockInterrupt;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildGraph;
+import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.StepFailedException;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Runs branches at the same time, each in a thread of its own: {@code parallel} as a step and in a stage. */
@@ -46,7 +50,12 @@ public final class ParallelStep {
     }
 
     private Map<String, Object> run() throws InterruptedException {
-        branches.forEach(branch -> context.log().writeStep("{ (Branch: " + branch.name + ")"));
+        BuildGraph graph = context.build().graph();
+        int node = graph.enter(Role.OTHER, "parallel");
+        branches.forEach(branch -> {
+            context.log().writeStep("{ (Branch: " + branch.name + ")");
+            branch.node = graph.enterBranch(node, context.log().mask(branch.name));
+        });
         branches.forEach(branch -> branch.thread.start());
         boolean interrupted = false;
         for (Branch branch : branches) {
@@ -59,6 +68,10 @@ public final class ParallelStep {
                 }
             }
         }
+        graph.exit(
+                node,
+                branches.stream().map(branch -> branch.end).toList(),
+                failures.stream().findFirst().map(StepFailedException::outcome));
         if (interrupted) {
             throw new InterruptedException();
         }
@@ -85,6 +98,8 @@ public final class ParallelStep {
         final BlockInterrupt interrupt;
         private final Callable<?> body;
         private Object value;
+        private int node;
+        private volatile int end;
 
         Branch(String name, Callable<?> body) {
             this.name = name;
@@ -96,17 +111,23 @@ public final class ParallelStep {
 
         private void run() {
             BlockContext branchContext = context.withInterrupt(interrupt);
+            BuildGraph graph = context.build().graph();
+            graph.move(node);
+            Optional<BuildOutcome> outcome = Optional.empty();
             try {
                 value = branchContext.call(body);
             } catch (Throwable e) {
                 // An Error also ends only this branch; the step reports it.
-                failures.add(branchContext.toFailure(e));
+                StepFailedException failure = branchContext.toFailure(e);
+                outcome = Optional.of(failure.outcome());
+                failures.add(failure);
                 context.log().writeLine("Failed in branch " + name);
                 if (failFast) {
                     interruptAll();
                 }
             } finally {
                 interrupt.end();
+                end = graph.exit(node, outcome);
                 context.log().writeStep("}");
             }
         }
