@@ -15,6 +15,11 @@
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
+{{- if eq .Values.plugin.runStore "configmap" }}
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get, create, patch]
+{{- end }}
 {{- /* All Secrets of the cluster: RBAC knows no type and no label. docs/security.md says which of them are read. */}}
 {{- if and .Values.plugin.credentialsFromSecrets (not .Values.plugin.namespaces) }}
 {{ include "kubesphere-devops.secretRules" . }}

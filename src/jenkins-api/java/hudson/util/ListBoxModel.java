@@ -13,6 +13,10 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
         throw new UnsupportedOperationException();
     }
 
+    public void add(String displayName, String value) {
+        throw new UnsupportedOperationException();
+    }
+
     public static final class Option {
         private Option() {}
     }

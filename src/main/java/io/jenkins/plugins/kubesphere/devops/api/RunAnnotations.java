@@ -16,12 +16,10 @@ public final class RunAnnotations {
      */
     public static final String BUILD_URL = PREFIX + "build-url";
 
-    /** ks-devops writes it if it stores runs in annotations, we do not; the REST API reads it. The run as JSON. */
+    /** We write it if runs are stored in annotations; the REST API reads it. The run as JSON. */
     public static final String STATUS = PREFIX + "jenkins-pipelinerun-status";
 
-    /**
-     * ks-devops writes it if it stores runs in annotations, we do not; the REST API reads it. Stages and steps as JSON.
-     */
+    /** We write it if runs are stored in annotations; the REST API reads it. Stages and steps as JSON. */
     public static final String STAGES = PREFIX + "jenkins-pipelinerun-stages-status";
 
     /** The REST API writes it, consoles and we read it. User name; it is only displayed and gives no permission. */

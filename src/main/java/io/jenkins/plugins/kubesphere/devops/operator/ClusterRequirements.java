@@ -31,6 +31,13 @@ public final class ClusterRequirements {
                     RequiredPermission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
                     RequiredPermission.to("", "events", "create")));
 
+    /**
+     * Requirements to store the stages of runs in ConfigMaps. Without them all runs work, and Events say that their
+     * stages are not stored. A ConfigMap is read only if one with the name of the run exists already.
+     */
+    public static final Preflight RUN_STORE =
+            new Preflight(List.of(), List.of(RequiredPermission.to("", "configmaps", "get", "create", "patch")));
+
     /** Requirements to write the condition {@code NotSupported} on objects of kinds that are not supported yet. */
     public static final Preflight UNSUPPORTED = new Preflight(
             List.of(
@@ -115,13 +122,18 @@ public final class ClusterRequirements {
     public static List<Preflight> withCredentials(
             String systemNamespace, Set<String> namespaces, boolean statusOnSecrets) {
         return Stream.concat(
-                        Stream.of(lease(systemNamespace), CORE, credentials(namespaces, statusOnSecrets), UNSUPPORTED),
+                        Stream.of(
+                                lease(systemNamespace),
+                                CORE,
+                                RUN_STORE,
+                                credentials(namespaces, statusOnSecrets),
+                                UNSUPPORTED),
                         namespaces.stream().sorted().map(namespace -> secretsIn(namespace, statusOnSecrets)))
                 .toList();
     }
 
     /** Returns the requirements of an operator that reads no Secrets. */
     public static List<Preflight> withoutCredentials(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, UNSUPPORTED);
+        return List.of(lease(systemNamespace), CORE, RUN_STORE, UNSUPPORTED);
     }
 }

@@ -53,6 +53,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 settings.pipelineTimeout(),
                 Math.max(1, settings.workers() / 2),
                 settings.maxUnfinishedRuns(),
+                settings.runStore(),
                 deletionThreads,
                 index::find);
         PipelineReconciler pipelines =
@@ -87,7 +88,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 .withOnUpdateFilter(runs::acceptsUpdate));
 
         Engine.Subscription subscription = engine.subscribe(event -> dispatch(event, projects, pipelines, runs));
-        return List.of(subscription, deletionThreads, pipelines, events);
+        return List.of(subscription, deletionThreads, pipelines, runs, events);
     }
 
     /** Passes an event of the engine to the reconcilers of the kinds that it concerns. */
@@ -95,6 +96,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
             EngineEvent event, ProjectReconciler projects, PipelineReconciler pipelines, RunReconciler runs) {
         if (event instanceof EngineEvent.RunChanged changed) {
             runs.onRunChanged(changed.run());
+        } else if (event instanceof EngineEvent.RunGraphChanged changed) {
+            runs.onGraphChanged(changed.run());
         } else if (event instanceof EngineEvent.JobChanged changed) {
             pipelines.onJobChanged(changed.job());
             runs.onJobSynced(changed.job());

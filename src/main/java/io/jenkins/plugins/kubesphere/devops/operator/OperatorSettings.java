@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  *     that is in sync this sends no request
  * @param workers how many objects are reconciled at the same time, and how many deletions run at the same time
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final, at least 1; further runs wait
+ * @param runStore where the stages of runs are stored for consoles
  * @param retryTimings when failed connections are retried
  */
 public record OperatorSettings(
@@ -42,6 +44,7 @@ public record OperatorSettings(
         Duration sweep,
         int workers,
         int maxUnfinishedRuns,
+        RunStoreType runStore,
         SessionTimings retryTimings) {
 
     /** The system namespace of ks-devops. */
@@ -60,6 +63,9 @@ public record OperatorSettings(
      */
     public static final int DEFAULT_MAX_UNFINISHED_RUNS = 500;
 
+    /** As ks-devops does by default. */
+    public static final RunStoreType DEFAULT_RUN_STORE = RunStoreType.CONFIG_MAP;
+
     public OperatorSettings {
         Objects.requireNonNull(instanceId);
         Objects.requireNonNull(systemNamespace);
@@ -67,6 +73,7 @@ public record OperatorSettings(
         Objects.requireNonNull(podNamespace);
         namespaces = Set.copyOf(namespaces);
         Objects.requireNonNull(adoptableFolders);
+        Objects.requireNonNull(runStore);
         if (maxUnfinishedRuns < 1) {
             throw new IllegalArgumentException("maxUnfinishedRuns is " + maxUnfinishedRuns + "; give at least 1");
         }
@@ -94,6 +101,7 @@ public record OperatorSettings(
                 sweep,
                 workers,
                 DEFAULT_MAX_UNFINISHED_RUNS,
+                DEFAULT_RUN_STORE,
                 retryTimings);
     }
 
@@ -111,6 +119,25 @@ public record OperatorSettings(
                 sweep,
                 workers,
                 newMaxUnfinishedRuns,
+                runStore,
+                retryTimings);
+    }
+
+    /** Returns these settings with another store for the stages of runs. */
+    public OperatorSettings withRunStore(RunStoreType newRunStore) {
+        return new OperatorSettings(
+                instanceId,
+                systemNamespace,
+                lease,
+                podNamespace,
+                namespaces,
+                adoptableFolders,
+                statusOnSecrets,
+                pipelineTimeout,
+                sweep,
+                workers,
+                maxUnfinishedRuns,
+                newRunStore,
                 retryTimings);
     }
 
@@ -146,6 +173,7 @@ public record OperatorSettings(
                 sweep,
                 workers,
                 maxUnfinishedRuns,
+                runStore,
                 retryTimings);
     }
 

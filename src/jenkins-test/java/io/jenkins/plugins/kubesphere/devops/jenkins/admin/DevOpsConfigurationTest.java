@@ -31,6 +31,7 @@ class DevOpsConfigurationTest {
                     credentialsId: "cluster"
                 credentialsFromSecrets: false
                 maxUnfinishedRuns: 70
+                runStore: "annotations"
                 adoptableFolders:
                 - "payments"
                 statusOnSecrets: false
@@ -154,6 +155,7 @@ class DevOpsConfigurationTest {
         configuration.setSystemNamespace("ci-system");
         configuration.setSweepMinutes(7);
         configuration.setMaxUnfinishedRuns(70);
+        configuration.setRunStore("annotations");
     }
 
     private static void assertFilled(DevOpsConfiguration configuration) {
@@ -167,5 +169,6 @@ class DevOpsConfigurationTest {
         assertThat(configuration.getSystemNamespace()).isEqualTo("ci-system");
         assertThat(configuration.getSweepMinutes()).isEqualTo(7);
         assertThat(configuration.getMaxUnfinishedRuns()).isEqualTo(70);
+        assertThat(configuration.getRunStore()).isEqualTo("annotations");
     }
 }

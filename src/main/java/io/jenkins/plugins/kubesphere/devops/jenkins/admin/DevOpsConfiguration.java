@@ -4,6 +4,7 @@ import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
@@ -49,6 +50,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private String systemNamespace = OperatorSettings.DEFAULT_SYSTEM_NAMESPACE;
     private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
+    private String runStore = OperatorSettings.DEFAULT_RUN_STORE.value();
 
     public DevOpsConfiguration() {
         load();
@@ -211,6 +213,23 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Where the stages of runs are stored for consoles: {@code configmap}, {@code annotations} or {@code none}. */
+    public String getRunStore() {
+        return runStore;
+    }
+
+    /** @throws IllegalArgumentException if the text is neither empty, for the default, nor one of these words */
+    @DataBoundSetter
+    public void setRunStore(String runStore) {
+        this.runStore = RunStoreChoices.parse(runStore).value();
+        save();
+    }
+
+    @POST
+    public ListBoxModel doFillRunStoreItems() {
+        return RunStoreChoices.items();
+    }
+
     /** Returns an immutable copy of the current settings. */
     public ConfigurationSnapshot settings() {
         return new ConfigurationSnapshot(
@@ -222,7 +241,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                 Set.copyOf(adoptableFolders),
                 systemNamespace,
                 sweepMinutes,
-                maxUnfinishedRuns);
+                maxUnfinishedRuns,
+                RunStoreChoices.parse(runStore));
     }
 
     /** Saves all fields of the form as one change, which takes effect once. */
@@ -256,6 +276,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         systemNamespace = before.systemNamespace();
         sweepMinutes = before.sweepMinutes();
         maxUnfinishedRuns = before.maxUnfinishedRuns();
+        runStore = before.runStore().value();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.service;
 
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param sweepMinutes how often each object is reconciled even if nothing happened, in minutes
  * @param adoptableFolders folders that projects may take over; {@code *} for all
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
+ * @param runStore where the stages of runs are stored for consoles
  */
 public record ConfigurationSnapshot(
         boolean enabled,
@@ -25,7 +27,8 @@ public record ConfigurationSnapshot(
         Set<String> adoptableFolders,
         String systemNamespace,
         int sweepMinutes,
-        int maxUnfinishedRuns) {
+        int maxUnfinishedRuns,
+        RunStoreType runStore) {
     public ConfigurationSnapshot {
         namespaces = Set.copyOf(namespaces);
         adoptableFolders = Set.copyOf(adoptableFolders);

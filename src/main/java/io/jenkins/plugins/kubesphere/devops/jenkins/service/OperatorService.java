@@ -135,6 +135,7 @@ public final class OperatorService {
                 Duration.ofMinutes(configuration.sweepMinutes()),
                 OperatorSettings.DEFAULT_WORKERS,
                 configuration.maxUnfinishedRuns(),
+                configuration.runStore(),
                 SessionTimings.DEFAULT);
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
 import java.util.List;
 
 /**
@@ -29,6 +30,9 @@ public final class CachedRunTrimmer extends ObservingEventSource<PipelineRun> {
 
     private static void prune(PipelineRun run) {
         run.getMetadata().setManagedFields(List.of());
+        if (run.getMetadata().getAnnotations() != null) {
+            run.getMetadata().getAnnotations().keySet().removeAll(RunStoreWriter.ANNOTATIONS);
+        }
         if (PipelineRuns.hasEnded(run)) {
             PipelineRunSpec spec = run.getSpec();
             run.setSpec(new PipelineRunSpec(spec.pipelineRef(), List.of(), spec.scm(), spec.action(), null));

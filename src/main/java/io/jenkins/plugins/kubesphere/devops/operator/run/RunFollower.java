@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.UndecidedStateThrottle;
 import java.time.Clock;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,13 +24,21 @@ final class RunFollower {
     private final RunJobResolver jobs;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
+    private final RunStoreWriter store;
     private final Clock clock;
 
-    RunFollower(RunEngine engine, RunJobResolver jobs, BuildStateReader builds, RunStatusWriter writer, Clock clock) {
+    RunFollower(
+            RunEngine engine,
+            RunJobResolver jobs,
+            BuildStateReader builds,
+            RunStatusWriter writer,
+            RunStoreWriter store,
+            Clock clock) {
         this.engine = engine;
         this.jobs = jobs;
         this.builds = builds;
         this.writer = writer;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -58,7 +67,13 @@ final class RunFollower {
         return write(bound, now);
     }
 
+    /** The stages first: who sees that the run has ended also finds its last stages. */
     private UpdateControl<PipelineRun> write(PipelineRun run, RunSnapshot build) {
+        if (build.endedAt().isPresent()) {
+            store.writeFinal(run, build);
+        } else {
+            store.onChanged(PipelineRuns.ref(run));
+        }
         Optional<Duration> undecided = UndecidedStateThrottle.delay(run, build, clock.instant());
         return rescheduleAfter(
                 undecided.isPresent() ? undecided : writer.write(run, builds.mapStatus(run, build)), build);

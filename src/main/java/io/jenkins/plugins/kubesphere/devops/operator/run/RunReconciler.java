@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -33,6 +35,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.UnfinishedRunLimiter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +49,7 @@ import java.util.function.Function;
  * last writes until the informer shows them, runs that wait for a job or for a free start, and the time of our own
  * start.
  */
-public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
+public final class RunReconciler extends FinalizingReconciler<PipelineRun> implements AutoCloseable {
     private final RunEngine engine;
     private final String instanceId;
     private final RunEventFilter filter;
@@ -56,11 +60,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     private final RunStatusWriter writer;
     private final FinalRunStatusWriter finalStatus;
     private final ForeignRunReporter foreignRuns;
+    private final RunStoreWriter store;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
     private final RunWaitlist waitlist = new RunWaitlist();
     private final UnfinishedRunLimiter runLimiter;
+    private volatile Optional<IndexerResourceCache<PipelineRun>> runCache = Optional.empty();
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
 
     /**
@@ -69,6 +75,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
      *     our own start if that was later
      * @param maxStarts how many builds are started at the same time; fewer than there are workers
      * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
+     * @param storeType where the stages of runs are stored
      * @param deletionThreads where builds of deleted runs are stopped and deleted; the caller closes it
      * @param pipelines returns the pipeline of a job
      */
@@ -81,6 +88,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
             Duration pipelineTimeout,
             int maxStarts,
             int maxUnfinishedRuns,
+            RunStoreType storeType,
             FairExecutor deletionThreads,
             Function<JobName, Optional<Pipeline>> pipelines) {
         super(Finalizers.RUN, Finalizers.OLD_RUN, deletionThreads);
@@ -94,7 +102,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
-        this.follower = new RunFollower(engine.runs(), jobs, builds, writer, clock);
+        this.store = new RunStoreWriter(storeType, engine, client, events, this::findRun, ownWrites::put);
+        this.follower = new RunFollower(engine.runs(), jobs, builds, writer, store, clock);
         this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -124,6 +133,17 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
         engineEvents.raise(run.namespace(), run.name());
     }
 
+    /** Stores the stages of a run because they changed. This needs no reconcile. */
+    public void onGraphChanged(PipelineRunRef run) {
+        store.onChanged(run);
+    }
+
+    private Optional<PipelineRun> findRun(PipelineRunRef run) {
+        return runCache.flatMap(cache -> cache.get(new ResourceID(run.name(), run.namespace())))
+                .filter(found -> found.getMetadata().getUid().equals(run.uid()))
+                .map(ownWrites::newest);
+    }
+
     /**
      * Reconciles the runs that wait for the job of a pipeline, or for one of its branches.
      *
@@ -146,6 +166,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected List<EventSource<?, PipelineRun>> createEventSources(EventSourceContext<PipelineRun> context) {
         starter.setCache(context.getPrimaryCache());
+        runCache = Optional.of(context.getPrimaryCache());
         ownWrites.setInformerLookup(context.getPrimaryCache()::get);
         return List.of(ownWrites, engineEvents, claimer, runLimiter, new CachedRunTrimmer());
     }
@@ -292,6 +313,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> {
     @Override
     protected void reportDeletionFailure(PipelineRun run, String message) {
         writer.writeDeletionFailure(ownWrites.newest(run), message);
+    }
+
+    /** Stops storing stages. */
+    @Override
+    public void close() {
+        store.close();
     }
 
     @Override

@@ -28,7 +28,7 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
     }
 
     @Test
-    void aShortRunNeedsAtMostSevenRequests() {
+    void aShortRunNeedsAtMostEightRequests() {
         scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         int runs = 5;
         for (int i = 1; i <= runs; i++) {
@@ -39,11 +39,16 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
 
             counts.awaitQuiet();
             System.out.print("A short run:\n" + counts.table(1));
-            assertThat(counts.total()).as("%s", counts.counts()).isBetween(4, 7);
+            assertThat(counts.total()).as("%s", counts.counts()).isBetween(4, 8);
             assertThat(counts.total("PATCH pipelineruns"))
                     .as("writes of claim, run id, start, end: %s", counts.counts())
                     .isBetween(3, 4);
-            assertThat(counts.total("POST events") + counts.total("PATCH pipelineruns"))
+            assertThat(counts.total("POST configmaps"))
+                    .as("the stages are written once: %s", counts.counts())
+                    .isLessThanOrEqualTo(1);
+            assertThat(counts.total("POST events")
+                            + counts.total("PATCH pipelineruns")
+                            + counts.total("POST configmaps"))
                     .as("all requests are such writes or Events: %s", counts.counts())
                     .isEqualTo(counts.total());
         }
@@ -72,12 +77,37 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         assertThat(counts.counts())
                 .containsEntry("PATCH pipelineruns", 2 * runs)
                 .containsEntry("PATCH pipelineruns/status", 2 * runs);
-        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 * runs);
+        // On a busy machine, a build may run for two seconds; then its stages are written before its end, too.
+        int stages = counts.total("POST configmaps") + counts.total("PATCH configmaps");
+        assertThat(stages).as("%s", counts.counts()).isLessThanOrEqualTo(3 * runs);
+        assertThat(counts.total() - stages).as("%s", counts.counts()).isLessThanOrEqualTo(7 * runs);
         assertThat(counts.watches().values().stream()
                         .mapToInt(Integer::intValue)
                         .sum())
                 .as("no watch for each run: %s", counts.watches())
                 .isLessThan(runs);
+    }
+
+    /** Twenty changes of stages in five seconds or more are few writes. */
+    @Test
+    void theStagesOfARunAreWrittenEveryTwoSecondsAtMost() {
+        StringBuilder stages = new StringBuilder();
+        for (int i = 1; i <= 10; i++) {
+            stages.append("stage('S").append(i).append("') { steps { sh 'sleep 0.5' } }\n");
+        }
+        scenario.createPipeline("web", "pipeline { agent any; stages {\n" + stages + "} }");
+        counts.awaitQuiet();
+        counts.clear();
+        Instant start = Instant.now();
+
+        awaitLastEvent(scenario.createRun("web-1", "web"), 1);
+
+        long seconds = Duration.between(start, Instant.now()).toSeconds();
+        counts.awaitQuiet();
+        System.out.print("A run of ten stages in " + seconds + " s:\n" + counts.table(1));
+        assertThat(counts.total("POST configmaps") + counts.total("PATCH configmaps"))
+                .as("%s", counts.counts())
+                .isLessThanOrEqualTo((int) seconds / 2 + 1);
     }
 
     /** The operator writes to the status that a run waits, but creates no Event about it. */
@@ -101,7 +131,8 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         assertThat(counts.total("PATCH pipelineruns"))
                 .as("writes of claim, wait, run id, start, end: %s", counts.counts())
                 .isEqualTo(5 + 1);
-        assertThat(counts.total()).as("%s", counts.counts()).isLessThanOrEqualTo(7 + endOfTheFirst);
+        int stages = counts.total("POST configmaps") + counts.total("PATCH configmaps");
+        assertThat(counts.total() - stages).as("%s", counts.counts()).isLessThanOrEqualTo(7 + endOfTheFirst);
         assertThat(events).as("Events; none about the wait").hasSize(2);
     }
 
@@ -112,6 +143,8 @@ class ApiServerRequestsIT extends AcceptanceTestCase {
         awaitLastEvent(scenario.createRun("web-1", "web"), 1);
         PipelineRun running = scenario.awaitPhase(scenario.createRun("slow-1", "slow"), "Running");
         scenario.awaitEvents(running, "Started");
+        // The stages of a run are written for the first time after two seconds.
+        Await.pause(2_500);
         counts.awaitQuiet();
         counts.clear();
         Instant start = Instant.now();

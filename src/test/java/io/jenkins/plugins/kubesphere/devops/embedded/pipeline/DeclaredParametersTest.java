@@ -19,6 +19,7 @@ class DeclaredParametersTest extends EmbeddedEngineTestCase {
                 this, jenkinsfile, EngineTestProject.parameter("A", ParameterTypes.STRING, "spec"));
         RunRequest byDefault = project.start();
         RunRequest given = project.start(new RunParameter("B", "given"));
+        project.awaitEnd(byDefault);
         project.awaitEnd(given);
         assertThat(project.log(byDefault)).contains("<spec file>");
         assertThat(project.log(given)).contains("<spec given>");

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class OperatorFixtureBuilder {
     private final Set<String> namespaces = new HashSet<>();
     private boolean allNamespaces;
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
+    private RunStoreType runStore = OperatorSettings.DEFAULT_RUN_STORE;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private ConnectionSettingsProvider connection;
     private Function<Engine, Engine> engineWrapper = Function.identity();
@@ -71,6 +73,12 @@ final class OperatorFixtureBuilder {
         return this;
     }
 
+    /** Sets where the stages of runs are stored. */
+    OperatorFixtureBuilder withRunStore(RunStoreType type) {
+        runStore = type;
+        return this;
+    }
+
     /** Sets the existing namespace of the Lease; by default, a new one is created. */
     OperatorFixtureBuilder withSystemNamespace(String existing) {
         system = existing;
@@ -107,7 +115,8 @@ final class OperatorFixtureBuilder {
                         Duration.ofMinutes(5),
                         OperatorSettings.DEFAULT_WORKERS,
                         TestTimings.FAST_RETRIES)
-                .withMaxUnfinishedRuns(maxUnfinishedRuns);
+                .withMaxUnfinishedRuns(maxUnfinishedRuns)
+                .withRunStore(runStore);
         return new OperatorFixture(admin, namespace, state, own, settings, connection, engineWrapper);
     }
 

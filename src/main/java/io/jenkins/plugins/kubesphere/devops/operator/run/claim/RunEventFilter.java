@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ReconcileUpdateFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
 import java.util.Objects;
 
 /**
@@ -47,7 +48,7 @@ public final class RunEventFilter {
     public boolean acceptsUpdate(PipelineRun run, PipelineRun before) {
         return acceptsAdd(run)
                 && (!acceptsAdd(before)
-                        || ReconcileUpdateFilter.needsReconcile(run, before)
+                        || ReconcileUpdateFilter.needsReconcile(run, before, RunStoreWriter.ANNOTATIONS)
                         || isForeignWithNewStatus(run, before));
     }
 

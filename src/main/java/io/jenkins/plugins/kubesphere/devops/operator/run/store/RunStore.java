@@ -1,0 +1,23 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.store;
+
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+
+/** A place for the documents of a run. */
+interface RunStore {
+    /** How many bytes both documents of a run may have. */
+    int budget(PipelineRun run);
+
+    /**
+     * Replaces the documents of a run.
+     *
+     * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server refuses the request
+     * @throws ForeignConfigMapException if the place belongs to something else; it stays unchanged
+     */
+    void write(PipelineRun run, RunDocuments documents);
+
+    /** Names the place, for messages. */
+    String describe(PipelineRun run);
+
+    /** Frees the memory that is kept for a run. */
+    default void forget(PipelineRun run) {}
+}
