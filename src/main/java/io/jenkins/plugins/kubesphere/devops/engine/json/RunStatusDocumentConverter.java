@@ -100,7 +100,7 @@ public final class RunStatusDocumentConverter {
     private static String state(State state) {
         return switch (state) {
             // Blue Ocean reports a build that only waits as queued.
-            case QUEUED, WAITING, LOST_BEFORE_FIRST_STEP -> "QUEUED";
+            case QUEUED, UNDECIDED, WAITING, LOST_BEFORE_FIRST_STEP -> "QUEUED";
             case RUNNING -> "RUNNING";
             case PAUSED -> "PAUSED";
             case FINISHED, BUILD_DELETED -> "FINISHED";

@@ -10,8 +10,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.UndecidedStateThrottle;
-import java.time.Clock;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
