@@ -12,6 +12,10 @@ public abstract class Cause {
             throw new UnsupportedOperationException();
         }
 
+        public String getUserId() {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public String getShortDescription() {
             throw new UnsupportedOperationException();

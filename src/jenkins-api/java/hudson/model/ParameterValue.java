@@ -5,6 +5,10 @@ public abstract class ParameterValue {
         throw new UnsupportedOperationException();
     }
 
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean isSensitive() {
         throw new UnsupportedOperationException();
     }

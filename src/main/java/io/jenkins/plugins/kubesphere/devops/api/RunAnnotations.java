@@ -22,10 +22,16 @@ public final class RunAnnotations {
     /** We write it if runs are stored in annotations; the REST API reads it. Stages and steps as JSON. */
     public static final String STAGES = PREFIX + "jenkins-pipelinerun-stages-status";
 
-    /** The REST API writes it, consoles and we read it. User name; it is only displayed and gives no permission. */
+    /**
+     * The REST API writes it, and we write it on a run of a build that a person started in Jenkins; consoles and we
+     * read it. User name; it is only displayed and gives no permission.
+     */
     public static final String CREATOR = PREFIX + "creator";
 
-    /** The SCM webhook writes {@code webhook}, consoles read it. What started the run. */
+    /**
+     * The SCM webhook writes {@code webhook}, and we write it on a run of a build that was started in Jenkins; consoles
+     * read it. What started the run, one of {@link RunTriggers}.
+     */
     public static final String TRIGGER = PREFIX + "trigger";
 
     /** ks-devops writes it, we do not; consoles read it. Name of the pod in which the run's agent runs. */
@@ -59,6 +65,12 @@ public final class RunAnnotations {
 
     /** The value of {@link #STARTED_BY}. */
     public static final String KS_DEVOPS = "ks-devops";
+
+    /**
+     * We write it when we create a run for a build that was started in Jenkins, and read it. When the build started,
+     * ISO 8601 with milliseconds. Such a run is never started, only followed.
+     */
+    public static final String IMPORTED_BUILD = PREFIX + "imported-build";
 
     /**
      * We write it together with {@link #INSTANCE}, and read it. The job that builds the run: the name of its Pipeline,

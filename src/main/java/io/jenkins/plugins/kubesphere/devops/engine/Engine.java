@@ -44,6 +44,9 @@ public interface Engine {
     /** Reads the stages of builds; {@link RunDetailReader#NONE} if the engine knows no stages. */
     RunDetailReader runDetails();
 
+    /** Reads builds that belong to no run; {@link UnboundBuildReader#NONE} if there are none in the engine. */
+    UnboundBuildReader unboundBuilds();
+
     /** Converts Jenkinsfiles to JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
     JenkinsfileConverter jenkinsfiles();
 

@@ -50,12 +50,13 @@ public interface RunEngine {
     Optional<RunSnapshot> find(JobName job, PipelineRunRef run, Instant createdAt);
 
     /**
-     * Gives a build that ks-devops started to its run, so that {@link #find} finds it. ks-devops writes the number of
-     * the build on the run, and nothing on the build.
+     * Gives a build that another program or a person started to its run, so that {@link #find} finds it. ks-devops
+     * writes the number of the build on the run, and nothing on the build.
      *
-     * @param createdAt when the PipelineRun was created. A build that is much older or newer is not that of the run
-     * @return false if the job has no such build, or if it belongs to a run already; also if the engine is none that
-     *     ks-devops used
+     * @param createdAt when the PipelineRun was created, or when the build started if the run was created for the
+     *     build. A build that is much older or newer is not that of the run
+     * @return false if the job has no such build, or if it belongs to a run already; also if the engine is none in
+     *     which others start builds
      */
     default boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
         return false;

@@ -5,7 +5,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Changes the state of the embedded engine as a person would. The engine has no user interface for that. Each method
@@ -95,6 +99,16 @@ public final class EmbeddedUserActions implements UserActions {
     public void cancel(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.stop(runs.find(job, run).orElseThrow());
+        }
+    }
+
+    /** Starts a build without a PipelineRun. */
+    public void startBuild(JobName name, String user) {
+        synchronized (lock) {
+            EmbeddedJob job = job(name);
+            PipelineRunRef ref = new PipelineRunRef("", "", "build-of-user-" + UUID.randomUUID());
+            RunRequest request = new RunRequest(ref, name, Instant.now(), user, List.of());
+            runs.enqueue(job, request, job.parameters().values(request));
         }
     }
 

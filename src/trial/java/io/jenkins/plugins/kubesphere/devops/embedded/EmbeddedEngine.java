@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
@@ -42,6 +43,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final RunEngine runEngine;
     private final RunLogReader runLogs;
     private final RunDetailReader runDetails;
+    private final UnboundBuildReader unboundBuilds;
 
     /** @see #EmbeddedEngine(Path, int, boolean) */
     public EmbeddedEngine(Path state) {
@@ -81,6 +83,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         runEngine = new MaskingRunEngine(new EmbeddedRunEngine(lock, items, runs), masks);
         runLogs = new MaskingRunLogReader(new EmbeddedRunLogReader(lock, runs), masks);
         runDetails = new MaskingRunDetailReader(new EmbeddedRunDetailReader(lock, runs), masks);
+        unboundBuilds = new EmbeddedUnboundBuildReader(lock, items);
         synchronized (lock) {
             runs.dispatch();
         }
@@ -110,6 +113,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public RunDetailReader runDetails() {
         return runDetails;
+    }
+
+    @Override
+    public UnboundBuildReader unboundBuilds() {
+        return unboundBuilds;
     }
 
     @Override

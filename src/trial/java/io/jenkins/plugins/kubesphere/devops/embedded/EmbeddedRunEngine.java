@@ -59,6 +59,15 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     @Override
+    public boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
+        synchronized (lock) {
+            return items.findJob(job)
+                    .filter(found -> runs.adopt(found, run, number))
+                    .isPresent();
+        }
+    }
+
+    @Override
     public void stop(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::stop);

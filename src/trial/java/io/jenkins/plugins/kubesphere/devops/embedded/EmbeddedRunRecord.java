@@ -13,7 +13,7 @@ import java.util.Map;
  * end.
  *
  * @param position place in the queue; also the name of the folder of the run
- * @param run the PipelineRun
+ * @param run the PipelineRun; without a name if a user started the build
  * @param startedBy user who started it; empty if unknown
  * @param values values of all parameters of the job by name, with the defaults. Empty once the build has started: some
  *     values are passwords, and a build never continues in another process
@@ -55,6 +55,16 @@ record EmbeddedRunRecord(
                 Instant.now(),
                 outcome.result(),
                 outcome.message());
+    }
+
+    /** The same build, which belongs to a run now. */
+    EmbeddedRunRecord withRun(PipelineRunRef newRun) {
+        return new EmbeddedRunRecord(position, newRun, startedBy, values, number, startedAt, endedAt, result, message);
+    }
+
+    /** Returns true if a user started the build, and it belongs to no run: then only the UID of the run is set. */
+    boolean belongsToNoRun() {
+        return run.name().isEmpty();
     }
 
     /** What is kept of the build of the run if somebody deletes it. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfile;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -195,6 +196,20 @@ final class EmbeddedRunScheduler {
         }
     }
 
+    /** Gives a build that a user started to a run. Returns false if there is no such build. */
+    boolean adopt(EmbeddedJob job, PipelineRunRef ref, int number) {
+        Optional<EmbeddedRun> found = job.runs.values().stream()
+                .filter(run ->
+                        run.record.belongsToNoRun() && run.record.number() != null && run.record.number() == number)
+                .findFirst();
+        found.ifPresent(run -> {
+            job.runs.remove(run.ref().uid());
+            store.write(run, run.record.withRun(ref));
+            job.runs.put(ref.uid(), run);
+        });
+        return found.isPresent();
+    }
+
     void stop(EmbeddedRun run) {
         if (queue.remove(run)) {
             store.write(run, run.record.ended(CANCELLED));
@@ -262,6 +277,10 @@ final class EmbeddedRunScheduler {
     }
 
     private void fireChanged(EmbeddedRun run) {
-        events.fire(new EngineEvent.RunChanged(run.ref()));
+        if (!run.record.belongsToNoRun()) {
+            events.fire(new EngineEvent.RunChanged(run.ref()));
+        } else if (run.record.number() != null) {
+            events.fire(new EngineEvent.BuildStarted(new BuildName(run.job.name(), run.record.number())));
+        }
     }
 }

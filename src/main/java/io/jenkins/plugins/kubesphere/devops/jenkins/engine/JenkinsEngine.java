@@ -10,11 +10,13 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingUnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
@@ -34,6 +36,7 @@ public final class JenkinsEngine implements Engine {
     private final RunEngine runs;
     private final RunLogReader runLogs;
     private final RunDetailReader runDetails;
+    private final UnboundBuildReader unboundBuilds;
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
 
     public JenkinsEngine() {
@@ -46,6 +49,7 @@ public final class JenkinsEngine implements Engine {
         branches = new MaskingBranchScanReader(new JenkinsBranchScanReader(), masks);
         runs = new MaskingRunEngine(new JenkinsRunEngine(resolver, locator), masks);
         runLogs = new MaskingRunLogReader(new JenkinsRunLogReader(resolver), masks);
+        unboundBuilds = new MaskingUnboundBuildReader(new JenkinsUnboundBuildReader(), masks);
         runDetails = new MaskingRunDetailReader(new JenkinsRunDetailReader(resolver), masks);
     }
 
@@ -77,6 +81,11 @@ public final class JenkinsEngine implements Engine {
     @Override
     public RunDetailReader runDetails() {
         return runDetails;
+    }
+
+    @Override
+    public UnboundBuildReader unboundBuilds() {
+        return unboundBuilds;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +49,11 @@ public final class LeaseGuardedEngine implements Engine {
     @Override
     public RunDetailReader runDetails() {
         return engine.runDetails();
+    }
+
+    @Override
+    public UnboundBuildReader unboundBuilds() {
+        return engine.unboundBuilds();
     }
 
     @Override

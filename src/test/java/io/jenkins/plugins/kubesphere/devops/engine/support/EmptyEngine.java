@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
@@ -37,6 +38,11 @@ public final class EmptyEngine implements Engine {
     @Override
     public RunDetailReader runDetails() {
         return RunDetailReader.NONE;
+    }
+
+    @Override
+    public UnboundBuildReader unboundBuilds() {
+        return UnboundBuildReader.NONE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import java.util.function.Consumer;
 
 /** Forwards all calls to another engine. A subclass overrides the getter of the part that it replaces. */
@@ -41,6 +42,11 @@ public class ForwardingEngine implements Engine {
     @Override
     public RunDetailReader runDetails() {
         return engine.runDetails();
+    }
+
+    @Override
+    public UnboundBuildReader unboundBuilds() {
+        return engine.unboundBuilds();
     }
 
     @Override

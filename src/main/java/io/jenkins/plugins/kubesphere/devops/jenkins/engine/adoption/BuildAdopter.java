@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Gives a build that ks-devops started to its run. ks-devops writes only the number of the build on the run, and
+ * Gives a build that ks-devops or a person started to its run. ks-devops writes only the number of the build on the run, and
  * nothing on the build. So a build that cannot be that of the run by its time is not taken: its job was created again
  * and counts from 1, or a backup was restored.
  */
@@ -30,7 +30,7 @@ public final class BuildAdopter {
      * @param createdAt when the run was created
      * @return false if there is no such build
      */
-    public static boolean adopt(WorkflowJob job, PipelineRunRef run, int number, Instant createdAt) {
+    public static synchronized boolean adopt(WorkflowJob job, PipelineRunRef run, int number, Instant createdAt) {
         Optional<WorkflowRun> build = Optional.ofNullable(job.getBuildByNumber(number))
                 .filter(found -> PipelineRunAction.findOrRestoreRun(found).isEmpty())
                 .filter(found -> canBeStartedFor(createdAt, Instant.ofEpochMilli(found.getStartTimeInMillis())));

@@ -32,6 +32,18 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
             markRunning(run, build);
             EngineEventPublisher.get().publish(new RunChanged(run));
         });
+        publishUnbound(execution);
+    }
+
+    /** The build of a run is on the disk at this point, so a run that is created for it does not lose it by a crash. */
+    private static void publishUnbound(FlowExecution execution) {
+        try {
+            if (execution.getOwner().getExecutable() instanceof WorkflowRun build) {
+                UnboundBuildPublisher.publish(build);
+            }
+        } catch (IOException | RuntimeException e) {
+            logUnpublished(execution.getOwner(), MaskedException.maskUrls(e));
+        }
     }
 
     /**

@@ -79,6 +79,8 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
             JobPropertyTrackerSaver.save(build.getParent());
         });
         publishBuildsChanged(build);
+        // A build that fails before its first step has published nothing yet.
+        UnboundBuildPublisher.publish(build);
         // A moved job could not be moved back while the build ran.
         ItemOwnership.expectedPathIfMoved(build.getParent()).ifPresent(ManagedItemListener::publishChange);
     }

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
+
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
+import java.util.Optional;
+import jenkins.branch.Branch;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Names the builds of managed pipelines. */
+public final class BuildNameFactory {
+    private BuildNameFactory() {}
+
+    /** Returns the name of the build; empty if it belongs to no managed pipeline, or if its job was moved away. */
+    public static Optional<BuildName> find(WorkflowRun build) {
+        WorkflowJob job = build.getParent();
+        return ItemOwnership.pipelineOf(job).map(pipeline -> new BuildName(jobName(pipeline, job), build.getNumber()));
+    }
+
+    private static JobName jobName(JobName pipeline, WorkflowJob job) {
+        return BranchJobs.isBranchJob(job)
+                ? pipeline.withBranch(
+                        BranchJobs.branchOf(job).map(Branch::getName).orElseGet(job::getName))
+                : pipeline;
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
+
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
+import java.time.Instant;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Finds the builds of a job that belong to no run. */
+public final class UnboundBuildFinder {
+    private UnboundBuildFinder() {}
+
+    /**
+     * Reads the newest builds of a job.
+     *
+     * @param max how many builds are read, with or without a run
+     * @return the oldest build first
+     */
+    public static List<BuildName> list(WorkflowJob job, Instant since, int max) {
+        LinkedList<BuildName> found = new LinkedList<>();
+        WorkflowRun build = job.getLastBuild();
+        for (int i = 0; i < max && build != null && !startOf(build).isBefore(since); i++) {
+            if (isUnbound(build)) {
+                BuildNameFactory.find(build).ifPresent(found::addFirst);
+            }
+            build = build.getPreviousBuild();
+        }
+        return List.copyOf(found);
+    }
+
+    /** Reads a build; empty if it does not exist or belongs to a run. */
+    public static Optional<UnboundBuild> find(WorkflowJob job, BuildName name) {
+        return Optional.ofNullable(job.getBuildByNumber(name.number()))
+                .filter(UnboundBuildFinder::isUnbound)
+                .map(build -> new UnboundBuild(
+                        name,
+                        startOf(build),
+                        BuildTriggerReader.readTrigger(build),
+                        BuildTriggerReader.readUser(build),
+                        BuildParameterReader.read(build)));
+    }
+
+    /** A build that has no program yet is not on the disk: a crash would lose it. */
+    private static boolean isUnbound(WorkflowRun build) {
+        return (build.getExecution() != null || !build.isLogUpdated())
+                && PipelineRunAction.findOrRestoreRun(build).isEmpty();
+    }
+
+    private static Instant startOf(WorkflowRun build) {
+        return Instant.ofEpochMilli(build.getStartTimeInMillis());
+    }
+}
