@@ -41,10 +41,10 @@ public final class EventReasons {
      */
     public static final String DRIFT_CORRECTED = "DriftCorrected";
 
-    /** Normal, on a pipeline: PipelineRuns were created for builds. Only ks-devops writes it. */
+    /** Normal, on a pipeline: PipelineRuns were created for all builds that had none. */
     public static final String RUNS_SYNCED = "PipelineRunSynced";
 
-    /** Warning, on a pipeline: PipelineRuns could not be created for builds. Only ks-devops writes it. */
+    /** Warning, on a pipeline: A PipelineRun could not be created for a build. */
     public static final String RUNS_SYNC_FAILED = "FailedPipelineRunSync";
 
     /** Warning, on a pipeline: the edited JSON could not be converted to its Jenkinsfile. */

@@ -26,8 +26,8 @@ public final class PipelineAnnotations {
     public static final String BRANCHES = PREFIX + "jenkins-branches";
 
     /**
-     * A person writes it, ks-devops reads it, we do not read it. It asks ks-devops to create a PipelineRun for each
-     * build that has none.
+     * A person writes it, we read it and remove it. It asks for a PipelineRun for each build that has none, however old
+     * the build is.
      */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
@@ -66,6 +66,15 @@ public final class PipelineAnnotations {
 
     /** Value of {@link #BUILD_NEW_BRANCHES}: a new branch gets no build. */
     public static final String BUILD_NEW_BRANCHES_FALSE = "false";
+
+    /**
+     * A person writes it, we read it. If it is {@code "false"}, builds of this pipeline that are started in Jenkins get
+     * no PipelineRun.
+     */
+    public static final String IMPORT_BUILDS = "devops.kubesphere.io/import-builds";
+
+    /** Value of {@link #IMPORT_BUILDS}: builds get no PipelineRun. */
+    public static final String IMPORT_BUILDS_FALSE = "false";
 
     private PipelineAnnotations() {}
 }

@@ -26,7 +26,7 @@ public final class ClusterRequirements {
             List.of(
                     RequiredPermission.to(DEVOPS, "devopsprojects", "get", "list", "watch", "patch"),
                     RequiredPermission.to(DEVOPS, "pipelines", "get", "list", "watch", "patch"),
-                    RequiredPermission.to(DEVOPS, "pipelineruns", "get", "list", "watch", "patch"),
+                    RequiredPermission.to(DEVOPS, "pipelineruns", "get", "list", "watch", "create", "patch"),
                     RequiredPermission.to(DEVOPS, "pipelineruns/status", "patch"),
                     RequiredPermission.to("", "namespaces", "get", "list", "watch", "create", "patch", "delete"),
                     RequiredPermission.to("", "events", "create")));

@@ -20,6 +20,9 @@ import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineIndex;
 import io.jenkins.plugins.kubesphere.devops.operator.pipeline.PipelineReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ProjectReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.run.RunReconciler;
+import io.jenkins.plugins.kubesphere.devops.operator.run.imports.BuildImportQueue;
+import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportSwitch;
+import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import java.time.Clock;
 import java.util.List;
 
@@ -43,6 +46,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
     public List<AutoCloseable> register(Operator operator, KubernetesClient client) {
         EventRecorder events = new EventRecorder(client, clock);
         PipelineIndex index = new PipelineIndex();
+        ImportSwitch imports = new ImportSwitch(settings.importBuilds(), index::find);
         FairExecutor deletionThreads = new FairExecutor("deletes", settings.workers());
         RunReconciler runs = new RunReconciler(
                 engine,
@@ -55,9 +59,22 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 settings.maxUnfinishedRuns(),
                 settings.runStore(),
                 deletionThreads,
-                index::find);
+                index::find,
+                new ImportedBuildAdopter(engine.runs(), engine.unboundBuilds(), imports));
+        BuildImportQueue importQueue = new BuildImportQueue(
+                settings.instanceId(),
+                engine,
+                client,
+                imports,
+                runs::findRuns,
+                operator.getRuntimeInfo()::isStarted,
+                events,
+                clock);
         PipelineReconciler pipelines =
-                new PipelineReconciler(engine, client, events, clock, index, deletionThreads, runs::onJobSynced);
+                new PipelineReconciler(engine, client, events, clock, index, deletionThreads, job -> {
+                    runs.onJobSynced(job);
+                    importQueue.onJobSynced(job);
+                });
         ProjectReconciler projects = new ProjectReconciler(
                 settings.namespaces(),
                 settings.reservedNamespaces(),
@@ -87,13 +104,18 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 .withOnAddFilter(runs::acceptsAdd)
                 .withOnUpdateFilter(runs::acceptsUpdate));
 
-        Engine.Subscription subscription = engine.subscribe(event -> dispatch(event, projects, pipelines, runs));
-        return List.of(subscription, deletionThreads, pipelines, runs, events);
+        Engine.Subscription subscription =
+                engine.subscribe(event -> dispatch(event, projects, pipelines, runs, importQueue));
+        return List.of(subscription, importQueue, deletionThreads, pipelines, runs, events);
     }
 
     /** Passes an event of the engine to the reconcilers of the kinds that it concerns. */
     private static void dispatch(
-            EngineEvent event, ProjectReconciler projects, PipelineReconciler pipelines, RunReconciler runs) {
+            EngineEvent event,
+            ProjectReconciler projects,
+            PipelineReconciler pipelines,
+            RunReconciler runs,
+            BuildImportQueue importQueue) {
         if (event instanceof EngineEvent.RunChanged changed) {
             runs.onRunChanged(changed.run());
         } else if (event instanceof EngineEvent.RunGraphChanged changed) {
@@ -105,6 +127,8 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
             pipelines.onBranchesChanged(changed.pipeline());
         } else if (event instanceof EngineEvent.BuildsChanged changed) {
             pipelines.onBuildsChanged(changed.pipeline());
+        } else if (event instanceof EngineEvent.BuildStarted started) {
+            importQueue.onBuildStarted(started.build());
         } else if (event instanceof EngineEvent.FolderChanged changed) {
             projects.onFolderChanged(changed.folder());
         } else {

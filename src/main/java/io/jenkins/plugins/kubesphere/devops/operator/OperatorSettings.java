@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param workers how many objects are reconciled at the same time, and how many deletions run at the same time
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final, at least 1; further runs wait
  * @param runStore where the stages of runs are stored for consoles
+ * @param importBuilds whether builds that are started in the engine get a PipelineRun
  * @param retryTimings when failed connections are retried
  */
 public record OperatorSettings(
@@ -45,6 +46,7 @@ public record OperatorSettings(
         int workers,
         int maxUnfinishedRuns,
         RunStoreType runStore,
+        boolean importBuilds,
         SessionTimings retryTimings) {
 
     /** The system namespace of ks-devops. */
@@ -102,6 +104,7 @@ public record OperatorSettings(
                 workers,
                 DEFAULT_MAX_UNFINISHED_RUNS,
                 DEFAULT_RUN_STORE,
+                true,
                 retryTimings);
     }
 
@@ -120,6 +123,7 @@ public record OperatorSettings(
                 workers,
                 newMaxUnfinishedRuns,
                 runStore,
+                importBuilds,
                 retryTimings);
     }
 
@@ -138,6 +142,26 @@ public record OperatorSettings(
                 workers,
                 maxUnfinishedRuns,
                 newRunStore,
+                importBuilds,
+                retryTimings);
+    }
+
+    /** Returns the same settings of an operator that creates no PipelineRuns. */
+    public OperatorSettings withoutImportedBuilds() {
+        return new OperatorSettings(
+                instanceId,
+                systemNamespace,
+                lease,
+                podNamespace,
+                namespaces,
+                adoptableFolders,
+                statusOnSecrets,
+                pipelineTimeout,
+                sweep,
+                workers,
+                maxUnfinishedRuns,
+                runStore,
+                false,
                 retryTimings);
     }
 
@@ -174,6 +198,7 @@ public record OperatorSettings(
                 workers,
                 maxUnfinishedRuns,
                 runStore,
+                importBuilds,
                 retryTimings);
     }
 

@@ -26,6 +26,7 @@ class OperatorSettingsTest {
                 OperatorSettings.DEFAULT_WORKERS,
                 OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS,
                 OperatorSettings.DEFAULT_RUN_STORE,
+                true,
                 SessionTimings.DEFAULT);
 
         assertThat(settings.reservedNamespaces()).isEqualTo(new ReservedNamespaces(Set.of("leases", "jenkins")));

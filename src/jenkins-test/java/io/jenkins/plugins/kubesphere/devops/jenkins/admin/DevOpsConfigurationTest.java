@@ -30,6 +30,7 @@ class DevOpsConfigurationTest {
                   kubeconfigCredential:
                     credentialsId: "cluster"
                 credentialsFromSecrets: false
+                importBuilds: false
                 maxUnfinishedRuns: 70
                 runStore: "annotations"
                 adoptableFolders:
@@ -156,6 +157,7 @@ class DevOpsConfigurationTest {
         configuration.setSweepMinutes(7);
         configuration.setMaxUnfinishedRuns(70);
         configuration.setRunStore("annotations");
+        configuration.setImportBuilds(false);
     }
 
     private static void assertFilled(DevOpsConfiguration configuration) {
@@ -170,5 +172,6 @@ class DevOpsConfigurationTest {
         assertThat(configuration.getSweepMinutes()).isEqualTo(7);
         assertThat(configuration.getMaxUnfinishedRuns()).isEqualTo(70);
         assertThat(configuration.getRunStore()).isEqualTo("annotations");
+        assertThat(configuration.isImportBuilds()).isFalse();
     }
 }

@@ -18,6 +18,7 @@ public final class OwnRunAnnotations {
             RunAnnotations.RUN_ID,
             RunAnnotations.STARTED_BY,
             RunAnnotations.BUILD_URL,
+            RunAnnotations.IMPORTED_BUILD,
             RunAnnotations.STATUS,
             RunAnnotations.STAGES,
             RunAnnotations.AGENT_POD,
@@ -83,7 +84,16 @@ public final class OwnRunAnnotations {
      * object that is created, so a copy has none.
      */
     private static boolean areOwn(PipelineRun run) {
-        return hasOwnUid(run) || hasStatus(run);
+        return hasOwnUid(run) || hasStatus(run) || isNewImport(run);
+    }
+
+    /**
+     * Returns true if the run was created for a build, and is not claimed yet: whoever creates it does not know its UID
+     * before. A copy of such a run has the UID of the original, or finds that its build belongs to the original.
+     */
+    private static boolean isNewImport(PipelineRun run) {
+        return PipelineRuns.annotation(run, RunAnnotations.IMPORTED_BUILD).isPresent()
+                && claimedUid(run).isEmpty();
     }
 
     private static boolean isClaimOfEarlierVersion(PipelineRun run) {

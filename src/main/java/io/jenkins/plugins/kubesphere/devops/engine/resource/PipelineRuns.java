@@ -15,6 +15,8 @@ import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RefType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -145,6 +147,22 @@ public final class PipelineRuns {
         return OwnRunAnnotations.read(run, RunAnnotations.STARTED_BY)
                 .filter(RunAnnotations.KS_DEVOPS::equals)
                 .isPresent();
+    }
+
+    /** Returns true if the run was created for a build that was started in Jenkins. It is never started. */
+    public static boolean isImported(PipelineRun run) {
+        return OwnRunAnnotations.read(run, RunAnnotations.IMPORTED_BUILD).isPresent();
+    }
+
+    /** Returns when the build of an imported run started; empty for another run, or if that cannot be read. */
+    public static Optional<Instant> importedBuildStart(PipelineRun run) {
+        return OwnRunAnnotations.read(run, RunAnnotations.IMPORTED_BUILD).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Returns the condition with the result of a run, if it has one; the run may still lack its end. */

@@ -36,8 +36,12 @@ public final class RunRequestFactory {
         return request.withRefType(PipelineRuns.requestedType(run));
     }
 
+    /** Returns when the run was created, or when its build started if that was before. */
     public static Instant createdAt(PipelineRun run) {
-        return Instant.parse(run.getMetadata().getCreationTimestamp());
+        Instant created = Instant.parse(run.getMetadata().getCreationTimestamp());
+        return PipelineRuns.importedBuildStart(run)
+                .filter(started -> started.isBefore(created))
+                .orElse(created);
     }
 
     private static List<RunParameter> parameters(PipelineRun run) {

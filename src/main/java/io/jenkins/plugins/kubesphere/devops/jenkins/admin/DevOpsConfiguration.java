@@ -44,6 +44,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private boolean enabled = InCluster.isAvailable();
     private boolean credentialsFromSecrets = true;
     private boolean statusOnSecrets = true;
+    private boolean importBuilds = true;
     private ClusterLocation cluster = new InCluster();
     private List<String> namespaces = new ArrayList<>();
     private List<String> adoptableFolders = new ArrayList<>();
@@ -93,6 +94,17 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setStatusOnSecrets(boolean statusOnSecrets) {
         this.statusOnSecrets = statusOnSecrets;
+        save();
+    }
+
+    /** Whether builds that are started in Jenkins get a PipelineRun. */
+    public boolean isImportBuilds() {
+        return importBuilds;
+    }
+
+    @DataBoundSetter
+    public void setImportBuilds(boolean importBuilds) {
+        this.importBuilds = importBuilds;
         save();
     }
 
@@ -242,7 +254,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                 systemNamespace,
                 sweepMinutes,
                 maxUnfinishedRuns,
-                RunStoreChoices.parse(runStore));
+                RunStoreChoices.parse(runStore),
+                importBuilds);
     }
 
     /** Saves all fields of the form as one change, which takes effect once. */
@@ -254,6 +267,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
             enabled = false;
             credentialsFromSecrets = false;
             statusOnSecrets = false;
+            importBuilds = false;
             request.bindJSON(this, form);
             change.commit();
         } catch (IOException e) {
@@ -270,6 +284,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         enabled = before.enabled();
         credentialsFromSecrets = before.credentialsFromSecrets();
         statusOnSecrets = before.statusOnSecrets();
+        importBuilds = before.importBuilds();
         cluster = before.cluster();
         namespaces = new ArrayList<>(before.namespaces());
         adoptableFolders = new ArrayList<>(before.adoptableFolders());

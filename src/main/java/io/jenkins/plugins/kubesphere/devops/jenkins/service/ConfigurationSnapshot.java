@@ -17,6 +17,7 @@ import java.util.Set;
  * @param adoptableFolders folders that projects may take over; {@code *} for all
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
  * @param runStore where the stages of runs are stored for consoles
+ * @param importBuilds whether builds that are started in Jenkins get a PipelineRun
  */
 public record ConfigurationSnapshot(
         boolean enabled,
@@ -28,7 +29,8 @@ public record ConfigurationSnapshot(
         String systemNamespace,
         int sweepMinutes,
         int maxUnfinishedRuns,
-        RunStoreType runStore) {
+        RunStoreType runStore,
+        boolean importBuilds) {
     public ConfigurationSnapshot {
         namespaces = Set.copyOf(namespaces);
         adoptableFolders = Set.copyOf(adoptableFolders);

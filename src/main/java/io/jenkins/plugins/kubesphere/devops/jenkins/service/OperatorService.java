@@ -136,6 +136,7 @@ public final class OperatorService {
                 OperatorSettings.DEFAULT_WORKERS,
                 configuration.maxUnfinishedRuns(),
                 configuration.runStore(),
+                configuration.importBuilds(),
                 SessionTimings.DEFAULT);
     }
 

@@ -116,13 +116,19 @@ final class FinalRunStatusWriter {
                         + " was deleted before its result was read; create a new run");
     }
 
-    /** Ends a run that ks-devops started, and whose build this Jenkins does not have. It is not built a second time. */
+    /**
+     * Ends a run that ks-devops started, or that was created for a build, and whose build this Jenkins does not have. It
+     * is not built a second time.
+     */
     UpdateControl<PipelineRun> endBuildNotFound(PipelineRun run) {
         return end(
                 run,
                 RunPhases.UNKNOWN,
                 ConditionReasons.BUILD_NOT_FOUND,
-                PipelineRuns.ref(run) + ": ks-devops started build "
+                PipelineRuns.ref(run)
+                        + (PipelineRuns.isImported(run)
+                                ? ": the run was created for build "
+                                : ": ks-devops started build ")
                         + PipelineRuns.annotation(run, RunAnnotations.RUN_ID).orElse("") + " of " + jobs.resolve(run)
                         + ", and this Jenkins has no such build: it was deleted, belongs to another run, or is in"
                         + " another Jenkins; create a new run to build again");

@@ -29,6 +29,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Starts the build of each run exactly once and follows it to its end. Every decision is made from the run's own object
@@ -52,6 +54,7 @@ import java.util.function.Function;
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> implements AutoCloseable {
     private final RunEngine engine;
     private final String instanceId;
+    private final ImportedBuildAdopter importedBuilds;
     private final RunEventFilter filter;
     private final RunClaimer claimer;
     private final RunJobResolver jobs;
@@ -78,6 +81,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
      * @param storeType where the stages of runs are stored
      * @param deletionThreads where builds of deleted runs are stopped and deleted; the caller closes it
      * @param pipelines returns the pipeline of a job
+     * @param importedBuilds gives builds to the runs that were created for them
      */
     public RunReconciler(
             Engine engine,
@@ -90,10 +94,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
             int maxUnfinishedRuns,
             RunStoreType storeType,
             FairExecutor deletionThreads,
-            Function<JobName, Optional<Pipeline>> pipelines) {
+            Function<JobName, Optional<Pipeline>> pipelines,
+            ImportedBuildAdopter importedBuilds) {
         super(Finalizers.RUN, Finalizers.OLD_RUN, deletionThreads);
         this.engine = engine.runs();
         this.instanceId = instanceId;
+        this.importedBuilds = importedBuilds;
         this.filter = new RunEventFilter(instanceId);
         this.claimer = new RunClaimer(instanceId, client);
         this.events = events;
@@ -153,6 +159,11 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         waitlist.removeAll(pipeline).forEach(this::onRunChanged);
     }
 
+    /** Returns the known runs of a job, or of a branch. Call this after the informers have been started. */
+    public Stream<PipelineRun> findRuns(JobName job) {
+        return starter.findRuns(job);
+    }
+
     /** Returns whether a run that the informer shows for the first time is reconciled. */
     public boolean acceptsAdd(PipelineRun run) {
         return filter.acceptsAdd(run);
@@ -181,7 +192,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                 PipelineRuns.isClaimedByOtherInstance(run, instanceId),
                 PipelineRuns.mayTakeOver(run),
                 PipelineRuns.isClaimed(run, instanceId),
-                PipelineRuns.isBound(run),
+                PipelineRuns.isBound(run) || PipelineRuns.isImported(run),
                 PipelineRuns.isStopRequested(run)))) {
             case IGNORE, AWAIT_CLAIM -> UpdateControl.noUpdate();
             case END_WITHOUT_PIPELINE_NAME -> finalStatus.failWithoutPipelineName(run);
@@ -209,6 +220,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
 
     /** No step of the run was executed, so it may be built again, also if the number of its lost build is known. */
     private UpdateControl<PipelineRun> buildAgain(PipelineRun run) {
+        if (PipelineRuns.isImported(run)) {
+            return finalStatus.endBuildNotFound(run);
+        }
         if (PipelineRuns.isStopRequested(run)) {
             return finalStatus.cancel(run);
         }
@@ -244,10 +258,13 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     }
 
     /**
-     * The run has the number of a build, and no build has the UID of the run: the build was deleted, or ks-devops
-     * started it. Its job belongs to the Pipeline only once that is in sync.
+     * The run has the number of a build, and no build has the UID of the run: the build was deleted, or ks-devops or a
+     * person started it. Its job belongs to the Pipeline only once that is in sync.
      */
     private UpdateControl<PipelineRun> endWithoutBuild(PipelineRun run) {
+        if (PipelineRuns.isImported(run)) {
+            return starter.waitForPipeline(run).orElseGet(() -> adoptImportedBuild(run));
+        }
         if (!PipelineRuns.isStartedByKsDevOps(run)) {
             return finalStatus.endBuildDeleted(run);
         }
@@ -268,6 +285,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                         PipelineRuns.buildNumber(run),
                         RunRequestFactory.createdAt(run));
         return isAdopted ? followOr(run, finalStatus::endBuildNotFound) : finalStatus.endBuildNotFound(run);
+    }
+
+    private UpdateControl<PipelineRun> adoptImportedBuild(PipelineRun run) {
+        return importedBuilds.adopt(run)
+                ? followOr(run, finalStatus::endBuildNotFound)
+                : finalStatus.endBuildNotFound(run);
     }
 
     /** The engine does not tell whether this plugin or a person has removed a run from the queue. */

@@ -22,6 +22,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts the build of a run, or makes the run wait: for its pipeline, or until fewer builds are started at once. */
 final class RunStarter {
@@ -154,10 +155,12 @@ final class RunStarter {
 
     /** Returns the highest build number of all runs of the job; 0 if there is none. */
     private int highestNumber(JobName job) {
+        return findRuns(job).mapToInt(PipelineRuns::buildNumber).max().orElse(0);
+    }
+
+    /** Returns the known runs of a job, or of a branch. */
+    Stream<PipelineRun> findRuns(JobName job) {
         return runs.byIndex(BY_PIPELINE, job.withoutBranch().toString()).stream()
-                .filter(run -> jobs.isBuiltBy(run, job))
-                .mapToInt(PipelineRuns::buildNumber)
-                .max()
-                .orElse(0);
+                .filter(run -> jobs.isBuiltBy(run, job));
     }
 }

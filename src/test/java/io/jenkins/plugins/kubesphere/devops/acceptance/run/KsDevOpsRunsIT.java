@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -26,12 +27,16 @@ class KsDevOpsRunsIT extends ControllerTestCase {
     @Test
     void theBuildOfARunOfKsDevOpsIsFollowed() throws IOException {
         Path released = state.resolve("released");
-        scenario.createPipeline("web", "node { sh 'while [ ! -e %s ]; do sleep 0.1; done' }".formatted(released));
+        Pipeline pipeline = scenario.createPipeline(
+                "web", "node { sh 'while [ ! -e %s ]; do sleep 0.1; done' }".formatted(released));
+        // The build of ks-devops was not imported, because the plugin was not there.
+        setImportBuilds(pipeline, "false");
         buildAsKsDevOpsDid(1);
         target.stop();
         PipelineRun running = createReportedRun("web-q7w1e", 1);
         PipelineRun lost = createReportedRun("web-x2k9d", 8);
 
+        setImportBuilds(pipeline, "true");
         target.start(Set.of(scenario.namespace));
 
         assertThat(scenario.awaitReason(running, "Ready", "Bound")).contains("build 1");
@@ -48,6 +53,13 @@ class KsDevOpsRunsIT extends ControllerTestCase {
         assertThat(ended.getStatus().phase()).as("%s", ended.getStatus()).isEqualTo("Succeeded");
         assertThat(ended.getMetadata().getAnnotations()).containsEntry(RunAnnotations.RUN_ID, "1");
         assertThat(builds().readAll()).hasSize(1);
+        assertThat(scenario.client
+                        .resources(PipelineRun.class)
+                        .inNamespace(scenario.namespace)
+                        .list()
+                        .getItems())
+                .as("no other run for the build")
+                .hasSize(3);
 
         scenario.client.resource(ended).delete();
         scenario.awaitGone(ended);
@@ -106,6 +118,11 @@ class KsDevOpsRunsIT extends ControllerTestCase {
                 metadata: {name: web, namespace: NAMESPACE}
                 spec: {type: pipeline, pipeline: {%s name: web, jenkinsfile: "echo 'built'"}}
                 """.formatted(fields));
+    }
+
+    private void setImportBuilds(Pipeline pipeline, String value) {
+        scenario.edit(
+                pipeline, found -> found.getMetadata().getAnnotations().put(PipelineAnnotations.IMPORT_BUILDS, value));
     }
 
     private void buildAsKsDevOpsDid(int number) {

@@ -12,6 +12,8 @@ import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +67,34 @@ class OwnRunAnnotationsTest {
                 .as("the UID is still to be written")
                 .isFalse();
         assertThat(OwnRunAnnotations.areCopied(run)).isFalse();
+    }
+
+    /** Otherwise the operator that holds the Lease after the creation would build it again. */
+    @Test
+    void theMarksOfARunThatWasCreatedForABuildCountBeforeItsClaim() {
+        Map<String, String> marks = new HashMap<>(MARKS);
+        marks.put(RunAnnotations.IMPORTED_BUILD, "2026-01-02T03:04:05.678Z");
+        PipelineRun run = run(marks, null);
+
+        assertThat(PipelineRuns.isImported(run)).isTrue();
+        assertThat(PipelineRuns.isBound(run)).isTrue();
+        assertThat(OwnRunAnnotations.areCopied(run)).isFalse();
+        assertThat(PipelineRuns.isClaimedByOtherInstance(run, "other")).isTrue();
+        assertThat(PipelineRuns.importedBuildStart(run)).contains(Instant.parse("2026-01-02T03:04:05.678Z"));
+
+        PipelineRun copy = run(marks, "uid-of-original");
+        assertThat(PipelineRuns.isImported(copy)).isFalse();
+        assertThat(OwnRunAnnotations.areCopied(copy)).isTrue();
+    }
+
+    @Test
+    void anInvalidTimeOfABuildIsNoTime() {
+        Map<String, String> marks = new HashMap<>(MARKS);
+        marks.put(RunAnnotations.IMPORTED_BUILD, "yesterday");
+        PipelineRun run = run(marks, "uid");
+
+        assertThat(PipelineRuns.isImported(run)).isTrue();
+        assertThat(PipelineRuns.importedBuildStart(run)).isEmpty();
     }
 
     /** That instance may have started the build, and then lost the connection. */

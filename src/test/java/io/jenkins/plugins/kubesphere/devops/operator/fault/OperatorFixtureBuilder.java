@@ -28,6 +28,7 @@ final class OperatorFixtureBuilder {
     private boolean allNamespaces;
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
     private RunStoreType runStore = OperatorSettings.DEFAULT_RUN_STORE;
+    private boolean importBuilds = true;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private ConnectionSettingsProvider connection;
     private Function<Engine, Engine> engineWrapper = Function.identity();
@@ -79,6 +80,12 @@ final class OperatorFixtureBuilder {
         return this;
     }
 
+    /** Makes the operator create no PipelineRuns for builds of users. */
+    OperatorFixtureBuilder withoutImportedBuilds() {
+        importBuilds = false;
+        return this;
+    }
+
     /** Sets the existing namespace of the Lease; by default, a new one is created. */
     OperatorFixtureBuilder withSystemNamespace(String existing) {
         system = existing;
@@ -117,7 +124,14 @@ final class OperatorFixtureBuilder {
                         TestTimings.FAST_RETRIES)
                 .withMaxUnfinishedRuns(maxUnfinishedRuns)
                 .withRunStore(runStore);
-        return new OperatorFixture(admin, namespace, state, own, settings, connection, engineWrapper);
+        return new OperatorFixture(
+                admin,
+                namespace,
+                state,
+                own,
+                importBuilds ? settings : settings.withoutImportedBuilds(),
+                connection,
+                engineWrapper);
     }
 
     private TestNamespace ownSystem() {

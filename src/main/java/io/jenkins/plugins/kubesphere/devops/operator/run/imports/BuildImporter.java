@@ -1,0 +1,133 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.imports;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Creates the PipelineRun of a build that was started in Jenkins. It may be called again for the same build, at any
+ * time and after a crash: the name of the run comes from the build. The run gets its build when it is reconciled.
+ */
+final class BuildImporter {
+    private final KubernetesClient client;
+    private final RunEngine engine;
+    private final UnboundBuildReader builds;
+    private final ImportSwitch imports;
+    private final Function<JobName, Stream<PipelineRun>> runs;
+    private final ImportedRunFactory factory;
+    private final EventRecorder events;
+
+    /** @param runs returns the known runs of a job or a branch */
+    BuildImporter(
+            String instanceId,
+            KubernetesClient client,
+            RunEngine engine,
+            UnboundBuildReader builds,
+            ImportSwitch imports,
+            Function<JobName, Stream<PipelineRun>> runs,
+            EventRecorder events) {
+        this.client = client;
+        this.engine = engine;
+        this.builds = builds;
+        this.imports = imports;
+        this.runs = runs;
+        this.factory = new ImportedRunFactory(instanceId);
+        this.events = events;
+    }
+
+    /**
+     * Creates the run, unless there is one.
+     *
+     * @throws RuntimeException if it could not be created now
+     */
+    void importBuild(BuildName name) {
+        Optional<Pipeline> pipeline = imports.findImporting(name.job());
+        if (pipeline.isEmpty() || hasRun(name)) {
+            return;
+        }
+        Optional<UnboundBuild> build = builds.find(name);
+        if (build.isEmpty()) {
+            return;
+        }
+        try {
+            create(build.get(), pipeline.get());
+        } catch (KubernetesClientException e) {
+            events.warning(
+                    pipeline.get(),
+                    EventReasons.RUNS_SYNC_FAILED,
+                    name + " gets no PipelineRun yet, trying again later: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    /** A run of ks-devops has the number of its build, too, although the build does not know its run. */
+    private boolean hasRun(BuildName name) {
+        return runs.apply(name.job()).anyMatch(run -> PipelineRuns.buildNumber(run) == name.number());
+    }
+
+    private void create(UnboundBuild build, Pipeline pipeline) {
+        Optional<String> address =
+                engine.findAddress(build.name().job(), build.name().number());
+        for (String name : ImportedRunNames.of(build)) {
+            if (isCreated(factory.create(name, build, pipeline, address), build)) {
+                return;
+            }
+        }
+        events.warning(
+                pipeline,
+                EventReasons.RUNS_SYNC_FAILED,
+                build.name() + " gets no PipelineRun, because other runs are named "
+                        + String.join(" and ", ImportedRunNames.of(build)) + "; delete one of them");
+    }
+
+    /** Returns false if another object has the name. */
+    private boolean isCreated(PipelineRun run, UnboundBuild build) {
+        try {
+            createOrShorten(run);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+            PipelineRun existing = client.resource(run).get();
+            if (existing == null) {
+                throw e;
+            }
+            return isOf(existing, build);
+        }
+    }
+
+    private void createOrShorten(PipelineRun run) {
+        try {
+            client.resource(run).create();
+        } catch (KubernetesClientException e) {
+            if (!PatchWriter.isTooLarge(e)) {
+                throw e;
+            }
+            ImportedRunFactory.removeSpecOfPipeline(run);
+            client.resource(run).create();
+        }
+    }
+
+    private static boolean isOf(PipelineRun run, UnboundBuild build) {
+        return PipelineRuns.importedBuildStart(run)
+                        .filter(build.startedAt()::equals)
+                        .isPresent()
+                && PipelineRuns.buildNumber(run) == build.name().number()
+                && PipelineRuns.jobOfBuild(run).equals(build.name().job());
+    }
+}
