@@ -5,7 +5,7 @@ public abstract class ParameterValue {
         throw new UnsupportedOperationException();
     }
 
-    public String getName() {
+    public final String getName() {
         throw new UnsupportedOperationException();
     }
 

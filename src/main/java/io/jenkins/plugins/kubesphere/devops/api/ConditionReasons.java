@@ -80,6 +80,9 @@ public final class ConditionReasons {
     /** The pipeline does not have a parameter of the run, or the parameter's value cannot be converted. */
     public static final String INVALID_PARAMETER = "InvalidParameter";
 
+    /** A Secret from which the run takes a parameter does not exist, lacks the key, or may not be read. */
+    public static final String SECRET_NOT_FOUND = "SecretNotFound";
+
     /** On a project or pipeline: the folder or job is in sync with the spec. */
     public static final String SYNCED = "Synced";
 

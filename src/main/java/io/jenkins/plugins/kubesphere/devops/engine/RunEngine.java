@@ -2,9 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,6 +76,16 @@ public interface RunEngine {
      * if its build was deleted by somebody else before. An unknown run is not an error.
      */
     void delete(JobName job, PipelineRunRef run);
+
+    /**
+     * Reads the parameters with which the build of a run was started, with the defaults of those that the run did not
+     * set. {@code ****} stands instead of secrets.
+     *
+     * @return empty if the run has no build (yet, or any more)
+     */
+    default List<RunParameter> readParameters(JobName job, PipelineRunRef run) {
+        return List.of();
+    }
 
     /**
      * Returns the address of the page of a build, for people.

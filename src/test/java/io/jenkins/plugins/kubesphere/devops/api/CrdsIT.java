@@ -100,6 +100,8 @@ class CrdsIT {
                         + " {'name': 'a', 'source_type': 'gitt', 'script_path': ''}}",
                 "Pipeline | {'type': 'pipeline', 'pipeline': {'name': 'a', 'parameters': [{'name': 'a', 'type': 'odd'}]}}",
                 "PipelineRun | {'pipelineRef': {}, 'action': ''}",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'a', 'valueFrom':"
+                        + " {'secretKeyRef': {'name': 'a', 'key': 'b'}}}]}",
                 "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'a', 'refType': 'commit'}}",
                 "PipelineRun | {'pipelineRef': {}, 'scm': {'refName': 'a'}}",
                 "Template | {'parameters': [{'name': 'a', 'default': [[[[[['a']]]]]]}]}",
@@ -129,6 +131,14 @@ class CrdsIT {
                         + " spec.action: Unsupported value: \"Halt\": supported values: \"\", \"Stop\", \"Pause\", \"Resume\"",
                 "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'debug', 'value': true}]} |"
                         + " spec.parameters[0].value in body must be of type string",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'a'}]} | set either value or valueFrom",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'a', 'value': '', 'valueFrom':"
+                        + " {'secretKeyRef': {'name': 'a', 'key': 'b'}}}]} | set either value or valueFrom",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'a', 'valueFrom': {}}]} |"
+                        + " spec.parameters[0].valueFrom.secretKeyRef: Required value",
+                "PipelineRun | {'pipelineRef': {}, 'parameters': [{'name': 'a', 'valueFrom':"
+                        + " {'secretKeyRef': {'name': 'a'}}}]} |"
+                        + " spec.parameters[0].valueFrom.secretKeyRef.key: Required value",
                 "PipelineRun | {'pipelineRef': {}, 'parameters': [null]} | spec.parameters[0]",
                 "PipelineRun | {'pipelineRef': {}, 'scm': {'refType': 'tag'}} | spec.scm.refName: Required value",
                 "Template | {'parameters': [{'name': 'a', 'default': [[[[[[['a']]]]]]]}]} | must have at most 0 items",

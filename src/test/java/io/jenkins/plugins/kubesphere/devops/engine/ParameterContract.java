@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
@@ -170,5 +171,36 @@ interface ParameterContract extends EngineUnderTest {
         RunSnapshot end = project.awaitEnd(run);
         assertThat(end.result()).isEqualTo(RunResult.SUCCESS);
         assertThat(end.toString() + run).doesNotContain("s3cret");
+    }
+
+    @Test
+    default void onlyAPasswordTakesAValueFromASecret() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET, TOKEN);
+        for (String name : List.of("TAG", "DEBUG", "TARGET")) {
+            assertThatThrownBy(() -> project.start(new RunParameter(name, "s3cret-value", true)))
+                    .isInstanceOf(EngineRefusalException.class)
+                    .hasMessageContaining("parameter \"" + name + "\"")
+                    .hasMessageContaining("declare the parameter as a password")
+                    .hasMessageNotContaining("s3cret");
+        }
+        RunRequest run = project.start(new RunParameter("TOKEN", "s3cret-value", true));
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+    }
+
+    @Test
+    default void theParametersOfABuildAreReadWithDefaultsAndWithoutSecrets() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, PRINTS_ALL, TAG, DEBUG, TARGET, TOKEN);
+        RunRequest run = project.start(new RunParameter("TAG", "v1"), new RunParameter("TOKEN", "s3cret-value"));
+        project.awaitEnd(run);
+        assertThat(engine().runs().readParameters(run.job(), run.run()))
+                .containsExactly(
+                        new RunParameter("TAG", "v1"),
+                        new RunParameter("DEBUG", "false"),
+                        new RunParameter("TARGET", "test"),
+                        new RunParameter("TOKEN", "****", true));
+        RunRequest other = project.newRequest();
+        assertThat(engine().runs().readParameters(other.job(), other.run()))
+                .as("no build")
+                .isEmpty();
     }
 }

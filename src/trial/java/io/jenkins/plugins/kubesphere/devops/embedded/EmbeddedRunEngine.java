@@ -5,9 +5,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +66,13 @@ final class EmbeddedRunEngine implements RunEngine {
             return items.findJob(job)
                     .filter(found -> runs.adopt(found, run, number))
                     .isPresent();
+        }
+    }
+
+    @Override
+    public List<RunParameter> readParameters(JobName job, PipelineRunRef run) {
+        synchronized (lock) {
+            return runs.find(job, run).map(found -> found.record.parameters()).orElse(List.of());
         }
     }
 

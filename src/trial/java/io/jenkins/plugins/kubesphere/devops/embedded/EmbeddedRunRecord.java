@@ -3,9 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param startedBy user who started it; empty if unknown
  * @param values values of all parameters of the job by name, with the defaults. Empty once the build has started: some
  *     values are passwords, and a build never continues in another process
+ * @param parameters the parameters of the build without secrets; empty until it starts
  * @param number number of the build; null until it starts
  * @param startedAt when the build started; null until then
  * @param endedAt when the build ended, or the run left the queue without a build; null until then
@@ -28,20 +31,25 @@ record EmbeddedRunRecord(
         PipelineRunRef run,
         String startedBy,
         Map<String, String> values,
+        List<RunParameter> parameters,
         Integer number,
         Instant startedAt,
         Instant endedAt,
         RunResult result,
         String message) {
 
-    static EmbeddedRunRecord queued(long position, RunRequest request, Map<String, String> values) {
-        return new EmbeddedRunRecord(
-                position, request.run(), request.creator(), values, null, null, null, RunResult.NONE, "");
+    EmbeddedRunRecord {
+        parameters = parameters == null ? List.of() : List.copyOf(parameters);
     }
 
-    EmbeddedRunRecord started(int buildNumber) {
+    static EmbeddedRunRecord queued(long position, RunRequest request, Map<String, String> values) {
         return new EmbeddedRunRecord(
-                position, run, startedBy, Map.of(), buildNumber, Instant.now(), null, RunResult.NONE, "");
+                position, request.run(), request.creator(), values, List.of(), null, null, null, RunResult.NONE, "");
+    }
+
+    EmbeddedRunRecord started(int buildNumber, List<RunParameter> shown) {
+        return new EmbeddedRunRecord(
+                position, run, startedBy, Map.of(), shown, buildNumber, Instant.now(), null, RunResult.NONE, "");
     }
 
     EmbeddedRunRecord ended(BuildOutcome outcome) {
@@ -50,6 +58,7 @@ record EmbeddedRunRecord(
                 run,
                 startedBy,
                 Map.of(),
+                parameters,
                 number,
                 startedAt,
                 Instant.now(),

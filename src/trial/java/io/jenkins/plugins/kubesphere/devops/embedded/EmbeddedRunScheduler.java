@@ -132,7 +132,11 @@ final class EmbeddedRunScheduler {
     private void startBuild(EmbeddedRun run) {
         Map<String, String> values = run.record.values();
         try {
-            store.write(run, run.record.started(store.nextNumber(run.job.name())));
+            store.write(
+                    run,
+                    run.record.started(
+                            store.nextNumber(run.job.name()),
+                            run.job.parameters().shown(values)));
             run.build = createBuild(run, values);
             running.add(run);
             run.build.start();

@@ -17,6 +17,8 @@ import java.util.List;
  * @param completionTime when the run ended; null or empty until it ends
  * @param updateTime when the status was written last, or null
  * @param conditions never null
+ * @param parameters the parameters with which the build was started, never null; empty before that
+ * @param parametersTruncated true if the build has more parameters than {@code parameters}; otherwise null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +27,9 @@ public record PipelineRunStatus(
         String startTime,
         String completionTime,
         String updateTime,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UsedParameter> parameters,
+        Boolean parametersTruncated)
         implements HasConditions {
 
     /** The status before anything was observed. */
@@ -33,6 +37,13 @@ public record PipelineRunStatus(
 
     public PipelineRunStatus {
         conditions = NullSafeCopies.copyOf(conditions);
+        parameters = NullSafeCopies.copyOf(parameters);
+    }
+
+    /** The status of a run whose parameters are not known. */
+    public PipelineRunStatus(
+            String phase, String startTime, String completionTime, String updateTime, List<Condition> conditions) {
+        this(phase, startTime, completionTime, updateTime, conditions, null, null);
     }
 
     /**

@@ -1,13 +1,16 @@
 package io.jenkins.plugins.kubesphere.devops.engine.mask;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +30,13 @@ public final class MaskingRunEngine implements RunEngine {
 
     @Override
     public RunSnapshot start(RunRequest request) {
-        return mask(errors.call(request.run().namespace(), request.run(), () -> runs.start(request)));
+        List<String> secrets = request.parameters().stream()
+                .filter(RunParameter::secret)
+                .map(RunParameter::value)
+                .toList();
+        ErrorMasker withSecrets =
+                new ErrorMasker(namespace -> masks.findMask(namespace).flatMap(mask -> mask.including(secrets)));
+        return mask(withSecrets.call(request.run().namespace(), request.run(), () -> runs.start(request)));
     }
 
     @Override
@@ -39,6 +48,13 @@ public final class MaskingRunEngine implements RunEngine {
     @Override
     public boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
         return errors.call(run.namespace(), run, () -> runs.adoptBuild(job, run, number, createdAt));
+    }
+
+    @Override
+    public List<RunParameter> readParameters(JobName job, PipelineRunRef run) {
+        return errors.call(run.namespace(), run, () -> runs.readParameters(job, run)).stream()
+                .map(parameter -> parameter.secret() ? parameter : mask(run, parameter))
+                .toList();
     }
 
     @Override
@@ -73,6 +89,12 @@ public final class MaskingRunEngine implements RunEngine {
                         maskText(snapshot.run(), snapshot.message()),
                         snapshot.input()
                                 .map(input -> new Input(input.id(), maskText(snapshot.run(), input.message()))));
+    }
+
+    private RunParameter mask(PipelineRunRef run, RunParameter parameter) {
+        return masks.findMask(run.namespace())
+                .map(mask -> new RunParameter(parameter.name(), mask.applyToText(parameter.value())))
+                .orElseGet(() -> new RunParameter(parameter.name(), UrlUserInfoMask.MASK, true));
     }
 
     /** Empty if the secrets cannot be masked. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -22,16 +23,18 @@ public final class RunRequestFactory {
      *
      * @param job the job that builds the run
      * @param highestBuildNumber as in {@link RunRequest#highestBuildNumber}
+     * @param secretValues the values of the parameters that come from Secrets, by the name of the parameter
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#INVALID_PARAMETER} if a parameter has no name
      *     or is given twice
      */
-    public static RunRequest create(PipelineRun run, JobName job, int highestBuildNumber) {
+    public static RunRequest create(
+            PipelineRun run, JobName job, int highestBuildNumber, Map<String, String> secretValues) {
         RunRequest request = new RunRequest(
                 PipelineRuns.ref(run),
                 job,
                 createdAt(run),
                 PipelineRuns.annotation(run, RunAnnotations.CREATOR).orElse(""),
-                parameters(run),
+                parameters(run, secretValues),
                 highestBuildNumber);
         return request.withRefType(PipelineRuns.requestedType(run));
     }
@@ -44,7 +47,7 @@ public final class RunRequestFactory {
                 .orElse(created);
     }
 
-    private static List<RunParameter> parameters(PipelineRun run) {
+    private static List<RunParameter> parameters(PipelineRun run, Map<String, String> secretValues) {
         List<PipelineRunParameter> values = run.getSpec().parameters();
         Set<String> names = new HashSet<>();
         for (PipelineRunParameter value : values) {
@@ -56,7 +59,9 @@ public final class RunRequestFactory {
             }
         }
         return values.stream()
-                .map(value -> new RunParameter(value.name(), Objects.requireNonNullElse(value.value(), "")))
+                .map(value -> value.secretKey().isPresent()
+                        ? new RunParameter(value.name(), secretValues.get(value.name()), true)
+                        : new RunParameter(value.name(), Objects.requireNonNullElse(value.value(), "")))
                 .toList();
     }
 

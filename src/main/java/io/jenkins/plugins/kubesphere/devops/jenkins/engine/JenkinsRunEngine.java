@@ -5,16 +5,19 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption.BuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildParameterReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts, finds, stops and deletes the builds of runs on this controller, and answers their inputs. */
@@ -46,6 +49,13 @@ final class JenkinsRunEngine implements RunEngine {
         return SystemIdentity.call(() -> resolver.findJob(job)
                 .filter(found -> BuildAdopter.adopt(found, run, number, createdAt))
                 .isPresent());
+    }
+
+    @Override
+    public List<RunParameter> readParameters(JobName job, PipelineRunRef run) {
+        return SystemIdentity.call(() -> resolver.findBuild(job, run)
+                .map(build -> BuildParameterReader.read(run, build))
+                .orElse(List.of()));
     }
 
     @Override

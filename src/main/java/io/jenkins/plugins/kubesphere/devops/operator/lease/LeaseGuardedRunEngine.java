@@ -3,9 +3,11 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts, stops and deletes builds, and answers their inputs, only while the term is held. */
@@ -32,6 +34,11 @@ final class LeaseGuardedRunEngine implements RunEngine {
     @Override
     public boolean adoptBuild(JobName job, PipelineRunRef run, int number, Instant createdAt) {
         return term.call(() -> runs.adoptBuild(job, run, number, createdAt));
+    }
+
+    @Override
+    public List<RunParameter> readParameters(JobName job, PipelineRunRef run) {
+        return runs.readParameters(job, run);
     }
 
     @Override

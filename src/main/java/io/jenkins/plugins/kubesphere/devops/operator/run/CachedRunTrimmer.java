@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
@@ -36,6 +37,13 @@ public final class CachedRunTrimmer extends ObservingEventSource<PipelineRun> {
         if (PipelineRuns.hasEnded(run)) {
             PipelineRunSpec spec = run.getSpec();
             run.setSpec(new PipelineRunSpec(spec.pipelineRef(), List.of(), spec.scm(), spec.action(), null));
+            PipelineRunStatus status = run.getStatus();
+            run.setStatus(new PipelineRunStatus(
+                    status.phase(),
+                    status.startTime(),
+                    status.completionTime(),
+                    status.updateTime(),
+                    status.conditions()));
         }
     }
 }

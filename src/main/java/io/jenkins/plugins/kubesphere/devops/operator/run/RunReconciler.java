@@ -30,6 +30,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -115,6 +116,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                 engine.runs(),
                 new KnownBranchReader(engine.jobs()),
                 jobs,
+                new SecretParameterReader(client),
                 waitlist,
                 runLimiter,
                 new StartLimiter(maxStarts),

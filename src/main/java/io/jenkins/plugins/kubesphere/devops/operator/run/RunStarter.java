@@ -12,6 +12,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
+import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.UnreadableSecretException;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.PipelineReadinessChecker;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
@@ -31,9 +33,13 @@ final class RunStarter {
 
     private static final Duration START_RETRY = Duration.ofSeconds(1);
 
+    /** No event says that a Secret was created or changed: most Secrets are not watched. */
+    private static final Duration SECRET_RETRY = Duration.ofSeconds(10);
+
     private final RunEngine engine;
     private final KnownBranchReader branches;
     private final RunJobResolver jobs;
+    private final SecretParameterReader secretParameters;
     private final PipelineReadinessChecker readiness;
     private final RunWaitlist waitlist;
     private final UnfinishedRunLimiter runLimiter;
@@ -57,6 +63,7 @@ final class RunStarter {
             RunEngine engine,
             KnownBranchReader branches,
             RunJobResolver jobs,
+            SecretParameterReader secretParameters,
             RunWaitlist waitlist,
             UnfinishedRunLimiter runLimiter,
             StartLimiter startLimiter,
@@ -67,6 +74,7 @@ final class RunStarter {
         this.engine = engine;
         this.branches = branches;
         this.jobs = jobs;
+        this.secretParameters = secretParameters;
         this.readiness = new PipelineReadinessChecker(jobs);
         this.waitlist = waitlist;
         this.runLimiter = runLimiter;
@@ -139,7 +147,8 @@ final class RunStarter {
         waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.resolve(run);
-            RunSnapshot build = engine.start(RunRequestFactory.create(run, job, highestNumber(job)));
+            RunSnapshot build =
+                    engine.start(RunRequestFactory.create(run, job, highestNumber(job), secretParameters.read(run)));
             listener.onStarted(run);
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
             return build.isBuildDeleted() ? finalStatus.endBuildDeleted(run, build) : follower.follow(run, build);
@@ -150,6 +159,10 @@ final class RunStarter {
             runLimiter.withdraw(run);
             return waitingWriter.waitFor(
                     run, new StartObstacle(RefusalReasonMapper.map(refusal), refusal.getMessage()));
+        } catch (UnreadableSecretException e) {
+            runLimiter.withdraw(run);
+            StartObstacle obstacle = new StartObstacle(ConditionReasons.SECRET_NOT_FOUND, e.getMessage());
+            return waitingWriter.waitFor(run, obstacle, SECRET_RETRY);
         }
     }
 

@@ -52,8 +52,15 @@ final class WaitingStatusWriter {
         this.startedAt = clock.instant();
     }
 
-    /** Makes a run wait until the obstacle is gone, or fails it after the timeout. */
+    /**
+     * Makes a run wait until the obstacle is gone, or fails it after the timeout. Something else causes its reconcile.
+     */
     UpdateControl<PipelineRun> waitFor(PipelineRun run, StartObstacle obstacle) {
+        return waitFor(run, obstacle, pipelineTimeout);
+    }
+
+    /** Makes a run wait, like {@link #waitFor(PipelineRun, StartObstacle)}, and reconciles it after the interval. */
+    UpdateControl<PipelineRun> waitFor(PipelineRun run, StartObstacle obstacle, Duration retryInterval) {
         String message = PipelineRuns.ref(run) + " waits: " + obstacle.message();
         Duration remaining = Duration.between(clock.instant(), deadline(run));
         if (remaining.isNegative() || remaining.isZero()) {
@@ -63,7 +70,8 @@ final class WaitingStatusWriter {
         if (delay.isEmpty()) {
             events.warning(run, EventReasons.TRIGGER_FAILED, message);
         }
-        return UpdateControl.<PipelineRun>noUpdate().rescheduleAfter(delay.orElse(remaining));
+        return UpdateControl.<PipelineRun>noUpdate()
+                .rescheduleAfter(delay.orElse(retryInterval.compareTo(remaining) < 0 ? retryInterval : remaining));
     }
 
     /** Makes a run wait until other runs have ended, however long that takes. Something else causes its reconcile. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTarget;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTargetFactory;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.FakeBranchEngine;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.run.ParameterSource;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
+import io.jenkins.plugins.kubesphere.devops.api.run.SecretKeyRef;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,21 @@ class MissingPipelineTimeoutIT extends AcceptanceTestCase {
                 .endsWith(
                         "create it, or delete this run and create one that names another Pipeline (gave up after 5 s)");
         scenario.awaitEvents(run, "TriggerFailed");
+    }
+
+    @Test
+    void aRunFailsIfItsSecretDoesNotAppear() {
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+
+        PipelineRun run = scenario.awaitEnd(scenario.createRun(
+                "web-1",
+                "web",
+                new PipelineRunParameter("KEY", null, new ParameterSource(new SecretKeyRef("missing", "key")))));
+
+        assertThat(run.getStatus().phase()).isEqualTo("Failed");
+        assertThat(scenario.awaitReason(run, "Succeeded", "SecretNotFound"))
+                .contains("/missing, which does not exist")
+                .endsWith("(gave up after 5 s)");
     }
 
     @Test

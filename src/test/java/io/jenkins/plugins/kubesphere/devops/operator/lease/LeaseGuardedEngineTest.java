@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LeaseGuardedEngineTest {
     private static final Set<String> READING =
-            Set.of("find", "findAddress", "log", "lastLines", "lastScan", "summarize");
+            Set.of("find", "findAddress", "readParameters", "log", "lastLines", "lastScan", "summarize");
 
     private final SteppedClocks clocks = new SteppedClocks();
     private final LeadershipTerm term =

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded.pipeline;
 
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.ParameterTypes;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineParameter;
+import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
@@ -120,6 +121,14 @@ public final class EmbeddedJobParameters {
                     "is not declared; the job declares "
                             + (declared.isEmpty() ? "no parameters" : String.join(", ", declared.keySet())));
         }
+        if (given.secret() && !ParameterTypes.PASSWORD.equals(parameter.type())) {
+            throw refusal(
+                    request,
+                    given,
+                    "gets its value from a Secret, but Jenkins would write the value in clear to the build.xml of the"
+                            + " build (" + parameter.type() + "); declare the parameter as a password in the Pipeline"
+                            + " or its Jenkinsfile");
+        }
         String acceptedValues = describeAcceptedValues(parameter, given.value());
         if (!acceptedValues.isEmpty()) {
             throw refusal(
@@ -155,6 +164,21 @@ public final class EmbeddedJobParameters {
                 .forEach(parameter ->
                         converted.computeIfPresent(parameter.name(), (name, value) -> Boolean.valueOf((String) value)));
         return converted;
+    }
+
+    /** Returns the parameters as a run shows them: {@code ****} instead of the value of a password. */
+    public List<RunParameter> shown(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(entry -> isPassword(entry.getKey())
+                        ? new RunParameter(entry.getKey(), UrlUserInfoMask.MASK, true)
+                        : new RunParameter(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Also true for a parameter that the job does not declare any more: it may have been a password. */
+    private boolean isPassword(String name) {
+        PipelineParameter parameter = declared.get(name);
+        return parameter == null || ParameterTypes.PASSWORD.equals(parameter.type());
     }
 
     /** Returns the values that a log must not show. */

@@ -49,12 +49,12 @@ final class ParameterValueFactory {
     /** @throws EngineRefusalException if the job does not declare a parameter, or if a value cannot be converted */
     List<ParameterValue> createValues() {
         Map<String, ParameterDefinition> declared = parameters.definitions();
-        Map<String, String> given = new LinkedHashMap<>();
+        Map<String, RunParameter> given = new LinkedHashMap<>();
         for (RunParameter parameter : request.parameters()) {
             if (!declared.containsKey(parameter.name())) {
                 throw unknownParameter(parameter.name(), declared.keySet());
             }
-            given.put(parameter.name(), parameter.value());
+            given.put(parameter.name(), parameter);
         }
         List<ParameterValue> values = new ArrayList<>();
         declared.forEach((name, definition) -> {
@@ -100,6 +100,27 @@ final class ParameterValueFactory {
             build = build.getPreviousBuild();
         }
         return build != null;
+    }
+
+    private ParameterValue convert(ParameterDefinition definition, RunParameter given) {
+        // Before the conversion: a type that Jenkins defines has no reason to get the secret at all.
+        if (given.secret()
+                && BuiltInParameterTypes.contains(definition)
+                && !BuiltInParameterTypes.isPassword(definition)) {
+            throw storedInClear(definition);
+        }
+        ParameterValue converted = convert(definition, given.value());
+        if (given.secret() && !converted.isSensitive()) {
+            throw storedInClear(definition);
+        }
+        return converted;
+    }
+
+    private EngineRefusalException storedInClear(ParameterDefinition definition) {
+        return refusal("parameter \"" + definition.getName() + "\" of the job " + request.job()
+                + " gets its value from a Secret, but Jenkins would write the value in clear to the build.xml of the"
+                + " build (" + definition.getClass().getSimpleName() + "); declare the parameter as a password in the"
+                + " Pipeline or its Jenkinsfile");
     }
 
     private ParameterValue convert(ParameterDefinition definition, String value) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
+import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
@@ -47,11 +48,30 @@ public final class BuildStateReader {
 
     /**
      * Maps the state of the build to a status. Adds the last lines of the log if the build has ended and did not
-     * succeed. The lines are read once, because a run that has ended is not reconciled again.
+     * succeed. The lines are read once, because a run that has ended is not reconciled again. The first status of a run
+     * that has a build gets the parameters of the build, which do not change later.
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
-        return RunStatusMapper.map(build, needsLastLines ? lastLines(run) : "");
+        RunStatusUpdate update = RunStatusMapper.map(build, needsLastLines ? lastLines(run) : "");
+        return build.number().isPresent() && !saysBound(run) ? update.withParameters(parameters(run)) : update;
+    }
+
+    private static boolean saysBound(PipelineRun run) {
+        return run.getStatus().hasTrueCondition(ConditionTypes.READY);
+    }
+
+    private UsedParameters parameters(PipelineRun run) {
+        try {
+            return UsedParameters.of(engine.readParameters(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run)));
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    MaskedException.maskUrls(e),
+                    () -> PipelineRuns.ref(run)
+                            + ": its parameters cannot be read; the status is written without them");
+            return UsedParameters.NONE;
+        }
     }
 
     private String lastLines(PipelineRun run) {

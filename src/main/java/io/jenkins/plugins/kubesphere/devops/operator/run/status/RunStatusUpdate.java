@@ -19,13 +19,25 @@ import java.util.Optional;
  * @param succeeded Unknown until the run has ended
  * @param startedAt when the build started; empty to keep the time of the status
  * @param endedAt when the run ended; empty until then
+ * @param parameters the parameters of the build; empty to keep those of the status
  */
 public record RunStatusUpdate(
         String phase,
         RunCondition ready,
         RunCondition succeeded,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<UsedParameters> parameters) {
+
+    /** A status that says nothing about the parameters of the build. */
+    RunStatusUpdate(
+            String phase,
+            RunCondition ready,
+            RunCondition succeeded,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {
+        this(phase, ready, succeeded, startedAt, endedAt, Optional.empty());
+    }
 
     /** A condition without times. */
     record RunCondition(String status, String reason, String message) {}
@@ -81,6 +93,11 @@ public record RunStatusUpdate(
                 Optional.of(now));
     }
 
+    /** Returns the same status with the parameters of the build. */
+    RunStatusUpdate withParameters(UsedParameters used) {
+        return new RunStatusUpdate(phase, ready, succeeded, startedAt, endedAt, Optional.of(used));
+    }
+
     private static RunCondition readyAtEnd(String reason, String message, PipelineRunStatus old) {
         return old.condition(ConditionTypes.READY)
                 .filter(Condition::statusIsTrue)
@@ -108,7 +125,11 @@ public record RunStatusUpdate(
                 startedAt.map(KubernetesTime::format).orElse(current.startTime()),
                 endedAt.map(KubernetesTime::format).orElse(null),
                 current.updateTime(),
-                conditions);
+                conditions,
+                parameters.map(UsedParameters::shown).orElse(current.parameters()),
+                parameters.isPresent()
+                        ? (parameters.get().truncated() ? Boolean.TRUE : null)
+                        : current.parametersTruncated());
         return merged.equals(current)
                 ? current
                 : new PipelineRunStatus(
@@ -116,6 +137,8 @@ public record RunStatusUpdate(
                         merged.startTime(),
                         merged.completionTime(),
                         KubernetesTime.format(now),
-                        merged.conditions());
+                        merged.conditions(),
+                        merged.parameters(),
+                        merged.parametersTruncated());
     }
 }

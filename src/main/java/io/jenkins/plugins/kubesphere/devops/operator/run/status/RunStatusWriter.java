@@ -156,7 +156,9 @@ public final class RunStatusWriter {
                             old.startTime(),
                             old.completionTime(),
                             KubernetesTime.format(now),
-                            conditions)));
+                            conditions,
+                            old.parameters(),
+                            old.parametersTruncated())));
         }
     }
 }

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.parameter;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.SecretTypes;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
+import io.jenkins.plugins.kubesphere.devops.api.run.SecretKeyRef;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
+import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import java.net.HttpURLConnection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the values of the parameters that a run takes from Secrets of its namespace, when its build is started. The
+ * values are not kept. Each Secret is selected by its name in a list: for that, the permission that credentials need is
+ * enough, and the plugin does not need the permission {@code get}.
+ */
+public final class SecretParameterReader {
+    private static final String NAME_FIELD = "metadata.name";
+
+    private final KubernetesClient client;
+
+    public SecretParameterReader(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Returns the values by the names of their parameters. Sends one request for each Secret, none if the run takes no
+     * parameter from a Secret.
+     *
+     * @throws UnreadableSecretException if a Secret or its key is missing, or may not be read; a later call may succeed
+     * @throws EngineRefusalException {@link Reason#INVALID_PARAMETER} if the Secret has a type that no run may use
+     */
+    public Map<String, String> read(PipelineRun run) throws UnreadableSecretException {
+        Map<String, Secret> secrets = new HashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
+        for (PipelineRunParameter parameter : run.getSpec().parameters()) {
+            Optional<SecretKeyRef> key = parameter.secretKey();
+            if (key.isPresent()) {
+                SecretParameter wanted =
+                        new SecretParameter(run.getMetadata().getNamespace(), parameter.name(), key.get());
+                String name = wanted.secretName();
+                if (!secrets.containsKey(name)) {
+                    secrets.put(name, get(wanted));
+                }
+                requireAllowedType(run, wanted, secrets.get(name));
+                values.put(parameter.name(), wanted.valueIn(secrets.get(name)));
+            }
+        }
+        return values;
+    }
+
+    private Secret get(SecretParameter wanted) throws UnreadableSecretException {
+        try {
+            return client
+                    .secrets()
+                    .inNamespace(wanted.namespace())
+                    .withField(NAME_FIELD, wanted.secretName())
+                    .list()
+                    .getItems()
+                    .stream()
+                    .findFirst()
+                    .orElseThrow(wanted::missing);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                throw wanted.forbidden();
+            }
+            throw e;
+        }
+    }
+
+    /** Whoever may create runs must not get tokens of Kubernetes itself, or what Helm has stored. */
+    private static void requireAllowedType(PipelineRun run, SecretParameter wanted, Secret secret) {
+        if (!SecretTypes.OPAQUE.equals(secret.getType()) && SecretTypes.NEVER_CREDENTIALS.contains(secret.getType())) {
+            throw new EngineRefusalException(
+                    Reason.INVALID_PARAMETER,
+                    PipelineRuns.ref(run) + ": " + wanted + " takes its value from a Secret of type "
+                            + secret.getType() + ", which no run may use; copy the value to a Secret of type "
+                            + SecretTypes.OPAQUE);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.status;
+
+import io.jenkins.plugins.kubesphere.devops.api.run.UsedParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parameters of a build as its run shows them. A Jenkinsfile may declare any number of parameters, with values of
+ * any length, and an object in Kubernetes may not be larger than about 1 MiB.
+ *
+ * @param shown at most {@link #MAX_COUNT}, with names and values of at most {@link #MAX_BYTES} in total
+ * @param truncated whether parameters are left out
+ */
+record UsedParameters(List<UsedParameter> shown, boolean truncated) {
+    static final int MAX_COUNT = 100;
+
+    /** Of one value, as UTF-8. */
+    static final int MAX_VALUE_BYTES = 1024;
+
+    static final int MAX_BYTES = 32 * 1024;
+
+    static final UsedParameters NONE = new UsedParameters(List.of(), false);
+
+    UsedParameters {
+        shown = List.copyOf(shown);
+    }
+
+    /** @param parameters without secrets */
+    static UsedParameters of(List<RunParameter> parameters) {
+        List<UsedParameter> shown = new ArrayList<>();
+        int bytes = 0;
+        for (RunParameter parameter : parameters) {
+            String value = cut(parameter.value());
+            bytes += byteCount(parameter.name()) + byteCount(value);
+            if (shown.size() == MAX_COUNT || bytes > MAX_BYTES) {
+                return new UsedParameters(shown, true);
+            }
+            boolean isCut = value.length() < parameter.value().length();
+            shown.add(new UsedParameter(parameter.name(), value, isCut ? true : null));
+        }
+        return new UsedParameters(shown, false);
+    }
+
+    /** Cuts between characters. */
+    private static String cut(String value) {
+        if (value.length() <= MAX_VALUE_BYTES && byteCount(value) <= MAX_VALUE_BYTES) {
+            return value;
+        }
+        int end = 0;
+        int bytes = 0;
+        while (end < value.length()) {
+            int next = value.offsetByCodePoints(end, 1);
+            bytes += byteCount(value.substring(end, next));
+            if (bytes > MAX_VALUE_BYTES) {
+                break;
+            }
+            end = next;
+        }
+        return value.substring(0, end);
+    }
+
+    private static int byteCount(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}
