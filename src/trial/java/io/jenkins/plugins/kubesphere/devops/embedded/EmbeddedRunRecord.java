@@ -68,7 +68,8 @@ record EmbeddedRunRecord(
 
     /** The same build, which belongs to a run now. */
     EmbeddedRunRecord withRun(PipelineRunRef newRun) {
-        return new EmbeddedRunRecord(position, newRun, startedBy, values, number, startedAt, endedAt, result, message);
+        return new EmbeddedRunRecord(
+                position, newRun, startedBy, values, parameters, number, startedAt, endedAt, result, message);
     }
 
     /** Returns true if a user started the build, and it belongs to no run: then only the UID of the run is set. */

@@ -45,14 +45,15 @@ class BuildsStartedInJenkinsIT extends RepositoryTestCase {
         PipelineRun byTimer = awaitSucceeded("web-build-2");
         script("""
                 def first = job.getBuildByNumber(1)
-                job.scheduleBuild2(0, new hudson.model.CauseAction(new hudson.model.Cause.UpstreamCause(first)))
+                job.scheduleBuild2(0, new hudson.model.CauseAction(
+                    new hudson.model.Cause.UpstreamCause(first), new hudson.model.Cause.UserIdCause('ann')))
                 """);
         PipelineRun byUpstream = awaitSucceeded("web-build-3");
 
         assertThat(List.of(byUser, byTimer, byUpstream))
                 .extracting(run -> annotation(run, RunAnnotations.TRIGGER))
                 .containsExactly("user", "timer", "upstream");
-        assertThat(annotation(byUser, RunAnnotations.CREATOR)).isNotEmpty();
+        assertThat(annotation(byUpstream, RunAnnotations.CREATOR)).isEqualTo("ann");
         assertThat(byTimer.getMetadata().getAnnotations()).doesNotContainKey(RunAnnotations.CREATOR);
         assertThat(byUser.getSpec().parameters()).containsExactly(new PipelineRunParameter("TARGET", "live"));
         assertThat(runs().toString()).doesNotContain("hidden-word");

@@ -7,16 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
-import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Compares the stages in the ConfigMap of a run with what Blue Ocean answers for the same build. */
-class StoredStagesIT extends ControllerTestCase {
+class StoredStagesIT {
+    private static final List<String> PLUGINS = List.of("blueocean-rest-impl", "blueocean-pipeline-api-impl");
+
+    private static ControllerTarget target;
+    private static AcceptanceTestProject scenario;
+
     private static final String STAGES = """
             pipeline {
               agent any
@@ -58,6 +66,21 @@ class StoredStagesIT extends ControllerTestCase {
               post { failure { echo 'failed' } }
             }""";
 
+    @BeforeAll
+    static void startController() {
+        JenkinsDistribution files = JenkinsDistribution.assumeGiven();
+        files.assumeHasPlugins(PLUGINS);
+        target = ControllerTarget.install(files, PLUGINS);
+        scenario = AcceptanceTestProject.start(target);
+    }
+
+    @AfterAll
+    static void close() {
+        if (scenario != null) {
+            scenario.close();
+        }
+    }
+
     @Test
     void theStagesOfADeclarativePipelineEqualThoseOfBlueOcean() {
         scenario.createPipeline("web", STAGES);
@@ -65,7 +88,7 @@ class StoredStagesIT extends ControllerTestCase {
         awaitStages(run, stages -> find(stages, "Ask").path("state").asText().equals("PAUSED"));
         JsonNode paused = stages(run);
 
-        assertThat(started(paused)).isEqualTo(started(blueOcean(1)));
+        assertThat(started(paused)).isEqualTo(started(blueOcean("web")));
         assertThat(find(paused, "Report").path("id").asText()).isEqualTo("planned-7");
         JsonNode question = find(paused, "Ask").path("steps").path(0).path("input");
         assertThat(question.path("message").asText()).isEqualTo("Go on?");
@@ -75,22 +98,22 @@ class StoredStagesIT extends ControllerTestCase {
         scenario.target.proceed(scenario.job("web"), AcceptanceTestProject.ref(run), "Go");
         scenario.awaitEnd(run);
 
-        assertThat(started(stages(run))).isEqualTo(started(blueOcean(1)));
+        assertThat(started(stages(run))).isEqualTo(started(blueOcean("web")));
         assertThat(find(stages(run), "Deploy").path("result").asText()).isEqualTo("FAILURE");
     }
 
     @Test
     void theStagesOfAResumedBuildAreComplete() {
-        scenario.createPipeline("web", STAGES);
-        PipelineRun run = scenario.createRun("web-1", "web");
+        scenario.createPipeline("resumed", STAGES);
+        PipelineRun run = scenario.createRun("resumed-1", "resumed");
         awaitStages(run, stages -> find(stages, "Ask").path("state").asText().equals("PAUSED"));
         JsonNode before = stages(run);
 
         scenario.restart();
-        scenario.target.proceed(scenario.job("web"), AcceptanceTestProject.ref(run), "Go");
+        scenario.target.proceed(scenario.job("resumed"), AcceptanceTestProject.ref(run), "Go");
         scenario.awaitEnd(run);
 
-        assertThat(started(stages(run))).isEqualTo(started(blueOcean(1)));
+        assertThat(started(stages(run))).isEqualTo(started(blueOcean("resumed")));
         assertThat(find(stages(run), "Slow 2").path("steps"))
                 .isEqualTo(find(before, "Slow 2").path("steps"));
     }
@@ -117,11 +140,11 @@ class StoredStagesIT extends ControllerTestCase {
         return parse(configMap(run).orElseThrow().getData().get("stage"));
     }
 
-    private JsonNode blueOcean(int number) {
+    private JsonNode blueOcean(String pipeline) {
         return parse(target.controller()
                 .http()
-                .getText("blue/rest/organizations/jenkins/pipelines/" + scenario.namespace + "/pipelines/web/runs/"
-                        + number + "/nodes/?limit=10000"));
+                .getText("blue/rest/organizations/jenkins/pipelines/" + scenario.namespace + "/pipelines/" + pipeline
+                        + "/runs/1/nodes/?limit=10000"));
     }
 
     private static JsonNode parse(String json) {
