@@ -69,8 +69,8 @@ public record RunSnapshot(
         QUEUED,
         /**
          * The build has started, but it cannot be said yet whether it runs or waits: it has no agent, and none of its
-         * other steps has lasted. When that is known, the engine publishes an event. Until then, the state that is known
-         * holds.
+         * other steps has lasted. When that is known, the engine publishes an event. Until then, the state that is
+         * known holds.
          */
         UNDECIDED,
         /** A step of the build runs, or has its agent. */

@@ -117,8 +117,8 @@ final class FinalRunStatusWriter {
     }
 
     /**
-     * Ends a run that ks-devops started, or that was created for a build, and whose build this Jenkins does not have. It
-     * is not built a second time.
+     * Ends a run that ks-devops started, or that was created for a build, and whose build this Jenkins does not have.
+     * It is not built a second time.
      */
     UpdateControl<PipelineRun> endBuildNotFound(PipelineRun run) {
         return end(

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that the parameters in the Jenkinsfile of a branch are known after the scan, before the first build, and after a
- * push without a scan. Jenkins builds no branch by itself when it is found.
+ * Tests that the parameters in the Jenkinsfile of a branch are known after the scan, before the first build, and after
+ * a push without a scan. Jenkins builds no branch by itself when it is found.
  */
 class BranchParametersIT extends RepositoryTestCase {
     /** What was read within this time is not read again because of an unknown parameter. */

@@ -92,7 +92,9 @@ class StoredStagesIT {
         assertThat(find(paused, "Report").path("id").asText()).isEqualTo("planned-7");
         JsonNode question = find(paused, "Ask").path("steps").path(0).path("input");
         assertThat(question.path("message").asText()).isEqualTo("Go on?");
-        assertThat(question.path("parameters").findValuesAsText("name")).containsExactly("VERSION", "KEY");
+        assertThat(question.path("parameters"))
+                .extracting(parameter -> parameter.path("name").asText())
+                .containsExactly("VERSION", "KEY");
         assertThat(paused.toString()).doesNotContain("s3cret-key");
 
         scenario.target.proceed(scenario.job("web"), AcceptanceTestProject.ref(run), "Go");

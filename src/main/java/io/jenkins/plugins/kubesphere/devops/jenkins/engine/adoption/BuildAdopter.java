@@ -11,9 +11,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Gives a build that ks-devops or a person started to its run. ks-devops writes only the number of the build on the run, and
- * nothing on the build. So a build that cannot be that of the run by its time is not taken: its job was created again
- * and counts from 1, or a backup was restored.
+ * Gives a build that ks-devops or a person started to its run. ks-devops writes only the number of the build on the
+ * run, and nothing on the build. So a build that cannot be that of the run by its time is not taken: its job was
+ * created again and counts from 1, or a backup was restored.
  */
 public final class BuildAdopter {
     /** How much earlier than its run a build may start: clocks differ, and some runs are created after their build. */

@@ -10,9 +10,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /** Reads from the causes of a build what started it. */
 final class BuildTriggerReader {
     /**
-     * The class of a cause, and what it means. The first row that matches one of the causes decides: who repeats a build
-     * is also its user, and the repeated build keeps the causes of the first one. Names are compared, because most of
-     * the classes are in plugins that may be missing.
+     * The class of a cause, and what it means. The first row that matches one of the causes decides: who repeats a
+     * build is also its user, and the repeated build keeps the causes of the first one. Names are compared, because
+     * most of the classes are in plugins that may be missing.
      */
     private record Row(String className, String trigger) {}
 

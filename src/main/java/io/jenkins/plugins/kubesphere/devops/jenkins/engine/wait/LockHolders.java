@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Describes the builds that hold a lock. Builds of other projects are not named: not even their names are known there. */
+/**
+ * Describes the builds that hold a lock. Builds of other projects are not named: not even their names are known there.
+ */
 final class LockHolders {
     private static final int MAX_NAMED = 3;
 

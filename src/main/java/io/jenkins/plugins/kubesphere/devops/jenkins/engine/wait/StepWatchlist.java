@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The runs whose builds have just started, or were last seen without a step that runs. Only of these is the next step, or the agent that a
- * step gets, an event: all other steps would cost something and tell nothing. Thread-safe.
+ * The runs whose builds have just started, or were last seen without a step that runs. Only of these is the next step,
+ * or the agent that a step gets, an event: all other steps would cost something and tell nothing. Thread-safe.
  */
 public final class StepWatchlist {
     /** By UID of the run; true while a look at the build is planned. */

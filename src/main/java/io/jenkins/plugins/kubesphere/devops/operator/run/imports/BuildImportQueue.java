@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 
 /**
  * Imports builds in the background, on threads of its own, so that hundreds of new builds delay no run. A build is
- * imported when it starts. The builds of a pipeline that were missed are imported once after each start of the operator,
- * and again a minute after something failed. No build is in the queue twice, and the queue has a limit.
+ * imported when it starts. The builds of a pipeline that were missed are imported once after each start of the
+ * operator, and again a minute after something failed. No build is in the queue twice, and the queue has a limit.
  */
 public final class BuildImportQueue implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(BuildImportQueue.class.getName());

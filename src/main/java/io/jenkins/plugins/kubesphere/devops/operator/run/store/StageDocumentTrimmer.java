@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Leaves out of the documents of a run what is needed least, until they fit. What failed, runs or asks is left out last,
- * and only if nothing else is left. Texts are never cut, so no character is damaged.
+ * Leaves out of the documents of a run what is needed least, until they fit. What failed, runs or asks is left out
+ * last, and only if nothing else is left. Texts are never cut, so no character is damaged.
  */
 final class StageDocumentTrimmer {
     private static final ObjectMapper JSON = new ObjectMapper();
