@@ -27,6 +27,8 @@ class ClassNamesTest {
 
     /** Names in backticks that are not the names of our classes: reasons of conditions, and examples. */
     private static final Set<String> OTHER_NAMES = Set.of(
+            "RunGraphChanged",
+            "StoreFailed",
             "Ready",
             "Started",
             "NotSupported",

@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * The stages and steps of a build at one moment.
  *
- * @param version increases with each change of the graph while one process watches the build; 0 if the graph was read
- *     from the disk
+ * @param version increases with each node that the build has reached
  * @param stages the stages and parallel branches, in the order of Blue Ocean; empty if the Jenkinsfile has none
  */
 public record RunGraph(long version, List<Stage> stages) {

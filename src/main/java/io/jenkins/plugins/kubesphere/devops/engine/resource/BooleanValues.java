@@ -9,10 +9,10 @@ public final class BooleanValues {
 
     /**
      * Returns true if the text is {@code true} or {@code false}, in any case, because Helm and YAML write {@code True},
-     * or one of {@link UnsetValues}, which Jenkins has always taken for {@code false}. Another text such as {@code yes}
-     * is not accepted, because Jenkins would take it for {@code false}.
+     * or one of {@link UnsetValueTexts}, which Jenkins has always taken for {@code false}. Another text such as {@code
+     * yes} is not accepted, because Jenkins would take it for {@code false}.
      */
     public static boolean isAccepted(String text) {
-        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") || UnsetValues.contains(text);
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") || UnsetValueTexts.contains(text);
     }
 }

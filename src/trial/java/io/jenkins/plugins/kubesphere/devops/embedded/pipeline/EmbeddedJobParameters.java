@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.BuildOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.UnsetValues;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.UnsetValueTexts;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import java.util.LinkedHashMap;
@@ -146,7 +146,7 @@ public final class EmbeddedJobParameters {
         List<String> choices = choices(parameter);
         boolean refused = ParameterTypes.CHOICE.equals(parameter.type())
                 && !choices.contains(value)
-                && !UnsetValues.contains(value);
+                && !UnsetValueTexts.contains(value);
         return refused ? "one of " + String.join(", ", choices) : "";
     }
 

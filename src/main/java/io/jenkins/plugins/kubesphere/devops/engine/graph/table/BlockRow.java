@@ -34,8 +34,8 @@ final class BlockRow {
     /** Why the block waits for an agent. */
     Optional<String> blockage = Optional.empty();
 
-    /** The node of Jenkins that ran the block, or its last step {@code node}. */
-    Optional<String> agent = Optional.empty();
+    /** The node of Jenkins that ran the block, or its last step {@code node}; at first that of the block around it. */
+    Optional<String> agent;
 
     private Optional<Result> worstWarning = Optional.empty();
     /** The last stage without a block in here; null if there is none. */
@@ -48,6 +48,7 @@ final class BlockRow {
         this.parent = parent;
         this.forkId = node.parents().isEmpty() ? 0 : node.parents().get(0);
         this.startMillis = node.startMillis();
+        this.agent = parent == null ? Optional.empty() : parent.agent;
     }
 
     boolean isStage() {
@@ -76,25 +77,34 @@ final class BlockRow {
         return marker == null ? this : marker;
     }
 
-    /** Starts a stage without a block, which ends the one before it. */
-    void startMarker(BlockRow started) {
-        endMarker(started.id, started.startMillis, true);
+    /**
+     * Starts a stage without a block, which ends the one before it.
+     *
+     * @return id of the stage that has ended; 0 if there is none
+     */
+    int startMarker(BlockRow started) {
+        int ended = endMarker(started.id, started.startMillis, true);
         marker = started;
         blocks.add(started);
+        return ended;
     }
 
     /**
      * Ends the last stage without a block, if there is one.
      *
      * @param continues whether another stage follows
+     * @return its id; 0 if there is none
      */
-    void endMarker(int nodeId, long millis, boolean continues) {
-        if (marker != null) {
-            marker.endId = nodeId;
-            marker.endMillis = millis;
-            marker.successorMillis = continues ? millis : 0;
-            marker = null;
+    int endMarker(int nodeId, long millis, boolean continues) {
+        if (marker == null) {
+            return 0;
         }
+        int ended = marker.id;
+        marker.endId = nodeId;
+        marker.endMillis = millis;
+        marker.successorMillis = continues ? millis : 0;
+        marker = null;
+        return ended;
     }
 
     /** Records the warning of a node in this block or in one inside of it. */

@@ -86,7 +86,10 @@ public final class RunGraphReader {
         block.steps.subList(next, block.steps.size()).forEach(row -> shown.add(step(row)));
     }
 
-    /** Steps outside of all stages are shown by the stage before them. */
+    /**
+     * Blue Ocean shows steps outside of all stages with the stage before them, and those before the first stage
+     * nowhere.
+     */
     private void addStepsAfter(BlockRow root, StageNode node, List<Step> shown) {
         int position = node.block.map(root.blocks::indexOf).orElse(-1);
         if (position < 0 || !root.blocks.get(position).isStage()) {
@@ -97,7 +100,7 @@ public final class RunGraphReader {
         root.steps.stream().filter(row -> row.id > from && row.id < to).forEach(row -> shown.add(step(row)));
     }
 
-    /** Blue Ocean shows what a stage waits for as a step, with a random id. */
+    /** Blue Ocean shows what a stage waits for as a step, with another id in each answer. */
     private static Optional<Step> waitingStep(StageNode node) {
         return node.block
                 .filter(block -> !block.hasEnded())
@@ -122,16 +125,7 @@ public final class RunGraphReader {
                 node.edges(),
                 node.firstParent(),
                 node.status.is(State.FINISHED) && build.restartable().contains(node.name),
-                node.block.flatMap(RunGraphReader::agent),
+                node.block.flatMap(block -> block.agent),
                 shown);
-    }
-
-    private static Optional<String> agent(BlockRow block) {
-        for (BlockRow candidate = block; candidate != null; candidate = candidate.parent) {
-            if (candidate.agent.isPresent()) {
-                return candidate.agent;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -70,7 +70,7 @@ public final class StageTable {
         } else if (node.role() == Role.STAGE_MARKER) {
             BlockRow owner = enclosing.role == Role.STAGE_MARKER ? enclosing.parent : enclosing;
             BlockRow marker = new BlockRow(node, owner);
-            owner.startMarker(marker);
+            changing.remove(owner.startMarker(marker));
             changing.put(node.id(), marker);
             enclosing = marker;
         } else if (node.kind() == Kind.START) {
@@ -114,7 +114,7 @@ public final class StageTable {
         if (block.id != node.blockStart()) {
             return block.current();
         }
-        block.endMarker(node.id(), node.startMillis(), false);
+        changing.remove(block.endMarker(node.id(), node.startMillis(), false));
         block.endId = node.id();
         block.endMillis = node.startMillis();
         return block.parent == null ? block : block.parent;

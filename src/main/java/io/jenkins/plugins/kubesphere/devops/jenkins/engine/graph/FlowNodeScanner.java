@@ -33,9 +33,9 @@ final class FlowNodeScanner {
             return Optional.empty();
         }
         try {
-            RunGraphTracker tracker = new RunGraphTracker(build, ignored -> {});
+            RunGraphTracker tracker = new RunGraphTracker(build, false, ignored -> {});
             tracker.addEarlier(scan(execution));
-            return Optional.of(tracker.read());
+            return tracker.read();
         } finally {
             PERMITS.release();
         }

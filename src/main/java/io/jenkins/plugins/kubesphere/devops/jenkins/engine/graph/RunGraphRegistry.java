@@ -48,12 +48,12 @@ public final class RunGraphRegistry {
      * @param onChange called after nodes were added, on a thread of this registry
      */
     public void start(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
-        track(build, execution, onChange);
+        track(build, execution, true, onChange);
     }
 
     /** Follows a build that Jenkins resumes. Returns before the nodes of the build are read. */
     public void resume(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
-        RunGraphTracker tracker = track(build, execution, onChange);
+        RunGraphTracker tracker = track(build, execution, false, onChange);
         schedule(0, () -> {
             tracker.addEarlier(FlowNodeScanner.scan(execution));
             tracker.drain();
@@ -61,9 +61,11 @@ public final class RunGraphRegistry {
         });
     }
 
-    private RunGraphTracker track(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
+    private RunGraphTracker track(
+            WorkflowRun build, FlowExecution execution, boolean isNew, Consumer<WorkflowRun> onChange) {
         RunGraphTracker tracker = new RunGraphTracker(
                 build,
+                isNew,
                 announced -> schedule(COLLECT_MILLIS, () -> {
                     announced.drain();
                     onChange.accept(build);
@@ -81,7 +83,7 @@ public final class RunGraphRegistry {
             return;
         }
         try {
-            ended.put(key, tracker.read());
+            tracker.read().ifPresent(graph -> ended.put(key, graph));
         } catch (RuntimeException e) {
             // It is read from the records of Jenkins.
             LOGGER.log(Level.WARNING, MaskedException.maskUrls(e), () -> key + ": its stages were not read at its end");
@@ -104,12 +106,12 @@ public final class RunGraphRegistry {
     /**
      * Returns the stages and steps of a build.
      *
-     * @return empty if the build has no graph, or if too many graphs are being read from the disk
+     * @return empty if the build has no graph, or if its nodes, or those of too many others, are being read
      */
     public Optional<RunGraph> read(WorkflowRun build) {
         RunGraphTracker tracker = trackers.get(key(build));
-        if (tracker != null) {
-            return Optional.of(tracker.read());
+        if (tracker != null && !tracker.isBroken()) {
+            return tracker.read();
         }
         RunGraph kept = ended.get(key(build));
         return kept != null ? Optional.of(kept) : FlowNodeScanner.read(build);
@@ -134,7 +136,7 @@ public final class RunGraphRegistry {
             LOGGER.log(
                     Level.WARNING,
                     MaskedException.maskUrls(e),
-                    () -> "The stages of a build could not be read; they are read again with its next step");
+                    () -> "The stages of a build could not be read; they are read from its records at its end");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode;
@@ -9,10 +10,13 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHan
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -24,6 +28,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * graph.
  */
 final class RunGraphTracker implements GraphListener.Synchronous {
+    private static final Logger LOGGER = Logger.getLogger(RunGraphTracker.class.getName());
+
     private final WorkflowRun build;
     /** Called, from any thread, when nodes wait and no call for them is pending. */
     private final Consumer<RunGraphTracker> onNodes;
@@ -37,10 +43,18 @@ final class RunGraphTracker implements GraphListener.Synchronous {
     /** Nodes whose facts may still change. Jenkins keeps them while the build runs. */
     private final Map<Integer, FlowNode> openNodes = new HashMap<>();
 
-    private long version;
+    /** Whether all nodes before the queued ones were added. */
+    private boolean hasEarlierNodes;
 
-    RunGraphTracker(WorkflowRun build, Consumer<RunGraphTracker> onNodes) {
+    /** Whether a node could not be added. Then the table is not what the build did. */
+    private boolean isBroken;
+
+    /**
+     * @param isNew true if the build has no nodes yet; false if {@link #addEarlier} adds those that it has
+     */
+    RunGraphTracker(WorkflowRun build, boolean isNew, Consumer<RunGraphTracker> onNodes) {
         this.build = build;
+        this.hasEarlierNodes = isNew;
         this.onNodes = onNodes;
     }
 
@@ -60,14 +74,33 @@ final class RunGraphTracker implements GraphListener.Synchronous {
     synchronized void addEarlier(Collection<FlowNode> nodes) {
         nodes.stream()
                 .sorted((a, b) -> Integer.compare(GraphNodeFactory.id(a), GraphNodeFactory.id(b)))
-                .forEach(this::add);
+                .forEach(this::addOrBreak);
+        hasEarlierNodes = true;
     }
 
-    /** Adds the nodes that wait. */
+    /** Adds the nodes that are queued. Does nothing as long as the nodes before them are missing. */
     synchronized void drain() {
         announced.set(false);
-        for (FlowNode node = arrived.poll(); node != null; node = arrived.poll()) {
+        if (hasEarlierNodes) {
+            for (FlowNode node = arrived.poll(); node != null; node = arrived.poll()) {
+                addOrBreak(node);
+            }
+        }
+    }
+
+    private void addOrBreak(FlowNode node) {
+        if (isBroken) {
+            return;
+        }
+        try {
             add(node);
+        } catch (RuntimeException | LinkageError e) {
+            isBroken = true;
+            openNodes.clear();
+            LOGGER.log(
+                    Level.WARNING,
+                    MaskedException.maskUrls(e),
+                    () -> "Node " + node.getId() + " of " + build + " could not be read; all its nodes are read again");
         }
     }
 
@@ -82,7 +115,6 @@ final class RunGraphTracker implements GraphListener.Synchronous {
             table.update(added.blockStart(), NodeFactsReader.read(end.getStartNode(), Map.of()));
         }
         table.add(added);
-        version++;
         added.parents().forEach(this::forgetIfClosed);
         openNodes.put(added.id(), node);
     }
@@ -103,13 +135,25 @@ final class RunGraphTracker implements GraphListener.Synchronous {
         }
     }
 
-    /** Returns the graph as it is now. May block for a minute while Jenkins resumes a build that asks something. */
-    RunGraph read() {
+    /**
+     * Returns the graph as it is now. May block for a minute while Jenkins resumes a build that asks something.
+     *
+     * @return empty if nodes are missing
+     */
+    Optional<RunGraph> read() {
         Map<String, InputQuestion> questions = PendingInputHandler.findQuestions(build);
         synchronized (this) {
             drain();
+            if (!hasEarlierNodes || isBroken) {
+                return Optional.empty();
+            }
             openNodes.forEach((id, node) -> table.update(id, NodeFactsReader.read(node, questions)));
-            return RunGraphReader.read(table, BuildFactsReader.read(build), version);
+            return Optional.of(RunGraphReader.read(table, BuildFactsReader.read(build), table.lastId()));
         }
+    }
+
+    /** Whether only a scan of all nodes can say what the build did. */
+    synchronized boolean isBroken() {
+        return isBroken;
     }
 }

@@ -24,8 +24,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Publishes an event when a build of a run has waited for an agent for a second, and when a build that is on the {@code
- * StepWatchlist} gets an agent. Jenkins calls this listener while it holds the lock of the queue, so everything else is
- * done later: the build of an item may have to be loaded.
+ * IdleRunWatchlist} gets an agent. Jenkins calls this listener while it holds the lock of the queue, so everything else
+ * is done later: the build of an item may have to be loaded.
  */
 @Extension
 public final class AgentQueueListener extends QueueListener {
@@ -73,8 +73,9 @@ public final class AgentQueueListener extends QueueListener {
         if (!runs.isEmpty()) {
             // A build has its agent when the owner of the lock has released it.
             RunQueueListener.awaitLock();
-            runs.stream().filter(RunRegistry.get().stepWatchlist()::contains).forEach(run -> EngineEventPublisher.get()
-                    .publish(new RunChanged(run)));
+            runs.stream()
+                    .filter(RunRegistry.get().idleRunWatchlist()::contains)
+                    .forEach(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
         }
     }
 

@@ -66,7 +66,7 @@ public final class PipelineExecutionListener extends FlowExecutionListener {
     private static void markRunning(PipelineRunRef run, WorkflowRun build) {
         if (build.isLogUpdated()) {
             RunRegistry.get().activeBuilds().markRunning(run, build);
-            RunRegistry.get().stepWatchlist().add(run);
+            RunRegistry.get().idleRunWatchlist().add(run);
         }
     }
 

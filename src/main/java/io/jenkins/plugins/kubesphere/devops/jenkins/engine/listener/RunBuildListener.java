@@ -49,7 +49,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
             } finally {
                 // Also if the disk is full: the build runs, and without this the run would stay in the queue for ever.
                 RunRegistry.get().activeBuilds().add(run, build);
-                RunRegistry.get().stepWatchlist().add(run);
+                RunRegistry.get().idleRunWatchlist().add(run);
                 RunRegistry.get().builds().add(run, build);
                 RunRegistry.get().leftQueueItems().remove(run);
                 EngineEventPublisher.get().publish(new RunChanged(run));
@@ -72,7 +72,7 @@ public final class RunBuildListener extends RunListener<WorkflowRun> {
                 }
             } finally {
                 RunRegistry.get().activeBuilds().remove(run, build);
-                RunRegistry.get().stepWatchlist().remove(run);
+                RunRegistry.get().idleRunWatchlist().remove(run);
                 RunGraphRegistry.get().end(build);
                 EngineEventPublisher.get().publish(new RunChanged(run));
             }

@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Publishes an event when a build of a run begins or ends to wait for a lock, when a branch of {@code parallel} has
- * ended, because the others may only wait, and when a build on the {@code StepWatchlist} has come to a step. Jenkins
+ * ended, because the others may only wait, and when a build on the {@code IdleRunWatchlist} has come to a step. Jenkins
  * has no item in the queue for these.
  */
 @Extension
@@ -42,14 +42,16 @@ public final class WaitingStepListener implements GraphListener {
                             DELAY_MILLIS,
                             TimeUnit.MILLISECONDS);
         } else if (!WaitingSteps.isBlock(node)
-                && !RunRegistry.get().stepWatchlist().isEmpty()) {
-            findRun(node).filter(RunRegistry.get().stepWatchlist()::planCheck).ifPresent(run -> Timer.get()
-                    .schedule(() -> publish(run), STEP_DELAY_MILLIS, TimeUnit.MILLISECONDS));
+                && !RunRegistry.get().idleRunWatchlist().isEmpty()) {
+            findRun(node)
+                    .filter(RunRegistry.get().idleRunWatchlist()::planCheck)
+                    .ifPresent(
+                            run -> Timer.get().schedule(() -> publish(run), STEP_DELAY_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
     private static void publish(PipelineRunRef run) {
-        RunRegistry.get().stepWatchlist().endCheck(run);
+        RunRegistry.get().idleRunWatchlist().endCheck(run);
         EngineEventPublisher.get().publish(new RunChanged(run));
     }
 

@@ -47,9 +47,9 @@ public final class BranchParameterRecorder {
 
     /**
      * Returns true if the Jenkinsfile of the branch is being read, or will be. If so, the end is reported to {@link
-     * BranchParameterListener}. The reading is started if nothing was read yet, if a build had another revision since,
-     * if the last attempt failed some time ago, or if a parameter is not known: perhaps it was pushed after the last
-     * scan. False for a job that is not that of a branch.
+     * BranchParameterReadListener}. The reading is started if nothing was read yet, if a build had another revision
+     * since, if the last attempt failed some time ago, or if a parameter is not known: perhaps it was pushed after the
+     * last scan. False for a job that is not that of a branch.
      *
      * @param names of the parameters that a run gives
      */
@@ -122,17 +122,17 @@ public final class BranchParameterRecorder {
 
     private void readAndPublish(WorkflowJob branch, JobName pipeline) {
         boolean isChanged = false;
-        End end = End.UNNOTICED;
         try {
             isChanged = read(branch, pipeline, pending.begin(branch.getFullName()));
         } finally {
-            end = pending.end(pipeline.folder(), branch.getFullName());
-        }
-        if (end == End.REPEAT) {
-            start(branch, pipeline);
-        }
-        if (end == End.AWAITED || isChanged) {
-            BranchParameterListener.publish(pipeline);
+            // Also after an error: a run may wait for the end of this reading.
+            End end = pending.end(pipeline.folder(), branch.getFullName());
+            if (end == End.REPEAT) {
+                start(branch, pipeline);
+            }
+            if (end == End.AWAITED || isChanged) {
+                BranchParameterReadListener.publish(pipeline);
+            }
         }
     }
 

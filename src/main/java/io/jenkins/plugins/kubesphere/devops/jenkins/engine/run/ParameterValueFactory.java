@@ -9,7 +9,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.BooleanValues;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.UnsetValues;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.UnsetValueTexts;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
@@ -129,7 +129,7 @@ final class ParameterValueFactory {
         }
         if (definition instanceof ChoiceParameterDefinition choice
                 && !choice.getChoices().contains(value)) {
-            if (UnsetValues.contains(value) && choice.getDefaultParameterValue() != null) {
+            if (UnsetValueTexts.contains(value) && choice.getDefaultParameterValue() != null) {
                 return choice.getDefaultParameterValue();
             }
             throw invalidValue(definition, "one of " + String.join(", ", choice.getChoices()));

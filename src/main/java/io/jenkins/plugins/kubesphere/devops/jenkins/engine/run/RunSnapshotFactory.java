@@ -12,7 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildRes
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepWatchlist;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.IdleRunWatchlist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class RunSnapshotFactory {
     }
 
     private RunSnapshot ofBuild(PipelineRunRef run, WorkflowRun build) {
-        StepWatchlist watchlist = RunRegistry.get().stepWatchlist();
+        IdleRunWatchlist watchlist = RunRegistry.get().idleRunWatchlist();
         watchlist.add(run);
         RunSnapshot snapshot = readBuild(run, build);
         if (snapshot.state() == State.RUNNING || snapshot.state() == State.FINISHED) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BranchActivity.Kind;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.ParallelBranchActivity.Kind;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ public record BuildActivity(State state, String reason) {
      * @param branches the branches that have not ended
      * @param now milliseconds since 1970
      */
-    static BuildActivity of(List<BranchActivity> branches, long now) {
+    static BuildActivity of(List<ParallelBranchActivity> branches, long now) {
         if (branches.stream().anyMatch(branch -> branch.kind() == Kind.RUNS)) {
             return RUNS;
         }

@@ -34,26 +34,26 @@ public final class BuildWaitReader {
             return BuildActivity.UNDECIDED;
         }
         long now = clock.millis();
-        List<BranchActivity> branches = execution.getCurrentHeads().stream()
+        List<ParallelBranchActivity> branches = execution.getCurrentHeads().stream()
                 .filter(head -> !WaitingSteps.isEndOfBranch(head))
                 .map(head -> read(head, build, now))
                 .toList();
         return BuildActivity.of(branches, now);
     }
 
-    private static BranchActivity read(FlowNode head, WorkflowRun build, long now) {
+    private static ParallelBranchActivity read(FlowNode head, WorkflowRun build, long now) {
         if (WaitingSteps.isLock(head) && !WaitingSteps.isBody(head)) {
-            return BranchActivity.waits(TimingAction.getStartTime(head), describeLock(head, build));
+            return ParallelBranchActivity.waits(TimingAction.getStartTime(head), describeLock(head, build));
         }
         Queue.Item item = QueueItemAction.getQueueItem(head);
         if (item != null) {
             return item instanceof Queue.LeftItem
-                    ? BranchActivity.runs()
-                    : BranchActivity.waits(item.getInQueueSince(), describeAgent(item));
+                    ? ParallelBranchActivity.runs()
+                    : ParallelBranchActivity.waits(item.getInQueueSince(), describeAgent(item));
         }
         boolean runs = WaitingSteps.hasAgent(head)
                 || !WaitingSteps.isBlock(head) && now - TimingAction.getStartTime(head) >= MIN_STEP_MILLIS;
-        return runs ? BranchActivity.runs() : BranchActivity.betweenSteps();
+        return runs ? ParallelBranchActivity.runs() : ParallelBranchActivity.betweenSteps();
     }
 
     private static String describeAgent(Queue.Item item) {

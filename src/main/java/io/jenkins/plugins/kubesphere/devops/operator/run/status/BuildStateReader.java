@@ -61,16 +61,16 @@ public final class BuildStateReader {
         return run.getStatus().hasTrueCondition(ConditionTypes.READY);
     }
 
-    private UsedParameters parameters(PipelineRun run) {
+    private StatusParameters parameters(PipelineRun run) {
         try {
-            return UsedParameters.of(engine.readParameters(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run)));
+            return StatusParameters.of(engine.readParameters(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run)));
         } catch (RuntimeException e) {
             LOGGER.log(
                     Level.WARNING,
                     MaskedException.maskUrls(e),
                     () -> PipelineRuns.ref(run)
                             + ": its parameters cannot be read; the status is written without them");
-            return UsedParameters.NONE;
+            return StatusParameters.NONE;
         }
     }
 

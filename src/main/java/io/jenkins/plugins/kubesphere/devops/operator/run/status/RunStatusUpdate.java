@@ -27,7 +27,7 @@ public record RunStatusUpdate(
         RunCondition succeeded,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        Optional<UsedParameters> parameters) {
+        Optional<StatusParameters> parameters) {
 
     /** A status that says nothing about the parameters of the build. */
     RunStatusUpdate(
@@ -94,7 +94,7 @@ public record RunStatusUpdate(
     }
 
     /** Returns the same status with the parameters of the build. */
-    RunStatusUpdate withParameters(UsedParameters used) {
+    RunStatusUpdate withParameters(StatusParameters used) {
         return new RunStatusUpdate(phase, ready, succeeded, startedAt, endedAt, Optional.of(used));
     }
 
@@ -126,7 +126,7 @@ public record RunStatusUpdate(
                 endedAt.map(KubernetesTime::format).orElse(null),
                 current.updateTime(),
                 conditions,
-                parameters.map(UsedParameters::shown).orElse(current.parameters()),
+                parameters.map(StatusParameters::shown).orElse(current.parameters()),
                 parameters.isPresent()
                         ? (parameters.get().truncated() ? Boolean.TRUE : null)
                         : current.parametersTruncated());

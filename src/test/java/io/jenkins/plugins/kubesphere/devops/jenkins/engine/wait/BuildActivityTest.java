@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class BuildActivityTest {
     private static final long NOW = 10_000;
-    private static final BranchActivity RUNS = BranchActivity.runs();
-    private static final BranchActivity BETWEEN_STEPS = BranchActivity.betweenSteps();
-    private static final BranchActivity WAITS = BranchActivity.waits(NOW - 1_000, "waits for an agent");
-    private static final BranchActivity BEGINS_TO_WAIT = BranchActivity.waits(NOW - 999, "waits for an agent");
+    private static final ParallelBranchActivity RUNS = ParallelBranchActivity.runs();
+    private static final ParallelBranchActivity BETWEEN_STEPS = ParallelBranchActivity.betweenSteps();
+    private static final ParallelBranchActivity WAITS = ParallelBranchActivity.waits(NOW - 1_000, "waits for an agent");
+    private static final ParallelBranchActivity BEGINS_TO_WAIT =
+            ParallelBranchActivity.waits(NOW - 999, "waits for an agent");
 
     @Test
     void aBuildThatHasNeitherAnAgentNorAStepIsUndecided() {
@@ -39,7 +40,7 @@ class BuildActivityTest {
                 .isEqualTo("waits for an agent (branches of the build that wait, too: 2)");
     }
 
-    private static BuildActivity of(BranchActivity... branches) {
+    private static BuildActivity of(ParallelBranchActivity... branches) {
         return BuildActivity.of(List.of(branches), NOW);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Set;
  * The texts that consoles of earlier releases send for a parameter that the form leaves empty, and ks-devops for one
  * without a value. They mean "not set" where the parameter has no such value.
  */
-public final class UnsetValues {
+public final class UnsetValueTexts {
     private static final Set<String> TEXTS = Set.of("", "<nil>", "undefined");
 
-    private UnsetValues() {}
+    private UnsetValueTexts() {}
 
     public static boolean contains(String text) {
         return TEXTS.contains(text);

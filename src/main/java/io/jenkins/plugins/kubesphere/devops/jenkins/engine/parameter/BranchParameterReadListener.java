@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
  * Is told when the parameters of a branch are known. An extension, because whoever publishes events uses this package,
  * and not the other way round.
  */
-public interface BranchParameterListener extends ExtensionPoint {
+public interface BranchParameterReadListener extends ExtensionPoint {
     /**
      * Called when the Jenkinsfile of a branch was read, if the branch now has other parameters, or if a run waited.
      * Called on a thread that reads Jenkinsfiles, so it must return soon.
@@ -17,6 +17,6 @@ public interface BranchParameterListener extends ExtensionPoint {
 
     /** Calls all listeners. */
     static void publish(JobName pipeline) {
-        ExtensionList.lookup(BranchParameterListener.class).forEach(listener -> listener.onRead(pipeline));
+        ExtensionList.lookup(BranchParameterReadListener.class).forEach(listener -> listener.onRead(pipeline));
     }
 }

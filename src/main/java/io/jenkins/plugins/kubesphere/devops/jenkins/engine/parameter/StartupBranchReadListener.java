@@ -16,8 +16,8 @@ import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
  * because their host may limit the number of requests; the others are read when a run or a scan needs them.
  */
 @Extension
-public final class UnreadBranchRecorder extends ItemListener {
-    private static final Logger LOGGER = Logger.getLogger(UnreadBranchRecorder.class.getName());
+public final class StartupBranchReadListener extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(StartupBranchReadListener.class.getName());
 
     private static final int MAX_OF_PROJECT = 20;
 
@@ -26,7 +26,7 @@ public final class UnreadBranchRecorder extends ItemListener {
 
     @Override
     public void onLoaded() {
-        Timer.get().schedule(UnreadBranchRecorder::recordAllUnread, DELAY_SECONDS, TimeUnit.SECONDS);
+        Timer.get().schedule(StartupBranchReadListener::recordAllUnread, DELAY_SECONDS, TimeUnit.SECONDS);
     }
 
     private static void recordAllUnread() {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The runs whose builds have just started, or were last seen without a step that runs. Only of these is the next step,
  * or the agent that a step gets, an event: all other steps would cost something and tell nothing. Thread-safe.
  */
-public final class StepWatchlist {
+public final class IdleRunWatchlist {
     /** By UID of the run; true while a look at the build is planned. */
     private final Map<String, AtomicBoolean> plans = new ConcurrentHashMap<>();
 

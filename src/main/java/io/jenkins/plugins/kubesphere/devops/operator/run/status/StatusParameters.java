@@ -13,7 +13,7 @@ import java.util.List;
  * @param shown at most {@link #MAX_COUNT}, with names and values of at most {@link #MAX_BYTES} in total
  * @param truncated whether parameters are left out
  */
-record UsedParameters(List<UsedParameter> shown, boolean truncated) {
+record StatusParameters(List<UsedParameter> shown, boolean truncated) {
     static final int MAX_COUNT = 100;
 
     /** Of one value, as UTF-8. */
@@ -21,26 +21,26 @@ record UsedParameters(List<UsedParameter> shown, boolean truncated) {
 
     static final int MAX_BYTES = 32 * 1024;
 
-    static final UsedParameters NONE = new UsedParameters(List.of(), false);
+    static final StatusParameters NONE = new StatusParameters(List.of(), false);
 
-    UsedParameters {
+    StatusParameters {
         shown = List.copyOf(shown);
     }
 
     /** @param parameters without secrets */
-    static UsedParameters of(List<RunParameter> parameters) {
+    static StatusParameters of(List<RunParameter> parameters) {
         List<UsedParameter> shown = new ArrayList<>();
         int bytes = 0;
         for (RunParameter parameter : parameters) {
             String value = cut(parameter.value());
             bytes += byteCount(parameter.name()) + byteCount(value);
             if (shown.size() == MAX_COUNT || bytes > MAX_BYTES) {
-                return new UsedParameters(shown, true);
+                return new StatusParameters(shown, true);
             }
             boolean isCut = value.length() < parameter.value().length();
             shown.add(new UsedParameter(parameter.name(), value, isCut ? true : null));
         }
-        return new UsedParameters(shown, false);
+        return new StatusParameters(shown, false);
     }
 
     /** Cuts between characters. */

@@ -7,7 +7,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
  * @param since when it began to wait, in milliseconds since 1970; 0 unless it waits
  * @param reason what it waits for, such as {@code waits for an agent}; empty unless it waits
  */
-record BranchActivity(Kind kind, long since, String reason) {
+record ParallelBranchActivity(Kind kind, long since, String reason) {
     enum Kind {
         /** It has an agent, or runs a step that needs none. */
         RUNS,
@@ -16,16 +16,16 @@ record BranchActivity(Kind kind, long since, String reason) {
         BETWEEN_STEPS
     }
 
-    static BranchActivity runs() {
-        return new BranchActivity(Kind.RUNS, 0, "");
+    static ParallelBranchActivity runs() {
+        return new ParallelBranchActivity(Kind.RUNS, 0, "");
     }
 
-    static BranchActivity betweenSteps() {
-        return new BranchActivity(Kind.BETWEEN_STEPS, 0, "");
+    static ParallelBranchActivity betweenSteps() {
+        return new ParallelBranchActivity(Kind.BETWEEN_STEPS, 0, "");
     }
 
-    static BranchActivity waits(long since, String reason) {
-        return new BranchActivity(Kind.WAITS, since, reason);
+    static ParallelBranchActivity waits(long since, String reason) {
+        return new ParallelBranchActivity(Kind.WAITS, since, reason);
     }
 
     /** Whether it has waited long enough to be told. */

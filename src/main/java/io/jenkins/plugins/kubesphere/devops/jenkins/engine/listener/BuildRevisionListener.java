@@ -15,8 +15,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * that was read: a push starts a build without a scan. The revision is known when the execution runs, not earlier.
  */
 @Extension
-public final class BranchBuildListener extends FlowExecutionListener {
-    private static final Logger LOGGER = Logger.getLogger(BranchBuildListener.class.getName());
+public final class BuildRevisionListener extends FlowExecutionListener {
+    private static final Logger LOGGER = Logger.getLogger(BuildRevisionListener.class.getName());
 
     /** Logs each exception, because an exception in a listener would abort the build. */
     @Override

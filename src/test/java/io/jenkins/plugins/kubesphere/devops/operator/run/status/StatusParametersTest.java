@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class UsedParametersTest {
+class StatusParametersTest {
     @Test
     void parametersWithinTheLimitsAreShownAsTheyAre() {
-        assertThat(UsedParameters.of(List.of(new RunParameter("A", "x".repeat(1024)), new RunParameter("B", ""))))
-                .isEqualTo(new UsedParameters(
+        assertThat(StatusParameters.of(List.of(new RunParameter("A", "x".repeat(1024)), new RunParameter("B", ""))))
+                .isEqualTo(new StatusParameters(
                         List.of(new UsedParameter("A", "x".repeat(1024), null), new UsedParameter("B", "", null)),
                         false));
     }
 
     @Test
     void aLongValueIsCutBetweenCharacters() {
-        UsedParameters used = UsedParameters.of(List.of(new RunParameter("A", "x" + "😀".repeat(300))));
+        StatusParameters used = StatusParameters.of(List.of(new RunParameter("A", "x" + "😀".repeat(300))));
 
         assertThat(used.shown()).containsExactly(new UsedParameter("A", "x" + "😀".repeat(255), true));
         assertThat(used.truncated()).isFalse();
@@ -31,9 +31,9 @@ class UsedParametersTest {
                 .mapToObj(i -> new RunParameter("P" + i, "v"))
                 .toList();
 
-        assertThat(UsedParameters.of(parameters.subList(0, 100)).truncated()).isFalse();
-        assertThat(UsedParameters.of(parameters).shown()).hasSize(100);
-        assertThat(UsedParameters.of(parameters).truncated()).isTrue();
+        assertThat(StatusParameters.of(parameters.subList(0, 100)).truncated()).isFalse();
+        assertThat(StatusParameters.of(parameters).shown()).hasSize(100);
+        assertThat(StatusParameters.of(parameters).truncated()).isTrue();
     }
 
     @Test
@@ -42,7 +42,7 @@ class UsedParametersTest {
                 .mapToObj(i -> new RunParameter("N".repeat(1024), "v".repeat(1024)))
                 .toList();
 
-        assertThat(UsedParameters.of(parameters).shown()).hasSize(16);
-        assertThat(UsedParameters.of(parameters).truncated()).isTrue();
+        assertThat(StatusParameters.of(parameters).shown()).hasSize(16);
+        assertThat(StatusParameters.of(parameters).truncated()).isTrue();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import org.junit.jupiter.api.Test;
 
-class StepWatchlistTest {
+class IdleRunWatchlistTest {
     private static final PipelineRunRef RUN = new PipelineRunRef("demo", "web-1", "uid");
 
-    private final StepWatchlist watchlist = new StepWatchlist();
+    private final IdleRunWatchlist watchlist = new IdleRunWatchlist();
 
     @Test
     void aRunIsWatchedUntilItRuns() {

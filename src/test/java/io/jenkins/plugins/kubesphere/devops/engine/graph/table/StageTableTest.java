@@ -1,0 +1,82 @@
+package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StageTableTest {
+    private final StageTable table = new StageTable();
+    private int lastId;
+
+    @Test
+    void aStageHasTheAgentOfTheBlockAroundItAndNotOfALaterOne() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        for (String name : List.of("a", "b")) {
+            int node = add(Kind.START, 0, Role.AGENT, "Allocate node");
+            table.update(node, onAgent(name));
+            int body = add(Kind.START, 0, Role.OTHER, "Body");
+            int stage = add(Kind.START, 0, Role.STAGE, "on " + name);
+            add(Kind.END, stage, Role.OTHER, "Stage : End");
+            add(Kind.END, body, Role.OTHER, "Body : End");
+            add(Kind.END, node, Role.OTHER, "Allocate node : End");
+        }
+
+        assertThat(stages()).extracting(Stage::agent).containsExactly(Optional.of("a"), Optional.of("b"));
+    }
+
+    @Test
+    void onlyTheLastNodeStaysOpenWhenAllStagesHaveEnded() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        for (int i = 0; i < 100; i++) {
+            add(Kind.ATOM, 0, Role.STAGE_MARKER, "marker " + i);
+            int stage = add(Kind.START, 0, Role.STAGE, "stage " + i);
+            add(Kind.ATOM, 0, Role.OTHER, "Print Message");
+            add(Kind.END, stage, Role.OTHER, "Stage : End");
+        }
+        int end = add(Kind.END, 1, Role.OTHER, "End of Pipeline");
+
+        assertThat(table.openNodes()).containsExactly(end);
+    }
+
+    @Test
+    void aNodeThatIsAddedTwiceCountsOnce() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        GraphNode step = new GraphNode(2, List.of(1), Kind.ATOM, 0, Role.OTHER, "Print Message", "", 2);
+        table.add(step);
+        table.add(step);
+
+        assertThat(table.stepCount()).isEqualTo(1);
+    }
+
+    private List<Stage> stages() {
+        return RunGraphReader.read(table, new BuildFacts(Optional.empty(), false, List.of(), Set.of(), 100), 1)
+                .stages();
+    }
+
+    private int add(Kind kind, int blockStart, Role role, String name) {
+        List<Integer> parents = lastId == 0 ? List.of() : List.of(lastId);
+        lastId++;
+        table.add(new GraphNode(lastId, parents, kind, blockStart, role, name, "", lastId));
+        return lastId;
+    }
+
+    private static NodeFacts onAgent(String name) {
+        NodeFacts none = NodeFacts.NONE;
+        return new NodeFacts(
+                none.error(),
+                none.warning(),
+                none.executed(),
+                none.section(),
+                none.skipped(),
+                none.queue(),
+                none.causeOfBlockage(),
+                Optional.of(name),
+                none.input());
+    }
+}
