@@ -14,29 +14,37 @@ import java.util.Optional;
 /** Masks secrets in the stages, steps and details of builds, and in what the calls throw. */
 public final class MaskingRunDetailReader implements RunDetailReader {
     private final RunDetailReader details;
-    private final ProjectMaskProvider masks;
+    private final RunMaskProvider masks;
     private final ErrorMasker errors;
 
+    /** Masks only the credentials of the project. */
     public MaskingRunDetailReader(RunDetailReader details, ProjectMaskProvider masks) {
+        this(details, masks, (job, run) -> masks.findMask(run.namespace()));
+    }
+
+    /**
+     * @param runMasks finds the mask of all secrets of a build: its secret parameters, and credentials of the project
+     */
+    public MaskingRunDetailReader(RunDetailReader details, ProjectMaskProvider masks, RunMaskProvider runMasks) {
         this.details = details;
-        this.masks = masks;
+        this.masks = runMasks;
         this.errors = new ErrorMasker(masks);
     }
 
     @Override
     public Optional<RunGraph> graph(JobName job, PipelineRunRef run) {
         return errors.call(run.namespace(), run, () -> details.graph(job, run))
-                .map(graph -> RunGraphMasker.mask(graph, texts(run)));
+                .map(graph -> RunGraphMasker.mask(graph, texts(job, run)));
     }
 
     @Override
     public Optional<RunDetail> detail(JobName job, PipelineRunRef run) {
         return errors.call(run.namespace(), run, () -> details.detail(job, run))
-                .map(detail -> mask(detail, texts(run)));
+                .map(detail -> mask(detail, texts(job, run)));
     }
 
-    private TextMasker texts(PipelineRunRef run) {
-        return new TextMasker(() -> masks.findMask(run.namespace()));
+    private TextMasker texts(JobName job, PipelineRunRef run) {
+        return new TextMasker(() -> masks.findMask(job, run));
     }
 
     /** The name of the job and the id of a commit stay as they are, because clients ask for them. */

@@ -21,6 +21,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.EngineEventPublisher;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecretMaskFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.LimitedJenkinsfileConverter;
 import java.util.function.Consumer;
@@ -50,7 +51,11 @@ public final class JenkinsEngine implements Engine {
         runs = new MaskingRunEngine(new JenkinsRunEngine(resolver, locator), masks);
         runLogs = new MaskingRunLogReader(new JenkinsRunLogReader(resolver), masks);
         unboundBuilds = new MaskingUnboundBuildReader(new JenkinsUnboundBuildReader(), masks);
-        runDetails = new MaskingRunDetailReader(new JenkinsRunDetailReader(resolver), masks);
+        runDetails = new MaskingRunDetailReader(
+                new JenkinsRunDetailReader(resolver),
+                masks,
+                (job, run) -> SystemIdentity.call(() ->
+                        resolver.findBuild(job, run).flatMap(build -> BuildSecretMaskFactory.create(run, build))));
     }
 
     /** The engine of the running controller. */

@@ -55,7 +55,7 @@ public final class RunGraphRegistry {
     public void resume(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
         RunGraphTracker tracker = track(build, execution, false, onChange);
         schedule(0, () -> {
-            tracker.addEarlier(FlowNodeScanner.scan(execution));
+            tracker.addEarlier(() -> FlowNodeScanner.scan(execution));
             tracker.drain();
             onChange.accept(build);
         });
@@ -75,32 +75,42 @@ public final class RunGraphRegistry {
         return tracker;
     }
 
-    /** Stops following a build that has ended, and keeps its graph for a minute. */
+    /** Stops following a build that has ended, and keeps its graph for a minute. Throws nothing. */
     public void end(WorkflowRun build) {
-        String key = key(build);
-        RunGraphTracker tracker = trackers.get(key);
+        RunGraphTracker tracker = remove(build);
         if (tracker == null) {
             return;
         }
+        String key = key(build);
         try {
             tracker.read().ifPresent(graph -> ended.put(key, graph));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // It is read from the records of Jenkins.
             LOGGER.log(Level.WARNING, MaskedException.maskUrls(e), () -> key + ": its stages were not read at its end");
-        } finally {
-            trackers.remove(key);
-            FlowExecution execution = build.getExecution();
-            if (execution != null) {
-                execution.removeListener(tracker);
-            }
-            schedule(TimeUnit.SECONDS.toMillis(KEEP_ENDED_SECONDS), () -> ended.remove(key));
         }
+        schedule(TimeUnit.SECONDS.toMillis(KEEP_ENDED_SECONDS), () -> ended.remove(key));
     }
 
     /** Forgets a build that is deleted. */
     public void forget(WorkflowRun build) {
-        trackers.remove(key(build));
+        remove(build);
         ended.remove(key(build));
+    }
+
+    /** The job of a build may be moved while it runs, so its name is not what was stored. */
+    private RunGraphTracker remove(WorkflowRun build) {
+        RunGraphTracker tracker = trackers.values().stream()
+                .filter(found -> found.build() == build)
+                .findFirst()
+                .orElse(null);
+        if (tracker != null) {
+            trackers.values().remove(tracker);
+            FlowExecution execution = build.getExecution();
+            if (execution != null) {
+                execution.removeListener(tracker);
+            }
+        }
+        return tracker;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
@@ -70,12 +71,25 @@ final class RunGraphTracker implements GraphListener.Synchronous {
         }
     }
 
-    /** Adds nodes that the build reached before this object listened, in any order. */
-    synchronized void addEarlier(Collection<FlowNode> nodes) {
-        nodes.stream()
-                .sorted((a, b) -> Integer.compare(GraphNodeFactory.id(a), GraphNodeFactory.id(b)))
-                .forEach(this::addOrBreak);
-        hasEarlierNodes = true;
+    /**
+     * Adds nodes that the build reached before this object listened.
+     *
+     * @param scan reads them, in any order; not called under a lock
+     */
+    void addEarlier(Supplier<? extends Collection<FlowNode>> scan) {
+        Collection<FlowNode> nodes;
+        try {
+            nodes = scan.get();
+        } catch (RuntimeException | LinkageError e) {
+            breakOff("its nodes", e);
+            return;
+        }
+        synchronized (this) {
+            nodes.stream()
+                    .sorted((a, b) -> Integer.compare(GraphNodeFactory.id(a), GraphNodeFactory.id(b)))
+                    .forEach(this::addOrBreak);
+            hasEarlierNodes = true;
+        }
     }
 
     /** Adds the nodes that are queued. Does nothing as long as the nodes before them are missing. */
@@ -95,13 +109,18 @@ final class RunGraphTracker implements GraphListener.Synchronous {
         try {
             add(node);
         } catch (RuntimeException | LinkageError e) {
-            isBroken = true;
-            openNodes.clear();
-            LOGGER.log(
-                    Level.WARNING,
-                    MaskedException.maskUrls(e),
-                    () -> "Node " + node.getId() + " of " + build + " could not be read; all its nodes are read again");
+            breakOff("node " + node.getId(), e);
         }
+    }
+
+    private synchronized void breakOff(String what, Throwable cause) {
+        isBroken = true;
+        hasEarlierNodes = true;
+        openNodes.clear();
+        LOGGER.log(
+                Level.WARNING,
+                MaskedException.maskUrls(cause),
+                () -> build + ": " + what + " could not be read; its stages are read from its records");
     }
 
     private void add(FlowNode node) {
@@ -147,6 +166,8 @@ final class RunGraphTracker implements GraphListener.Synchronous {
             if (!hasEarlierNodes || isBroken) {
                 return Optional.empty();
             }
+            // Stages without a block are closed by a node that does not follow them directly.
+            openNodes.keySet().removeIf(id -> !table.isOpen(id));
             openNodes.forEach((id, node) -> table.update(id, NodeFactsReader.read(node, questions)));
             return Optional.of(RunGraphReader.read(table, BuildFactsReader.read(build), table.lastId()));
         }

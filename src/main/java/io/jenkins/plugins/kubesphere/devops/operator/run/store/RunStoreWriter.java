@@ -92,7 +92,8 @@ public final class RunStoreWriter implements AutoCloseable {
     }
 
     private void schedule(StoredRun run) {
-        synchronized (run) {
+        // Not the lock of the write, because that is held during a request.
+        synchronized (run.timing) {
             if (!run.isScheduled && !run.isClosed) {
                 run.isScheduled = runAt(run.nextWrite, () -> queue.add(run.ref.namespace(), run));
             }
@@ -101,13 +102,15 @@ public final class RunStoreWriter implements AutoCloseable {
 
     /** A change of a stage does not wait for this. */
     private void scheduleSteps(StoredRun run) {
-        if (!run.areStepsScheduled) {
-            run.areStepsScheduled = runAt(run.lastWrite + STEPS_INTERVAL.toNanos(), () -> {
-                synchronized (run) {
-                    run.areStepsScheduled = false;
-                }
-                schedule(run);
-            });
+        synchronized (run.timing) {
+            if (!run.areStepsScheduled) {
+                run.areStepsScheduled = runAt(run.lastWrite + STEPS_INTERVAL.toNanos(), () -> {
+                    synchronized (run.timing) {
+                        run.areStepsScheduled = false;
+                    }
+                    schedule(run);
+                });
+            }
         }
     }
 
@@ -122,7 +125,7 @@ public final class RunStoreWriter implements AutoCloseable {
     }
 
     private void writeIfNeeded(StoredRun state) {
-        synchronized (state) {
+        synchronized (state.timing) {
             state.isScheduled = false;
         }
         Optional<PipelineRun> run = runs.apply(state.ref).filter(found -> !PipelineRuns.hasEnded(found));
@@ -134,7 +137,10 @@ public final class RunStoreWriter implements AutoCloseable {
         // A run that has ended is written by the reconcile that this end causes.
         if (!build.get().hasEnded() && awaitTurn()) {
             synchronized (state) {
-                if (!state.isClosed) {
+                if (!state.isClosed && state.nextWrite - System.nanoTime() > 0) {
+                    // It was written while this thread waited for its turn.
+                    schedule(state);
+                } else if (!state.isClosed) {
                     writeChanged(state, run.get(), build.get());
                 }
             }

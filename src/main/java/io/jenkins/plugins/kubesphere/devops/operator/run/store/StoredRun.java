@@ -3,19 +3,25 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Duration;
 
-/** What {@link RunStoreWriter} remembers of a run. Guarded by itself. Times are those of {@link System#nanoTime}. */
+/**
+ * What {@link RunStoreWriter} remembers of a run. Who writes the run holds the lock of this object. Times are those of
+ * {@link System#nanoTime}.
+ */
 final class StoredRun {
     final PipelineRunRef ref;
 
-    /** When the next write may begin. */
-    long nextWrite;
+    /** Guards what the timer has planned. Held for a moment only. */
+    final Object timing = new Object();
 
-    long lastWrite;
+    /** When the next write may begin. */
+    volatile long nextWrite;
+
+    volatile long lastWrite;
     String hash = "";
     String outline = "";
 
     /** Nothing is written any more: its place belongs to something else, or its end is written. */
-    boolean isClosed;
+    volatile boolean isClosed;
 
     /** Whether the timer will look at the run when it may be written. */
     boolean isScheduled;
