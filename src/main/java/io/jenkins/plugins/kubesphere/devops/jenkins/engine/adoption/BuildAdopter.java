@@ -11,9 +11,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Gives a build that ks-devops or a person started to its run. ks-devops writes only the number of the build on the
- * run, and nothing on the build. So a build that cannot be that of the run by its time is not taken: its job was
- * created again and counts from 1, or a backup was restored.
+ * Binds a build that ks-devops or a person started to its run. ks-devops writes only the number of the build on the
+ * run, and nothing on the build. So a build whose start does not fit the run is refused: its job was created again and
+ * counts from 1, or a backup was restored.
  */
 public final class BuildAdopter {
     /** How much earlier than its run a build may start: clocks differ, and some runs are created after their build. */
@@ -25,10 +25,10 @@ public final class BuildAdopter {
     private BuildAdopter() {}
 
     /**
-     * Gives the build with this number to the run, unless it belongs to a run already.
+     * Binds the build with this number to the run.
      *
-     * @param createdAt when the run was created
-     * @return false if there is no such build
+     * @param createdAt about when the build started: when the run was created, or the start that was recorded
+     * @return false if there is no such build, if its start does not fit, or if it belongs to a run already
      */
     public static synchronized boolean adopt(WorkflowJob job, PipelineRunRef run, int number, Instant createdAt) {
         Optional<WorkflowRun> build = Optional.ofNullable(job.getBuildByNumber(number))

@@ -51,7 +51,7 @@ public final class WaitingStepListener implements GraphListener {
     }
 
     private static void publish(PipelineRunRef run) {
-        RunRegistry.get().idleRunWatchlist().endCheck(run);
+        RunRegistry.get().idleRunWatchlist().beginCheck(run);
         EngineEventPublisher.get().publish(new RunChanged(run));
     }
 

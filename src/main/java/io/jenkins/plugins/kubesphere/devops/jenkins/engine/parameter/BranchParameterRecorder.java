@@ -57,7 +57,7 @@ public final class BranchParameterRecorder {
         if (!BranchJobs.isBranchJob(job)) {
             return false;
         }
-        if (!pending.await(job.getFullName()) && !backoff.isActive(failureKey(job))) {
+        if (!pending.await(job.getFullName()) && !backoff.mustWait(failureKey(job))) {
             if (isUnread(job)) {
                 record(job, false);
             } else if (!isFresh(job)
@@ -111,7 +111,7 @@ public final class BranchParameterRecorder {
 
     private void record(WorkflowJob branch, boolean asksServer) {
         Optional<JobName> pipeline = BranchJobs.isDead(branch) ? Optional.empty() : ItemOwnership.pipelineOf(branch);
-        pipeline.filter(found -> !backoff.isActive(found.toString()))
+        pipeline.filter(found -> !backoff.mustWait(found.toString()))
                 .filter(found -> pending.add(found.folder(), branch.getFullName(), asksServer))
                 .ifPresent(found -> start(branch, found));
     }
@@ -139,7 +139,7 @@ public final class BranchParameterRecorder {
     /** Returns true if the branch has other parameters than before. */
     private boolean read(WorkflowJob branch, JobName pipeline, boolean asksServer) {
         String key = failureKey(branch);
-        if (backoff.isActive(pipeline.toString()) || backoff.isActive(key)) {
+        if (backoff.mustWait(pipeline.toString()) || backoff.mustWait(key)) {
             return false;
         }
         try (ReadingTimeLimit limit = new ReadingTimeLimit(Timer.get(), TIME_LIMIT);

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The branch jobs whose Jenkinsfile is being read or will be, each at most once, and for which of them a run waits. One
+ * The branch jobs whose Jenkinsfile is being read or will be, each at most once, and whether a run waits for that. One
  * project has a limited number of them. Thread-safe.
  */
 final class PendingReadings {
@@ -19,7 +19,7 @@ final class PendingReadings {
         /** A run waits for this end. */
         AWAITED,
         /** Nobody waits for this end. */
-        UNNOTICED
+        NOT_AWAITED
     }
 
     private static final class Reading {
@@ -38,7 +38,7 @@ final class PendingReadings {
      * have asked for the revision before there was a newer one.
      *
      * @param asksServer true if the server must be asked for the newest revision, whatever the last scan has found
-     * @return true if the caller must start the reading
+     * @return true if the caller must start the reading; false if the job is there already, or the project has too many
      */
     synchronized boolean add(String project, String job, boolean asksServer) {
         Reading known = byJob.get(job);
@@ -76,7 +76,7 @@ final class PendingReadings {
         }
         countByProject.computeIfPresent(project, (name, count) -> count == 1 ? null : count - 1);
         byJob.remove(job);
-        return reading.isAwaited ? End.AWAITED : End.UNNOTICED;
+        return reading.isAwaited ? End.AWAITED : End.NOT_AWAITED;
     }
 
     /** Records that a run waits for the end of the reading. Returns false if the job is not there. */

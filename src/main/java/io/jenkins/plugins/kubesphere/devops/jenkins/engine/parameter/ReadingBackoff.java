@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Delays the next attempt to read what could not be read: a minute at first, twice as long after each further failure,
- * an hour at most. Otherwise each scan would ask a server that does not answer for all branches again. Thread-safe.
+ * an hour at most. Otherwise each scan would ask a server that does not answer for all branches again. A key stands for
+ * a revision of a branch, or for all branches of a pipeline. Thread-safe.
  */
 final class ReadingBackoff {
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
@@ -26,7 +27,7 @@ final class ReadingBackoff {
     }
 
     /** Returns true if it is too early for the next attempt. */
-    boolean isActive(String key) {
+    boolean mustWait(String key) {
         Failure failure = failures.get(key);
         return failure != null && clock.instant().isBefore(failure.until());
     }

@@ -11,15 +11,15 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 
 /**
- * Lets the Jenkinsfiles of branches be read after the start of Jenkins that nobody has read yet: the plugin was
- * updated, or Jenkins was stopped while they were read, or while a build had just started. Reads few of each project,
- * because their host may limit the number of requests; the others are read when a run or a scan needs them.
+ * After Jenkins has started, lets the Jenkinsfiles of branches be read that were not read before: the plugin was
+ * updated, or Jenkins was stopped during a reading or just after a build had started. Reads few of each multi-branch
+ * job, because its host may limit the number of requests; the others are read when a run or a scan needs them.
  */
 @Extension
 public final class StartupBranchReadListener extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(StartupBranchReadListener.class.getName());
 
-    private static final int MAX_OF_PROJECT = 20;
+    private static final int MAX_PER_MULTIBRANCH_JOB = 20;
 
     /** The start of Jenkins has more urgent work. */
     private static final int DELAY_SECONDS = 10;
@@ -47,7 +47,7 @@ public final class StartupBranchReadListener extends ItemListener {
         if (ItemOwnership.pipelineOf(project).isPresent()) {
             project.getItems().stream()
                     .filter(BranchParameterRecorder::isUnread)
-                    .limit(MAX_OF_PROJECT)
+                    .limit(MAX_PER_MULTIBRANCH_JOB)
                     .forEach(BranchParameterRecorder.get()::record);
         }
     }

@@ -15,7 +15,7 @@ public record BuildActivity(State state, String reason) {
         RUNS,
         /** All branches wait, and have done so for a second. */
         WAITS,
-        /** Neither can be said yet. If the build waits or runs later, the listeners publish an event. */
+        /** Not known yet. The listeners publish an event when it is. */
         UNDECIDED
     }
 

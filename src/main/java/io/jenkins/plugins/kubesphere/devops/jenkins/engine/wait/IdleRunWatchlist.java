@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The runs whose builds have just started, or were last seen without a step that runs. Only of these is the next step,
- * or the agent that a step gets, an event: all other steps would cost something and tell nothing. Thread-safe.
+ * The runs whose builds are not known to run a step. Only for these is an event published when the next step starts, or
+ * gets its agent; for all others it would be useless work. Thread-safe.
  */
 public final class IdleRunWatchlist {
-    /** By UID of the run; true while a look at the build is planned. */
+    /** By UID of the run; true while a check of the build is planned. */
     private final Map<String, AtomicBoolean> plans = new ConcurrentHashMap<>();
 
     /** Adds a run. Call this before its build is read: a step that starts meanwhile must not be missed. */
@@ -32,9 +32,9 @@ public final class IdleRunWatchlist {
     }
 
     /**
-     * Plans a look at the build of the run.
+     * Plans a check of the build of the run.
      *
-     * @return true if the caller must call {@link #endCheck} and then publish the event; false if the run is not
+     * @return true if the caller must call {@link #beginCheck} and then publish the event; false if the run is not
      *     watched, or another caller does it
      */
     public boolean planCheck(PipelineRunRef run) {
@@ -42,8 +42,8 @@ public final class IdleRunWatchlist {
         return planned != null && planned.compareAndSet(false, true);
     }
 
-    /** Allows the next plan. Call this before the build is read. */
-    public void endCheck(PipelineRunRef run) {
+    /** Allows the next plan. Call this before the build is read, so that no step is missed. */
+    public void beginCheck(PipelineRunRef run) {
         AtomicBoolean planned = plans.get(run.uid());
         if (planned != null) {
             planned.set(false);

@@ -34,22 +34,19 @@ final class LockHolderReader {
 
     private static boolean holds(FlowExecution execution, LockRequest request) {
         try {
-            return execution.getCurrentHeads().stream().anyMatch(head -> holds(head, request));
+            return execution.getCurrentHeads().stream().anyMatch(head -> isInsideLock(head, request));
         } catch (RuntimeException e) {
-            LOGGER.log(
-                    Level.FINE,
-                    e,
-                    () -> "The locks of " + execution + " cannot be read, so it is not named as a holder");
+            LOGGER.log(Level.FINE, e, () -> "The locks of " + execution + " cannot be read; this build is left out");
             return false;
         }
     }
 
-    private static boolean holds(FlowNode head, LockRequest request) {
+    private static boolean isInsideLock(FlowNode head, LockRequest request) {
         List<FlowNode> blocks = new ArrayList<>(head.getEnclosingBlocks());
         if (head instanceof BlockStartNode) {
             blocks.add(0, head);
         }
-        // Around the block of a step is the step, which has the arguments.
+        // The start of a block has no arguments; the start of its step, which encloses it, has.
         for (int i = 0; i + 1 < blocks.size(); i++) {
             if (WaitingSteps.isLock(blocks.get(i))
                     && WaitingSteps.isBody(blocks.get(i))

@@ -15,7 +15,7 @@ class PendingReadingsTest {
 
         pending.begin("demo/web/main");
 
-        assertThat(pending.end("demo", "demo/web/main")).isEqualTo(End.UNNOTICED);
+        assertThat(pending.end("demo", "demo/web/main")).isEqualTo(End.NOT_AWAITED);
         assertThat(pending.add("demo", "demo/web/main", false)).isTrue();
     }
 

@@ -32,15 +32,15 @@ class ReadingBackoffTest {
     /** Each scan asked a server that does not answer for all branches again. */
     @Test
     void theNextAttemptIsAMinuteAfterTheFirstFailure() {
-        assertThat(backoff.isActive("demo/web")).isFalse();
+        assertThat(backoff.mustWait("demo/web")).isFalse();
 
         backoff.recordFailure("demo/web");
 
         pass(Duration.ofSeconds(59));
-        assertThat(backoff.isActive("demo/web")).isTrue();
-        assertThat(backoff.isActive("demo/api")).isFalse();
+        assertThat(backoff.mustWait("demo/web")).isTrue();
+        assertThat(backoff.mustWait("demo/api")).isFalse();
         pass(Duration.ofSeconds(1));
-        assertThat(backoff.isActive("demo/web")).isFalse();
+        assertThat(backoff.mustWait("demo/web")).isFalse();
     }
 
     @Test
@@ -48,9 +48,9 @@ class ReadingBackoffTest {
         for (int minutes : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             backoff.recordFailure("demo/web");
             pass(Duration.ofMinutes(minutes).minusSeconds(1));
-            assertThat(backoff.isActive("demo/web")).as("%d minutes", minutes).isTrue();
+            assertThat(backoff.mustWait("demo/web")).as("%d minutes", minutes).isTrue();
             pass(Duration.ofSeconds(1));
-            assertThat(backoff.isActive("demo/web")).as("%d minutes", minutes).isFalse();
+            assertThat(backoff.mustWait("demo/web")).as("%d minutes", minutes).isFalse();
         }
     }
 
@@ -61,10 +61,10 @@ class ReadingBackoffTest {
 
         backoff.recordSuccess("demo/web");
 
-        assertThat(backoff.isActive("demo/web")).isFalse();
+        assertThat(backoff.mustWait("demo/web")).isFalse();
         backoff.recordFailure("demo/web");
         pass(Duration.ofMinutes(1));
-        assertThat(backoff.isActive("demo/web")).isFalse();
+        assertThat(backoff.mustWait("demo/web")).isFalse();
     }
 
     private void pass(Duration time) {

@@ -26,14 +26,14 @@ class IdleRunWatchlistTest {
         assertThat(watchlist.planCheck(RUN)).isTrue();
         watchlist.add(RUN);
         assertThat(watchlist.planCheck(RUN)).isFalse();
-        watchlist.endCheck(RUN);
+        watchlist.beginCheck(RUN);
         assertThat(watchlist.planCheck(RUN)).isTrue();
     }
 
     @Test
     void aRunThatIsNotWatchedNeedsNoCheck() {
         assertThat(watchlist.planCheck(RUN)).isFalse();
-        watchlist.endCheck(RUN);
+        watchlist.beginCheck(RUN);
         assertThat(watchlist.contains(RUN)).isFalse();
     }
 }
