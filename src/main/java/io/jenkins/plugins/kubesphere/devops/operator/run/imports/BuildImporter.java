@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.net.HttpURLConnection;
@@ -69,7 +70,7 @@ final class BuildImporter {
             events.warning(
                     pipeline.get(),
                     EventReasons.RUNS_SYNC_FAILED,
-                    name + " gets no PipelineRun yet, trying again later: " + e.getMessage());
+                    name + " gets no PipelineRun yet, trying again later: " + ApiFailureDescriber.describe(e));
             throw e;
         }
     }
