@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
-import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
@@ -73,9 +72,8 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
 
     /** A copy gets its own build, with the spec that the Pipeline has now. */
     private static void removeMarksOfOriginal(PipelineRun copy, ObjectNode change, ObjectNode annotations) {
-        OwnRunAnnotations.OF_BUILD.stream()
-                .filter(key -> MetadataReader.annotation(copy, key).isPresent())
-                .forEach(annotations::putNull);
+        // Also those that the cache does not keep: to remove what is not there changes nothing.
+        OwnRunAnnotations.OF_BUILD.forEach(annotations::putNull);
         if (copy.getSpec().pipelineSpec() != null) {
             change.withObjectProperty("spec").putNull("pipelineSpec");
         }
