@@ -21,6 +21,7 @@ public final class RunGraphReader {
     private final BlockActivity activity;
     private final StageLayout layout;
     private final Map<StepRow, Step> steps = new IdentityHashMap<>();
+    private final Map<BlockRow, List<StepRow>> stepsAfter = new IdentityHashMap<>();
 
     private RunGraphReader(StageTable table, BuildFacts build) {
         this.table = table;
@@ -39,6 +40,7 @@ public final class RunGraphReader {
         if (root == null) {
             return List.of();
         }
+        findStepsAfterStages(root);
         List<StageNode> nodes = layout.arrange(root);
         List<StageNode> started =
                 nodes.stream().filter(node -> node.block.isPresent()).toList();
@@ -52,7 +54,9 @@ public final class RunGraphReader {
                 addSection(root, Section.PRE, shown);
             }
             node.block.ifPresent(block -> addSteps(block, shown));
-            addStepsAfter(root, node, shown);
+            node.block
+                    .map(block -> stepsAfter.getOrDefault(block, List.of()))
+                    .ifPresent(rows -> rows.forEach(row -> shown.add(step(row))));
             waitingStep(node).ifPresent(shown::add);
             if (last.filter(found -> found == node).isPresent()) {
                 addSection(root, Section.POST, shown);
@@ -90,14 +94,26 @@ public final class RunGraphReader {
      * Blue Ocean shows steps outside of all stages with the stage before them, and those before the first stage
      * nowhere.
      */
-    private void addStepsAfter(BlockRow root, StageNode node, List<Step> shown) {
-        int position = node.block.map(root.blocks::indexOf).orElse(-1);
-        if (position < 0 || !root.blocks.get(position).isStage()) {
-            return;
+    private void findStepsAfterStages(BlockRow root) {
+        int next = 0;
+        for (int i = 0; i < root.blocks.size(); i++) {
+            BlockRow block = root.blocks.get(i);
+            int end = i + 1 < root.blocks.size() ? root.blocks.get(i + 1).id : Integer.MAX_VALUE;
+            next = skipTo(root.steps, next, block.id);
+            int from = next;
+            next = skipTo(root.steps, next, end);
+            if (block.isStage() && from < next) {
+                stepsAfter.put(block, root.steps.subList(from, next));
+            }
         }
-        int from = root.blocks.get(position).id;
-        int to = position + 1 < root.blocks.size() ? root.blocks.get(position + 1).id : Integer.MAX_VALUE;
-        root.steps.stream().filter(row -> row.id > from && row.id < to).forEach(row -> shown.add(step(row)));
+    }
+
+    private static int skipTo(List<StepRow> rows, int from, int id) {
+        int next = from;
+        while (next < rows.size() && rows.get(next).id < id) {
+            next++;
+        }
+        return next;
     }
 
     /** Blue Ocean shows what a stage waits for as a step, with another id in each answer. */

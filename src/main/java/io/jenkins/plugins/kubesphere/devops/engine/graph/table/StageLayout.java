@@ -11,6 +11,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides which blocks are listed, in which order, and what comes after what, as Blue Ocean does. */
 final class StageLayout {
@@ -140,7 +142,7 @@ final class StageLayout {
     }
 
     private void arrangePlanned() {
-        List<String> started = listed.stream().map(stage -> stage.name).toList();
+        Set<String> started = listed.stream().map(stage -> stage.name).collect(Collectors.toSet());
         int number = 0;
         for (String name : build.topLevelStages()) {
             number++;

@@ -158,7 +158,9 @@ public final class BuildImportQueue implements AutoCloseable {
         }
         // First this: a build that starts after the list was read must be imported, too.
         scanned.add(pipeline);
-        builds.list(pipeline, missedSince(pipeline), MAX_MISSED).forEach(this::add);
+        // Reading the builds of many branches takes long, and other projects must not wait for it.
+        execute(pipeline, () -> builds.list(pipeline, missedSince(pipeline), MAX_MISSED)
+                .forEach(this::add));
         if (wantsHistory(pipeline) && histories.add(pipeline)) {
             execute(pipeline, () -> importHistory(pipeline));
         }

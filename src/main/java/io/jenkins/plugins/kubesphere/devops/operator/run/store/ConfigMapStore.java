@@ -138,7 +138,7 @@ final class ConfigMapStore implements RunStore {
     }
 
     @Override
-    public void forget(PipelineRun run) {
-        written.remove(run.getMetadata().getUid());
+    public void forget(String uid) {
+        written.remove(uid);
     }
 }

@@ -18,6 +18,6 @@ interface RunStore {
     /** Names the place, for messages. */
     String describe(PipelineRun run);
 
-    /** Frees the memory that is kept for a run. */
-    default void forget(PipelineRun run) {}
+    /** Frees the memory that is kept for the run with this UID. */
+    default void forget(String uid) {}
 }

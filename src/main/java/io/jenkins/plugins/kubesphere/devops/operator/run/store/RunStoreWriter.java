@@ -132,6 +132,7 @@ public final class RunStoreWriter implements AutoCloseable {
         Optional<RunSnapshot> build = run.flatMap(this::findBuild);
         if (build.isEmpty()) {
             stored.remove(state.ref.uid(), state);
+            store.orElseThrow().forget(state.ref.uid());
             return;
         }
         // A run that has ended is written by the reconcile that this end causes.
@@ -235,14 +236,17 @@ public final class RunStoreWriter implements AutoCloseable {
     }
 
     private void writeFinal(StoredRun state, PipelineRun run, RunSnapshot build) {
-        synchronized (state) {
-            if (!state.isClosed) {
-                state.isClosed = true;
-                state.hash = "";
-                reader.read(run, build).ifPresent(documents -> write(state, run, documents));
+        try {
+            synchronized (state) {
+                if (!state.isClosed) {
+                    state.isClosed = true;
+                    state.hash = "";
+                    reader.read(run, build).ifPresent(documents -> write(state, run, documents));
+                }
             }
+        } finally {
+            store.orElseThrow().forget(state.ref.uid());
         }
-        store.orElseThrow().forget(run);
     }
 
     private static void complete(CompletableFuture<Void> end, Runnable work) {
