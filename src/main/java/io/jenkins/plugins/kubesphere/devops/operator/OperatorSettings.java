@@ -110,44 +110,26 @@ public record OperatorSettings(
 
     /** Returns these settings with another limit of unfinished runs. */
     public OperatorSettings withMaxUnfinishedRuns(int newMaxUnfinishedRuns) {
-        return new OperatorSettings(
-                instanceId,
-                systemNamespace,
-                lease,
-                podNamespace,
-                namespaces,
-                adoptableFolders,
-                statusOnSecrets,
-                pipelineTimeout,
-                sweep,
-                workers,
-                newMaxUnfinishedRuns,
-                runStore,
-                importBuilds,
-                retryTimings);
+        return copy(statusOnSecrets, newMaxUnfinishedRuns, runStore, importBuilds);
     }
 
     /** Returns these settings with another store for the stages of runs. */
     public OperatorSettings withRunStore(RunStoreType newRunStore) {
-        return new OperatorSettings(
-                instanceId,
-                systemNamespace,
-                lease,
-                podNamespace,
-                namespaces,
-                adoptableFolders,
-                statusOnSecrets,
-                pipelineTimeout,
-                sweep,
-                workers,
-                maxUnfinishedRuns,
-                newRunStore,
-                importBuilds,
-                retryTimings);
+        return copy(statusOnSecrets, maxUnfinishedRuns, newRunStore, importBuilds);
     }
 
     /** Returns the same settings of an operator that creates no PipelineRuns. */
     public OperatorSettings withoutImportedBuilds() {
+        return copy(statusOnSecrets, maxUnfinishedRuns, runStore, false);
+    }
+
+    /** Returns the same settings of an operator that writes nothing on Secrets. */
+    public OperatorSettings withoutStatusOnSecrets() {
+        return copy(false, maxUnfinishedRuns, runStore, importBuilds);
+    }
+
+    private OperatorSettings copy(
+            boolean newStatusOnSecrets, int newMaxUnfinishedRuns, RunStoreType newRunStore, boolean newImportBuilds) {
         return new OperatorSettings(
                 instanceId,
                 systemNamespace,
@@ -155,13 +137,13 @@ public record OperatorSettings(
                 podNamespace,
                 namespaces,
                 adoptableFolders,
-                statusOnSecrets,
+                newStatusOnSecrets,
                 pipelineTimeout,
                 sweep,
                 workers,
-                maxUnfinishedRuns,
-                runStore,
-                false,
+                newMaxUnfinishedRuns,
+                newRunStore,
+                newImportBuilds,
                 retryTimings);
     }
 
@@ -181,25 +163,6 @@ public record OperatorSettings(
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
                 SessionTimings.DEFAULT);
-    }
-
-    /** Returns the same settings of an operator that writes nothing on Secrets. */
-    public OperatorSettings withoutStatusOnSecrets() {
-        return new OperatorSettings(
-                instanceId,
-                systemNamespace,
-                lease,
-                podNamespace,
-                namespaces,
-                adoptableFolders,
-                false,
-                pipelineTimeout,
-                sweep,
-                workers,
-                maxUnfinishedRuns,
-                runStore,
-                importBuilds,
-                retryTimings);
     }
 
     /** Returns the namespaces that no project gets. */

@@ -5,21 +5,18 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.NamespacesText;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
-import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -38,9 +35,6 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("kubesphereDevOps")
 public final class DevOpsConfiguration extends GlobalConfiguration {
-    // Up to 999,999,999, which fits into an int.
-    private static final Pattern AT_LEAST_ONE = Pattern.compile("[1-9][0-9]{0,8}");
-
     private boolean enabled = InCluster.isAvailable();
     private boolean credentialsFromSecrets = true;
     private boolean statusOnSecrets = true;
@@ -133,7 +127,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                         .filter(name -> !name.isEmpty())
                         .distinct()
                         .toList();
-        normalized.forEach(DevOpsConfiguration::checkNamespace);
+        normalized.forEach(SettingValidator::checkNamespace);
         // XStream writes an ArrayList as a list of elements, but the result of List.of as a serialized object.
         this.namespaces = new ArrayList<>(normalized);
         save();
@@ -163,7 +157,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     public void setAdoptableFolders(List<String> adoptableFolders) {
         List<String> normalized =
                 NamespacesText.split(adoptableFolders == null ? "" : String.join("\n", adoptableFolders));
-        normalized.forEach(DevOpsConfiguration::checkAdoptableFolder);
+        normalized.forEach(SettingValidator::checkAdoptableFolder);
         this.adoptableFolders = new ArrayList<>(normalized);
         save();
     }
@@ -194,7 +188,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     public void setSystemNamespace(String systemNamespace) {
         String normalized = Objects.requireNonNullElse(systemNamespace, "").strip();
         if (!normalized.isEmpty()) {
-            checkNamespace(normalized);
+            SettingValidator.checkNamespace(normalized);
         }
         this.systemNamespace = normalized.isEmpty() ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE : normalized;
         save();
@@ -207,7 +201,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSweepMinutes(int sweepMinutes) {
-        checkSweepMinutes(String.valueOf(sweepMinutes));
+        SettingValidator.checkSweepMinutes(String.valueOf(sweepMinutes));
         this.sweepMinutes = sweepMinutes;
         save();
     }
@@ -220,7 +214,7 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException if the number is less than 1 or has more than nine digits */
     @DataBoundSetter
     public void setMaxUnfinishedRuns(int maxUnfinishedRuns) {
-        checkMaxUnfinishedRuns(String.valueOf(maxUnfinishedRuns));
+        SettingValidator.checkMaxUnfinishedRuns(String.valueOf(maxUnfinishedRuns));
         this.maxUnfinishedRuns = maxUnfinishedRuns;
         save();
     }
@@ -304,12 +298,12 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckNamespacesText(@QueryParameter String value) {
-        return validate(() -> NamespacesText.split(value).forEach(DevOpsConfiguration::checkNamespace));
+        return validate(() -> NamespacesText.split(value).forEach(SettingValidator::checkNamespace));
     }
 
     @POST
     public FormValidation doCheckAdoptableFoldersText(@QueryParameter String value) {
-        return validate(() -> NamespacesText.split(value).forEach(DevOpsConfiguration::checkAdoptableFolder));
+        return validate(() -> NamespacesText.split(value).forEach(SettingValidator::checkAdoptableFolder));
     }
 
     @POST
@@ -319,36 +313,12 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
 
     @POST
     public FormValidation doCheckSweepMinutes(@QueryParameter String value) {
-        return validate(() -> checkSweepMinutes(value.strip()));
+        return validate(() -> SettingValidator.checkSweepMinutes(value.strip()));
     }
 
     @POST
     public FormValidation doCheckMaxUnfinishedRuns(@QueryParameter String value) {
-        return validate(() -> checkMaxUnfinishedRuns(value.strip()));
-    }
-
-    private static void checkNamespace(String name) {
-        if (!KubernetesNames.isNamespaceName(name)) {
-            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotANamespace(name));
-        }
-    }
-
-    private static void checkAdoptableFolder(String name) {
-        if (!AdoptableFolders.ALL.equals(name)) {
-            checkNamespace(name);
-        }
-    }
-
-    private static void checkSweepMinutes(String minutes) {
-        if (!AT_LEAST_ONE.matcher(minutes).matches()) {
-            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotMinutes(minutes));
-        }
-    }
-
-    private static void checkMaxUnfinishedRuns(String count) {
-        if (!AT_LEAST_ONE.matcher(count).matches()) {
-            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotRuns(count));
-        }
+        return validate(() -> SettingValidator.checkMaxUnfinishedRuns(value.strip()));
     }
 
     private static FormValidation validate(Runnable validation) {

@@ -17,7 +17,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -55,7 +54,7 @@ import java.util.stream.Stream;
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> implements AutoCloseable {
     private final RunEngine engine;
     private final String instanceId;
-    private final ImportedBuildAdopter importedBuilds;
+    private final RunBuildAdopter adopter;
     private final RunEventFilter filter;
     private final RunClaimer claimer;
     private final RunJobResolver jobs;
@@ -100,7 +99,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         super(Finalizers.RUN, Finalizers.OLD_RUN, deletionThreads);
         this.engine = engine.runs();
         this.instanceId = instanceId;
-        this.importedBuilds = importedBuilds;
+        this.adopter = new RunBuildAdopter(engine.runs(), importedBuilds);
         this.filter = new RunEventFilter(instanceId);
         this.claimer = new RunClaimer(instanceId, client);
         this.events = events;
@@ -265,7 +264,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
      */
     private UpdateControl<PipelineRun> endWithoutBuild(PipelineRun run) {
         if (PipelineRuns.isImported(run)) {
-            return starter.waitForPipeline(run).orElseGet(() -> adoptImportedBuild(run));
+            return starter.waitForPipeline(run).orElseGet(() -> adoptBuild(run));
         }
         if (!PipelineRuns.isStartedByKsDevOps(run)) {
             return finalStatus.endBuildDeleted(run);
@@ -277,22 +276,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     }
 
     private UpdateControl<PipelineRun> adoptBuild(PipelineRun run) {
-        // ks-devops writes the start time. Otherwise whoever may edit the annotations of a run, but not its status,
-        // could
-        // take a build that a person or a webhook started.
-        boolean isAdopted = run.getStatus().startTime() != null
-                && engine.adoptBuild(
-                        PipelineRuns.jobOfBuild(run),
-                        PipelineRuns.ref(run),
-                        PipelineRuns.buildNumber(run),
-                        RunRequestFactory.createdAt(run));
-        return isAdopted ? followOr(run, finalStatus::endBuildNotFound) : finalStatus.endBuildNotFound(run);
-    }
-
-    private UpdateControl<PipelineRun> adoptImportedBuild(PipelineRun run) {
-        return importedBuilds.adopt(run)
-                ? followOr(run, finalStatus::endBuildNotFound)
-                : finalStatus.endBuildNotFound(run);
+        return adopter.adopt(run) ? followOr(run, finalStatus::endBuildNotFound) : finalStatus.endBuildNotFound(run);
     }
 
     /** The engine does not tell whether this plugin or a person has removed a run from the queue. */

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RepositoryTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.RequestCounts;
-import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -203,7 +202,6 @@ class MultiBranchPipelineIT extends RepositoryTestCase {
                 .startsWith("PipelineRun " + scenario.namespace + "/web-1: Pipeline " + scenario.namespace
                         + "/web builds branches, and spec.scm.refName is empty; name the branch, tag or pull request to"
                         + " build, for example ")
-                // A git server does not have to say which branch is the primary one.
                 .containsPattern("\\bmain\\b");
     }
 
@@ -301,11 +299,10 @@ class MultiBranchPipelineIT extends RepositoryTestCase {
         PipelineRun run = scenario.awaitEnd(run(name, refName, refType));
         assertThat(run.getStatus().phase()).as("%s", run.getStatus()).isEqualTo("Succeeded");
         assertThat(run.getSpec().pipelineSpec().type()).isEqualTo("multi-branch-pipeline");
-        String id = run.getMetadata().getAnnotations().get(RunAnnotations.RUN_ID);
         assertThat(controller
                         .http()
                         .getText(JenkinsHttpClient.urlPath(scenario.job("web").withBranch(branch.replace("/", "%2F")))
-                                + id + "/consoleText"))
+                                + number(run) + "/consoleText"))
                 .contains("<" + branch + ">", "PipelineRun " + scenario.namespace + "/" + name);
     }
 

@@ -19,7 +19,7 @@ class WaitingBuildIT extends ControllerTestCase {
     @AfterEach
     void removeLabelsAndAgents() {
         if (target != null) {
-            setLabels("");
+            target.setBuiltInLabels("");
             removeAgents();
         }
     }
@@ -37,7 +37,7 @@ class WaitingBuildIT extends ControllerTestCase {
                 .as("not only when it is looked at again")
                 .isLessThan(Duration.ofSeconds(9));
 
-        setLabels("maven");
+        target.setBuiltInLabels("maven");
 
         assertThat(awaitReason(run, "RUNNING", "").getStatus().phase()).isEqualTo("Running");
         release();
@@ -54,7 +54,7 @@ class WaitingBuildIT extends ControllerTestCase {
 
         assertThat(succeeded(awaitReason(run, "QUEUED", "waits for an agent")).message())
                 .contains("gradle");
-        setLabels("gradle");
+        target.setBuiltInLabels("gradle");
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
     }
 
@@ -67,7 +67,7 @@ class WaitingBuildIT extends ControllerTestCase {
         PipelineRun run = awaitReason(scenario.createRun("web-1", "web"), "QUEUED", "offline");
 
         assertThat(succeeded(run).message()).isEqualTo("build 1 waits for an agent: ‘builder’ is offline");
-        setLabels("gpu");
+        target.setBuiltInLabels("gpu");
         awaitReason(run, "RUNNING", "");
         release();
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
@@ -129,16 +129,6 @@ class WaitingBuildIT extends ControllerTestCase {
 
     private void release() throws IOException {
         Files.createFile(released());
-    }
-
-    /** Jenkins remembers which agents have a label, until it is told that labels have changed. */
-    private void setLabels(String labels) {
-        target.controller().http().runScript("""
-                def jenkins = jenkins.model.Jenkins.get()
-                jenkins.setLabelString('%s')
-                jenkins.trimLabels()
-                jenkins.queue.scheduleMaintenance().get()
-                """.formatted(labels));
     }
 
     private void addOfflineAgent(String name, String label) {

@@ -40,7 +40,7 @@ class WaitingBuildRequestsIT extends ControllerTestCase {
     @AfterEach
     void removeLabels() {
         if (target != null) {
-            setLabels("");
+            target.setBuiltInLabels("");
         }
     }
 
@@ -92,7 +92,7 @@ class WaitingBuildRequestsIT extends ControllerTestCase {
         try (Watch watch = scenario.client.resource(run).watch(recorder())) {
             if (waits) {
                 scenario.await(run, found -> succeeded(found).contains("waits for an agent"));
-                setLabels(LABEL);
+                target.setBuiltInLabels(LABEL);
             }
             scenario.awaitEnd(run);
             scenario.awaitEvent(run, "Updated: Succeeded: build 1 ended with result SUCCESS");
@@ -120,15 +120,5 @@ class WaitingBuildRequestsIT extends ControllerTestCase {
             @Override
             public void onClose(WatcherException cause) {}
         };
-    }
-
-    /** Jenkins remembers which agents have a label, until it is told that labels have changed. */
-    private void setLabels(String labels) {
-        target.controller().http().runScript("""
-                def jenkins = jenkins.model.Jenkins.get()
-                jenkins.setLabelString('%s')
-                jenkins.trimLabels()
-                jenkins.queue.scheduleMaintenance().get()
-                """.formatted(labels));
     }
 }

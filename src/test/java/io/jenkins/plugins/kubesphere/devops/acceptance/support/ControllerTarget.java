@@ -96,6 +96,19 @@ public final class ControllerTarget implements AcceptanceTarget {
         return controller;
     }
 
+    /**
+     * Sets the labels of the built-in node. Jenkins remembers which agents have a label, until it is told that labels
+     * have changed.
+     */
+    public void setBuiltInLabels(String labels) {
+        controller.http().runScript("""
+                def jenkins = jenkins.model.Jenkins.get()
+                jenkins.setLabelString('%s')
+                jenkins.trimLabels()
+                jenkins.queue.scheduleMaintenance().get()
+                """.formatted(labels));
+    }
+
     @Override
     public Config administrator() {
         return cluster.createConfig();

@@ -2,11 +2,16 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.detail;
 
 import hudson.model.Cause;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunDetail;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunDetail.SourceBranch;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunDetail.SourceRequest;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BranchSourceReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Reads the details of a build, as Blue Ocean shows them. */
@@ -31,8 +36,16 @@ public final class RunDetailFactory {
                         : Optional.empty(),
                 CommitReader.read(build),
                 ChangeReader.read(build),
-                SourceReader.branch(build.getParent()),
-                SourceReader.request(build.getParent()));
+                branch(build.getParent()),
+                BranchSourceReader.changeRequest(build.getParent())
+                        .map(request ->
+                                new SourceRequest(request.id(), request.author(), request.title(), request.url())));
+    }
+
+    private static Optional<SourceBranch> branch(WorkflowJob job) {
+        return BranchSourceReader.head(job)
+                .filter(head -> !(head instanceof ChangeRequestSCMHead))
+                .map(head -> new SourceBranch(BranchSourceReader.url(job), BranchSourceReader.isPrimary(job)));
     }
 
     /** Jenkins says -1 if the job has no build to compare with. */

@@ -41,7 +41,7 @@ public final class UnboundBuildFinder {
                         startOf(build),
                         BuildTriggerReader.readTrigger(build),
                         BuildTriggerReader.readUser(build),
-                        BuildParameterReader.read(build)));
+                        ImportableParameterReader.read(build)));
     }
 
     /** A build that has no program yet is not on the disk: a crash would lose it. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.PlainParameterValue;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -25,23 +26,17 @@ public final class BuildParameterReader {
         }
         Optional<SecretMask> mask = BuildSecretMaskFactory.create(run, build);
         return action.getParameters().stream()
-                .filter(BuildParameterReader::isShown)
-                .map(value -> read(value, mask))
+                .flatMap(value -> read(value, mask).stream())
                 .toList();
     }
 
-    private static boolean isShown(ParameterValue parameter) {
-        Object value = parameter.getValue();
-        return parameter.isSensitive()
-                || value instanceof String
-                || value instanceof Boolean
-                || value instanceof Number;
-    }
-
     /** Hides the value also if the secrets in it cannot be masked. */
-    private static RunParameter read(ParameterValue parameter, Optional<SecretMask> mask) {
-        return parameter.isSensitive() || mask.isEmpty()
-                ? new RunParameter(parameter.getName(), UrlUserInfoMask.MASK, true)
-                : new RunParameter(parameter.getName(), mask.get().applyToText(String.valueOf(parameter.getValue())));
+    private static Optional<RunParameter> read(ParameterValue parameter, Optional<SecretMask> mask) {
+        RunParameter hidden = new RunParameter(parameter.getName(), UrlUserInfoMask.MASK, true);
+        return parameter.isSensitive()
+                ? Optional.of(hidden)
+                : PlainParameterValue.read(parameter)
+                        .map(text -> mask.map(found -> new RunParameter(parameter.getName(), found.applyToText(text)))
+                                .orElse(hidden));
     }
 }

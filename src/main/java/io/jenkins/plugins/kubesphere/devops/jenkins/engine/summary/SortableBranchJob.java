@@ -1,18 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary;
 
 import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob;
-import io.jenkins.plugins.kubesphere.devops.engine.summary.BranchJob.ChangeRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.LastBuild;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import jenkins.scm.api.SCMHead;
-import jenkins.scm.api.metadata.ContributorMetadataAction;
-import jenkins.scm.api.metadata.ObjectMetadataAction;
-import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
@@ -32,10 +26,7 @@ public record SortableBranchJob(WorkflowJob job, Optional<SCMHead> head, boolean
 
     public static SortableBranchJob read(WorkflowJob job) {
         return new SortableBranchJob(
-                job,
-                BranchJobs.branchOf(job).map(jenkins.branch.Branch::getHead),
-                job.getAction(PrimaryInstanceMetadataAction.class) != null,
-                LastBuildReader.read(job));
+                job, BranchSourceReader.head(job), BranchSourceReader.isPrimary(job), LastBuildReader.read(job));
     }
 
     @Override
@@ -51,29 +42,12 @@ public record SortableBranchJob(WorkflowJob job, Optional<SCMHead> head, boolean
         return new BranchJob(
                 job.getName(),
                 head.map(SCMHead::getName).orElse(job.getName()),
-                metadata(ObjectMetadataAction::getObjectUrl),
+                BranchSourceReader.url(job),
                 primary,
                 job.isDisabled() || BranchJobs.isDead(job),
                 JobSummaryFactory.healthScore(job),
                 JobParameterReader.read(job),
-                changeRequest(),
+                BranchSourceReader.changeRequest(job),
                 lastBuild);
-    }
-
-    private Optional<ChangeRequest> changeRequest() {
-        return head.filter(ChangeRequestSCMHead.class::isInstance)
-                .map(ChangeRequestSCMHead.class::cast)
-                .map(request -> new ChangeRequest(
-                        request.getId(),
-                        Optional.ofNullable(job.getAction(ContributorMetadataAction.class))
-                                .map(ContributorMetadataAction::getContributor)
-                                .orElse(""),
-                        metadata(ObjectMetadataAction::getObjectDisplayName),
-                        metadata(ObjectMetadataAction::getObjectUrl)));
-    }
-
-    private String metadata(Function<ObjectMetadataAction, String> field) {
-        ObjectMetadataAction action = job.getAction(ObjectMetadataAction.class);
-        return action == null ? "" : Objects.requireNonNullElse(field.apply(action), "");
     }
 }

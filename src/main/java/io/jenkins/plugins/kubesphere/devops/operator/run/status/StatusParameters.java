@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.UsedParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ record StatusParameters(List<UsedParameter> shown, boolean truncated) {
         int bytes = 0;
         for (RunParameter parameter : parameters) {
             String value = cut(parameter.value());
-            bytes += byteCount(parameter.name()) + byteCount(value);
+            bytes += AnnotationBudget.utf8Length(parameter.name()) + AnnotationBudget.utf8Length(value);
             if (shown.size() == MAX_COUNT || bytes > MAX_BYTES) {
                 return new StatusParameters(shown, true);
             }
@@ -45,23 +45,19 @@ record StatusParameters(List<UsedParameter> shown, boolean truncated) {
 
     /** Cuts between characters. */
     private static String cut(String value) {
-        if (value.length() <= MAX_VALUE_BYTES && byteCount(value) <= MAX_VALUE_BYTES) {
+        if (value.length() <= MAX_VALUE_BYTES && AnnotationBudget.utf8Length(value) <= MAX_VALUE_BYTES) {
             return value;
         }
         int end = 0;
         int bytes = 0;
         while (end < value.length()) {
             int next = value.offsetByCodePoints(end, 1);
-            bytes += byteCount(value.substring(end, next));
+            bytes += AnnotationBudget.utf8Length(value.substring(end, next));
             if (bytes > MAX_VALUE_BYTES) {
                 break;
             }
             end = next;
         }
         return value.substring(0, end);
-    }
-
-    private static int byteCount(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }
