@@ -181,6 +181,17 @@ public final class PipelineRuns {
         return run.getStatus().hasEnded();
     }
 
+    /** Returns when the run ended; empty if it has not ended, or if its status does not have a valid time. */
+    public static Optional<Instant> endedAt(PipelineRun run) {
+        try {
+            return hasEnded(run)
+                    ? Optional.ofNullable(run.getStatus().completionTime()).map(Instant::parse)
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns true while the build of the run waits at an {@code input} step. */
     public static boolean waitsForInput(PipelineRun run) {
         return !hasEnded(run)

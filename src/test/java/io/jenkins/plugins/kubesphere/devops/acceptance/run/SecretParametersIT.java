@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.SecretKeyRef;
 import io.jenkins.plugins.kubesphere.devops.api.run.UsedParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests runs that take the value of a parameter from a Secret. */
@@ -76,6 +77,21 @@ class SecretParametersIT extends AcceptanceTestCase {
 
         assertThat(scenario.awaitReason(run, "Succeeded", "InvalidParameter"))
                 .contains("from a Secret of type helm.sh/release.v1, which no run may use; copy the value");
+    }
+
+    @Test
+    void aRunThatNeedsMoreThanTenSecretsIsRefused() {
+        createPipeline("echo 'built'");
+        PipelineRunParameter[] parameters = IntStream.range(0, 11)
+                .mapToObj(i -> new PipelineRunParameter(
+                        "KEY" + i, null, new ParameterSource(new SecretKeyRef("keys-" + i, "deploy"))))
+                .toArray(PipelineRunParameter[]::new);
+
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("web-1", "web", parameters));
+
+        assertThat(scenario.awaitReason(run, "Succeeded", "InvalidParameter"))
+                .isEqualTo("PipelineRun " + scenario.namespace + "/web-1 takes parameters from 11 Secrets, and at most"
+                        + " 10 are allowed; put the values into one Secret, under several keys");
     }
 
     private void createPipeline(String steps) {

@@ -157,6 +157,26 @@ class ImportedBuildsIT {
         }
     }
 
+    /** In a job that was created again, builds get the numbers of earlier builds, whose runs may still exist. */
+    @Test
+    void aBuildGetsARunAlthoughAnEndedRunHasItsNumber(Config server) throws InterruptedException {
+        try (OperatorFixture fixture = start(server)) {
+            fixture.createPipeline("web");
+            PipelineRun old = fixture.await(fixture.createRun("web-1", "web"), ImportedBuildsIT::isSucceeded);
+            fixture.admin
+                    .resource(old)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"annotations\":{\"" + RunAnnotations.RUN_ID + "\":\"2\"}}}");
+            Thread.sleep(2_000); // Times in a status have no fractions of a second.
+
+            startBuild(fixture, "web", "ann");
+
+            await(fixture, "web-build-2", ImportedBuildsIT::isSucceeded);
+            assertThat(runs(fixture)).hasSize(2);
+        }
+    }
+
     /** Otherwise the copy would end without a build, or take the build of the original. */
     @Test
     void aCopyOfTheRunGetsItsOwnBuild(Config server) {

@@ -70,6 +70,27 @@ class InterruptedImportIT {
         }
     }
 
+    @Test
+    void aBuildThatCannotBeImportedDoesNotHoldUpTheNextOnes(Config server) {
+        try (OperatorFixture fixture = OperatorFixture.on(server, state)
+                .wrapEngine(engine -> new OldBuilds(engine, 1))
+                .start()) {
+            fixture.awaitRunning().createProject();
+            Pipeline pipeline = fixture.createPipeline("web");
+            ImportedBuildsIT.startBuild(fixture, "web", "ann");
+            ImportedBuildsIT.startBuild(fixture, "web", "ben");
+
+            String request = "pipeline.devops.kubesphere.io/request-to-sync-pipelineruns";
+            ImportedBuildsIT.annotate(fixture, pipeline, request, "true");
+
+            ImportedBuildsIT.await(fixture, "web-build-2", ImportedBuildsIT::isSucceeded);
+            assertThat(ImportedBuildsIT.runs(fixture)).hasSize(1);
+            assertThat(fixture.admin.resource(pipeline).get().getMetadata().getAnnotations())
+                    .as("the request stays, because a build has no run yet")
+                    .containsKey(request);
+        }
+    }
+
     /** Lets the importer read a build, and fails when the build is to be given to its run. */
     private static final class ReadOnce extends ForwardingEngine {
         private final AtomicInteger reads = new AtomicInteger();
@@ -99,8 +120,16 @@ class InterruptedImportIT {
 
     /** Tells nothing of builds that start, and lists them only if all are asked for. */
     private static final class OldBuilds extends ForwardingEngine {
+        private final int unreadable;
+
         OldBuilds(Engine engine) {
+            this(engine, 0);
+        }
+
+        /** @param unreadable number of a build that cannot be read */
+        OldBuilds(Engine engine, int unreadable) {
             super(engine);
+            this.unreadable = unreadable;
         }
 
         @Override
@@ -115,6 +144,9 @@ class InterruptedImportIT {
 
                 @Override
                 public Optional<UnboundBuild> find(BuildName build) {
+                    if (build.number() == unreadable) {
+                        throw new IllegalStateException("build " + unreadable + " cannot be read");
+                    }
                     return engine.unboundBuilds().find(build);
                 }
             };

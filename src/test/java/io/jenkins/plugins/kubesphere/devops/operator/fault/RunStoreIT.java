@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestServiceAccount;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,6 +209,52 @@ class RunStoreIT {
             assertThat(awaitStoreEvent(fixture)).contains("did not answer within 5 s");
             end.countDown();
         }
+    }
+
+    @Test
+    void theLastStagesAreReadAndWrittenOnceIfTheStatusIsRefused(
+            Config server, KubernetesClient admin, TestNamespace system) throws InterruptedException {
+        AtomicInteger reads = new AtomicInteger();
+        List<RequiredPermission> all = ClusterRequirements.withCredentials(system.name()).stream()
+                .flatMap(preflight -> preflight.permissions().stream())
+                .toList();
+        try (TestServiceAccount account = TestServiceAccount.create(admin, system.name())) {
+            account.setRights(all);
+            Config connection = account.config(server);
+            try (OperatorFixture fixture = OperatorFixture.on(server, state)
+                    .withSystemNamespace(system.name())
+                    .withConnection(() -> connection)
+                    .wrapEngine(engine -> counting(engine, reads))
+                    .start()) {
+                fixture.awaitRunning().createProject();
+                fixture.createWaitingPipeline("web");
+                PipelineRun run = fixture.awaitPhase(fixture.createRun("web-1", "web"), "Running");
+                fixture.await(() -> configMap(fixture, run).isPresent(), "the stages are stored");
+                int readsWhileItRan = reads.get();
+                account.setRights(all.stream()
+                        .filter(right -> !right.resource().equals("pipelineruns/status"))
+                        .toList());
+                fixture.release();
+                fixture.await(
+                        () -> configMap(fixture, run)
+                                .filter(stored -> stored.getData().get("status").contains("FINISHED"))
+                                .isPresent(),
+                        "the last stages are stored");
+                Thread.sleep(5_000); // Meanwhile the status is tried again.
+
+                assertThat(reads.get()).isEqualTo(readsWhileItRan + 1);
+                account.setRights(all);
+                assertThat(awaitEnd(fixture, run).getStatus().phase()).isEqualTo("Succeeded");
+            }
+        }
+    }
+
+    private static Engine counting(Engine engine, AtomicInteger reads) {
+        return new InterceptedEngine(engine, method -> {
+            if (method.equals("graph")) {
+                reads.incrementAndGet();
+            }
+        });
     }
 
     private static Engine slow(Engine engine, CountDownLatch end) {

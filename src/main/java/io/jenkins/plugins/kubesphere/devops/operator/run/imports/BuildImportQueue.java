@@ -182,11 +182,24 @@ public final class BuildImportQueue implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Creates the missing runs, and deletes nothing. The annotation is removed last, so a crash repeats all of it. */
+    /**
+     * Creates the missing runs, and deletes nothing. The annotation is removed last, so a crash repeats all of it. A
+     * build that fails does not hold up those after it.
+     */
     private void importHistory(JobName pipeline) {
         try {
             List<BuildName> missing = builds.list(pipeline, Instant.EPOCH, Integer.MAX_VALUE);
-            missing.forEach(importer::importBuild);
+            RuntimeException failure = null;
+            for (BuildName build : missing) {
+                try {
+                    importer.importBuild(build);
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
             imports.findImporting(pipeline).ifPresent(found -> endRequest(found, missing.size()));
         } finally {
             histories.remove(pipeline);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescribe
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
  * time and after a crash: the name of the run comes from the build. The run gets its build when it is reconciled.
  */
 final class BuildImporter {
+    /** Times in a status have no fractions of a second. */
+    private static final Duration CLOCK_PRECISION = Duration.ofSeconds(1);
+
     private final KubernetesClient client;
     private final RunEngine engine;
     private final UnboundBuildReader builds;
@@ -57,11 +61,8 @@ final class BuildImporter {
      */
     void importBuild(BuildName name) {
         Optional<Pipeline> pipeline = imports.findImporting(name.job());
-        if (pipeline.isEmpty() || hasRun(name)) {
-            return;
-        }
-        Optional<UnboundBuild> build = builds.find(name);
-        if (build.isEmpty()) {
+        Optional<UnboundBuild> build = pipeline.flatMap(found -> builds.find(name));
+        if (build.filter(found -> !hasRun(found)).isEmpty()) {
             return;
         }
         try {
@@ -76,8 +77,16 @@ final class BuildImporter {
     }
 
     /** A run of ks-devops has the number of its build, too, although the build does not know its run. */
-    private boolean hasRun(BuildName name) {
-        return runs.apply(name.job()).anyMatch(run -> PipelineRuns.buildNumber(run) == name.number());
+    private boolean hasRun(UnboundBuild build) {
+        return runs.apply(build.name().job())
+                .anyMatch(run -> PipelineRuns.buildNumber(run) == build.name().number() && !endedBefore(run, build));
+    }
+
+    /** A job that was deleted and created again counts from 1, and the runs of its earlier builds may still exist. */
+    private static boolean endedBefore(PipelineRun run, UnboundBuild build) {
+        return PipelineRuns.endedAt(run)
+                .filter(end -> end.plus(CLOCK_PRECISION).isBefore(build.startedAt()))
+                .isPresent();
     }
 
     private void create(UnboundBuild build, Pipeline pipeline) {

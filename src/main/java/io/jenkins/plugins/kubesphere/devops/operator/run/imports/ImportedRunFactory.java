@@ -18,6 +18,9 @@ import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.JobAnnotation;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,9 @@ import java.util.TreeMap;
  * so that no instance ever starts it. Only the UID is missing, which the claim adds.
  */
 final class ImportedRunFactory {
+    /** Of all parameters together. A control character is six times as long in JSON, and an object has 1.5 MiB. */
+    static final int MAX_PARAMETER_BYTES = 128 * 1024;
+
     private final String instanceId;
 
     ImportedRunFactory(String instanceId) {
@@ -83,10 +89,21 @@ final class ImportedRunFactory {
     private static PipelineRunSpec spec(UnboundBuild build, PipelineSpec pipeline) {
         JobName job = build.name().job();
         PipelineRef ref = new PipelineRef(job.job(), job.folder(), "Pipeline", null, null, null, null);
-        List<PipelineRunParameter> parameters = build.parameters().stream()
-                .map(parameter -> new PipelineRunParameter(parameter.name(), parameter.value()))
-                .toList();
         return new PipelineRunSpec(
-                ref, parameters, job.hasBranch() ? new ScmRef("", job.branch()) : null, null, pipeline);
+                ref, parameters(build), job.hasBranch() ? new ScmRef("", job.branch()) : null, null, pipeline);
+    }
+
+    /** A parameter that does not fit is left out; those after it may fit. */
+    private static List<PipelineRunParameter> parameters(UnboundBuild build) {
+        List<PipelineRunParameter> parameters = new ArrayList<>();
+        int bytes = 0;
+        for (RunParameter parameter : build.parameters()) {
+            int length = AnnotationBudget.utf8Length(parameter.name()) + AnnotationBudget.utf8Length(parameter.value());
+            if (bytes + length <= MAX_PARAMETER_BYTES) {
+                bytes += length;
+                parameters.add(new PipelineRunParameter(parameter.name(), parameter.value()));
+            }
+        }
+        return parameters;
     }
 }

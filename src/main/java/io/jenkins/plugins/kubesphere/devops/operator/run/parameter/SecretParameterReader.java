@@ -24,6 +24,9 @@ import java.util.Optional;
 public final class SecretParameterReader {
     private static final String NAME_FIELD = "metadata.name";
 
+    /** Each of them is a request, and the run holds a thread for so long. */
+    private static final int MAX_SECRETS = 10;
+
     private final KubernetesClient client;
 
     public SecretParameterReader(KubernetesClient client) {
@@ -35,9 +38,11 @@ public final class SecretParameterReader {
      * parameter from a Secret.
      *
      * @throws UnreadableSecretException if a Secret or its key is missing, or may not be read; a later call may succeed
-     * @throws EngineRefusalException {@link Reason#INVALID_PARAMETER} if the Secret has a type that no run may use
+     * @throws EngineRefusalException {@link Reason#INVALID_PARAMETER} if the Secret has a type that no run may use, or
+     *     if the run needs more than 10 Secrets
      */
     public Map<String, String> read(PipelineRun run) throws UnreadableSecretException {
+        requireFewSecrets(run);
         Map<String, Secret> secrets = new HashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
         for (PipelineRunParameter parameter : run.getSpec().parameters()) {
@@ -72,6 +77,20 @@ public final class SecretParameterReader {
                 throw wanted.forbidden();
             }
             throw e;
+        }
+    }
+
+    private static void requireFewSecrets(PipelineRun run) {
+        long count = run.getSpec().parameters().stream()
+                .flatMap(parameter -> parameter.secretKey().stream())
+                .map(SecretKeyRef::name)
+                .distinct()
+                .count();
+        if (count > MAX_SECRETS) {
+            throw new EngineRefusalException(
+                    Reason.INVALID_PARAMETER,
+                    PipelineRuns.ref(run) + " takes parameters from " + count + " Secrets, and at most " + MAX_SECRETS
+                            + " are allowed; put the values into one Secret, under several keys");
         }
     }
 

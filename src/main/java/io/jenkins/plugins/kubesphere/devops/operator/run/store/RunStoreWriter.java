@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
@@ -46,6 +47,7 @@ public final class RunStoreWriter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(RunStoreWriter.class.getName());
     private static final int THREADS = 4;
     private static final Duration STEPS_INTERVAL = Duration.ofSeconds(15);
+    private static final int MAX_ENDED = 10_000;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
 
     /** So long a final status is held back at most. */
@@ -58,6 +60,9 @@ public final class RunStoreWriter implements AutoCloseable {
     private final Function<PipelineRunRef, Optional<PipelineRun>> runs;
     private final WriteBudget budget = new WriteBudget(System::nanoTime);
     private final Map<String, StoredRun> stored = new ConcurrentHashMap<>();
+    /** UIDs of the runs whose last documents were written. Their status may not be written yet. */
+    private final Set<String> ended = BoundedCollections.set(MAX_ENDED);
+
     private final ScheduledThreadPoolExecutor timer = WorkerPoolFactory.createScheduled("run store timer", 1);
     private final FairQueue<String, StoredRun> queue = new FairQueue<>("run store", THREADS, this::writeIfNeeded);
     private final FairExecutor finalWrites = new FairExecutor("final run store", 2 * THREADS);
@@ -86,7 +91,7 @@ public final class RunStoreWriter implements AutoCloseable {
 
     /** Writes the run soon, because its stages, steps or state may have changed. */
     public void onChanged(PipelineRunRef ref) {
-        if (store.isPresent()) {
+        if (store.isPresent() && !ended.contains(ref.uid())) {
             schedule(stored.computeIfAbsent(ref.uid(), uid -> new StoredRun(ref, System.nanoTime())));
         }
     }
@@ -131,6 +136,10 @@ public final class RunStoreWriter implements AutoCloseable {
         Optional<PipelineRun> run = runs.apply(state.ref).filter(found -> !PipelineRuns.hasEnded(found));
         Optional<RunSnapshot> build = run.flatMap(this::findBuild);
         if (build.isEmpty()) {
+            synchronized (state) {
+                // Another thread may have read the run before, and must not write it any more.
+                state.isClosed = true;
+            }
             stored.remove(state.ref.uid(), state);
             store.orElseThrow().forget(state.ref.uid());
             return;
@@ -208,12 +217,15 @@ public final class RunStoreWriter implements AutoCloseable {
 
     /**
      * Writes the last documents of a run, and waits for that some seconds at most. If they cannot be written, an Event
-     * says so: the result of a run is more important than its stages.
+     * says so: the result of a run is more important than its stages. Does nothing if they were written: the caller
+     * repeats the call if the status could not be written.
      *
      * @param build its end
      */
     public void writeFinal(PipelineRun run, RunSnapshot build) {
-        if (store.isEmpty() || build.number().isEmpty()) {
+        if (store.isEmpty()
+                || build.number().isEmpty()
+                || ended.contains(run.getMetadata().getUid())) {
             return;
         }
         PipelineRunRef ref = PipelineRuns.ref(run);
@@ -242,6 +254,7 @@ public final class RunStoreWriter implements AutoCloseable {
                     state.isClosed = true;
                     state.hash = "";
                     reader.read(run, build).ifPresent(documents -> write(state, run, documents));
+                    ended.add(state.ref.uid());
                 }
             }
         } finally {
