@@ -23,6 +23,9 @@ public final class StageTable {
     /** Of a build with more steps, only the first ones keep their description: it would need too much memory. */
     private static final int MAX_DESCRIPTIONS = 5_000;
 
+    /** More steps than this are counted and not kept; the stages of the build are kept. A step needs 60 bytes. */
+    static final int MAX_STEPS = 500_000;
+
     private static final int MAX_DESCRIPTION_LENGTH = 1_024;
 
     /**
@@ -136,7 +139,9 @@ public final class StageTable {
         stepCount++;
         String description = stepCount > MAX_DESCRIPTIONS ? "" : cut(node.description());
         StepRow step = new StepRow(node, names.computeIfAbsent(node.name(), name -> name), description, followsFailure);
-        enclosing.steps.add(step);
+        if (stepCount <= MAX_STEPS) {
+            enclosing.steps.add(step);
+        }
         return step;
     }
 

@@ -54,6 +54,22 @@ class StageTableTest {
         assertThat(table.stepCount()).isEqualTo(1);
     }
 
+    /** A loop without end would otherwise use all memory. */
+    @Test
+    void stepsBeyondTheLimitAreCountedAndNotKept() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        int stage = add(Kind.START, 0, Role.STAGE, "loop");
+        for (int i = 0; i < StageTable.MAX_STEPS + 10; i++) {
+            add(Kind.ATOM, 0, Role.OTHER, "Print Message");
+        }
+        add(Kind.END, stage, Role.OTHER, "Stage : End");
+        add(Kind.START, 0, Role.STAGE, "after");
+
+        assertThat(table.stepCount()).isEqualTo(StageTable.MAX_STEPS + 10);
+        assertThat(stages()).extracting(Stage::name).containsExactly("loop", "after");
+        assertThat(stages().get(0).steps()).hasSize(StageTable.MAX_STEPS);
+    }
+
     private List<Stage> stages() {
         return RunGraphReader.read(table, new BuildFacts(Optional.empty(), false, List.of(), Set.of(), 100), 1)
                 .stages();
