@@ -48,8 +48,9 @@ interface OutcomeContract extends EngineUnderTest {
                         "input message: \"Push to https://bob:s3cret@example.com with ${params.KEY}?\", id: 'Push'"),
                 EngineTestProject.parameter("KEY", "password", ""));
         RunRequest run = project.start(new RunParameter("KEY", "hunter22"));
-        assertThat(project.await(run, State.PAUSED).input())
-                .contains(new RunSnapshot.Input("Push", "Push to https://****@example.com with ****?"));
+        assertThat(project.await(run, State.PAUSED).input().orElseThrow())
+                .extracting(RunSnapshot.Input::id, RunSnapshot.Input::message)
+                .containsExactly("Push", "Push to https://****@example.com with ****?");
     }
 
     @Test
@@ -85,7 +86,9 @@ interface OutcomeContract extends EngineUnderTest {
                 this, EngineTestProject.steps("input message: 'Ship it?', id: 'Ship'\necho 'shipped'"));
         RunRequest run = project.start();
         RunSnapshot paused = project.await(run, State.PAUSED);
-        assertThat(paused.input()).contains(new RunSnapshot.Input("Ship", "Ship it?"));
+        assertThat(paused.input().orElseThrow())
+                .extracting(RunSnapshot.Input::id, RunSnapshot.Input::message)
+                .containsExactly("Ship", "Ship it?");
         assertThat(paused.result()).isEqualTo(RunResult.NONE);
         assertThat(paused.number()).hasValue(1);
         assertThat(paused.startedAt()).isPresent();

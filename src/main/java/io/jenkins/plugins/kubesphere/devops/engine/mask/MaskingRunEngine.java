@@ -88,7 +88,10 @@ public final class MaskingRunEngine implements RunEngine {
                 : snapshot.withTexts(
                         maskText(snapshot.run(), snapshot.message()),
                         snapshot.input()
-                                .map(input -> new Input(input.id(), maskText(snapshot.run(), input.message()))));
+                                .map(input -> new Input(
+                                        input.id(),
+                                        maskText(snapshot.run(), input.message()),
+                                        maskText(snapshot.run(), input.stage()))));
     }
 
     private RunParameter mask(PipelineRunRef run, RunParameter parameter) {

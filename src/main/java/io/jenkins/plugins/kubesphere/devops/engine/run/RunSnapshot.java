@@ -119,11 +119,18 @@ public record RunSnapshot(
      *
      * @param id identifies the question within the build
      * @param message text of the question
+     * @param stage where the build asks, such as {@code stage "Deploy" (3 of 5)}; empty if that is not known
      */
-    public record Input(String id, String message) {
+    public record Input(String id, String message, String stage) {
         public Input {
             Objects.requireNonNull(id);
             Objects.requireNonNull(message);
+            Objects.requireNonNull(stage);
+        }
+
+        /** A question of which it is not known in which stage it is asked. */
+        public Input(String id, String message) {
+            this(id, message, "");
         }
     }
 }

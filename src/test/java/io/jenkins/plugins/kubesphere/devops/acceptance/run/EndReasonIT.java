@@ -27,17 +27,17 @@ class EndReasonIT extends AcceptanceTestCase {
             delimiter = '|',
             value = {
                 "sh(label: 'Compile', script: 'exit 5') | Failed | FAILURE"
-                        + " | stage \"x\", step sh (Compile): script returned exit code 5",
-                "script { null.foo() } | Failed | FAILURE | stage \"x\": Cannot invoke method foo() on null object",
-                "unstable('lint') | Failed | UNSTABLE | stage \"x\", step unstable: lint",
-                "warnError('no lint') { sh 'exit 1' } | Failed | UNSTABLE | stage \"x\": no lint",
+                        + " | stage \"x\" (1 of 1), step sh (Compile): script returned exit code 5",
+                "script { null.foo() } | Failed | FAILURE | stage \"x\" (1 of 1): Cannot invoke method foo() on null object",
+                "unstable('lint') | Failed | UNSTABLE | stage \"x\" (1 of 1), step unstable: lint",
+                "warnError('no lint') { sh 'exit 1' } | Failed | UNSTABLE | stage \"x\" (1 of 1): no lint",
                 "catchError(message: 'caught', stageResult: 'FAILURE') { error 'deep' } | Failed | FAILURE"
-                        + " | stage \"x\": caught",
-                "timeout(time: 2) { error 'red' } | Failed | FAILURE | stage \"x\", step error: red",
+                        + " | stage \"x\" (1 of 1): caught",
+                "timeout(time: 2) { error 'red' } | Failed | FAILURE | stage \"x\" (1 of 1), step error: red",
                 "timeout(time: 1, unit: 'SECONDS') { sleep 100 } | Failed | TimedOut"
-                        + " | stage \"x\", step sleep: Timeout has been exceeded",
+                        + " | stage \"x\" (1 of 1), step sleep: Timeout has been exceeded",
                 "git '/nowhere/x.git' | Failed | FAILURE"
-                        + " | stage \"x\", step git: Error cloning remote repo 'origin': fatal: '/nowhere/x.git' does not appear to be a git repository",
+                        + " | stage \"x\" (1 of 1), step git: Error cloning remote repo 'origin': fatal: '/nowhere/x.git' does not appear to be a git repository",
                 "script { currentBuild.result = 'NOT_BUILT' } | Unknown | NOT_BUILT"
                         + " | build 1 ended with result NOT_BUILT",
             })
@@ -79,7 +79,7 @@ class EndReasonIT extends AcceptanceTestCase {
                 "pipeline { agent any; options { timeout(time: 10, unit: 'SECONDS') }\n"
                         + "stages { stage('x') { steps { sleep 100 } } } }");
 
-        assertEnd("web-1", "Failed", "TimedOut", "stage \"x\", step sleep: Timeout has been exceeded");
+        assertEnd("web-1", "Failed", "TimedOut", "stage \"x\" (1 of 1), step sleep: Timeout has been exceeded");
     }
 
     @Test
@@ -92,10 +92,10 @@ class EndReasonIT extends AcceptanceTestCase {
         PipelineRun first = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
         awaitSleep(first);
         PipelineRun second = scenario.createRun("web-2", "web");
-        assertEnd(first, "Cancelled", "ABORTED", "stage \"x\", step sleep: Superseded by #2");
+        assertEnd(first, "Cancelled", "ABORTED", "stage \"x\" (1 of 1), step sleep: Superseded by #2");
         awaitSleep(second);
         PipelineRun third = scenario.createRun("web-3", "web");
-        assertEnd(second, "Cancelled", "ABORTED", "stage \"x\", step sleep: Superseded by #3");
+        assertEnd(second, "Cancelled", "ABORTED", "stage \"x\" (1 of 1), step sleep: Superseded by #3");
         assertThat(scenario.awaitEnd(third).getStatus().phase()).isEqualTo("Succeeded");
     }
 

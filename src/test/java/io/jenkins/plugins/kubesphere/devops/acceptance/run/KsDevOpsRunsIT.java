@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
@@ -28,7 +29,7 @@ class KsDevOpsRunsIT extends ControllerTestCase {
     void theBuildOfARunOfKsDevOpsIsFollowed() throws IOException {
         Path released = state.resolve("released");
         Pipeline pipeline = scenario.createPipeline(
-                "web", "node { sh 'while [ ! -e %s ]; do sleep 0.1; done' }".formatted(released));
+                "web", "stage('Build') { node { sh 'while [ ! -e %s ]; do sleep 0.1; done' } }".formatted(released));
         // The build of ks-devops was not imported, because the plugin was not there.
         setImportBuilds(pipeline, "false");
         buildAsKsDevOpsDid(1);
@@ -40,6 +41,9 @@ class KsDevOpsRunsIT extends ControllerTestCase {
         target.start(Set.of(scenario.namespace));
 
         assertThat(scenario.awaitReason(running, "Ready", "Bound")).contains("build 1");
+        // Its stages were only stored at its end, or after a restart of Jenkins.
+        await("the stages of the running build are stored")
+                .until(() -> storedStages(running).contains("\"displayName\":\"Build\""));
         assertThat(scenario.awaitReason(scenario.awaitEnd(lost), "Succeeded", "BuildNotFound"))
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-x2k9d: ks-devops started build 8 of "
                         + scenario.namespace + "/web, and this Jenkins has no such build: it was deleted, belongs to"
@@ -156,6 +160,15 @@ class KsDevOpsRunsIT extends ControllerTestCase {
                              "lastProbeTime": "%1$s", "lastTransitionTime": "%1$s"}]}}
                         """.formatted(
                                 run.getMetadata().getCreationTimestamp()));
+    }
+
+    private String storedStages(PipelineRun run) {
+        ConfigMap found = scenario.client
+                .configMaps()
+                .inNamespace(scenario.namespace)
+                .withName(run.getMetadata().getName())
+                .get();
+        return found == null ? "" : found.getData().getOrDefault("stage", "");
     }
 
     private JenkinsHttpClient controller() {

@@ -133,7 +133,7 @@ class PluginStepsIT {
         scenario.createPipeline("other", "error 'other'");
         String other = scenario.namespace + " » other";
         assertThat(firstLine(run("builds", inStage("build job: 'other'"))))
-                .isEqualTo("stage \"x\", step build (Building " + other + "): " + scenario.namespace
+                .isEqualTo("stage \"x\" (1 of 1), step build (Building " + other + "): " + scenario.namespace
                         + "/other #1 completed with status FAILURE (propagate: false to ignore)");
     }
 
@@ -141,7 +141,7 @@ class PluginStepsIT {
     void failedTestsAreCounted() {
         String report = "<testsuite><testcase classname=\"a\" name=\"t\"><failure/></testcase></testsuite>";
         assertThat(firstLine(run("tests", inStage("writeFile file: 'r.xml', text: '" + report + "'; junit 'r.xml'"))))
-                .isEqualTo("stage \"x\", step junit: 1 tests failed");
+                .isEqualTo("stage \"x\" (1 of 1), step junit: 1 tests failed");
     }
 
     @Test

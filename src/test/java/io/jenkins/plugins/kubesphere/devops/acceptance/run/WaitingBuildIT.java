@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -42,6 +43,43 @@ class WaitingBuildIT extends ControllerTestCase {
         assertThat(awaitReason(run, "RUNNING", "").getStatus().phase()).isEqualTo("Running");
         release();
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Succeeded");
+    }
+
+    /** A person had to open the build to see how far it is. */
+    @Test
+    void aBuildThatWaitsInAStageNamesItAndItsPositionAndSoDoesItsFailure() {
+        scenario.createPipeline("web", """
+                pipeline {
+                  agent none
+                  stages {
+                    stage('Build') { steps { echo 'built' } }
+                    stage('Test') {
+                      parallel {
+                        stage('Unit') { agent { label 'maven' }; steps { echo 'tested' } }
+                      }
+                    }
+                    stage('Deploy') { steps { input message: 'Release 1.4?', id: 'Go'; error 'no disk' } }
+                    stage('Report') { steps { echo 'never' } }
+                  }
+                }""");
+        PipelineRun run = awaitReason(scenario.createRun("web-1", "web"), "QUEUED", "waits for an agent");
+        assertThat(succeeded(run).message()).startsWith("stage \"Unit\" in \"Test\" (2 of 4) waits for an agent: ");
+
+        target.setBuiltInLabels("maven");
+
+        run = awaitReason(run, "PAUSED", "Release");
+        assertThat(succeeded(run).message()).startsWith("stage \"Deploy\" (3 of 4) waits for input: Release 1.4?");
+        target.proceed(scenario.job("web"), AcceptanceTestProject.ref(run), "Go");
+        assertThat(succeeded(scenario.awaitEnd(run)).message())
+                .startsWith("stage \"Deploy\" (3 of 4), step error: no disk");
+    }
+
+    @Test
+    void aBuildThatWaitsBeforeItsFirstStageNamesItsNumber() {
+        scenario.createPipeline(
+                "web", "pipeline { agent { label 'maven' }; stages { stage('x') { steps { echo 'a' } } } }");
+        PipelineRun run = awaitReason(scenario.createRun("web-1", "web"), "QUEUED", "waits for an agent");
+        assertThat(succeeded(run).message()).startsWith("build 1 waits for an agent: ");
     }
 
     @Test

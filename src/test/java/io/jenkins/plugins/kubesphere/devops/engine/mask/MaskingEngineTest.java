@@ -59,9 +59,10 @@ class MaskingEngineTest {
     /** The id is needed for the answer. */
     @Test
     void theQuestionOfABuildIsMasked() {
-        RunSnapshot paused = running(State.PAUSED, Optional.of(new Input("Ship", "Ship\nhunter22?")));
+        RunSnapshot paused =
+                running(State.PAUSED, Optional.of(new Input("Ship", "Ship\nhunter22?", "stage \"hunter22\"")));
 
-        assertThat(find(paused, masks).input()).contains(new Input("Ship", "Ship\n****?"));
+        assertThat(find(paused, masks).input()).contains(new Input("Ship", "Ship\n****?", "stage \"****\""));
         assertThat(find(paused, UNKNOWN).input()).contains(new Input("Ship", ""));
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.RunGraphRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.RunGraphListener;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.time.Duration;
@@ -48,9 +50,12 @@ public final class BuildAdopter {
         PipelineRunAction.findOrRestoreRun(build);
         if (build.isLogUpdated()) {
             RunRegistry.get().activeBuilds().markRunning(run, build);
+            // Nobody followed its graph, because it belonged to no run when it started.
+            RunGraphListener.follow(build);
             if (!build.isLogUpdated()) {
                 // It ended meanwhile, and nobody else removes it.
                 RunRegistry.get().activeBuilds().remove(run, build);
+                RunGraphRegistry.get().end(build);
             }
         }
         RunRegistry.get().builds().add(run, build);

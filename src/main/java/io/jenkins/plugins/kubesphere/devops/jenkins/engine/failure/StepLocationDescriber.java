@@ -1,6 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure;
 
+import io.jenkins.plugins.kubesphere.devops.engine.graph.StagePositionDescriber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
@@ -17,24 +21,30 @@ public final class StepLocationDescriber {
     private StepLocationDescriber() {}
 
     /**
-     * Returns {@code stage "Build", step sh (Compile): }, where {@code Compile} is the label of the step.
+     * Returns {@code stage "Build" (1 of 3), step sh (Compile): }, where {@code Compile} is the label of the step.
      *
+     * @param declared the stages of a declarative Jenkinsfile that are in no other; empty if their number is not known
      * @return without the stage if the step is in none; without the step if the error is one of Groovy code, which no
      *     step has; empty if there is neither
      */
-    public static String describe(FlowNode origin) {
+    public static String describe(FlowNode origin, List<String> declared) {
         FlowNode node = origin instanceof BlockEndNode<?> end ? end.getStartNode() : origin;
-        Optional<String> stage = (isStage(node)
-                        ? Optional.of(node)
-                        : node.getEnclosingBlocks().stream()
-                                .filter(StepLocationDescriber::isStage)
-                                .findFirst())
-                .map(found -> "stage \"" + label(found) + "\"");
+        Optional<String> stage = Optional.of(StagePositionDescriber.describe(stages(node), declared))
+                .filter(found -> !found.isEmpty());
         Optional<String> step = isStep(node) ? Optional.of(describeStep(node)) : Optional.empty();
         String place = stage.isPresent() && step.isPresent()
                 ? stage.get() + ", " + step.get()
                 : stage.or(() -> step).orElse("");
         return place.isEmpty() ? "" : place + ": ";
+    }
+
+    /** The names of the stages around a node and of itself, the outermost first. */
+    private static List<String> stages(FlowNode node) {
+        List<String> stages = new ArrayList<>();
+        Stream.concat(Stream.of(node), node.getEnclosingBlocks().stream())
+                .filter(StepLocationDescriber::isStage)
+                .forEach(stage -> stages.add(0, label(stage)));
+        return stages;
     }
 
     private static String describeStep(FlowNode node) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure;
 
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.DeclarativeStageReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class StepWarningReader {
         }
         FlowNode first = warnings.get(warnings.size() - 1);
         int others = warnings.size() - 1;
-        return Optional.of(StepLocationDescriber.describe(first)
+        return Optional.of(StepLocationDescriber.describe(first, DeclarativeStageReader.topLevel(build))
                 + message(first)
                 + (others == 0 ? "" : " (steps that warned, too: " + others + ")"));
     }

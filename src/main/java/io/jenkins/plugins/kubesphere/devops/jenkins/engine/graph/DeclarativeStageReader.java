@@ -17,6 +17,11 @@ public interface DeclarativeStageReader extends ExtensionPoint {
                 .findFirst();
     }
 
+    /** Returns the names of the stages that are in no other, in their order; empty if they are not known. */
+    static List<String> topLevel(WorkflowRun build) {
+        return find(build).map(Stages::topLevel).orElse(List.of());
+    }
+
     /**
      * The stages of a Jenkinsfile.
      *

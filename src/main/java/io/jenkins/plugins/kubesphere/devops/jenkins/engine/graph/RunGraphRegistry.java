@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.StagePositionDescriber;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +53,10 @@ public final class RunGraphRegistry {
         track(build, execution, true, onChange);
     }
 
-    /** Follows a build that Jenkins resumes. Returns before the nodes of the build are read. */
+    /**
+     * Follows a build that has nodes already: one that Jenkins resumes, or that is given to a run while it runs. Returns
+     * before the nodes of the build are read.
+     */
     public void resume(WorkflowRun build, FlowExecution execution, Consumer<WorkflowRun> onChange) {
         RunGraphTracker tracker = track(build, execution, false, onChange);
         schedule(0, () -> {
@@ -70,7 +75,10 @@ public final class RunGraphRegistry {
                     announced.drain();
                     onChange.accept(build);
                 }));
-        trackers.put(key(build), tracker);
+        RunGraphTracker before = trackers.put(key(build), tracker);
+        if (before != null) {
+            execution.removeListener(before);
+        }
         execution.addListener(tracker);
         return tracker;
     }
@@ -125,6 +133,20 @@ public final class RunGraphRegistry {
         }
         RunGraph kept = ended.get(key(build));
         return kept != null ? Optional.of(kept) : FlowNodeScanner.read(build);
+    }
+
+    /**
+     * Says in which stage the build is now, such as {@code stage "Build" (1 of 3)}. Reads nothing but what is kept here.
+     *
+     * @return empty if that is not known, if the build is in no stage or in several at once, or if it is in one that its
+     *     declarative Jenkinsfile does not have, such as {@code Declarative: Checkout SCM}
+     */
+    public String describeStage(WorkflowRun build) {
+        RunGraphTracker tracker = trackers.get(key(build));
+        List<String> stages = tracker == null ? List.of() : tracker.currentStages();
+        List<String> declared = DeclarativeStageReader.topLevel(build);
+        boolean isListed = !stages.isEmpty() && (declared.isEmpty() || declared.contains(stages.get(0)));
+        return isListed ? StagePositionDescriber.describe(stages, declared) : "";
     }
 
     private static String key(WorkflowRun build) {

@@ -3,12 +3,14 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.CurrentStageReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -171,6 +173,17 @@ final class RunGraphTracker implements GraphListener.Synchronous {
             openNodes.forEach((id, node) -> table.update(id, NodeFactsReader.read(node, questions)));
             return Optional.of(RunGraphReader.read(table, BuildFactsReader.read(build), table.lastId()));
         }
+    }
+
+    /**
+     * Returns the names of the stages that contain everything that the build does now, the outermost first. Takes only
+     * what the build has reached since the last call, and blocks for nothing else.
+     *
+     * @return empty if nodes are missing, too
+     */
+    synchronized List<String> currentStages() {
+        drain();
+        return hasEarlierNodes && !isBroken ? CurrentStageReader.read(table) : List.of();
     }
 
     /** Whether only a scan of all nodes can say what the build did. */

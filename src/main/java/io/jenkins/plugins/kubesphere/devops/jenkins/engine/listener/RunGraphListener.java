@@ -31,6 +31,14 @@ public final class RunGraphListener extends FlowExecutionListener {
         handle(execution, build -> RunGraphRegistry.get().resume(build, execution, RunGraphListener::publish));
     }
 
+    /** Follows the graph of a build that was given to its run while it runs. */
+    public static void follow(WorkflowRun build) {
+        FlowExecution execution = build.getExecution();
+        if (execution != null) {
+            handle(execution, found -> RunGraphRegistry.get().resume(found, execution, RunGraphListener::publish));
+        }
+    }
+
     private static void publish(WorkflowRun build) {
         PipelineRunAction.findRun(build)
                 .ifPresent(run -> EngineEventPublisher.get().publish(new RunGraphChanged(run)));

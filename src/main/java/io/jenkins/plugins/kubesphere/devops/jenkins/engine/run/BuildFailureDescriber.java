@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerError
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.ErrorDescriber;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepLocationDescriber;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepWarningReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.DeclarativeStageReader;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
@@ -73,7 +74,7 @@ final class BuildFailureDescriber {
         if (origin == null) {
             return problem;
         }
-        return StepLocationDescriber.describe(origin)
+        return StepLocationDescriber.describe(origin, DeclarativeStageReader.topLevel(build))
                 + (problem.startsWith(AGENT_MISSING) && hadAgent(origin) ? AGENT_LOST : problem);
     }
 

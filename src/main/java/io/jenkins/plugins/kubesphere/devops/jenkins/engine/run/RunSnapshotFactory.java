@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.RunGraphRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
@@ -64,7 +65,8 @@ public final class RunSnapshotFactory {
             return queued(run, "");
         }
         Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build)
-                .map(input -> new RunSnapshot.Input(input.id(), mask(run, build, input.message())));
+                .map(input -> new RunSnapshot.Input(
+                        input.id(), mask(run, build, input.message()), mask(run, build, describeStage(build))));
         if (pendingInput.isPresent()) {
             String page = BuildAddressFinder.findInput(build.getParent(), build.getNumber())
                     .map(address -> "answer it at " + address)
@@ -76,10 +78,17 @@ public final class RunSnapshotFactory {
             case RUNS -> unfinished(run, build, State.RUNNING, "", Optional.empty());
             case UNDECIDED -> unfinished(run, build, State.UNDECIDED, "", Optional.empty());
             case WAITS -> {
-                String wait = mask(run, build, "build " + build.getNumber() + " " + activity.reason());
+                String stage = describeStage(build);
+                String place = stage.isEmpty() ? "build " + build.getNumber() : stage;
+                String wait = mask(run, build, place + " " + activity.reason());
                 yield unfinished(run, build, State.WAITING, wait, Optional.empty());
             }
         };
+    }
+
+    /** Only of a build that waits: while it runs, each new stage would be another request that writes the status. */
+    private static String describeStage(WorkflowRun build) {
+        return RunGraphRegistry.get().describeStage(build);
     }
 
     private static RunSnapshot unfinished(

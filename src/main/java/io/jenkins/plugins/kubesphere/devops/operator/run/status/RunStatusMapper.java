@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
@@ -56,9 +57,13 @@ final class RunStatusMapper {
         return run.state() == State.UNDECIDED ? " has started, and none of its steps has run yet" : " is " + reason;
     }
 
-    /** The question, and then where it is answered. Empty if neither is known. */
+    /** The stage that asks, the question, and then where it is answered. Empty if nothing of that is known. */
     private static String describeQuestion(RunSnapshot run) {
-        String question = run.input().orElseThrow().message();
+        Input input = run.input().orElseThrow();
+        String separator = input.message().isEmpty() ? "" : ": ";
+        String question = input.stage().isEmpty()
+                ? input.message()
+                : input.stage() + " waits for input" + separator + input.message();
         if (question.isEmpty() || run.message().isEmpty()) {
             return question + run.message();
         }

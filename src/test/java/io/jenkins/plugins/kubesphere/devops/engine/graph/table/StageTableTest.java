@@ -70,6 +70,34 @@ class StageTableTest {
         assertThat(stages().get(0).steps()).hasSize(StageTable.MAX_STEPS);
     }
 
+    @Test
+    void theCurrentStagesAreThoseAroundEverythingThatTheBuildDoes() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        assertThat(CurrentStageReader.read(table)).isEmpty();
+        add(Kind.START, 0, Role.STAGE, "Test");
+        int fork = add(Kind.START, 0, Role.OTHER, "Parallel");
+        int first = addAfter(fork, Role.BRANCH, "a");
+        int stage = addAfter(first, Role.STAGE, "Unit");
+        addAfter(stage, Role.OTHER, "Print Message");
+        assertThat(CurrentStageReader.read(table)).containsExactly("Test", "Unit");
+
+        int second = addAfter(fork, Role.BRANCH, "b");
+        addAfter(second, Role.STAGE, "Unit");
+
+        assertThat(CurrentStageReader.read(table)).as("two stages of one name").containsExactly("Test");
+    }
+
+    @Test
+    void aStageWithoutABlockIsTheCurrentOneUntilTheNextStarts() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        add(Kind.ATOM, 0, Role.STAGE_MARKER, "Build");
+        add(Kind.ATOM, 0, Role.OTHER, "Print Message");
+        assertThat(CurrentStageReader.read(table)).containsExactly("Build");
+
+        add(Kind.ATOM, 0, Role.STAGE_MARKER, "Deploy");
+        assertThat(CurrentStageReader.read(table)).containsExactly("Deploy");
+    }
+
     private List<Stage> stages() {
         return RunGraphReader.read(table, new BuildFacts(Optional.empty(), false, List.of(), Set.of(), 100), 1)
                 .stages();
@@ -79,6 +107,13 @@ class StageTableTest {
         List<Integer> parents = lastId == 0 ? List.of() : List.of(lastId);
         lastId++;
         table.add(new GraphNode(lastId, parents, kind, blockStart, role, name, "", lastId));
+        return lastId;
+    }
+
+    /** Starts a block that follows another node than the last one. */
+    private int addAfter(int parent, Role role, String name) {
+        lastId++;
+        table.add(new GraphNode(lastId, List.of(parent), Kind.START, 0, role, name, "", lastId));
         return lastId;
     }
 

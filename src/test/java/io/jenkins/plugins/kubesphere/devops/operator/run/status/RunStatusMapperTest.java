@@ -121,6 +121,26 @@ class RunStatusMapperTest {
                 .isEqualTo("Deploy? (answer it at https://ci/job/7/input/)");
     }
 
+    /** A person had to open the build to see what the question is about. */
+    @Test
+    void theMessageOfAPausedBuildBeginsWithTheStageThatAsks() {
+        RunSnapshot paused = build(State.PAUSED, RunResult.NONE, OptionalInt.of(7));
+        String stage = "stage \"Deploy\" (3 of 5)";
+
+        assertThat(message(paused.withTexts("at https://ci/", Optional.of(new Input("Go", "Release 1.4?", stage)))))
+                .isEqualTo("stage \"Deploy\" (3 of 5) waits for input: Release 1.4? (at https://ci/)");
+        assertThat(message(paused.withTexts("", Optional.of(new Input("Go", "", stage)))))
+                .isEqualTo("stage \"Deploy\" (3 of 5) waits for input");
+    }
+
+    private static String message(RunSnapshot run) {
+        return RunStatusMapper.map(run, "")
+                .mergeInto(PipelineRunStatus.EMPTY, NOW)
+                .condition("Succeeded")
+                .orElseThrow()
+                .message();
+    }
+
     /** The engine leaves out a question that it cannot mask. */
     @Test
     void aPausedBuildWithoutATextSaysThatItIsPaused() {
