@@ -18,6 +18,15 @@ public class CpsFlowExecution extends FlowExecution {
         throw new UnsupportedOperationException();
     }
 
+    public void pause(boolean v) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isComplete() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public FlowExecutionOwner getOwner() {
         throw new UnsupportedOperationException();

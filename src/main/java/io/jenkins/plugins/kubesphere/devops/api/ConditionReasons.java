@@ -11,7 +11,7 @@ public final class ConditionReasons {
     /** The build runs. */
     public static final String RUNNING = "RUNNING";
 
-    /** The build waits for a person at an input step. */
+    /** The build waits for a person at an input step, or a person has paused it. */
     public static final String PAUSED = "PAUSED";
 
     /** The build succeeded. */

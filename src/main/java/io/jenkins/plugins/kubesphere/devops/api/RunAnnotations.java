@@ -80,6 +80,12 @@ public final class RunAnnotations {
     public static final String JOB = PREFIX + "job";
 
     /**
+     * We write it when we have paused or resumed the build as {@code spec.action} says, and read it. The generation of
+     * the run at that time: an action that is older than a click in Jenkins does not undo that click.
+     */
+    public static final String HANDLED_ACTION_GENERATION = PREFIX + "handled-action-generation";
+
+    /**
      * A person writes it, we read it and remove it. {@code "true"} allows the instance that holds the Lease to take
      * over a run that another instance claimed, once. If the run has no build, it is started. If it has one, it
      * continues if the build also exists in this instance. Without the annotation, a run of another instance stays

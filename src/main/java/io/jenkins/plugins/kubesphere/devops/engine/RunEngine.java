@@ -71,6 +71,22 @@ public interface RunEngine {
     void stop(JobName job, PipelineRunRef run);
 
     /**
+     * Pauses the build of a run between two steps: a step that runs goes on to its end, and the next one does not
+     * start. A paused build stays paused when the engine restarts. The state is then {@link
+     * RunSnapshot.State#PAUSED_BY_USER}. Does nothing if the build is paused already.
+     *
+     * @return false if the run has no build that runs its Jenkinsfile, or not yet; call this again later
+     */
+    boolean pause(JobName job, PipelineRunRef run);
+
+    /**
+     * Lets the paused build of a run go on. Does nothing if the build is not paused.
+     *
+     * @return false if the run has no build that runs its Jenkinsfile, or not yet
+     */
+    boolean resume(JobName job, PipelineRunRef run);
+
+    /**
      * Removes a run from the engine: its queue item is cancelled, its running build is stopped, the record of its build
      * is deleted. When this returns, {@link #find} does not find the run, and {@link #start} would build it again, also
      * if its build was deleted by somebody else before. An unknown run is not an error.

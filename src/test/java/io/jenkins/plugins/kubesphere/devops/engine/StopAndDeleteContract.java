@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Contract of {@link RunEngine#stop} and {@link RunEngine#delete}, and of the same actions of a person. */
+/** Contract of {@link RunEngine#stop}, {@link RunEngine#pause} and {@link RunEngine#delete}, and of the same actions of a person. */
 interface StopAndDeleteContract extends EngineUnderTest {
 
     @Test
@@ -100,6 +100,42 @@ interface StopAndDeleteContract extends EngineUnderTest {
         RunRequest run = project.startAndAwaitInput();
         engine().runs().stop(project.job, run.run());
         assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+    }
+
+    @Test
+    default void aPausedBuildHoldsItsNextStepBack() throws InterruptedException {
+        EngineTestProject project = EngineTestProject.createWithJob(
+                this, EngineTestProject.steps("sh 'echo begun; sleep 2; echo last'\necho 'next' + ' step'"));
+        RunRequest run = startAndAwaitScript(project);
+        engine().runs().pause(project.job, run.run());
+        project.await(run, State.PAUSED_BY_USER);
+        await("the running step goes on").until(() -> project.log(run).contains("\nlast"));
+        Thread.sleep(1000);
+        assertThat(project.log(run)).doesNotContain("next step");
+        engine().runs().resume(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.SUCCESS);
+        assertThat(project.log(run)).contains("next step");
+        assertThat(engine().runs().pause(project.job, run.run())).isFalse();
+        assertThat(engine().runs().resume(project.job, project.newRequest().run()))
+                .isFalse();
+    }
+
+    @Test
+    default void stoppedWhilePausedBetweenStepsIsAborted() {
+        EngineTestProject project = EngineTestProject.createWithJob(
+                this, EngineTestProject.steps("sh 'echo begun; sleep 2; echo last'\necho 'next' + ' step'"));
+        RunRequest run = startAndAwaitScript(project);
+        engine().runs().pause(project.job, run.run());
+        await("the running step ends").until(() -> project.log(run).contains("\nlast"));
+        engine().runs().stop(project.job, run.run());
+        assertThat(project.awaitEnd(run).result()).isEqualTo(RunResult.ABORTED);
+        assertThat(project.log(run)).doesNotContain("next step");
+    }
+
+    private RunRequest startAndAwaitScript(EngineTestProject project) {
+        RunRequest run = project.start();
+        await("the script runs").until(() -> project.log(run).contains("\nbegun"));
+        return run;
     }
 
     @Test

@@ -42,20 +42,27 @@ final class EmbeddedRun {
         return Optional.ofNullable(build).flatMap(EmbeddedBuild::pendingInput);
     }
 
-    private State state(boolean paused) {
+    private boolean isPaused() {
+        return build != null && build.isPaused();
+    }
+
+    private State state(boolean paused, boolean asks) {
         if (record.hasEnded()) {
             return State.FINISHED;
         }
         if (record.waitsInQueue()) {
             return State.QUEUED;
         }
-        return paused ? State.PAUSED : State.RUNNING;
+        if (paused) {
+            return State.PAUSED_BY_USER;
+        }
+        return asks ? State.PAUSED : State.RUNNING;
     }
 
     RunSnapshot snapshot() {
         // Reads the pending input only once: a thread of the build may change it at any time.
         Optional<RunSnapshot.Input> input = pendingInput();
-        State state = state(input.isPresent());
+        State state = state(isPaused(), input.isPresent());
         return new RunSnapshot(
                 ref(),
                 record.number() == null ? OptionalInt.empty() : OptionalInt.of(record.number()),
@@ -64,6 +71,6 @@ final class EmbeddedRun {
                 Optional.ofNullable(record.startedAt()),
                 Optional.ofNullable(record.endedAt()),
                 state == State.QUEUED ? queueReason : record.message(),
-                input);
+                input.filter(found -> state == State.PAUSED));
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts, stops and deletes the builds of the embedded engine. */
+/** Starts, stops, pauses and deletes the builds of the embedded engine. */
 final class EmbeddedRunEngine implements RunEngine {
     private final Object lock;
     private final EmbeddedItems items;
@@ -80,6 +80,24 @@ final class EmbeddedRunEngine implements RunEngine {
     public void stop(JobName job, PipelineRunRef run) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::stop);
+        }
+    }
+
+    @Override
+    public boolean pause(JobName job, PipelineRunRef run) {
+        return setPaused(job, run, true);
+    }
+
+    @Override
+    public boolean resume(JobName job, PipelineRunRef run) {
+        return setPaused(job, run, false);
+    }
+
+    private boolean setPaused(JobName job, PipelineRunRef run, boolean paused) {
+        synchronized (lock) {
+            return runs.find(job, run)
+                    .filter(found -> runs.setPaused(found, paused))
+                    .isPresent();
         }
     }
 

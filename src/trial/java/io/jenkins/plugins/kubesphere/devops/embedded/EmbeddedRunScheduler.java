@@ -223,6 +223,16 @@ final class EmbeddedRunScheduler {
         }
     }
 
+    /** Pauses or resumes the build of a run; returns false if the run has no running build. */
+    boolean setPaused(EmbeddedRun run, boolean paused) {
+        if (run.build == null || run.record.hasEnded()) {
+            return false;
+        }
+        run.build.setPaused(paused);
+        fireChanged(run);
+        return true;
+    }
+
     /** Deletes the build of a run as a person or a discarder does. The run is never built again. */
     void discard(EmbeddedRun run) {
         // Before the build is deleted: after a kill in between, the run has a build and is remembered.

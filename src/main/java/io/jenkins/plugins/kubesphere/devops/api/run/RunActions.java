@@ -5,10 +5,10 @@ public final class RunActions {
     /** Stops the run. A run that has not started is not started any more. */
     public static final String STOP = "Stop";
 
-    /** Pauses the run. This plugin ignores it. */
+    /** Pauses the build between two steps. A run that has not started is paused when its build has started. */
     public static final String PAUSE = "Pause";
 
-    /** Resumes a paused run. This plugin ignores it. */
+    /** Lets a paused build go on. */
     public static final String RESUME = "Resume";
 
     private RunActions() {}

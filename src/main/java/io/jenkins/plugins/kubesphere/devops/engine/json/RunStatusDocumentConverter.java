@@ -101,7 +101,8 @@ public final class RunStatusDocumentConverter {
         return switch (state) {
             // Blue Ocean reports a build that only waits as queued.
             case QUEUED, UNDECIDED, WAITING, LOST_BEFORE_FIRST_STEP -> "QUEUED";
-            case RUNNING -> "RUNNING";
+            // Blue Ocean has no word for a build that a person has paused.
+            case RUNNING, PAUSED_BY_USER -> "RUNNING";
             case PAUSED -> "PAUSED";
             case FINISHED, BUILD_DELETED -> "FINISHED";
         };

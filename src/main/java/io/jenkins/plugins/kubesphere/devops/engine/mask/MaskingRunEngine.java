@@ -68,6 +68,16 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
+    public boolean pause(JobName job, PipelineRunRef run) {
+        return errors.call(run.namespace(), run, () -> runs.pause(job, run));
+    }
+
+    @Override
+    public boolean resume(JobName job, PipelineRunRef run) {
+        return errors.call(run.namespace(), run, () -> runs.resume(job, run));
+    }
+
+    @Override
     public void delete(JobName job, PipelineRunRef run) {
         errors.run(run.namespace(), run, () -> runs.delete(job, run));
     }

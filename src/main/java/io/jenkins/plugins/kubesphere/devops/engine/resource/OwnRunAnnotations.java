@@ -19,6 +19,7 @@ public final class OwnRunAnnotations {
             RunAnnotations.STARTED_BY,
             RunAnnotations.BUILD_URL,
             RunAnnotations.IMPORTED_BUILD,
+            RunAnnotations.HANDLED_ACTION_GENERATION,
             RunAnnotations.STATUS,
             RunAnnotations.STAGES,
             RunAnnotations.AGENT_POD,

@@ -117,6 +117,23 @@ public final class PipelineRuns {
         return RunActions.STOP.equals(run.getSpec().action());
     }
 
+    /**
+     * Returns {@link RunActions#PAUSE} or {@link RunActions#RESUME} if the spec says so, and that was not carried out
+     * in this generation of the run.
+     */
+    public static Optional<String> newPauseAction(PipelineRun run) {
+        String action = run.getSpec().action();
+        return Optional.ofNullable(action)
+                .filter(found -> RunActions.PAUSE.equals(found) || RunActions.RESUME.equals(found))
+                .filter(found -> !OwnRunAnnotations.read(run, RunAnnotations.HANDLED_ACTION_GENERATION)
+                        .equals(Optional.of(generation(run))));
+    }
+
+    /** Returns the generation of the run, as {@link RunAnnotations#HANDLED_ACTION_GENERATION} has it. */
+    public static String generation(PipelineRun run) {
+        return String.valueOf(run.getMetadata().getGeneration());
+    }
+
     /** Returns true if the run has everything that must be written before its build is started. */
     public static boolean isClaimed(PipelineRun run, String instanceId) {
         return run.hasFinalizer(Finalizers.RUN)
@@ -192,9 +209,10 @@ public final class PipelineRuns {
         }
     }
 
-    /** Returns true while the build of the run waits at an {@code input} step. */
+    /** Returns true while the build of the run waits at an {@code input} step, and was not paused, too. */
     public static boolean waitsForInput(PipelineRun run) {
         return !hasEnded(run)
+                && !RunActions.PAUSE.equals(run.getSpec().action())
                 && run.getStatus()
                         .condition(ConditionTypes.SUCCEEDED)
                         .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))

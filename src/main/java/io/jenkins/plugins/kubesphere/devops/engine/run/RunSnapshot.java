@@ -80,6 +80,11 @@ public record RunSnapshot(
         /** The build waits for a person at an input step. */
         PAUSED,
         /**
+         * {@code RunEngine.pause} or a person has paused the build, so no next step starts. It may also wait at an
+         * input step; that counts when it has been resumed.
+         */
+        PAUSED_BY_USER,
+        /**
          * The build of the run ended before its first step, because the engine was killed. The run is in no queue, and
          * {@code RunEngine.start} builds it again.
          */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption.BuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildParameterReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStopper;
@@ -67,6 +68,20 @@ final class JenkinsRunEngine implements RunEngine {
     @Override
     public void stop(JobName job, PipelineRunRef run) {
         SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run)));
+    }
+
+    @Override
+    public boolean pause(JobName job, PipelineRunRef run) {
+        return SystemIdentity.call(() -> resolver.findBuild(job, run)
+                .filter(build -> BuildPauser.setPaused(build, true))
+                .isPresent());
+    }
+
+    @Override
+    public boolean resume(JobName job, PipelineRunRef run) {
+        return SystemIdentity.call(() -> resolver.findBuild(job, run)
+                .filter(build -> BuildPauser.setPaused(build, false))
+                .isPresent());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts, stops and deletes builds, and answers their inputs, only while the term is held. */
+/** Starts, stops, pauses and deletes builds, and answers their inputs, only while the term is held. */
 final class LeaseGuardedRunEngine implements RunEngine {
     private final RunEngine runs;
     private final LeadershipTerm term;
@@ -49,6 +49,16 @@ final class LeaseGuardedRunEngine implements RunEngine {
     @Override
     public void stop(JobName job, PipelineRunRef run) {
         term.run(() -> runs.stop(job, run));
+    }
+
+    @Override
+    public boolean pause(JobName job, PipelineRunRef run) {
+        return term.call(() -> runs.pause(job, run));
+    }
+
+    @Override
+    public boolean resume(JobName job, PipelineRunRef run) {
+        return term.call(() -> runs.resume(job, run));
     }
 
     @Override

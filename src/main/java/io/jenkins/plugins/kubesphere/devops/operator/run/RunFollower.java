@@ -7,24 +7,32 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHandler;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.UndecidedStateThrottle;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** Writes the state of a build to its run, and stops the build if the run is to be stopped. */
+/** Writes the state of a build to its run, and stops, pauses or resumes the build as the run asks. */
 final class RunFollower {
     /** No event says that an agent for which a build waits went offline, or that there is no such agent any more. */
     private static final Duration WAIT_CHECK_INTERVAL = Duration.ofSeconds(30);
+
+    /** The last one because no event says that a person has resumed a build in Jenkins. */
+    private static final Set<State> CHANGES_WITHOUT_EVENT =
+            EnumSet.of(State.WAITING, State.UNDECIDED, State.PAUSED_BY_USER);
 
     private final RunEngine engine;
     private final RunJobResolver jobs;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
     private final RunStoreWriter store;
+    private final PauseActionHandler actions;
     private final Clock clock;
 
     RunFollower(
@@ -33,12 +41,14 @@ final class RunFollower {
             BuildStateReader builds,
             RunStatusWriter writer,
             RunStoreWriter store,
+            PauseActionHandler actions,
             Clock clock) {
         this.engine = engine;
         this.jobs = jobs;
         this.builds = builds;
         this.writer = writer;
         this.store = store;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -52,8 +62,11 @@ final class RunFollower {
         }
         boolean isSameBuild = build.number().isPresent()
                 && PipelineRuns.buildNumber(run) == build.number().getAsInt();
-        if (build.number().isEmpty() || isSameBuild) {
+        if (build.number().isEmpty()) {
             return write(run, build);
+        }
+        if (isSameBuild) {
+            return handleAction(run, build);
         }
         int number = build.number().getAsInt();
         PipelineRun bound = writer.bind(
@@ -64,7 +77,13 @@ final class RunFollower {
                 jobs.pipeline(run));
         // The request took some time. A short build may have ended meanwhile; then no write needs to say that it runs.
         RunSnapshot now = builds.findExistingBuild(bound).orElse(build);
-        return write(bound, now);
+        return handleAction(bound, now);
+    }
+
+    private UpdateControl<PipelineRun> handleAction(PipelineRun run, RunSnapshot build) {
+        Optional<PipelineRun> handled = build.hasEnded() ? Optional.empty() : actions.handle(run);
+        return write(
+                handled.orElse(run), handled.flatMap(builds::findExistingBuild).orElse(build));
     }
 
     /** The stages first: who sees that the run has ended also finds its last stages. */
@@ -82,7 +101,7 @@ final class RunFollower {
     /** @param delay after which the state may be written */
     private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay, RunSnapshot build) {
         UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
-        boolean mayWait = build.state() == State.WAITING || build.state() == State.UNDECIDED;
+        boolean mayWait = CHANGES_WITHOUT_EVENT.contains(build.state());
         return delay.or(() -> mayWait ? Optional.of(WAIT_CHECK_INTERVAL) : Optional.empty())
                 .map(control::rescheduleAfter)
                 .orElse(control);

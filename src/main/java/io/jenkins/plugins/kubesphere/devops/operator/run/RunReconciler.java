@@ -28,6 +28,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.framework.OwnWriteCache;
 import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHandler;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
@@ -109,7 +110,14 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         this.store = new RunStoreWriter(storeType, engine, client, events, this::findRun, ownWrites::put);
-        this.follower = new RunFollower(engine.runs(), jobs, builds, writer, store, clock);
+        this.follower = new RunFollower(
+                engine.runs(),
+                jobs,
+                builds,
+                writer,
+                store,
+                new PauseActionHandler(engine.runs(), client, ownWrites),
+                clock);
         this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(
                 engine.runs(),
@@ -244,7 +252,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                     build.get().result() == RunResult.NONE
                             ? finalStatus.endBuildDeleted(run, build.get())
                             : follower.follow(run, build.get());
-                case QUEUED, UNDECIDED, RUNNING, WAITING, PAUSED -> follower.follow(run, build.get());
+                case QUEUED, UNDECIDED, RUNNING, WAITING, PAUSED, PAUSED_BY_USER -> follower.follow(run, build.get());
                 case FINISHED ->
                     isStoppedInQueue(run, build.get()) ? finalStatus.cancel(run) : follower.follow(run, build.get());
             };

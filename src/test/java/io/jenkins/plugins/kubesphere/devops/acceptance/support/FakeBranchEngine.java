@@ -185,6 +185,16 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
+        public boolean pause(JobName job, PipelineRunRef run) {
+            return engine.runs().pause(jobInEngine(job), run);
+        }
+
+        @Override
+        public boolean resume(JobName job, PipelineRunRef run) {
+            return engine.runs().resume(jobInEngine(job), run);
+        }
+
+        @Override
         public void delete(JobName job, PipelineRunRef run) {
             engine.runs().delete(jobInEngine(job), run);
         }

@@ -167,10 +167,11 @@ public final class BlockContext {
     }
 
     /**
-     * Throws an exception if this part of the build was stopped. Call this before each step, so that no more steps run.
+     * Waits while the build is paused, and throws an exception if this part of it was stopped. Call this before each
+     * step, so that no more steps run.
      */
-    public void throwIfStopped() throws InterruptedException {
-        build.throwIfStopped();
+    public void awaitNextStep() throws InterruptedException {
+        build.awaitNextStep();
     }
 
     /** Makes the result of the whole build at least as bad as the outcome. The message names the stages. */

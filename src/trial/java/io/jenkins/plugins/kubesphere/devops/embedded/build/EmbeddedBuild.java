@@ -31,6 +31,7 @@ public final class EmbeddedBuild {
     private final BlockInterrupt interrupt;
     private final PendingInputs inputs;
     private final BuildGraph graph;
+    private final PauseGate pauseGate = new PauseGate();
     private final ThreadLocal<BlockContext> context = new ThreadLocal<>();
 
     /** Variables of the whole build. */
@@ -146,8 +147,12 @@ public final class EmbeddedBuild {
         worstOutcome = worstOutcome.worseOf(outcome);
     }
 
-    /** Throws an exception if the build was stopped. Call this before each step, so that no more steps run. */
-    void throwIfStopped() throws InterruptedException {
+    /**
+     * Waits while the build is paused, and throws an exception if it was stopped. Call this before each step, so that
+     * no more steps run.
+     */
+    void awaitNextStep() throws InterruptedException {
+        pauseGate.await();
         if (abandoned || Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -179,6 +184,17 @@ public final class EmbeddedBuild {
         // Sets the flag before the interrupt, because the thread of the build reads the flag after the interrupt.
         stopping = true;
         interrupt.interrupt();
+        // Then post can run.
+        pauseGate.setPaused(false);
+    }
+
+    /** Lets no next step start, until this is called with false. */
+    public void setPaused(boolean paused) {
+        pauseGate.setPaused(paused);
+    }
+
+    public boolean isPaused() {
+        return pauseGate.isPaused();
     }
 
     /** True after a stop; {@code post} may still run. */

@@ -41,7 +41,7 @@ public final class EmbeddedSteps {
         if (step == null) {
             throw StepFailedException.unsupported("step \"" + name + "\"");
         }
-        context.throwIfStopped();
+        context.awaitNextStep();
         StepArguments arguments = new StepArguments(step.keyword(), values);
         Callable<Object> action = () -> step.action().run(context, arguments);
         if (step.hasBlock()) {

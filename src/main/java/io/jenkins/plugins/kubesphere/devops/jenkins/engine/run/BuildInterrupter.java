@@ -6,6 +6,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry.RepeatedAttempt;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +111,8 @@ final class BuildInterrupter {
             // interrupted again when its FlowExecution runs.
             interruptedEarly = true;
             executor.interrupt(Result.ABORTED, cause);
+            // A paused build would not see the interruption. It is resumed only now, so that no next step starts.
+            BuildPauser.setPaused(build, false);
         }
         return effective;
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressF
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.RunGraphRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.IdleRunWatchlist;
@@ -63,6 +64,9 @@ public final class RunSnapshotFactory {
             // Reports the run as queued until the build is saved. If Jenkins were killed before that, the build and its
             // number would be lost.
             return queued(run, "");
+        }
+        if (BuildPauser.isPaused(build)) {
+            return unfinished(run, build, State.PAUSED_BY_USER, "", Optional.empty());
         }
         Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build)
                 .map(input -> new RunSnapshot.Input(

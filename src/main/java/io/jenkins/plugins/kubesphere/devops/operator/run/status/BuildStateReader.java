@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,6 +19,8 @@ import java.util.logging.Logger;
 /** Reads the state of a run's build from the engine. */
 public final class BuildStateReader {
     private static final Logger LOGGER = Logger.getLogger(BuildStateReader.class.getName());
+
+    private static final String PAUSE_NOTE = "the build is paused as soon as it has started";
 
     private final RunEngine engine;
     private final RunLogReader logs;
@@ -53,8 +57,20 @@ public final class BuildStateReader {
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
-        RunStatusUpdate update = RunStatusMapper.map(build, needsLastLines ? lastLines(run) : "");
+        RunStatusUpdate update = RunStatusMapper.map(withPauseNote(run, build), needsLastLines ? lastLines(run) : "");
         return build.number().isPresent() && !saysBound(run) ? update.withParameters(parameters(run)) : update;
+    }
+
+    /** A queued run cannot be paused yet, so the message says when it is. */
+    private static RunSnapshot withPauseNote(PipelineRun run, RunSnapshot build) {
+        if (build.state() != State.QUEUED
+                || PipelineRuns.newPauseAction(run)
+                        .filter(RunActions.PAUSE::equals)
+                        .isEmpty()) {
+            return build;
+        }
+        String wait = build.message().isEmpty() ? "" : build.message() + "; ";
+        return build.withTexts(wait + PAUSE_NOTE, build.input());
     }
 
     private static boolean saysBound(PipelineRun run) {

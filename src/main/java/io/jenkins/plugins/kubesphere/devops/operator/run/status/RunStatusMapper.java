@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 import io.jenkins.plugins.kubesphere.devops.api.Condition;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
+import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate.RunCondition;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ final class RunStatusMapper {
             case RUNNING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.RUNNING);
             // The phase is Running, as in ks-devops: the build has started.
             case UNDECIDED, WAITING -> unfinished(run, RunPhases.RUNNING, ready, ConditionReasons.QUEUED);
-            case PAUSED -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
+            case PAUSED, PAUSED_BY_USER -> unfinished(run, RunPhases.PENDING, ready, ConditionReasons.PAUSED);
             case FINISHED -> finished(run, ready, lastLines);
             case BUILD_DELETED -> {
                 if (run.result() == RunResult.NONE) {
@@ -54,7 +54,11 @@ final class RunStatusMapper {
     }
 
     private static String describeState(RunSnapshot run, String reason) {
-        return run.state() == State.UNDECIDED ? " has started, and none of its steps has run yet" : " is " + reason;
+        return switch (run.state()) {
+            case UNDECIDED -> " has started, and none of its steps has run yet";
+            case PAUSED_BY_USER -> " is paused; set spec.action to " + RunActions.RESUME + " to go on";
+            default -> " is " + reason;
+        };
     }
 
     /** The stage that asks, the question, and then where it is answered. Empty if nothing of that is known. */

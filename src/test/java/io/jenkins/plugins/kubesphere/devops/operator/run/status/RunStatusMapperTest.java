@@ -152,6 +152,18 @@ class RunStatusMapperTest {
         assertThat(status.condition("Succeeded").orElseThrow().message()).isEqualTo("build 7 is PAUSED");
     }
 
+    @Test
+    void aBuildThatWasPausedSaysHowItGoesOn() {
+        PipelineRunStatus status = RunStatusMapper.map(
+                        build(State.PAUSED_BY_USER, RunResult.NONE, OptionalInt.of(3)), "")
+                .mergeInto(PipelineRunStatus.EMPTY, NOW);
+
+        assertThat(status.phase()).isEqualTo("Pending");
+        assertThat(status.condition("Succeeded").orElseThrow().reason()).isEqualTo("PAUSED");
+        assertThat(status.condition("Succeeded").orElseThrow().message())
+                .isEqualTo("build 3 is paused; set spec.action to Resume to go on");
+    }
+
     private static RunSnapshot build(State state, RunResult result, OptionalInt number) {
         return new RunSnapshot(
                 RUN,
