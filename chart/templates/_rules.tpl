@@ -6,6 +6,10 @@
 - apiGroups: [devops.kubesphere.io]
   resources: [devopsprojects, pipelines, pipelineruns]
   verbs: [get, list, watch, patch]
+{{- /* Finished runs that their Pipeline does not keep. */}}
+- apiGroups: [devops.kubesphere.io]
+  resources: [pipelineruns]
+  verbs: [delete]
 - apiGroups: [devops.kubesphere.io]
   resources: [pipelineruns]
   verbs: [create]

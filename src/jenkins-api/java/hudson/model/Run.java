@@ -41,6 +41,10 @@ public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         throw new UnsupportedOperationException();
     }
 
+    public final boolean isKeepLog() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }

@@ -47,6 +47,9 @@ public final class EventReasons {
     /** Warning, on a pipeline: A PipelineRun could not be created for a build. */
     public static final String RUNS_SYNC_FAILED = "FailedPipelineRunSync";
 
+    /** Normal, on a pipeline: finished runs were deleted, because the pipeline does not keep them. */
+    public static final String RUNS_DELETED = "PipelineRunsDeleted";
+
     /** Warning, on a pipeline: the edited JSON could not be converted to its Jenkinsfile. */
     public static final String JENKINSFILE_NOT_CONVERTED = "JenkinsfileNotConverted";
 

@@ -76,5 +76,15 @@ public final class PipelineAnnotations {
     /** Value of {@link #IMPORT_BUILDS}: builds get no PipelineRun. */
     public static final String IMPORT_BUILDS_FALSE = "false";
 
+    /**
+     * A person writes it, we read it. How many finished runs are kept, of a multi-branch pipeline of each branch; {@code
+     * -1} for no limit. With this annotation or {@link #DAYS_TO_KEEP_RUNS}, the discarder of the Pipeline and the
+     * configuration of the plugin do not apply to runs.
+     */
+    public static final String RUNS_TO_KEEP = "devops.kubesphere.io/runs-to-keep";
+
+    /** As {@link #RUNS_TO_KEEP}: for how many days after their end finished runs are kept. */
+    public static final String DAYS_TO_KEEP_RUNS = "devops.kubesphere.io/days-to-keep-runs";
+
     private PipelineAnnotations() {}
 }

@@ -103,6 +103,11 @@ public interface RunEngine {
         return List.of();
     }
 
+    /** Whether a person keeps this build for ever. False if there is no such build. */
+    default boolean isKeptForever(JobName job, int number) {
+        return false;
+    }
+
     /**
      * Returns the address of the page of a build, for people.
      *

@@ -38,6 +38,10 @@ public final class ClusterRequirements {
     public static final Preflight RUN_STORE =
             new Preflight(List.of(), List.of(RequiredPermission.to("", "configmaps", "get", "create", "patch")));
 
+    /** Requirements to delete finished runs that their Pipeline does not keep. Without them, these runs stay. */
+    public static final Preflight RETENTION =
+            new Preflight(List.of(), List.of(RequiredPermission.to(DEVOPS, "pipelineruns", "delete")));
+
     /** Requirements to write the condition {@code NotSupported} on objects of kinds that are not supported yet. */
     public static final Preflight UNSUPPORTED = new Preflight(
             List.of(
@@ -126,6 +130,7 @@ public final class ClusterRequirements {
                                 lease(systemNamespace),
                                 CORE,
                                 RUN_STORE,
+                                RETENTION,
                                 credentials(namespaces, statusOnSecrets),
                                 UNSUPPORTED),
                         namespaces.stream().sorted().map(namespace -> secretsIn(namespace, statusOnSecrets)))
@@ -134,6 +139,6 @@ public final class ClusterRequirements {
 
     /** Returns the requirements of an operator that reads no Secrets. */
     public static List<Preflight> withoutCredentials(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, RUN_STORE, UNSUPPORTED);
+        return List.of(lease(systemNamespace), CORE, RUN_STORE, RETENTION, UNSUPPORTED);
     }
 }

@@ -58,6 +58,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 Math.max(1, settings.workers() / 2),
                 settings.maxUnfinishedRuns(),
                 settings.runStore(),
+                settings.defaultRetention(),
                 deletionThreads,
                 index::find,
                 new ImportedBuildAdopter(engine.runs(), engine.unboundBuilds(), imports));

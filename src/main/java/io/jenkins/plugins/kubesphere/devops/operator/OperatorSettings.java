@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param runStore where the stages of runs are stored for consoles
  * @param importBuilds whether builds that are started in the engine get a PipelineRun
  * @param retryTimings when failed connections are retried
+ * @param defaultRetention which finished runs of a Pipeline without a discarder are kept
  */
 public record OperatorSettings(
         String instanceId,
@@ -47,7 +49,8 @@ public record OperatorSettings(
         int maxUnfinishedRuns,
         RunStoreType runStore,
         boolean importBuilds,
-        SessionTimings retryTimings) {
+        SessionTimings retryTimings,
+        RetentionPolicy defaultRetention) {
 
     /** The system namespace of ks-devops. */
     public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
@@ -76,9 +79,44 @@ public record OperatorSettings(
         namespaces = Set.copyOf(namespaces);
         Objects.requireNonNull(adoptableFolders);
         Objects.requireNonNull(runStore);
+        Objects.requireNonNull(defaultRetention);
         if (maxUnfinishedRuns < 1) {
             throw new IllegalArgumentException("maxUnfinishedRuns is " + maxUnfinishedRuns + "; give at least 1");
         }
+    }
+
+    /** Creates the settings of an operator that keeps all runs of Pipelines without a discarder. */
+    public OperatorSettings(
+            String instanceId,
+            String systemNamespace,
+            LeaseTimings lease,
+            Optional<String> podNamespace,
+            Set<String> namespaces,
+            AdoptableFolders adoptableFolders,
+            boolean statusOnSecrets,
+            Duration pipelineTimeout,
+            Duration sweep,
+            int workers,
+            int maxUnfinishedRuns,
+            RunStoreType runStore,
+            boolean importBuilds,
+            SessionTimings retryTimings) {
+        this(
+                instanceId,
+                systemNamespace,
+                lease,
+                podNamespace,
+                namespaces,
+                adoptableFolders,
+                statusOnSecrets,
+                pipelineTimeout,
+                sweep,
+                workers,
+                maxUnfinishedRuns,
+                runStore,
+                importBuilds,
+                retryTimings,
+                RetentionPolicy.KEEP_ALL);
     }
 
     /** Creates the settings of an operator that does not run in the cluster that it serves, and writes on Secrets. */
@@ -108,28 +146,37 @@ public record OperatorSettings(
                 retryTimings);
     }
 
+    /** Returns these settings with another default for Pipelines without a discarder. */
+    public OperatorSettings withDefaultRetention(RetentionPolicy newDefaultRetention) {
+        return copy(statusOnSecrets, maxUnfinishedRuns, runStore, importBuilds, newDefaultRetention);
+    }
+
     /** Returns these settings with another limit of unfinished runs. */
     public OperatorSettings withMaxUnfinishedRuns(int newMaxUnfinishedRuns) {
-        return copy(statusOnSecrets, newMaxUnfinishedRuns, runStore, importBuilds);
+        return copy(statusOnSecrets, newMaxUnfinishedRuns, runStore, importBuilds, defaultRetention);
     }
 
     /** Returns these settings with another store for the stages of runs. */
     public OperatorSettings withRunStore(RunStoreType newRunStore) {
-        return copy(statusOnSecrets, maxUnfinishedRuns, newRunStore, importBuilds);
+        return copy(statusOnSecrets, maxUnfinishedRuns, newRunStore, importBuilds, defaultRetention);
     }
 
     /** Returns the same settings of an operator that creates no PipelineRuns. */
     public OperatorSettings withoutImportedBuilds() {
-        return copy(statusOnSecrets, maxUnfinishedRuns, runStore, false);
+        return copy(statusOnSecrets, maxUnfinishedRuns, runStore, false, defaultRetention);
     }
 
     /** Returns the same settings of an operator that writes nothing on Secrets. */
     public OperatorSettings withoutStatusOnSecrets() {
-        return copy(false, maxUnfinishedRuns, runStore, importBuilds);
+        return copy(false, maxUnfinishedRuns, runStore, importBuilds, defaultRetention);
     }
 
     private OperatorSettings copy(
-            boolean newStatusOnSecrets, int newMaxUnfinishedRuns, RunStoreType newRunStore, boolean newImportBuilds) {
+            boolean newStatusOnSecrets,
+            int newMaxUnfinishedRuns,
+            RunStoreType newRunStore,
+            boolean newImportBuilds,
+            RetentionPolicy newDefaultRetention) {
         return new OperatorSettings(
                 instanceId,
                 systemNamespace,
@@ -144,7 +191,8 @@ public record OperatorSettings(
                 newMaxUnfinishedRuns,
                 newRunStore,
                 newImportBuilds,
-                retryTimings);
+                retryTimings,
+                newDefaultRetention);
     }
 
     /** Returns settings for most clusters. */

@@ -102,6 +102,7 @@ class ChartIT {
                     plugin.sweepMinutes=0          | at '/plugin/sweepMinutes': minimum: got 0, want 1
                     plugin.sweepMinutes=soon       | at '/plugin/sweepMinutes': got string, want integer
                     plugin.maxUnfinishedRuns=0     | at '/plugin/maxUnfinishedRuns': minimum: got 0, want 1
+                    plugin.runsToKeep=-2           | at '/plugin/runsToKeep': minimum: got -2, want -1
                     plugin.sweep=5                 | at '/plugin': additional properties 'sweep' not allowed
                     plugin.namespaces={a,B}        | at '/plugin/namespaces/1': 'B' does not match pattern
                     plugin.namespaces={a,a}        | at '/plugin/namespaces': items at 0 and 1 are equal

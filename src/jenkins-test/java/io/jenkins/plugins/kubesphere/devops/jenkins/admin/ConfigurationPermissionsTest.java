@@ -126,6 +126,8 @@ class ConfigurationPermissionsTest {
                 url(DevOpsConfiguration.class, "checkSystemNamespace", "value=a"),
                 url(DevOpsConfiguration.class, "checkSweepMinutes", "value=5"),
                 url(DevOpsConfiguration.class, "checkMaxUnfinishedRuns", "value=5"),
+                url(DevOpsConfiguration.class, "checkRunsToKeep", "value=5"),
+                url(DevOpsConfiguration.class, "checkDaysToKeepRuns", "value=5"),
                 url(InCluster.DescriptorImpl.class, "testConnection", "systemNamespace=ci"),
                 url(KubeconfigFile.DescriptorImpl.class, "checkPath", FILE),
                 url(KubeconfigFile.DescriptorImpl.class, "testConnection", FILE),

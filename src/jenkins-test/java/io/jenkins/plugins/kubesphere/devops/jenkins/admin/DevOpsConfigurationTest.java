@@ -33,6 +33,8 @@ class DevOpsConfigurationTest {
                 importBuilds: false
                 maxUnfinishedRuns: 70
                 runStore: "annotations"
+                runsToKeep: 30
+                daysToKeepRuns: 90
                 adoptableFolders:
                 - "payments"
                 statusOnSecrets: false
@@ -93,6 +95,9 @@ class DevOpsConfigurationTest {
         assertThatThrownBy(() -> configuration.setSystemNamespace("../x"))
                 .hasMessageContaining("is not a valid name of a namespace");
         assertThatThrownBy(() -> configuration.setSweepMinutes(0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> configuration.setRunsToKeep(0)).hasMessageContaining("or -1 for no limit");
+        assertThatThrownBy(() -> configuration.setDaysToKeepRuns(-2)).hasMessageContaining("or -1 for no limit");
+        assertThat(configuration.doCheckDaysToKeepRuns("-1").kind).isEqualTo(FormValidation.Kind.OK);
         assertThatThrownBy(() -> configuration.setMaxUnfinishedRuns(0)).hasMessageContaining("at least 1");
         assertThat(configuration.doCheckMaxUnfinishedRuns("0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(configuration.doCheckMaxUnfinishedRuns("1").kind).isEqualTo(FormValidation.Kind.OK);
@@ -158,6 +163,8 @@ class DevOpsConfigurationTest {
         configuration.setMaxUnfinishedRuns(70);
         configuration.setRunStore("annotations");
         configuration.setImportBuilds(false);
+        configuration.setRunsToKeep(30);
+        configuration.setDaysToKeepRuns(90);
     }
 
     private static void assertFilled(DevOpsConfiguration configuration) {
@@ -173,5 +180,7 @@ class DevOpsConfigurationTest {
         assertThat(configuration.getMaxUnfinishedRuns()).isEqualTo(70);
         assertThat(configuration.getRunStore()).isEqualTo("annotations");
         assertThat(configuration.isImportBuilds()).isFalse();
+        assertThat(configuration.getRunsToKeep()).isEqualTo(30);
+        assertThat(configuration.getDaysToKeepRuns()).isEqualTo(90);
     }
 }

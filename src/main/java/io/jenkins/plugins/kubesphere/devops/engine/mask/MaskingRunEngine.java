@@ -58,6 +58,11 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
+    public boolean isKeptForever(JobName job, int number) {
+        return errors.call(job.folder(), job, () -> runs.isKeptForever(job, number));
+    }
+
+    @Override
     public Optional<String> findAddress(JobName job, int number) {
         return errors.call(job.folder(), job, () -> runs.findAddress(job, number));
     }

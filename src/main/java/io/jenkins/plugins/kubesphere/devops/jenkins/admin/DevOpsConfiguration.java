@@ -3,30 +3,25 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.admin;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.NamespacesText;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import jenkins.model.GlobalConfiguration;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.DoNotUse;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * Stores the configuration of the plugin. Administrators edit it on the page "System", or in a JCasC document under
@@ -34,7 +29,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @Extension
 @Symbol("kubesphereDevOps")
-public final class DevOpsConfiguration extends GlobalConfiguration {
+public final class DevOpsConfiguration extends ConfigurationFormValidator {
     private boolean enabled = InCluster.isAvailable();
     private boolean credentialsFromSecrets = true;
     private boolean statusOnSecrets = true;
@@ -46,6 +41,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
     private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
     private String runStore = OperatorSettings.DEFAULT_RUN_STORE.value();
+    private int runsToKeep = RetentionPolicy.UNLIMITED;
+    private int daysToKeepRuns = RetentionPolicy.UNLIMITED;
 
     public DevOpsConfiguration() {
         load();
@@ -231,9 +228,30 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         save();
     }
 
-    @POST
-    public ListBoxModel doFillRunStoreItems() {
-        return RunStoreChoices.items();
+    /** How many finished runs are kept of a Pipeline without a discarder; -1 for all. */
+    public int getRunsToKeep() {
+        return runsToKeep;
+    }
+
+    /** @throws IllegalArgumentException if the number is neither -1 nor at least 1 */
+    @DataBoundSetter
+    public void setRunsToKeep(int runsToKeep) {
+        SettingValidator.checkRetentionLimit(String.valueOf(runsToKeep));
+        this.runsToKeep = runsToKeep;
+        save();
+    }
+
+    /** How many days finished runs are kept of a Pipeline without a discarder; -1 for ever. */
+    public int getDaysToKeepRuns() {
+        return daysToKeepRuns;
+    }
+
+    /** @throws IllegalArgumentException if the number is neither -1 nor at least 1 */
+    @DataBoundSetter
+    public void setDaysToKeepRuns(int daysToKeepRuns) {
+        SettingValidator.checkRetentionLimit(String.valueOf(daysToKeepRuns));
+        this.daysToKeepRuns = daysToKeepRuns;
+        save();
     }
 
     /** Returns an immutable copy of the current settings. */
@@ -249,7 +267,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
                 sweepMinutes,
                 maxUnfinishedRuns,
                 RunStoreChoices.parse(runStore),
-                importBuilds);
+                importBuilds,
+                new RetentionPolicy(runsToKeep, daysToKeepRuns));
     }
 
     /** Saves all fields of the form as one change, which takes effect once. */
@@ -286,6 +305,8 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         sweepMinutes = before.sweepMinutes();
         maxUnfinishedRuns = before.maxUnfinishedRuns();
         runStore = before.runStore().value();
+        runsToKeep = before.defaultRetention().maxRuns();
+        daysToKeepRuns = before.defaultRetention().maxDays();
     }
 
     @Override
@@ -293,41 +314,6 @@ public final class DevOpsConfiguration extends GlobalConfiguration {
         super.save();
         if (!BulkChange.contains(this)) {
             OperatorService.get().reconfigure(settings());
-        }
-    }
-
-    @POST
-    public FormValidation doCheckNamespacesText(@QueryParameter String value) {
-        return validate(() -> NamespacesText.split(value).forEach(SettingValidator::checkNamespace));
-    }
-
-    @POST
-    public FormValidation doCheckAdoptableFoldersText(@QueryParameter String value) {
-        return validate(() -> NamespacesText.split(value).forEach(SettingValidator::checkAdoptableFolder));
-    }
-
-    @POST
-    public FormValidation doCheckSystemNamespace(@QueryParameter String value) {
-        return doCheckNamespacesText(value);
-    }
-
-    @POST
-    public FormValidation doCheckSweepMinutes(@QueryParameter String value) {
-        return validate(() -> SettingValidator.checkSweepMinutes(value.strip()));
-    }
-
-    @POST
-    public FormValidation doCheckMaxUnfinishedRuns(@QueryParameter String value) {
-        return validate(() -> SettingValidator.checkMaxUnfinishedRuns(value.strip()));
-    }
-
-    private static FormValidation validate(Runnable validation) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            validation.run();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
         }
     }
 }

@@ -12,6 +12,8 @@ final class SettingValidator {
     // Up to 999,999,999, which fits into an int.
     private static final Pattern AT_LEAST_ONE = Pattern.compile("[1-9][0-9]{0,8}");
 
+    private static final String UNLIMITED = "-1";
+
     private SettingValidator() {}
 
     static void checkNamespace(String name) {
@@ -35,6 +37,12 @@ final class SettingValidator {
     static void checkMaxUnfinishedRuns(String count) {
         if (!AT_LEAST_ONE.matcher(count).matches()) {
             throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotRuns(count));
+        }
+    }
+
+    static void checkRetentionLimit(String limit) {
+        if (!UNLIMITED.equals(limit) && !AT_LEAST_ONE.matcher(limit).matches()) {
+            throw new IllegalArgumentException(Messages.DevOpsConfiguration_NotRetention(limit));
         }
     }
 }

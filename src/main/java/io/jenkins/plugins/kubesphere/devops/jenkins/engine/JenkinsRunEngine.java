@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactor
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Starts, finds, stops and deletes the builds of runs on this controller, and answers their inputs. */
 final class JenkinsRunEngine implements RunEngine {
@@ -57,6 +58,14 @@ final class JenkinsRunEngine implements RunEngine {
         return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .map(build -> BuildParameterReader.read(run, build))
                 .orElse(List.of()));
+    }
+
+    @Override
+    public boolean isKeptForever(JobName job, int number) {
+        return SystemIdentity.call(() -> resolver.findJob(job)
+                .map(found -> found.getBuildByNumber(number))
+                .filter(WorkflowRun::isKeepLog)
+                .isPresent());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.service;
 
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
  * @param runStore where the stages of runs are stored for consoles
  * @param importBuilds whether builds that are started in Jenkins get a PipelineRun
+ * @param defaultRetention which finished runs of a Pipeline without a discarder are kept
  */
 public record ConfigurationSnapshot(
         boolean enabled,
@@ -30,7 +32,8 @@ public record ConfigurationSnapshot(
         int sweepMinutes,
         int maxUnfinishedRuns,
         RunStoreType runStore,
-        boolean importBuilds) {
+        boolean importBuilds,
+        RetentionPolicy defaultRetention) {
     public ConfigurationSnapshot {
         namespaces = Set.copyOf(namespaces);
         adoptableFolders = Set.copyOf(adoptableFolders);

@@ -137,7 +137,8 @@ public final class OperatorService {
                 configuration.maxUnfinishedRuns(),
                 configuration.runStore(),
                 configuration.importBuilds(),
-                SessionTimings.DEFAULT);
+                SessionTimings.DEFAULT,
+                configuration.defaultRetention());
     }
 
     /**

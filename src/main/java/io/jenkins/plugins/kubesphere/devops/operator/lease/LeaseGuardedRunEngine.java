@@ -42,6 +42,11 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
+    public boolean isKeptForever(JobName job, int number) {
+        return runs.isKeptForever(job, number);
+    }
+
+    @Override
     public Optional<String> findAddress(JobName job, int number) {
         return runs.findAddress(job, number);
     }

@@ -31,6 +31,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHandler;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetention;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -71,6 +73,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private final RunWaitlist waitlist = new RunWaitlist();
     private final UnfinishedRunLimiter runLimiter;
     private volatile Optional<IndexerResourceCache<PipelineRun>> runCache = Optional.empty();
+    private final RunRetention retention;
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
 
     /**
@@ -80,6 +83,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
      * @param maxStarts how many builds are started at the same time; fewer than there are workers
      * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
      * @param storeType where the stages of runs are stored
+     * @param defaultRetention which finished runs of a Pipeline without a discarder are kept
      * @param deletionThreads where builds of deleted runs are stopped and deleted; the caller closes it
      * @param pipelines returns the pipeline of a job
      * @param importedBuilds gives builds to the runs that were created for them
@@ -94,6 +98,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
             int maxStarts,
             int maxUnfinishedRuns,
             RunStoreType storeType,
+            RetentionPolicy defaultRetention,
             FairExecutor deletionThreads,
             Function<JobName, Optional<Pipeline>> pipelines,
             ImportedBuildAdopter importedBuilds) {
@@ -141,6 +146,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                         onRunChanged(run);
                     }
                 });
+        this.retention = new RunRetention(
+                engine.runs(), client, events, clock, instanceId, defaultRetention, pipelines, starter::runsOfPipeline);
     }
 
     /** Reconciles a run because the engine changed it. */
@@ -188,7 +195,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         starter.setCache(context.getPrimaryCache());
         runCache = Optional.of(context.getPrimaryCache());
         ownWrites.setInformerLookup(context.getPrimaryCache()::get);
-        return List.of(ownWrites, engineEvents, claimer, runLimiter, new CachedRunTrimmer());
+        return List.of(ownWrites, engineEvents, claimer, runLimiter, retention, new CachedRunTrimmer());
     }
 
     @Override

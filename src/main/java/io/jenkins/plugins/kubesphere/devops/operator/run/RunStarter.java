@@ -95,6 +95,11 @@ final class RunStarter {
                         : List.of());
     }
 
+    /** Returns all runs of the Pipeline of a job, from the cache. */
+    List<PipelineRun> runsOfPipeline(JobName job) {
+        return runs.byIndex(BY_PIPELINE, job.withoutBranch().toString());
+    }
+
     /**
      * Makes a run with a build wait whose Pipeline is not in sync, without a limit of time if the Pipeline exists: a
      * person may first have to let it adopt its job. Returns empty if it is in sync.
@@ -173,7 +178,6 @@ final class RunStarter {
 
     /** Returns the known runs of a job, or of a branch. */
     Stream<PipelineRun> findRuns(JobName job) {
-        return runs.byIndex(BY_PIPELINE, job.withoutBranch().toString()).stream()
-                .filter(run -> jobs.isBuiltBy(run, job));
+        return runsOfPipeline(job).stream().filter(run -> jobs.isBuiltBy(run, job));
     }
 }

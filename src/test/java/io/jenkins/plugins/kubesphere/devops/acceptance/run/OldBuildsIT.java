@@ -41,8 +41,12 @@ class OldBuildsIT extends ControllerTestCase {
                   pipeline:
                     name: web
                     disable_concurrent: true
-                    discarder: {num_to_keep: "1"}
-                    jenkinsfile: "node { sh 'while [ ! -e %s ]; do sleep 0.1; done' }"
+                    jenkinsfile: |
+                      pipeline {
+                        agent any
+                        options { buildDiscarder(logRotator(numToKeepStr: '1')) }
+                        stages { stage('Wait') { steps { sh 'while [ ! -e %s ]; do sleep 0.1; done' } } }
+                      }
                 """.formatted(released)));
         PipelineRun first = scenario.awaitPhase(scenario.createRun("web-1", "web"), "Running");
         List<PipelineRun> runs = IntStream.rangeClosed(1, 4)

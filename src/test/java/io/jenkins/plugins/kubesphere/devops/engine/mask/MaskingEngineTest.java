@@ -16,6 +16,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -160,6 +162,17 @@ class MaskingEngineTest {
     private static RunSnapshot find(RunSnapshot snapshot, ProjectMaskProvider masks) {
         RunEngine engine = role(RunEngine.class, () -> Optional.of(snapshot));
         return new MaskingRunEngine(engine, masks).find(JOB, RUN, Instant.EPOCH).orElseThrow();
+    }
+
+    /** No credential of the project has this value, and a plugin may repeat it when it refuses the parameter. */
+    @Test
+    void theErrorOfAStartDoesNotShowAValueFromASecret() {
+        RunRequest request = new RunRequest(
+                RUN, JOB, Instant.EPOCH, "", List.of(new RunParameter("KEY", "v4lue-of-the-secret", true)));
+
+        assertThatThrownBy(() -> runs(new IllegalStateException("not v4lue-of-the-secret"), masks)
+                        .start(request))
+                .hasMessage("not ****");
     }
 
     private static RunEngine runs(Throwable failure, ProjectMaskProvider masks) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class OperatorFixtureBuilder {
     private boolean allNamespaces;
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
     private RunStoreType runStore = OperatorSettings.DEFAULT_RUN_STORE;
+    private RetentionPolicy defaultRetention = RetentionPolicy.KEEP_ALL;
     private boolean importBuilds = true;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private ConnectionSettingsProvider connection;
@@ -80,6 +82,12 @@ final class OperatorFixtureBuilder {
         return this;
     }
 
+    /** Sets which finished runs of a Pipeline without a discarder are kept; by default, all. */
+    OperatorFixtureBuilder withDefaultRetention(RetentionPolicy policy) {
+        defaultRetention = policy;
+        return this;
+    }
+
     /** Makes the operator create no PipelineRuns for builds of users. */
     OperatorFixtureBuilder withoutImportedBuilds() {
         importBuilds = false;
@@ -123,7 +131,8 @@ final class OperatorFixtureBuilder {
                         OperatorSettings.DEFAULT_WORKERS,
                         TestTimings.FAST_RETRIES)
                 .withMaxUnfinishedRuns(maxUnfinishedRuns)
-                .withRunStore(runStore);
+                .withRunStore(runStore)
+                .withDefaultRetention(defaultRetention);
         return new OperatorFixture(
                 admin,
                 namespace,

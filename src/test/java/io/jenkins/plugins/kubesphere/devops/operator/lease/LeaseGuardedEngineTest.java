@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * needs the Lease.
  */
 class LeaseGuardedEngineTest {
-    private static final Set<String> READING =
-            Set.of("find", "findAddress", "readParameters", "log", "lastLines", "lastScan", "summarize");
+    private static final Set<String> READING = Set.of(
+            "find", "findAddress", "readParameters", "isKeptForever", "log", "lastLines", "lastScan", "summarize");
 
     private final SteppedClocks clocks = new SteppedClocks();
     private final LeadershipTerm term =
