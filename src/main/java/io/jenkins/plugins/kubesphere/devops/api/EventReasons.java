@@ -17,6 +17,9 @@ public final class EventReasons {
     /** Warning, on a run with a build: the build could not be read, or belongs to another instance. */
     public static final String RETRIEVE_FAILED = "RetrieveFailed";
 
+    /** Warning, on a run: its build did not end when it was stopped, and was ended in a stronger way. */
+    public static final String STOP_ESCALATED = "StopEscalated";
+
     /** Warning, on a run: its stages could not be stored for consoles. The run itself is not affected. */
     public static final String STORE_FAILED = "StoreFailed";
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +65,19 @@ public interface RunEngine {
         return false;
     }
 
+    /** Stops a run with {@link StopLevel#INTERRUPT}. */
+    default void stop(JobName job, PipelineRunRef run) {
+        stop(job, run, StopLevel.INTERRUPT);
+    }
+
     /**
-     * Stops a run: its queue item is cancelled, or its running build is aborted. Returns at once; an event is sent when
-     * the run has ended. Does nothing if the run has ended or is unknown, or if its build was deleted.
+     * Stops a run: its queue item is cancelled, or its running build is aborted. A paused build is resumed, so that it
+     * can end. Returns at once; an event is sent when the run has ended. Does nothing if the run has ended or is
+     * unknown, or if its build was deleted.
+     *
+     * @param level how a running build is ended. An engine in which a build cannot ignore a stop need not know levels
      */
-    void stop(JobName job, PipelineRunRef run);
+    void stop(JobName job, PipelineRunRef run, StopLevel level);
 
     /**
      * Pauses the build of a run between two steps: a step that runs goes on to its end, and the next one does not

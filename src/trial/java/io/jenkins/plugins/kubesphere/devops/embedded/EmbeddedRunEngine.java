@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,9 @@ final class EmbeddedRunEngine implements RunEngine {
         }
     }
 
+    /** The level does not matter: no step of this engine ignores a stop. */
     @Override
-    public void stop(JobName job, PipelineRunRef run) {
+    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::stop);
         }

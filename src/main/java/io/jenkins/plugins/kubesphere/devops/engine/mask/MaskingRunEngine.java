@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +69,8 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
-    public void stop(JobName job, PipelineRunRef run) {
-        errors.run(run.namespace(), run, () -> runs.stop(job, run));
+    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
+        errors.run(run.namespace(), run, () -> runs.stop(job, run, level));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption.BuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
@@ -75,8 +76,8 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
-    public void stop(JobName job, PipelineRunRef run) {
-        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run)));
+    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
+        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run, level)));
     }
 
     @Override

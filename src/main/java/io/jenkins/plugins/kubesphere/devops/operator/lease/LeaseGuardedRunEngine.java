@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,8 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
-    public void stop(JobName job, PipelineRunRef run) {
-        term.run(() -> runs.stop(job, run));
+    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
+        term.run(() -> runs.stop(job, run, level));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHandler;
+import io.jenkins.plugins.kubesphere.devops.operator.run.control.StopEscalation;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.BuildStateReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.UndecidedStateThrottle;
@@ -33,6 +34,7 @@ final class RunFollower {
     private final RunStatusWriter writer;
     private final RunStoreWriter store;
     private final PauseActionHandler actions;
+    private final StopEscalation stops;
     private final Clock clock;
 
     RunFollower(
@@ -42,6 +44,7 @@ final class RunFollower {
             RunStatusWriter writer,
             RunStoreWriter store,
             PauseActionHandler actions,
+            StopEscalation stops,
             Clock clock) {
         this.engine = engine;
         this.jobs = jobs;
@@ -49,6 +52,7 @@ final class RunFollower {
         this.writer = writer;
         this.store = store;
         this.actions = actions;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -57,9 +61,30 @@ final class RunFollower {
      * reconciled again later.
      */
     UpdateControl<PipelineRun> follow(PipelineRun run, RunSnapshot build) {
+        Optional<Duration> nextStop = stopIfRequested(run, build);
+        UpdateControl<PipelineRun> control = bindAndWrite(run, build);
+        return nextStop.map(delay -> rescheduleNoLaterThan(control, delay)).orElse(control);
+    }
+
+    /** Returns when to look again whether the build has ended. */
+    private Optional<Duration> stopIfRequested(PipelineRun run, RunSnapshot build) {
         if (PipelineRuns.isStopRequested(run) && !build.hasEnded()) {
-            engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+            return stops.stop(run, build);
         }
+        stops.forget(run);
+        return Optional.empty();
+    }
+
+    private static UpdateControl<PipelineRun> rescheduleNoLaterThan(
+            UpdateControl<PipelineRun> control, Duration delay) {
+        return control.getScheduleDelay()
+                        .filter(planned -> planned <= delay.toMillis())
+                        .isPresent()
+                ? control
+                : control.rescheduleAfter(delay);
+    }
+
+    private UpdateControl<PipelineRun> bindAndWrite(PipelineRun run, RunSnapshot build) {
         boolean isSameBuild = build.number().isPresent()
                 && PipelineRuns.buildNumber(run) == build.number().getAsInt();
         if (build.number().isEmpty()) {

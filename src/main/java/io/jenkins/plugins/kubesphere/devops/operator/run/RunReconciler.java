@@ -29,6 +29,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.RunDecision.Facts;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunClaimer;
 import io.jenkins.plugins.kubesphere.devops.operator.run.claim.RunEventFilter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHandler;
+import io.jenkins.plugins.kubesphere.devops.operator.run.control.StopEscalation;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
@@ -67,6 +68,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private final FinalRunStatusWriter finalStatus;
     private final ForeignRunReporter foreignRuns;
     private final RunStoreWriter store;
+    private final StopEscalation stops;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
@@ -115,6 +117,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         this.store = new RunStoreWriter(storeType, engine, client, events, this::findRun, ownWrites::put);
+        this.stops = new StopEscalation(
+                engine.runs(), clock, (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
         this.follower = new RunFollower(
                 engine.runs(),
                 jobs,
@@ -122,6 +126,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                 writer,
                 store,
                 new PauseActionHandler(engine.runs(), client, ownWrites),
+                stops,
                 clock);
         this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(
@@ -316,6 +321,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
 
     @Override
     protected void deleteCreatedItems(PipelineRun run) {
+        stops.forget(run);
         if (!PipelineRuns.namesValidPipeline(run)) {
             return;
         }

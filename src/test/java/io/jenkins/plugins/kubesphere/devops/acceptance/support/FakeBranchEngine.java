@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.engine.summary.JobSummary;
 import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
@@ -180,8 +181,8 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public void stop(JobName job, PipelineRunRef run) {
-            engine.runs().stop(jobInEngine(job), run);
+        public void stop(JobName job, PipelineRunRef run, StopLevel level) {
+            engine.runs().stop(jobInEngine(job), run, level);
         }
 
         @Override

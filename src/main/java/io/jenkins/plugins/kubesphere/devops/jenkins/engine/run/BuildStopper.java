@@ -2,8 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
 import java.io.UncheckedIOException;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -18,6 +22,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Stops and deletes the builds and queue items of runs. */
 public final class BuildStopper {
+    private static final Logger LOGGER = Logger.getLogger(BuildStopper.class.getName());
+
     /**
      * How long to wait for a build to stop before the next, stronger measure. Jenkins waits equally long when it
      * deletes a job.
@@ -32,10 +38,26 @@ public final class BuildStopper {
         this.locator = locator;
     }
 
-    /** Cancels the run in the queue, or interrupts its build. Does not wait for the end of the build. */
-    public void stop(WorkflowJob job, PipelineRunRef run) {
-        if (!cancel(job, run) && find(job, run).filter(BuildStopper::mayBuild).isPresent()) {
-            interrupt(job, run, PipelineRunInterruption.stopped(run));
+    /** Cancels the run in the queue, or ends its build. Does not wait for the end of the build. */
+    public void stop(WorkflowJob job, PipelineRunRef run, StopLevel level) {
+        Optional<RunLocation> location = cancel(job, run) ? Optional.empty() : find(job, run);
+        location.filter(BuildStopper::mayBuild).ifPresent(found -> {
+            if (level == StopLevel.INTERRUPT) {
+                interrupt(job, run, PipelineRunInterruption.stopped(run));
+            } else {
+                found.findBuild().ifPresent(build -> end(build, level));
+            }
+        });
+    }
+
+    /** Ends a build that was interrupted before and goes on. */
+    private static void end(WorkflowRun build, StopLevel level) {
+        LOGGER.log(Level.INFO, () -> build + " does not end after it was stopped; next measure: " + level);
+        if (level == StopLevel.KILL) {
+            build.doKill();
+        } else {
+            build.doTerm();
+            BuildPauser.setPaused(build, false);
         }
     }
 
@@ -115,8 +137,8 @@ public final class BuildStopper {
     private void endBuild(WorkflowJob job, WorkflowRun build, PipelineRunRef run) {
         interrupt(job, run, PipelineRunInterruption.deleted(run));
         if (isStillRunningAfter(ignored -> {}, build, run)
-                && isStillRunningAfter(WorkflowRun::doTerm, build, run)
-                && isStillRunningAfter(WorkflowRun::doKill, build, run)) {
+                && isStillRunningAfter(running -> end(running, StopLevel.TERMINATE), build, run)
+                && isStillRunningAfter(running -> end(running, StopLevel.KILL), build, run)) {
             throw new EngineFailureException(build + " does not stop; its deletion is retried");
         }
     }

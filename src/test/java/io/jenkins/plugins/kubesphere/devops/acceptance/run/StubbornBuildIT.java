@@ -1,0 +1,50 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.run;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tests builds that do not end when they are stopped. Needs a real controller. */
+class StubbornBuildIT extends ControllerTestCase {
+
+    @Test
+    void aBuildThatDoesNotEndIsTerminatedAndThenKilled() throws InterruptedException {
+        scenario.createPipeline("cleans", "try { sleep 600 } finally { sleep 601 }");
+        scenario.createPipeline(
+                "refuses", "while (true) { try { sleep 600 } catch (Throwable e) { echo 'goes ' + 'on' } }");
+        PipelineRun cleans = scenario.createRun("cleans-1", "cleans");
+        PipelineRun refuses = scenario.createRun("refuses-1", "refuses");
+        for (PipelineRun run : List.of(cleans, refuses)) {
+            await("the build sleeps").until(() -> scenario.log(run).contains("Sleeping for 10 min"));
+            scenario.edit(
+                    run,
+                    found -> found.setSpec(new PipelineRunSpec(
+                            found.getSpec().pipelineRef(), List.of(), null, RunActions.STOP, null)));
+        }
+
+        assertCancelled(cleans);
+        assertThat(scenario.awaitEvents(cleans, "StopEscalated"))
+                .containsExactly("StopEscalated: build 1 did not end within 10 seconds after it was stopped,"
+                        + " so its steps were terminated");
+        // The kill comes 60 seconds later, which is longer than a test waits for anything.
+        Thread.sleep(50_000);
+        assertCancelled(refuses);
+        assertThat(scenario.awaitEvents(refuses, "StopEscalated"))
+                .contains("StopEscalated: build 1 did not end within 60 seconds after its steps were terminated,"
+                        + " so it was killed");
+        assertThat(scenario.log(refuses)).contains("Hard kill!");
+    }
+
+    private void assertCancelled(PipelineRun run) {
+        PipelineRun end = scenario.awaitEnd(run);
+        assertThat(end.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(end.getStatus().condition("Succeeded").orElseThrow().reason())
+                .isEqualTo("ABORTED");
+    }
+}
