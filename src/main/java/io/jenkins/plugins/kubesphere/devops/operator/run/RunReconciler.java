@@ -9,11 +9,9 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
-import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
-import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
@@ -56,7 +54,6 @@ import java.util.stream.Stream;
  * start.
  */
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> implements AutoCloseable {
-    private final RunEngine engine;
     private final String instanceId;
     private final RunBuildAdopter adopter;
     private final RunEventFilter filter;
@@ -68,7 +65,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private final FinalRunStatusWriter finalStatus;
     private final ForeignRunReporter foreignRuns;
     private final RunStoreWriter store;
-    private final StopEscalation stops;
+    private final DeletedRunCleaner cleaner;
     private final RunFollower follower;
     private final RunStarter starter;
     private final OwnWriteCache<PipelineRun> ownWrites = new OwnWriteCache<>();
@@ -105,7 +102,6 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
             Function<JobName, Optional<Pipeline>> pipelines,
             ImportedBuildAdopter importedBuilds) {
         super(Finalizers.RUN, Finalizers.OLD_RUN, deletionThreads);
-        this.engine = engine.runs();
         this.instanceId = instanceId;
         this.adopter = new RunBuildAdopter(engine.runs(), importedBuilds);
         this.filter = new RunEventFilter(instanceId);
@@ -117,8 +113,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         this.store = new RunStoreWriter(storeType, engine, client, events, this::findRun, ownWrites::put);
-        this.stops = new StopEscalation(
+        StopEscalation stops = new StopEscalation(
                 engine.runs(), clock, (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
+        this.cleaner = new DeletedRunCleaner(engine.runs(), waitlist, stops);
         this.follower = new RunFollower(
                 engine.runs(),
                 jobs,
@@ -321,23 +318,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
 
     @Override
     protected void deleteCreatedItems(PipelineRun run) {
-        stops.forget(run);
-        if (!PipelineRuns.namesValidPipeline(run)) {
-            return;
-        }
-        waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
-        deleteBuild(run, PipelineRuns.jobOfBuild(run));
-        PipelineRuns.otherJobOfSpec(run).ifPresent(job -> deleteBuild(run, job));
-    }
-
-    private void deleteBuild(PipelineRun run, JobName job) {
-        if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
-                .filter("true"::equalsIgnoreCase)
-                .isPresent()) {
-            engine.stop(job, PipelineRuns.ref(run));
-        } else {
-            engine.delete(job, PipelineRuns.ref(run));
-        }
+        cleaner.cleanUp(run);
     }
 
     @Override

@@ -18,7 +18,9 @@ import java.util.function.BiConsumer;
  * in memory: after a restart the first way is used again, as if the stop had just been requested.
  */
 public final class StopEscalation {
-    private static final Duration UNTIL_TERMINATE = Duration.ofSeconds(10);
+    /** As long as Kubernetes gives a pod by default: {@code finally} and {@code post} have this time to clean up. */
+    private static final Duration UNTIL_TERMINATE = Duration.ofSeconds(30);
+
     private static final Duration UNTIL_KILL = Duration.ofSeconds(60);
 
     private final RunEngine engine;

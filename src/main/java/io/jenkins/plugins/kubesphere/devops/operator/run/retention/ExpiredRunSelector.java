@@ -6,7 +6,6 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +31,7 @@ final class ExpiredRunSelector {
      */
     List<PipelineRun> select(List<PipelineRun> runs, Instant now) {
         List<Ended> newestFirst = runs.stream()
-                .flatMap(run -> endOf(run).map(at -> new Ended(run, at)).stream())
+                .flatMap(run -> PipelineRuns.endedAt(run).map(at -> new Ended(run, at)).stream())
                 .sorted(Comparator.comparing(Ended::at)
                         .thenComparing(ended -> ended.run().getMetadata().getCreationTimestamp())
                         .thenComparing(ended -> ended.run().getMetadata().getName())
@@ -72,17 +71,5 @@ final class ExpiredRunSelector {
     private boolean isTooOld(Instant end, Instant now) {
         return policy.maxDays() != RetentionPolicy.UNLIMITED
                 && Duration.between(end, now).compareTo(Duration.ofDays(policy.maxDays())) > 0;
-    }
-
-    /** Another program may have written a text that is no time. Such a run stays. */
-    private static Optional<Instant> endOf(PipelineRun run) {
-        if (!run.getStatus().hasEnded()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.parse(run.getStatus().completionTime()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

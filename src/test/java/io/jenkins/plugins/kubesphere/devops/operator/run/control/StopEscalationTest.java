@@ -35,25 +35,25 @@ class StopEscalationTest {
     private final StopEscalation escalation = create();
 
     @Test
-    void aBuildThatDoesNotEndIsTerminatedAfterTenSecondsAndKilledAfterSixtyMore() {
-        assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(10));
-        now = STARTED.plusSeconds(9);
+    void aBuildThatDoesNotEndIsTerminatedAfterThirtySecondsAndKilledAfterSixtyMore() {
+        assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(30));
+        now = STARTED.plusSeconds(29);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(1));
         assertThat(levels).containsOnly(StopLevel.INTERRUPT);
         levels.clear();
-        now = STARTED.plusSeconds(10);
+        now = STARTED.plusSeconds(30);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(60));
-        now = STARTED.plusSeconds(69);
+        now = STARTED.plusSeconds(89);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(1));
         assertThat(levels).containsExactly(StopLevel.TERMINATE);
-        now = STARTED.plusSeconds(70);
+        now = STARTED.plusSeconds(90);
         assertThat(escalation.stop(run, build(3))).isEmpty();
         now = STARTED.plusSeconds(1000);
         assertThat(escalation.stop(run, build(3))).isEmpty();
         assertThat(levels).containsExactly(StopLevel.TERMINATE, StopLevel.KILL);
         assertThat(reports)
                 .containsExactly(
-                        "build 3 did not end within 10 seconds after it was stopped, so its steps were terminated",
+                        "build 3 did not end within 30 seconds after it was stopped, so its steps were terminated",
                         "build 3 did not end within 60 seconds after its steps were terminated, so it was killed");
     }
 
@@ -61,14 +61,14 @@ class StopEscalationTest {
     void theTimeOfAQueuedRunDoesNotCount() {
         assertThat(escalation.stop(run, queued())).isEmpty();
         now = STARTED.plusSeconds(100);
-        assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(10));
+        assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(30));
         assertThat(levels).containsOnly(StopLevel.INTERRUPT);
     }
 
     @Test
     void afterARestartTheFirstMeasureIsTakenAgain() {
         escalation.stop(run, build(3));
-        now = STARTED.plusSeconds(10);
+        now = STARTED.plusSeconds(30);
         escalation.stop(run, build(3));
         levels.clear();
 
@@ -82,7 +82,7 @@ class StopEscalationTest {
         escalation.stop(run, build(3));
         escalation.forget(run);
         levels.clear();
-        now = STARTED.plusSeconds(10);
+        now = STARTED.plusSeconds(30);
 
         escalation.stop(run, build(3));
 
