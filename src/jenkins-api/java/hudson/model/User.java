@@ -7,6 +7,10 @@ public class User {
         throw new UnsupportedOperationException();
     }
 
+    public static User current() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getId() {
         throw new UnsupportedOperationException();
     }

@@ -62,6 +62,8 @@ public final class EngineRefusalException extends RuntimeException {
         INVALID_PARAMETER(false),
         /** The run does not wait at the input step that was answered. */
         NO_SUCH_INPUT(false),
+        /** The input step may only be answered by others. */
+        NOT_SUBMITTER(false),
         /** The Jenkinsfile cannot be converted to JSON, or the JSON to a Jenkinsfile. */
         NOT_CONVERTIBLE(false);
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -126,13 +127,20 @@ public interface RunEngine {
         return Optional.empty();
     }
 
+    /** Answers the input step at which a run waits, as the operator itself and with the default values. */
+    default void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
+        answer(job, run, inputId, InputAnswer.ofOperator(proceed));
+    }
+
     /**
-     * Answers the input step at which a run waits.
+     * Answers the input step at which a run waits. The caller has checked that the user may start builds of the
+     * pipeline; the engine checks that the user is among the submitters of the question, if it names any.
      *
      * @param inputId {@link RunSnapshot.Input#id()} of the question
-     * @param proceed true to continue, false to reject (the build ends as aborted)
      * @throws EngineRefusalException {@link EngineRefusalException.Reason#NO_SUCH_INPUT} if the run does not wait at
-     *     that input step
+     *     that input step; {@link EngineRefusalException.Reason#NOT_SUBMITTER} if the question may only be answered by
+     *     others; {@link EngineRefusalException.Reason#INVALID_PARAMETER} if the question does not have a parameter, or
+     *     a value cannot be converted
      */
-    void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed);
+    void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer);
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -113,10 +114,17 @@ final class EmbeddedRunEngine implements RunEngine {
     }
 
     @Override
-    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
+    public void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer) {
+        if (!answer.values().isEmpty()) {
+            throw new EngineRefusalException(
+                    Reason.INVALID_PARAMETER,
+                    run + ": input \"" + inputId
+                            + "\" has no parameters; the embedded engine does not know them. Remove "
+                            + String.join(", ", answer.values().keySet()));
+        }
         synchronized (lock) {
             if (runs.find(job, run)
-                    .filter(found -> found.build != null && found.build.answer(inputId, proceed))
+                    .filter(found -> found.build != null && found.build.answer(inputId, answer.proceed()))
                     .isEmpty()) {
                 throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT,

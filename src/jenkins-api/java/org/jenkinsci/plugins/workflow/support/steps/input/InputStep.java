@@ -12,6 +12,10 @@ public class InputStep {
         throw new UnsupportedOperationException();
     }
 
+    public String getSubmitterParameter() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getSubmitter() {
         throw new UnsupportedOperationException();
     }

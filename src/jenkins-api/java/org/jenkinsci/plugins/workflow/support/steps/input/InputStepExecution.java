@@ -22,6 +22,10 @@ public class InputStepExecution extends StepExecution {
         throw new UnsupportedOperationException();
     }
 
+    public void preSubmissionCheck() throws IOException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
     public HttpResponse proceed(Map<String, Object> values) throws IOException, InterruptedException {
         throw new UnsupportedOperationException();
     }

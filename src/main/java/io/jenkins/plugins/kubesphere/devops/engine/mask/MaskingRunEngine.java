@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.engine.mask;
 import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -89,8 +90,8 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
-    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
-        errors.run(run.namespace(), run, () -> runs.answer(job, run, inputId, proceed));
+    public void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer) {
+        errors.run(run.namespace(), run, () -> runs.answer(job, run, inputId, answer));
     }
 
     /**

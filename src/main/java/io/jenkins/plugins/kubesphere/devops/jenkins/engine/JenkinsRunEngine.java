@@ -3,7 +3,9 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -20,7 +22,9 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunLocator;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunSnapshotFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Starts, finds, stops and deletes the builds of runs on this controller, and answers their inputs. */
@@ -100,16 +104,24 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
-    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
+    public void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer) {
         SystemIdentity.run(() -> {
-            if (resolver.findBuild(job, run)
-                    .filter(build -> PendingInputHandler.answerInput(build, inputId, proceed))
+            Optional<WorkflowRun> build = resolver.findBuild(job, run);
+            if (build.filter(found -> PendingInputHandler.answerInput(found, run, inputId, answer))
                     .isEmpty()) {
                 throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT,
                         run + " does not wait for an answer to the input \"" + inputId
-                                + "\": it was answered already, or has another id");
+                                + "\": it was answered already, or has another id; "
+                                + describePendingInputs(build));
             }
         });
+    }
+
+    private static String describePendingInputs(Optional<WorkflowRun> build) {
+        String ids = build.map(PendingInputHandler::findQuestions).orElse(Map.of()).values().stream()
+                .map(InputQuestion::id)
+                .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "the run waits for no input now" : "the run waits for: " + ids;
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -73,7 +74,7 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
-    public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
-        term.run(() -> runs.answer(job, run, inputId, proceed));
+    public void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer) {
+        term.run(() -> runs.answer(job, run, inputId, answer));
     }
 }

@@ -21,7 +21,7 @@ public final class RefusalReasonMapper {
             case INVALID_NAME -> ConditionReasons.INVALID_NAME;
             case INVALID_SPEC -> ConditionReasons.INVALID_SPEC;
             case NOT_CONVERTIBLE -> ConditionReasons.NOT_CONVERTIBLE;
-            case INVALID_PARAMETER, NO_SUCH_INPUT -> ConditionReasons.INVALID_PARAMETER;
+            case INVALID_PARAMETER, NO_SUCH_INPUT, NOT_SUBMITTER -> ConditionReasons.INVALID_PARAMETER;
         };
     }
 }

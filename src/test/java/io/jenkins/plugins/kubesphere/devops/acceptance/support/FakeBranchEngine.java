@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobOutcome;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -201,8 +202,8 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public void answer(JobName job, PipelineRunRef run, String inputId, boolean proceed) {
-            engine.runs().answer(jobInEngine(job), run, inputId, proceed);
+        public void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer) {
+            engine.runs().answer(jobInEngine(job), run, inputId, answer);
         }
     }
 

@@ -1,28 +1,19 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.input;
 
 import hudson.Extension;
-import hudson.model.ParameterDefinition;
-import hudson.model.ParameterValue;
-import hudson.model.Result;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
-import org.jenkinsci.plugins.workflow.support.steps.input.Rejection;
 
 /** Reads and answers the inputs of the step {@code input}. */
 @Extension(optional = true)
@@ -70,46 +61,14 @@ public final class InputStepHandler implements PendingInputHandler {
     }
 
     @Override
-    public boolean answer(WorkflowRun build, String inputId, boolean proceed) {
+    public boolean answer(WorkflowRun build, PipelineRunRef run, String inputId, InputAnswer answer) {
         if (!hasPendingInput(build)) {
             return false;
         }
-        Optional<InputStepExecution> pending = readBlocking(() ->
+        return readBlocking(() ->
                         Optional.ofNullable(build.getAction(InputAction.class).getExecution(inputId)))
-                .filter(execution -> !execution.isSettled());
-        pending.ifPresent(execution -> answer(build, execution, proceed));
-        return pending.isPresent();
-    }
-
-    private static void answer(WorkflowRun build, InputStepExecution execution, boolean proceed) {
-        // Jenkins writes the current user into the build's log. A person answered, not SYSTEM, so the input is answered
-        // as the anonymous user.
-        try (ACLContext anonymous = ACL.as2(Jenkins.ANONYMOUS2)) {
-            if (proceed) {
-                execution.proceed(defaults(execution));
-            } else {
-                execution.stop(new FlowInterruptedException(Result.ABORTED, new Rejection(null)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new EngineFailureException(
-                    "Input " + execution.getId() + " of " + build + " could not be answered; try again", e);
-        }
-    }
-
-    /** The default values of the form's fields; null if the input has no form, as Jenkins expects. */
-    private static Map<String, Object> defaults(InputStepExecution execution) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (ParameterDefinition parameter : execution.getInput().getParameters()) {
-            ParameterValue value = parameter.getDefaultParameterValue();
-            if (value != null) {
-                values.put(parameter.getName(), value.getValue());
-            }
-        }
-        return values.isEmpty() ? null : values;
+                .filter(execution -> InputAnswerer.answer(execution, run, answer))
+                .isPresent();
     }
 
     /** A read that blocks while a resumed build is loaded. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.input;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
+import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +37,9 @@ public interface PendingInputHandler extends ExtensionPoint {
     /**
      * Answers an input.
      *
-     * @param proceed false to abort
      * @return false if the build does not wait for that input
      */
-    boolean answer(WorkflowRun build, String inputId, boolean proceed);
+    boolean answer(WorkflowRun build, PipelineRunRef run, String inputId, InputAnswer answer);
 
     static Optional<Input> findPendingInput(WorkflowRun build) {
         return ExtensionList.lookup(PendingInputHandler.class).stream()
@@ -59,8 +60,8 @@ public interface PendingInputHandler extends ExtensionPoint {
                 .anyMatch(handler -> handler.hasPendingInput(build));
     }
 
-    static boolean answerInput(WorkflowRun build, String inputId, boolean proceed) {
+    static boolean answerInput(WorkflowRun build, PipelineRunRef run, String inputId, InputAnswer answer) {
         return ExtensionList.lookup(PendingInputHandler.class).stream()
-                .anyMatch(handler -> handler.answer(build, inputId, proceed));
+                .anyMatch(handler -> handler.answer(build, run, inputId, answer));
     }
 }
