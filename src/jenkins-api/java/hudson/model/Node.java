@@ -7,6 +7,10 @@ public abstract class Node {
         throw new UnsupportedOperationException();
     }
 
+    public abstract String getNodeName();
+
+    public abstract String getLabelString();
+
     public final VirtualChannel getChannel() {
         throw new UnsupportedOperationException();
     }

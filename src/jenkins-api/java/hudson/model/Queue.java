@@ -37,6 +37,10 @@ public class Queue {
         throw new UnsupportedOperationException();
     }
 
+    public Item[] getItems() {
+        throw new UnsupportedOperationException();
+    }
+
     public List<Item> getItems(Task task) {
         throw new UnsupportedOperationException();
     }
@@ -67,6 +71,10 @@ public class Queue {
 
     public abstract static class Item extends Actionable {
         Item() {
+            throw new UnsupportedOperationException();
+        }
+
+        public Label getAssignedLabel() {
             throw new UnsupportedOperationException();
         }
 

@@ -20,6 +20,9 @@ public final class EventReasons {
     /** Warning, on a run: its build did not end when it was stopped, and was ended in a stronger way. */
     public static final String STOP_ESCALATED = "StopEscalated";
 
+    /** Warning, on a run: the pod of the agent for which its build waits does not start. Once for each kind of trouble. */
+    public static final String AGENT_FAILED = "AgentFailed";
+
     /** Warning, on a run: its stages could not be stored for consoles. The run itself is not affected. */
     public static final String STORE_FAILED = "StoreFailed";
 

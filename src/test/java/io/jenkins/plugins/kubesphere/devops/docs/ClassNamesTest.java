@@ -29,6 +29,7 @@ class ClassNamesTest {
     private static final Set<String> OTHER_NAMES = Set.of(
             "RunGraphChanged",
             "StoreFailed",
+            "AgentFailed",
             "Ready",
             "Started",
             "NotSupported",

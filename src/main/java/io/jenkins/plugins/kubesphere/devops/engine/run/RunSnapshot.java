@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param message one line for the user, such as why the run waits in the queue, what failed, or where the question of
  *     the build is answered; may be empty
  * @param input the question that the build asks; present only in state {@link State#PAUSED}
+ * @param agentTrouble what is wrong with the agent for which the build waits, in one word such as {@code
+ *     ImagePullBackOff}; the message has the rest. Empty if nothing is known to be
  */
 public record RunSnapshot(
         PipelineRunRef run,
@@ -28,9 +30,24 @@ public record RunSnapshot(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         String message,
-        Optional<Input> input) {
+        Optional<Input> input,
+        String agentTrouble) {
+
+    /** A run of which no agent is in trouble. */
+    public RunSnapshot(
+            PipelineRunRef run,
+            OptionalInt number,
+            State state,
+            RunResult result,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            String message,
+            Optional<Input> input) {
+        this(run, number, state, result, startedAt, endedAt, message, input, "");
+    }
 
     public RunSnapshot {
+        Objects.requireNonNull(agentTrouble);
         Objects.requireNonNull(run);
         Objects.requireNonNull(number);
         Objects.requireNonNull(state);
@@ -56,7 +73,12 @@ public record RunSnapshot(
 
     /** Returns the same state with another message and another question. */
     public RunSnapshot withTexts(String newMessage, Optional<Input> newInput) {
-        return new RunSnapshot(run, number, state, result, startedAt, endedAt, newMessage, newInput);
+        return new RunSnapshot(run, number, state, result, startedAt, endedAt, newMessage, newInput, agentTrouble);
+    }
+
+    /** Returns the same state with a trouble of the agent for which the build waits. */
+    public RunSnapshot withAgentTrouble(String trouble) {
+        return new RunSnapshot(run, number, state, result, startedAt, endedAt, message, input, trouble);
     }
 
     public boolean hasEnded() {

@@ -35,6 +35,7 @@ final class RunFollower {
     private final RunStoreWriter store;
     private final PauseActionHandler actions;
     private final StopEscalation stops;
+    private final AgentEventRecorder agentEvents;
     private final Clock clock;
 
     RunFollower(
@@ -45,6 +46,7 @@ final class RunFollower {
             RunStoreWriter store,
             PauseActionHandler actions,
             StopEscalation stops,
+            AgentEventRecorder agentEvents,
             Clock clock) {
         this.engine = engine;
         this.jobs = jobs;
@@ -53,6 +55,7 @@ final class RunFollower {
         this.store = store;
         this.actions = actions;
         this.stops = stops;
+        this.agentEvents = agentEvents;
         this.clock = clock;
     }
 
@@ -117,6 +120,7 @@ final class RunFollower {
             store.writeFinal(run, build);
         } else {
             store.onChanged(PipelineRuns.ref(run));
+            agentEvents.record(run, build);
         }
         Optional<Duration> undecided = UndecidedStateThrottle.delay(run, build, clock.instant());
         return rescheduleAfter(

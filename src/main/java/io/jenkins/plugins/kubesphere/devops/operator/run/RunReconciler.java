@@ -124,6 +124,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                 store,
                 new PauseActionHandler(engine.runs(), client, ownWrites),
                 stops,
+                new AgentEventRecorder(events),
                 clock);
         this.runLimiter = new UnfinishedRunLimiter(maxUnfinishedRuns, instanceId, this::onRunChanged);
         this.starter = new RunStarter(

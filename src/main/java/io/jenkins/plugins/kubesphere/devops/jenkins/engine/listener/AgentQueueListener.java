@@ -98,6 +98,13 @@ public final class AgentQueueListener extends QueueListener {
         return item.getTask() instanceof WorkflowJob;
     }
 
+    /** Publishes an event about a build that waits for an agent: something is known about its agent. */
+    static void publishIfWaiting(Queue.Item item) {
+        if (!isQueuedBuild(item)) {
+            publish(item);
+        }
+    }
+
     private static void publish(Queue.Item item) {
         findRun(item).ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
     }

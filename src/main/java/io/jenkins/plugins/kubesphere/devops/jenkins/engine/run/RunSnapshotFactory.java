@@ -85,7 +85,8 @@ public final class RunSnapshotFactory {
                 String stage = describeStage(build);
                 String place = stage.isEmpty() ? "build " + build.getNumber() : stage;
                 String wait = mask(run, build, place + " " + activity.reason());
-                yield unfinished(run, build, State.WAITING, wait, Optional.empty());
+                yield unfinished(run, build, State.WAITING, wait, Optional.empty())
+                        .withAgentTrouble(activity.agentTrouble());
             }
         };
     }

@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param state what it does
  * @param reason what it waits for; empty unless it waits
+ * @param agentTrouble what is wrong with the agent for which it waits, such as {@code ImagePullBackOff}; empty if nothing
+ *     is known to be
  */
-public record BuildActivity(State state, String reason) {
+public record BuildActivity(State state, String reason, String agentTrouble) {
     public enum State {
         /** A branch of the build runs. */
         RUNS,
@@ -19,8 +21,8 @@ public record BuildActivity(State state, String reason) {
         UNDECIDED
     }
 
-    private static final BuildActivity RUNS = new BuildActivity(State.RUNS, "");
-    static final BuildActivity UNDECIDED = new BuildActivity(State.UNDECIDED, "");
+    private static final BuildActivity RUNS = new BuildActivity(State.RUNS, "", "");
+    static final BuildActivity UNDECIDED = new BuildActivity(State.UNDECIDED, "", "");
 
     /**
      * @param branches the branches that have not ended
@@ -34,8 +36,15 @@ public record BuildActivity(State state, String reason) {
             return UNDECIDED;
         }
         int others = branches.size() - 1;
-        String reason = branches.get(0).reason();
+        ParallelBranchActivity shown = branches.stream()
+                .filter(branch -> !branch.agentTrouble().isEmpty())
+                .findFirst()
+                .orElse(branches.get(0));
         return new BuildActivity(
-                State.WAITS, others == 0 ? reason : reason + " (branches of the build that wait, too: " + others + ")");
+                State.WAITS,
+                others == 0
+                        ? shown.reason()
+                        : shown.reason() + " (branches of the build that wait, too: " + others + ")",
+                shown.agentTrouble());
     }
 }

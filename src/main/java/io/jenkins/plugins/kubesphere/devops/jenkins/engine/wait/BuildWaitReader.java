@@ -1,7 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 
+import hudson.model.Label;
 import hudson.model.Queue;
 import hudson.model.queue.CauseOfBlockage;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.QueueItemAction;
@@ -47,13 +49,20 @@ public final class BuildWaitReader {
         }
         Queue.Item item = QueueItemAction.getQueueItem(head);
         if (item != null) {
-            return item instanceof Queue.LeftItem
-                    ? ParallelBranchActivity.runs()
-                    : ParallelBranchActivity.waits(item.getInQueueSince(), describeAgent(item));
+            return item instanceof Queue.LeftItem ? ParallelBranchActivity.runs() : waitForAgent(item, build);
         }
         boolean runs = WaitingSteps.hasAgent(head)
                 || !WaitingSteps.isBlock(head) && now - TimingAction.getStartTime(head) >= MIN_STEP_MILLIS;
         return runs ? ParallelBranchActivity.runs() : ParallelBranchActivity.betweenSteps();
+    }
+
+    private static ParallelBranchActivity waitForAgent(Queue.Item item, WorkflowRun build) {
+        Label label = item.getAssignedLabel();
+        return AgentPodRegistry.get()
+                .find(build.getUrl(), names -> label != null && label.matches(names::contains))
+                .map(pod -> ParallelBranchActivity.waitsForAgent(
+                        item.getInQueueSince(), "waits for an agent: " + pod.text(), pod.kind()))
+                .orElseGet(() -> ParallelBranchActivity.waits(item.getInQueueSince(), describeAgent(item)));
     }
 
     private static String describeAgent(Queue.Item item) {

@@ -6,8 +6,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
  * @param kind what it does
  * @param since when it began to wait, in milliseconds since 1970; 0 unless it waits
  * @param reason what it waits for, such as {@code waits for an agent}; empty unless it waits
+ * @param agentTrouble what is wrong with the agent for which it waits, in one word of Kubernetes; empty if nothing is
+ *     known to be
  */
-record ParallelBranchActivity(Kind kind, long since, String reason) {
+record ParallelBranchActivity(Kind kind, long since, String reason, String agentTrouble) {
     enum Kind {
         /** It has an agent, or runs a step that needs none. */
         RUNS,
@@ -17,15 +19,19 @@ record ParallelBranchActivity(Kind kind, long since, String reason) {
     }
 
     static ParallelBranchActivity runs() {
-        return new ParallelBranchActivity(Kind.RUNS, 0, "");
+        return new ParallelBranchActivity(Kind.RUNS, 0, "", "");
     }
 
     static ParallelBranchActivity betweenSteps() {
-        return new ParallelBranchActivity(Kind.BETWEEN_STEPS, 0, "");
+        return new ParallelBranchActivity(Kind.BETWEEN_STEPS, 0, "", "");
     }
 
     static ParallelBranchActivity waits(long since, String reason) {
-        return new ParallelBranchActivity(Kind.WAITS, since, reason);
+        return waitsForAgent(since, reason, "");
+    }
+
+    static ParallelBranchActivity waitsForAgent(long since, String reason, String trouble) {
+        return new ParallelBranchActivity(Kind.WAITS, since, reason, trouble);
     }
 
     /** Whether it has waited long enough to be told. */

@@ -35,7 +35,7 @@ class BuildActivityTest {
 
     @Test
     void aBuildWhoseBranchesAllWaitSaysWhatTheFirstWaitsFor() {
-        assertThat(of(WAITS)).isEqualTo(new BuildActivity(State.WAITS, "waits for an agent"));
+        assertThat(of(WAITS)).isEqualTo(new BuildActivity(State.WAITS, "waits for an agent", ""));
         assertThat(of(WAITS, WAITS, WAITS).reason())
                 .isEqualTo("waits for an agent (branches of the build that wait, too: 2)");
     }

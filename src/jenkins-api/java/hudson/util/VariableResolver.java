@@ -1,0 +1,5 @@
+package hudson.util;
+
+public interface VariableResolver<V> {
+    V resolve(String name);
+}

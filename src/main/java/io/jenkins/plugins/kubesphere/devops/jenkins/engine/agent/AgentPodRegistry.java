@@ -1,0 +1,111 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The pods of agents that start, and how many failed before them. Thread-safe. */
+@Extension
+public final class AgentPodRegistry {
+    private static final int MAX_PODS = 500;
+
+    /** From this number on, the pods are created again and again. */
+    private static final int MANY_FAILURES = 2;
+
+    private static final String RECREATED = "AgentRecreated";
+
+    /** By the name of the agent. */
+    private final Map<String, AgentPod> pods = BoundedCollections.map(MAX_PODS);
+
+    /** By the purpose of the pods. */
+    private final Map<String, Failures> failures = BoundedCollections.map(MAX_PODS);
+
+    /**
+     * Pods that had a trouble when their agents were removed.
+     *
+     * @param count how many, without one between that worked
+     */
+    private record Failures(int count, AgentPod last) {}
+
+    /** The registry of this controller. */
+    public static AgentPodRegistry get() {
+        return ExtensionList.lookupSingleton(AgentPodRegistry.class);
+    }
+
+    /**
+     * Records how a pod is.
+     *
+     * @param agent the name of its agent
+     * @param labels the labels of its agent
+     * @return whether it has a trouble that it did not have before
+     */
+    public boolean update(String agent, Set<String> labels, Pod pod) {
+        AgentPod now = AgentPod.of(pod, labels);
+        AgentPod before = pods.put(agent, now);
+        if (now.trouble().isEmpty()) {
+            failures.remove(now.purpose());
+        }
+        return now.needsAttention() && (before == null || !before.trouble().equals(now.trouble()));
+    }
+
+    /** Forgets the pod of an agent that was removed, except that it failed. */
+    public void remove(String agent) {
+        AgentPod removed = pods.remove(agent);
+        if (removed != null && removed.needsAttention()) {
+            failures.merge(
+                    removed.purpose(),
+                    new Failures(1, removed),
+                    (before, added) -> new Failures(before.count() + added.count(), removed));
+        }
+    }
+
+    /**
+     * Returns what is known of the pods for a build that waits for an agent.
+     *
+     * @param buildUrl the address of the build below that of Jenkins
+     * @param hasLabels whether the labels of an agent are those for which the build waits
+     * @return empty if no pod is started for it, and none failed
+     */
+    public Optional<AgentWait> find(String buildUrl, Predicate<Set<String>> hasLabels) {
+        Optional<AgentPod> pod;
+        synchronized (pods) {
+            pod = pods.values().stream()
+                    .filter(found -> found.trouble().isPresent() && found.isFor(buildUrl, hasLabels))
+                    // The last one that is in trouble, else the last one.
+                    .reduce((first, second) -> first.needsAttention() && !second.needsAttention() ? first : second);
+        }
+        if (pod.isPresent()) {
+            return pod.map(found -> describe(found, Optional.ofNullable(failures.get(found.purpose()))));
+        }
+        synchronized (failures) {
+            return failures.values().stream()
+                    .filter(found -> found.last().isFor(buildUrl, hasLabels))
+                    .reduce((first, second) -> second)
+                    .map(AgentPodRegistry::describe);
+        }
+    }
+
+    private static AgentWait describe(AgentPod pod, Optional<Failures> before) {
+        PodTrouble trouble = pod.trouble().orElseThrow();
+        int count = before.map(Failures::count).orElse(0);
+        String text = "pod " + pod.name() + " " + trouble.text();
+        return count == 0
+                ? new AgentWait(trouble.kind(), text)
+                : new AgentWait(
+                        count >= MANY_FAILURES ? RECREATED : trouble.kind(),
+                        text + "; pods before it that failed: " + count);
+    }
+
+    private static AgentWait describe(Failures failures) {
+        AgentPod last = failures.last();
+        PodTrouble trouble = last.trouble().orElseThrow();
+        return new AgentWait(
+                failures.count() > MANY_FAILURES ? RECREATED : trouble.kind(),
+                "pods that failed: " + failures.count() + "; the last one, " + last.name() + ", " + trouble.text());
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AgentPodRegistryTest {
+    private static final String BUILD = "job/demo/job/web/3/";
+
+    private final AgentPodRegistry registry = new AgentPodRegistry();
+
+    @Test
+    void aBuildIsToldOfThePodWithItsLabel() {
+        registry.update("maven-x1", Set.of("maven"), pod("maven-x1", "Failed"));
+        registry.update("gradle-x1", Set.of("gradle"), pod("gradle-x1", "Failed"));
+
+        assertThat(find("maven")).contains(new AgentWait("Evicted", "pod demo/maven-x1 failed (Evicted)"));
+        assertThat(find("node")).isEmpty();
+    }
+
+    @Test
+    void thePodOfABuildIsNotToldToAnotherWithTheSameLabel() {
+        registry.update("x", Set.of("maven"), forBuild(pod("x", "Failed"), "job/demo/job/other/1/"));
+        assertThat(find("maven")).isEmpty();
+
+        registry.update("y", Set.of(), forBuild(pod("y", "Failed"), BUILD));
+        assertThat(find("maven")).contains(new AgentWait("Evicted", "pod demo/y failed (Evicted)"));
+    }
+
+    /** Pods were created and destroyed in a loop, and the run said only that it waits. */
+    @Test
+    void podsThatFailOneAfterTheOtherAreCountedUntilOneWorks() {
+        fail("maven-x1");
+        assertThat(find("maven"))
+                .contains(
+                        new AgentWait("Evicted", "pods that failed: 1; the last one, demo/maven-x1, failed (Evicted)"));
+        fail("maven-x2");
+        registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Pending"));
+        assertThat(find("maven"))
+                .contains(
+                        new AgentWait("AgentRecreated", "pod demo/maven-x3 is pending; pods before it that failed: 2"));
+
+        registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Running"));
+
+        assertThat(find("maven")).isEmpty();
+    }
+
+    @Test
+    void onlyANewTroubleIsNews() {
+        assertThat(registry.update("x", Set.of(), pod("x", "Pending"))).isFalse();
+        assertThat(registry.update("x", Set.of(), pod("x", "Failed"))).isTrue();
+        assertThat(registry.update("x", Set.of(), pod("x", "Failed"))).isFalse();
+    }
+
+    @Test
+    void theNumberOfPodsIsBounded() {
+        for (int i = 0; i < 2_000; i++) {
+            registry.update("x" + i, Set.of("l" + i), pod("x" + i, "Failed"));
+        }
+        assertThat(find("l0")).isEmpty();
+        assertThat(find("l1999")).isPresent();
+    }
+
+    private void fail(String name) {
+        registry.update(name, Set.of("maven"), pod(name, "Failed"));
+        registry.remove(name);
+    }
+
+    private Optional<AgentWait> find(String label) {
+        return registry.find(BUILD, labels -> labels.contains(label));
+    }
+
+    private static Pod pod(String name, String phase) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("demo")
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .withPhase(phase)
+                .withReason("Evicted")
+                .endStatus()
+                .build();
+    }
+
+    private static Pod forBuild(Pod pod, String url) {
+        pod.getMetadata().setAnnotations(Map.of("runUrl", url));
+        return pod;
+    }
+}
