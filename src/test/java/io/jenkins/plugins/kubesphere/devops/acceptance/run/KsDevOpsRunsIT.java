@@ -27,9 +27,12 @@ class KsDevOpsRunsIT extends ControllerTestCase {
     /** The runs ended Unknown with the reason BuildDeleted, although the build of the first one went on. */
     @Test
     void theBuildOfARunOfKsDevOpsIsFollowed() throws IOException {
+        Path built = state.resolve("built");
         Path released = state.resolve("released");
         Pipeline pipeline = scenario.createPipeline(
-                "web", "stage('Build') { node { sh 'while [ ! -e %s ]; do sleep 0.1; done' } }".formatted(released));
+                "web",
+                "node { stage('Build') { sh 'while [ ! -e %s ]; do sleep 0.1; done' }; stage('Test') { sh 'while [ ! -e %s ]; do sleep 0.1; done' } }"
+                        .formatted(built, released));
         // The build of ks-devops was not imported, because the plugin was not there.
         setImportBuilds(pipeline, "false");
         buildAsKsDevOpsDid(1);
@@ -41,9 +44,10 @@ class KsDevOpsRunsIT extends ControllerTestCase {
         target.start(Set.of(scenario.namespace));
 
         assertThat(scenario.awaitReason(running, "Ready", "Bound")).contains("build 1");
-        // Its stages were only stored at its end, or after a restart of Jenkins.
-        await("the stages of the running build are stored")
-                .until(() -> storedStages(running).contains("\"displayName\":\"Build\""));
+        // Later stages were only stored at its end, or after a restart of Jenkins.
+        Files.createFile(built);
+        await("a stage that starts after the run has got the build is stored")
+                .until(() -> storedStages(running).contains("\"displayName\":\"Test\""));
         assertThat(scenario.awaitReason(scenario.awaitEnd(lost), "Succeeded", "BuildNotFound"))
                 .isEqualTo("PipelineRun " + scenario.namespace + "/web-x2k9d: ks-devops started build 8 of "
                         + scenario.namespace + "/web, and this Jenkins has no such build: it was deleted, belongs to"
