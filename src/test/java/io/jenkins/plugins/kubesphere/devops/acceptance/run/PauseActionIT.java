@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Tests {@code spec.action: Pause} and {@code Resume}. */
 public class PauseActionIT extends AcceptanceTestCase {
     private static final String TWO_STEPS =
-            "pipeline { agent any; stages { stage('x') { steps { sh 'echo begun; sleep 2'; echo 'next' + ' step' } } } }";
+            "pipeline { agent any; stages { stage('x') { steps { sh 'echo begun; sleep 2; echo ended'; echo 'next' + ' step' } } } }";
 
     @Test
     void aPausedRunSaysSoAndGoesOnWhenItIsResumed() {
@@ -49,6 +49,22 @@ public class PauseActionIT extends AcceptanceTestCase {
         awaitMessage(run, "build 1 is paused; set spec.action to Resume to go on");
         setAction(run, RunActions.STOP);
         assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Cancelled");
+    }
+
+    @Test
+    void aPausedRunThatIsStoppedDoesNotRunItsNextStep() throws InterruptedException {
+        scenario.createPipeline("web", TWO_STEPS);
+        PipelineRun run = scenario.createRun("web-1", "web");
+        await("the script runs").until(() -> scenario.log(run).contains("\nbegun"));
+        setAction(run, RunActions.PAUSE);
+        awaitMessage(run, "build 1 is paused; set spec.action to Resume to go on");
+        await("the script has ended").until(() -> scenario.log(run).contains("\nended"));
+        Thread.sleep(3_000); // Jenkins notices the end of a script within some seconds.
+
+        setAction(run, RunActions.STOP);
+
+        assertThat(scenario.awaitEnd(run).getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(scenario.log(run)).doesNotContain("next step");
     }
 
     private void setAction(PipelineRun run, String action) {

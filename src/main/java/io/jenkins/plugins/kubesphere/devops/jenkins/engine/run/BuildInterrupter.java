@@ -8,6 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry.RepeatedAttempt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,6 +64,9 @@ final class BuildInterrupter {
             CauseOfInterruption cause) {
         if (activeBuilds.markInterrupted(run)) {
             new BuildInterrupter(run, locate, activeBuilds, cause).start();
+        } else {
+            // It may have been paused since, and would not end.
+            locate.get().flatMap(RunLocation::findBuild).ifPresent(build -> BuildPauser.setPaused(build, false));
         }
     }
 
@@ -110,11 +115,29 @@ final class BuildInterrupter {
             // An early interruption ends only the checkout of the Jenkinsfile, or has no effect. So the build is
             // interrupted again when its FlowExecution runs.
             interruptedEarly = true;
-            executor.interrupt(Result.ABORTED, cause);
-            // A paused build would not see the interruption. It is resumed only now, so that no next step starts.
-            BuildPauser.setPaused(build, false);
+            if (BuildPauser.isPaused(build)) {
+                interruptPaused(build);
+            } else {
+                executor.interrupt(Result.ABORTED, cause);
+            }
         }
         return effective;
+    }
+
+    /**
+     * A paused build sees no interruption, so it is resumed, but only when the interruption is in its queue: otherwise
+     * its next step would run. The executor would put it there later, on another thread.
+     */
+    private void interruptPaused(WorkflowRun build) {
+        try {
+            build.getExecution().interrupt(Result.ABORTED, cause);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        BuildPauser.setPaused(build, false);
     }
 
     private boolean terminateAfterTimeout(WorkflowRun build) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Pauses and resumes the build of a run as {@code spec.action} says, once for each generation of the run. Afterwards a
- * person may resume or pause the build in Jenkins, and the old action does not undo that.
+ * person may resume or pause the build in Jenkins, and the action does not undo that until the spec is edited again.
  */
 public final class PauseActionHandler {
     private final RunEngine engine;

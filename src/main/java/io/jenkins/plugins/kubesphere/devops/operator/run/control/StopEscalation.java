@@ -5,16 +5,17 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * Stops builds in stronger and stronger ways until they end. Each way is used once for each build. The times are only
+ * Stops builds in stronger and stronger ways until they end. The stronger ways are used once
+ * for each build. The times are only
  * in memory: after a restart the first way is used again, as if the stop had just been requested.
  */
 public final class StopEscalation {
@@ -23,10 +24,12 @@ public final class StopEscalation {
 
     private static final Duration UNTIL_KILL = Duration.ofSeconds(60);
 
+    private static final int MAX_RUNS = 10_000;
+
     private final RunEngine engine;
     private final Clock clock;
     private final BiConsumer<PipelineRun, String> reporter;
-    private final Map<String, Measure> lastMeasureByUid = new ConcurrentHashMap<>();
+    private final Map<String, Measure> lastMeasureByUid = BoundedCollections.map(MAX_RUNS);
 
     private record Measure(StopLevel level, Instant takenAt) {}
 

@@ -70,7 +70,8 @@ public final class RunStatusWriter {
     }
 
     /**
-     * Removes the run id, because the build was lost before its first step.
+     * Removes the run id, because the build was lost before its first step. What was done to it, such as a pause, is
+     * done again to the next build.
      *
      * @return the run as the API server has it now
      */
@@ -79,7 +80,8 @@ public final class RunStatusWriter {
         change.withObjectProperty("metadata")
                 .withObjectProperty("annotations")
                 .putNull(RunAnnotations.RUN_ID)
-                .putNull(RunAnnotations.BUILD_URL);
+                .putNull(RunAnnotations.BUILD_URL)
+                .putNull(RunAnnotations.HANDLED_ACTION_GENERATION);
         return ownWrites.put(patches.merge(run, change));
     }
 
