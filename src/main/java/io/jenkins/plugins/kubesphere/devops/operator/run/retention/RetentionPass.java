@@ -23,8 +23,11 @@ final class RetentionPass {
     /** An Event must tell of the first deletions before thousands of runs are gone. */
     static final int MAX_DELETIONS = 300;
 
-    /** One run that cannot be deleted must not keep the others; a missing right concerns all. */
-    private static final int MAX_FAILURES = 5;
+    /** Some runs that cannot be deleted must not block the others; an API server that refuses all of them ends the pass. */
+    static final int MAX_FAILURES = 50;
+
+    /** What the API server says then. */
+    private static final String WITHOUT_RIGHT = " cannot delete resource ";
 
     private static final String RETRY = "; it is tried again when the next run of the Pipeline has ended";
 
@@ -35,7 +38,7 @@ final class RetentionPass {
     private final EventRecorder events;
     private int deleted;
     private int failures;
-    private boolean isLeaseLost;
+    private boolean isHopeless;
     private String first = "";
     private String last = "";
 
@@ -71,14 +74,15 @@ final class RetentionPass {
             }
         } catch (LeaseNotHeldException e) {
             LOGGER.log(Level.FINE, "The holder of the Lease deletes the run", e);
-            isLeaseLost = true;
+            isHopeless = true;
         } catch (RuntimeException e) {
             failures++;
+            isHopeless = isForbidden(e);
             if (failures == 1) {
                 warn(run, e);
             }
         }
-        return expired.hasNext() && !isLeaseLost && !isLimitReached() && failures < MAX_FAILURES;
+        return expired.hasNext() && !isHopeless && !isLimitReached() && failures < MAX_FAILURES;
     }
 
     /** Returns true if the Pipeline may have more runs to delete, which the next pass does. */
@@ -109,12 +113,19 @@ final class RetentionPass {
             LOGGER.log(
                     Level.WARNING,
                     () -> problem + ": " + ApiFailureDescriber.describe(refusal)
-                            + (refusal.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                            + (isForbidden(refusal)
                                     ? "; give the plugin's account the permission to delete pipelineruns"
                                     : RETRY));
         } else {
             LOGGER.log(Level.WARNING, MaskedException.maskUrls(failure), () -> problem + RETRY);
         }
+    }
+
+    /** Whether the account lacks the right, which concerns all runs. A policy of the cluster may forbid one run alone. */
+    private static boolean isForbidden(RuntimeException failure) {
+        return failure instanceof KubernetesClientException refusal
+                && refusal.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                && String.valueOf(refusal.getMessage()).contains(WITHOUT_RIGHT);
     }
 
     private String name() {

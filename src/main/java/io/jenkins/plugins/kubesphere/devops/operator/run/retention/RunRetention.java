@@ -127,7 +127,20 @@ public final class RunRetention extends ObservingEventSource<PipelineRun> {
                 : selector.select(all, clock.instant());
     }
 
+    /** Returns true if the pass goes on. Its end is recorded also if something fails: otherwise no other pass would begin. */
     private boolean step(JobName job, RetentionPass pass) {
+        boolean goesOn = false;
+        try {
+            goesOn = deleteNext(job, pass);
+        } finally {
+            if (!goesOn) {
+                active.remove(job);
+            }
+        }
+        return goesOn;
+    }
+
+    private boolean deleteNext(JobName job, RetentionPass pass) {
         boolean isCurrent = findPipeline(job)
                 .filter(pipeline -> RetentionPolicy.of(pipeline, defaultPolicy).equals(pass.policy()))
                 .isPresent();
@@ -135,7 +148,6 @@ public final class RunRetention extends ObservingEventSource<PipelineRun> {
             return true;
         }
         pass.report();
-        active.remove(job);
         if (pass.isLimitReached() || !isCurrent) {
             queue.schedule(job, DELAY);
         }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -33,24 +35,29 @@ class RetentionPassTest {
         assertThat(pass.isLimitReached()).isFalse();
     }
 
-    /** Without the right to delete runs, each pass would send hundreds of requests in vain. */
+    /** Each pass would send hundreds of requests in vain. */
     @Test
-    void aPassEndsAfterSomeFailures() {
+    void aPassEndsAtOnceWithoutTheRightToDeleteRuns() {
         RetentionPass pass = pass(400, run -> {
-            throw new IllegalStateException("no");
+            throw new KubernetesClientException(
+                    "pipelineruns \"web-0\" is forbidden: User \"jenkins\" cannot delete resource \"pipelineruns\"",
+                    HttpURLConnection.HTTP_FORBIDDEN,
+                    null);
         });
 
         finish(pass);
 
-        assertThat(calls).isEqualTo(5);
-        assertThat(pass.isLimitReached()).isFalse();
+        assertThat(calls).isEqualTo(1);
     }
 
     @Test
-    void oneRunThatCannotBeDeletedDoesNotKeepTheOthers() {
+    void aRunThatAPolicyOfTheClusterProtectsDoesNotBlockTheOthers() {
         RetentionPass pass = pass(3, run -> {
             if (calls == 1) {
-                throw new IllegalStateException("no");
+                throw new KubernetesClientException(
+                        "admission webhook \"keep.example.com\" denied the request: protected",
+                        HttpURLConnection.HTTP_FORBIDDEN,
+                        null);
             }
             return true;
         });
@@ -58,6 +65,32 @@ class RetentionPassTest {
         finish(pass);
 
         assertThat(calls).isEqualTo(3);
+    }
+
+    @Test
+    void aPassEndsAfterManyFailures() {
+        RetentionPass pass = pass(400, run -> {
+            throw new IllegalStateException("no");
+        });
+
+        finish(pass);
+
+        assertThat(calls).isEqualTo(RetentionPass.MAX_FAILURES);
+        assertThat(pass.isLimitReached()).isFalse();
+    }
+
+    @Test
+    void tenRunsThatCannotBeDeletedDoNotBlockTheOthers() {
+        RetentionPass pass = pass(13, run -> {
+            if (calls <= 10) {
+                throw new IllegalStateException("no");
+            }
+            return true;
+        });
+
+        finish(pass);
+
+        assertThat(calls).isEqualTo(13);
     }
 
     private RetentionPass pass(int runs, Predicate<PipelineRun> deletion) {
