@@ -51,6 +51,7 @@ public final class BuildImportQueue implements AutoCloseable {
 
     private static final Duration SCAN_INTERVAL = Duration.ofSeconds(5);
     private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+    private static final int MAX_FAILURES_IN_A_ROW = 5;
     private static final int MAX_PIPELINES = 100_000;
 
     private final UnboundBuildReader builds;
@@ -184,17 +185,22 @@ public final class BuildImportQueue implements AutoCloseable {
 
     /**
      * Creates the missing runs, and deletes nothing. The annotation is removed last, so a crash repeats all of it. A
-     * build that fails does not hold up those after it.
+     * build that fails does not hold up those after it, but after several in a row the API server accepts none now.
      */
     private void importHistory(JobName pipeline) {
         try {
             List<BuildName> missing = builds.list(pipeline, Instant.EPOCH, Integer.MAX_VALUE);
             RuntimeException failure = null;
+            int failuresInARow = 0;
             for (BuildName build : missing) {
                 try {
                     importer.importBuild(build);
+                    failuresInARow = 0;
                 } catch (RuntimeException e) {
                     failure = e;
+                    if (++failuresInARow == MAX_FAILURES_IN_A_ROW) {
+                        break;
+                    }
                 }
             }
             if (failure != null) {

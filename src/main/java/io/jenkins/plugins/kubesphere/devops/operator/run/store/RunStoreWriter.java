@@ -138,7 +138,7 @@ public final class RunStoreWriter implements AutoCloseable {
         if (build.isEmpty()) {
             synchronized (state) {
                 // Another thread may have read the run before, and must not write it any more.
-                state.isClosed = true;
+                state.isAbandoned = true;
             }
             stored.remove(state.ref.uid(), state);
             store.orElseThrow().forget(state.ref.uid());
@@ -147,7 +147,9 @@ public final class RunStoreWriter implements AutoCloseable {
         // A run that has ended is written by the reconcile that this end causes.
         if (!build.get().hasEnded() && awaitTurn()) {
             synchronized (state) {
-                if (!state.isClosed && state.nextWrite - System.nanoTime() > 0) {
+                if (state.isAbandoned) {
+                    onChanged(state.ref);
+                } else if (!state.isClosed && state.nextWrite - System.nanoTime() > 0) {
                     // It was written while this thread waited for its turn.
                     schedule(state);
                 } else if (!state.isClosed) {

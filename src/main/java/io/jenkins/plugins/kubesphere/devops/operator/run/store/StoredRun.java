@@ -23,6 +23,9 @@ final class StoredRun {
     /** Nothing is written any more: its place belongs to something else, or its end is written. */
     volatile boolean isClosed;
 
+    /** The run had no build. If it has one later, that gets another object. Guarded by the lock of this object. */
+    boolean isAbandoned;
+
     /** Whether the timer will look at the run when it may be written. */
     boolean isScheduled;
 
