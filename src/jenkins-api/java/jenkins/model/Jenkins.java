@@ -6,6 +6,7 @@ import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
+import hudson.model.Node;
 import hudson.model.Queue;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
@@ -134,6 +135,10 @@ public class Jenkins implements DirectlyModifiableTopLevelItemGroup, AccessContr
     }
 
     public boolean isQuietingDown() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Node getNode(String name) {
         throw new UnsupportedOperationException();
     }
 }

@@ -17,7 +17,9 @@ public final class CurrentStageReader {
      * @return empty if the build is in no stage, or its branches are in different ones
      */
     public static List<String> read(StageTable table) {
-        Iterator<StageTable.Head> heads = table.heads().iterator();
+        Iterator<StageTable.Head> heads = table.heads().stream()
+                .filter(head -> !table.isEndOfBranch(head))
+                .iterator();
         if (!heads.hasNext()) {
             return List.of();
         }

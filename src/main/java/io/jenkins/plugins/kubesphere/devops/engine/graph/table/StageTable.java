@@ -223,6 +223,13 @@ public final class StageTable {
         return Optional.ofNullable(root);
     }
 
+    /** Whether a branch has ended here, and waits for the other branches. */
+    boolean isEndOfBranch(Head head) {
+        BlockRow ended =
+                head.node().kind() == Kind.END ? changing.get(head.node().blockStart()) : null;
+        return ended != null && ended.isBranch();
+    }
+
     Collection<Head> heads() {
         return heads.values();
     }

@@ -30,7 +30,7 @@ record AgentPod(String name, Set<String> labels, Optional<String> runUrl, Option
 
     /** @param hasLabels whether labels are those for which the build waits */
     boolean isFor(String buildUrl, Predicate<Set<String>> hasLabels) {
-        return runUrl.map(url -> url.equals(buildUrl)).orElseGet(() -> hasLabels.test(labels));
+        return runUrl.map(url -> url.equals(buildUrl)).orElse(true) && hasLabels.test(labels);
     }
 
     /** The pods that are created for the same purpose, one after the other, have the same. */

@@ -4,9 +4,11 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** The pods of agents that start, and how many failed before them. Thread-safe. */
@@ -14,8 +16,11 @@ import java.util.function.Predicate;
 public final class AgentPodRegistry {
     private static final int MAX_PODS = 500;
 
-    /** From this number on, the pods are created again and again. */
+    /** A pod after so many that failed is at least the third: pods are created again and again. */
     private static final int MANY_FAILURES = 2;
+
+    /** Older failures say nothing about the next pod: the image or the template may be another one by now. */
+    private static final Duration MEMORY = Duration.ofMinutes(10);
 
     private static final String RECREATED = "AgentRecreated";
 
@@ -29,8 +34,19 @@ public final class AgentPodRegistry {
      * Pods that had a trouble when their agents were removed.
      *
      * @param count how many, without one between that worked
+     * @param at when the last one was removed, as {@link System#nanoTime}
      */
-    private record Failures(int count, AgentPod last) {}
+    private record Failures(int count, AgentPod last, long at) {}
+
+    private final LongSupplier nanoTime;
+
+    public AgentPodRegistry() {
+        this(System::nanoTime);
+    }
+
+    AgentPodRegistry(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** The registry of this controller. */
     public static AgentPodRegistry get() {
@@ -57,10 +73,12 @@ public final class AgentPodRegistry {
     public void remove(String agent) {
         AgentPod removed = pods.remove(agent);
         if (removed != null && removed.needsAttention()) {
-            failures.merge(
-                    removed.purpose(),
-                    new Failures(1, removed),
-                    (before, added) -> new Failures(before.count() + added.count(), removed));
+            synchronized (failures) {
+                int before = recentFailures(removed).map(Failures::count).orElse(0);
+                // Removed first, so that the last one that failed is the last one of the map.
+                failures.remove(removed.purpose());
+                failures.put(removed.purpose(), new Failures(before + 1, removed, nanoTime.getAsLong()));
+            }
         }
     }
 
@@ -80,14 +98,22 @@ public final class AgentPodRegistry {
                     .reduce((first, second) -> first.needsAttention() && !second.needsAttention() ? first : second);
         }
         if (pod.isPresent()) {
-            return pod.map(found -> describe(found, Optional.ofNullable(failures.get(found.purpose()))));
+            return pod.map(found -> describe(found, recentFailures(found)));
         }
         synchronized (failures) {
             return failures.values().stream()
-                    .filter(found -> found.last().isFor(buildUrl, hasLabels))
+                    .filter(found -> isRecent(found) && found.last().isFor(buildUrl, hasLabels))
                     .reduce((first, second) -> second)
                     .map(AgentPodRegistry::describe);
         }
+    }
+
+    private Optional<Failures> recentFailures(AgentPod pod) {
+        return Optional.ofNullable(failures.get(pod.purpose())).filter(this::isRecent);
+    }
+
+    private boolean isRecent(Failures found) {
+        return nanoTime.getAsLong() - found.at() < MEMORY.toNanos();
     }
 
     private static AgentWait describe(AgentPod pod, Optional<Failures> before) {

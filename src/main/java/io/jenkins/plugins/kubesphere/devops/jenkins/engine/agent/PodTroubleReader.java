@@ -52,6 +52,7 @@ final class PodTroubleReader {
                 .flatMap(Optional::stream)
                 .filter(found -> found.getExitCode() != null && found.getExitCode() != 0)
                 .findFirst();
+        boolean runsAgain = state != null && state.getRunning() != null;
         if (ended.filter(found -> OUT_OF_MEMORY.equals(found.getReason())).isPresent()) {
             return Optional.of(new PodTrouble(
                     OUT_OF_MEMORY,
@@ -63,10 +64,11 @@ final class PodTroubleReader {
         if (waiting.isPresent()) {
             return waiting.map(found -> ofWaiting(container, found));
         }
-        return ended.map(found -> new PodTrouble(
-                reason(found.getReason(), "Error"),
-                "failed: container " + container.getName() + " ended with exit code " + found.getExitCode()
-                        + message(found.getMessage())));
+        return ended.filter(found -> !runsAgain)
+                .map(found -> new PodTrouble(
+                        reason(found.getReason(), "Error"),
+                        "failed: container " + container.getName() + " ended with exit code " + found.getExitCode()
+                                + message(found.getMessage())));
     }
 
     private static PodTrouble ofWaiting(ContainerStatus container, ContainerStateWaiting waiting) {
@@ -96,7 +98,9 @@ final class PodTroubleReader {
             String reason = reason(status.getReason(), "Failed");
             return Optional.of(new PodTrouble(reason, "failed (" + reason + ")" + message(status.getMessage())));
         }
-        return "Running".equals(status.getPhase()) ? Optional.empty() : Optional.of(new PodTrouble("", "is pending"));
+        return status.getPhase() == null || "Pending".equals(status.getPhase())
+                ? Optional.of(new PodTrouble("", "is pending"))
+                : Optional.empty();
     }
 
     private static String reason(String reason, String otherwise) {

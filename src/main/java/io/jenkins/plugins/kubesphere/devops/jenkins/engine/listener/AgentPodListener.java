@@ -58,7 +58,7 @@ public final class AgentPodListener extends ItemListener {
         }
         Node agent = null;
         Pod pod = null;
-        for (Object argument : arguments) {
+        for (Object argument : arguments == null ? new Object[0] : arguments) {
             agent = argument instanceof Node found ? found : agent;
             pod = argument instanceof Pod found ? found : pod;
         }
@@ -69,6 +69,11 @@ public final class AgentPodListener extends ItemListener {
     }
 
     private static void onPod(Node agent, Pod pod) {
+        if (Jenkins.get().getNode(agent.getNodeName()) == null) {
+            // A late event about an agent that was removed meanwhile. Nothing would remove its pod again.
+            AgentPodRegistry.get().remove(agent.getNodeName());
+            return;
+        }
         Set<String> labels = Stream.of(agent.getLabelString().split("\\s+"))
                 .filter(label -> !label.isEmpty())
                 .collect(Collectors.toSet());

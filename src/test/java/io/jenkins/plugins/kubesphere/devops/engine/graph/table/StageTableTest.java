@@ -85,6 +85,12 @@ class StageTableTest {
         addAfter(second, Role.STAGE, "Unit");
 
         assertThat(CurrentStageReader.read(table)).as("two stages of one name").containsExactly("Test");
+
+        endAfter(lastId, second + 1);
+        endAfter(lastId, second);
+        assertThat(CurrentStageReader.read(table))
+                .as("a branch that has ended does nothing")
+                .containsExactly("Test", "Unit");
     }
 
     @Test
@@ -115,6 +121,11 @@ class StageTableTest {
         lastId++;
         table.add(new GraphNode(lastId, List.of(parent), Kind.START, 0, role, name, "", lastId));
         return lastId;
+    }
+
+    private void endAfter(int parent, int blockStart) {
+        lastId++;
+        table.add(new GraphNode(lastId, List.of(parent), Kind.END, blockStart, Role.OTHER, "End", "", lastId));
     }
 
     private static NodeFacts onAgent(String name) {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AgentPodRegistryTest {
     private static final String BUILD = "job/demo/job/web/3/";
 
-    private final AgentPodRegistry registry = new AgentPodRegistry();
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final AgentPodRegistry registry = new AgentPodRegistry(nanoTime::get);
 
     @Test
     void aBuildIsToldOfThePodWithItsLabel() {
@@ -28,7 +31,8 @@ class AgentPodRegistryTest {
         registry.update("x", Set.of("maven"), forBuild(pod("x", "Failed"), "job/demo/job/other/1/"));
         assertThat(find("maven")).isEmpty();
 
-        registry.update("y", Set.of(), forBuild(pod("y", "Failed"), BUILD));
+        registry.update("y", Set.of("maven"), forBuild(pod("y", "Failed"), BUILD));
+        assertThat(find("gradle")).as("another stage of the same build").isEmpty();
         assertThat(find("maven")).contains(new AgentWait("Evicted", "pod demo/y failed (Evicted)"));
     }
 
@@ -48,6 +52,18 @@ class AgentPodRegistryTest {
         registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Running"));
 
         assertThat(find("maven")).isEmpty();
+    }
+
+    /** Meanwhile somebody may have repaired the image or the template. */
+    @Test
+    void podsThatFailedLongAgoAreNotToldToALaterBuild() {
+        fail("maven-x1");
+        nanoTime.addAndGet(Duration.ofMinutes(11).toNanos());
+        assertThat(find("maven")).isEmpty();
+
+        fail("maven-x2");
+
+        assertThat(find("maven").orElseThrow().text()).startsWith("pods that failed: 1; ");
     }
 
     @Test

@@ -62,6 +62,11 @@ class PodTroubleReaderTest {
 
     @Test
     void aPodThatRunsHasNoTrouble() {
+        assertThat(read("phase: Running, " + CONTAINER
+                        + "state: {running: {}}, lastState: {terminated: {reason: Error, exitCode: 3}}}]"))
+                .as("a container that runs again")
+                .isEmpty();
+        assertThat(read("phase: Succeeded")).isEmpty();
         assertThat(read("phase: Running, " + CONTAINER + "state: {running: {}}}]"))
                 .isEmpty();
     }
