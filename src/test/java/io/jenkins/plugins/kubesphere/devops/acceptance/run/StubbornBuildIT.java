@@ -29,14 +29,16 @@ class StubbornBuildIT extends ControllerTestCase {
         }
 
         assertCancelled(cleans);
-        assertThat(scenario.awaitEvents(cleans, "StopEscalated"))
-                .contains("StopEscalated: build 1 did not end within 30 seconds after it was stopped,"
+        scenario.awaitEvent(
+                cleans,
+                "StopEscalated: build 1 did not end within 30 seconds after it was stopped,"
                         + " so its steps were terminated");
         // The kill comes 60 seconds later, which is longer than a test waits for anything.
         Thread.sleep(50_000);
         assertCancelled(refuses);
-        assertThat(scenario.awaitEvents(refuses, "StopEscalated"))
-                .contains("StopEscalated: build 1 did not end within 60 seconds after its steps were terminated,"
+        scenario.awaitEvent(
+                refuses,
+                "StopEscalated: build 1 did not end within 60 seconds after its steps were terminated,"
                         + " so it was killed");
         assertThat(scenario.log(refuses)).contains("Hard kill!");
     }
