@@ -85,40 +85,6 @@ public record OperatorSettings(
         }
     }
 
-    /** Creates the settings of an operator that keeps all runs of Pipelines without a discarder. */
-    public OperatorSettings(
-            String instanceId,
-            String systemNamespace,
-            LeaseTimings lease,
-            Optional<String> podNamespace,
-            Set<String> namespaces,
-            AdoptableFolders adoptableFolders,
-            boolean statusOnSecrets,
-            Duration pipelineTimeout,
-            Duration sweep,
-            int workers,
-            int maxUnfinishedRuns,
-            RunStoreType runStore,
-            boolean importBuilds,
-            SessionTimings retryTimings) {
-        this(
-                instanceId,
-                systemNamespace,
-                lease,
-                podNamespace,
-                namespaces,
-                adoptableFolders,
-                statusOnSecrets,
-                pipelineTimeout,
-                sweep,
-                workers,
-                maxUnfinishedRuns,
-                runStore,
-                importBuilds,
-                retryTimings,
-                RetentionPolicy.KEEP_ALL);
-    }
-
     /** Creates the settings of an operator that does not run in the cluster that it serves, and writes on Secrets. */
     public OperatorSettings(
             String instanceId,
@@ -143,7 +109,8 @@ public record OperatorSettings(
                 DEFAULT_MAX_UNFINISHED_RUNS,
                 DEFAULT_RUN_STORE,
                 true,
-                retryTimings);
+                retryTimings,
+                RetentionPolicy.KEEP_ALL);
     }
 
     /** Returns these settings with another default for Pipelines without a discarder. */

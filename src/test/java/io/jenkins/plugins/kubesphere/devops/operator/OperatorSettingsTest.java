@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class OperatorSettingsTest {
                 OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS,
                 OperatorSettings.DEFAULT_RUN_STORE,
                 true,
-                SessionTimings.DEFAULT);
+                SessionTimings.DEFAULT,
+                RetentionPolicy.KEEP_ALL);
 
         assertThat(settings.reservedNamespaces()).isEqualTo(new ReservedNamespaces(Set.of("leases", "jenkins")));
     }

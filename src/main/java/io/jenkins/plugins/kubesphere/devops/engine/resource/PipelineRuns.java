@@ -173,13 +173,16 @@ public final class PipelineRuns {
 
     /** Returns when the build of an imported run started; empty for another run, or if that cannot be read. */
     public static Optional<Instant> importedBuildStart(PipelineRun run) {
-        return OwnRunAnnotations.read(run, RunAnnotations.IMPORTED_BUILD).flatMap(text -> {
-            try {
-                return Optional.of(Instant.parse(text));
-            } catch (DateTimeParseException e) {
-                return Optional.empty();
-            }
-        });
+        return OwnRunAnnotations.read(run, RunAnnotations.IMPORTED_BUILD).flatMap(PipelineRuns::parseTime);
+    }
+
+    /** Returns empty for a text that is not a time: another program may have written it. */
+    private static Optional<Instant> parseTime(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the condition with the result of a run, if it has one; the run may still lack its end. */
@@ -200,13 +203,9 @@ public final class PipelineRuns {
 
     /** Returns when the run ended; empty if it has not ended, or if its status does not have a valid time. */
     public static Optional<Instant> endedAt(PipelineRun run) {
-        try {
-            return hasEnded(run)
-                    ? Optional.ofNullable(run.getStatus().completionTime()).map(Instant::parse)
-                    : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return hasEnded(run)
+                ? Optional.ofNullable(run.getStatus().completionTime()).flatMap(PipelineRuns::parseTime)
+                : Optional.empty();
     }
 
     /** Returns true while the build of the run waits at an {@code input} step, and was not paused, too. */

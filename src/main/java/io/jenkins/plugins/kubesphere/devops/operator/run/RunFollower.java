@@ -24,7 +24,7 @@ final class RunFollower {
     /** No event says that an agent for which a build waits went offline, or that there is no such agent any more. */
     private static final Duration WAIT_CHECK_INTERVAL = Duration.ofSeconds(30);
 
-    /** The last one because no event says that a person has resumed a build in Jenkins. */
+    /** For {@code PAUSED_BY_USER}, no event says that a person has resumed the build in Jenkins. */
     private static final Set<State> CHANGES_WITHOUT_EVENT =
             EnumSet.of(State.WAITING, State.UNDECIDED, State.PAUSED_BY_USER);
 

@@ -52,7 +52,6 @@ final class PodTroubleReader {
                 .flatMap(Optional::stream)
                 .filter(found -> found.getExitCode() != null && found.getExitCode() != 0)
                 .findFirst();
-        boolean runsAgain = state != null && state.getRunning() != null;
         if (ended.filter(found -> OUT_OF_MEMORY.equals(found.getReason())).isPresent()) {
             return Optional.of(new PodTrouble(
                     OUT_OF_MEMORY,
@@ -64,6 +63,7 @@ final class PodTroubleReader {
         if (waiting.isPresent()) {
             return waiting.map(found -> ofWaiting(container, found));
         }
+        boolean runsAgain = state != null && state.getRunning() != null;
         return ended.filter(found -> !runsAgain)
                 .map(found -> new PodTrouble(
                         reason(found.getReason(), "Error"),
@@ -86,11 +86,13 @@ final class PodTroubleReader {
         return status.getConditions().stream()
                 .filter(condition ->
                         "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
-                .map(condition -> new PodTrouble(
-                        reason(condition.getReason(), "Unschedulable"),
-                        "has no node (" + reason(condition.getReason(), "Unschedulable") + ")"
-                                + message(condition.getMessage())))
+                .map(condition ->
+                        ofUnscheduled(reason(condition.getReason(), "Unschedulable"), message(condition.getMessage())))
                 .findFirst();
+    }
+
+    private static PodTrouble ofUnscheduled(String reason, String message) {
+        return new PodTrouble(reason, "has no node (" + reason + ")" + message);
     }
 
     private static Optional<PodTrouble> ofPhase(PodStatus status) {
