@@ -29,8 +29,8 @@ public final class RunAnnotations {
     public static final String CREATOR = PREFIX + "creator";
 
     /**
-     * The SCM webhook writes {@code webhook}, and we write it on a run of a build that was started in Jenkins; consoles
-     * read it. What started the run, one of {@link RunTriggers}.
+     * The SCM webhook writes {@code webhook}, and we write it on a run of a build that was started in Jenkins, and with
+     * {@link #INSTANCE} on a run that has none; consoles read it. What started the run, one of {@link RunTriggers}.
      */
     public static final String TRIGGER = PREFIX + "trigger";
 

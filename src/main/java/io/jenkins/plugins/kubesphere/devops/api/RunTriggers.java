@@ -26,6 +26,9 @@ public final class RunTriggers {
     /** A person, who repeated a build from one of its stages. */
     public static final String RESTART = "restart";
 
+    /** A person or a program, which created the PipelineRun. */
+    public static final String RESOURCE = "resource";
+
     /** Something else. */
     public static final String OTHER = "other";
 

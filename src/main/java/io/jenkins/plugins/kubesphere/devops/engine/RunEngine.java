@@ -113,6 +113,19 @@ public interface RunEngine {
         return List.of();
     }
 
+    /** How many users {@link #readApprovers} returns at most. */
+    int MAX_APPROVERS = 50;
+
+    /**
+     * Reads who has let the build of a run go on at an input: each user once, in the order of their first approvals.
+     * Answers of the operator itself are left out.
+     *
+     * @return at most {@link #MAX_APPROVERS}; empty also if the run has no build (yet, or any more)
+     */
+    default List<String> readApprovers(JobName job, PipelineRunRef run) {
+        return List.of();
+    }
+
     /** Whether a person keeps this build for ever. False if there is no such build. */
     default boolean isKeptForever(JobName job, int number) {
         return false;

@@ -19,6 +19,7 @@ import java.util.List;
  * @param conditions never null
  * @param parameters the parameters with which the build was started, never null; empty before that
  * @param parametersTruncated true if the build has more parameters than {@code parameters}; otherwise null
+ * @param approvers who has approved an input of the build, never null; in the order of their first approvals
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +30,8 @@ public record PipelineRunStatus(
         String updateTime,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Condition> conditions,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UsedParameter> parameters,
-        Boolean parametersTruncated)
+        Boolean parametersTruncated,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> approvers)
         implements HasConditions {
 
     /** The status before anything was observed. */
@@ -38,12 +40,19 @@ public record PipelineRunStatus(
     public PipelineRunStatus {
         conditions = NullSafeCopies.copyOf(conditions);
         parameters = NullSafeCopies.copyOf(parameters);
+        approvers = NullSafeCopies.copyOf(approvers);
     }
 
-    /** The status of a run whose parameters are not known. */
+    /** The status of a run whose parameters are not known, and of which no input was approved. */
     public PipelineRunStatus(
             String phase, String startTime, String completionTime, String updateTime, List<Condition> conditions) {
-        this(phase, startTime, completionTime, updateTime, conditions, null, null);
+        this(phase, startTime, completionTime, updateTime, conditions, null, null, null);
+    }
+
+    /** Returns this status with other conditions, written at this time. */
+    public PipelineRunStatus withConditions(List<Condition> changed, String time) {
+        return new PipelineRunStatus(
+                phase, startTime, completionTime, time, changed, parameters, parametersTruncated, approvers);
     }
 
     /**

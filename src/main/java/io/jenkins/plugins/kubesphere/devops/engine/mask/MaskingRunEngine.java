@@ -60,6 +60,11 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
+    public List<String> readApprovers(JobName job, PipelineRunRef run) {
+        return errors.call(run.namespace(), run, () -> runs.readApprovers(job, run));
+    }
+
+    @Override
     public boolean isKeptForever(JobName job, int number) {
         return errors.call(job.folder(), job, () -> runs.isKeptForever(job, number));
     }

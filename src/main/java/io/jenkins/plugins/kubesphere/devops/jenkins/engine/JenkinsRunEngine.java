@@ -66,6 +66,13 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
+    public List<String> readApprovers(JobName job, PipelineRunRef run) {
+        return SystemIdentity.call(() -> resolver.findBuild(job, run)
+                .map(PendingInputHandler::findApprovers)
+                .orElse(List.of()));
+    }
+
+    @Override
     public boolean isKeptForever(JobName job, int number) {
         return SystemIdentity.call(() -> resolver.findJob(job)
                 .map(found -> found.getBuildByNumber(number))

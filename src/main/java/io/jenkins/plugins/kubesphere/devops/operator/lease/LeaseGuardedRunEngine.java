@@ -44,6 +44,11 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
+    public List<String> readApprovers(JobName job, PipelineRunRef run) {
+        return runs.readApprovers(job, run);
+    }
+
+    @Override
     public boolean isKeptForever(JobName job, int number) {
         return runs.isKeptForever(job, number);
     }

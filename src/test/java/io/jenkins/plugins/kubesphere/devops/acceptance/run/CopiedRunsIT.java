@@ -27,6 +27,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
     void aCopyOfAnEndedRunIsBuiltAgain() {
         Pipeline pipeline = scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         PipelineRun original = scenario.awaitEnd(scenario.createRun("web-1", "web"));
+        assertThat(original.getMetadata().getAnnotations()).containsEntry(RunAnnotations.TRIGGER, "resource");
         scenario.edit(
                 pipeline,
                 found -> found.setSpec(
@@ -62,6 +63,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
                         RunAnnotations.BUILD_URL, "https://elsewhere.example/job/web/700/",
                         RunAnnotations.INSTANCE, "another-home",
                         RunAnnotations.JOB, "api",
+                        RunAnnotations.TRIGGER, "timer",
                         RunAnnotations.CLAIMED_UID, "12345678-9abc-def0-1234-56789abcdef0"));
 
         PipelineRun ended = scenario.awaitEnd(scenario.client.resource(foreign).create());
@@ -69,10 +71,23 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(ended.getMetadata().getAnnotations())
                 .containsEntry(RunAnnotations.JOB, "web")
+                .containsEntry(RunAnnotations.TRIGGER, "resource")
                 .doesNotContainEntry(RunAnnotations.BUILD_URL, "https://elsewhere.example/job/web/700/")
                 .doesNotContainValue("another-home")
                 .doesNotContainValue("of-the-original")
                 .doesNotContainValue("700");
+    }
+
+    /** The REST API says so of a run that it creates for a webhook. */
+    @Test
+    void theTriggerThatARunWasCreatedWithStays() {
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+        PipelineRun run = copy(scenario.createRun("web-1", "web"), PipelineRun.class, "web-2");
+        run.getMetadata().setAnnotations(Map.of(RunAnnotations.TRIGGER, "webhook"));
+
+        PipelineRun ended = scenario.awaitEnd(scenario.client.resource(run).create());
+
+        assertThat(ended.getMetadata().getAnnotations()).containsEntry(RunAnnotations.TRIGGER, "webhook");
     }
 
     /** Velero restores neither the UID nor the status of a run. */

@@ -63,6 +63,7 @@ class InputAnswerIT extends ControllerTestCase {
                 .isEqualTo("answered");
         awaitQuestion("Again?");
         assertThat(scenario.log(run)).contains("Approved by alice", "<v2 prod true alice>");
+        assertThat(scenario.client.resource(run).get().getStatus().approvers()).containsExactly("alice");
         assertThat(answer("Ship", true, "[:]", "alice", "dev"))
                 .contains("it was answered already, or has another id; the run waits for: Again");
         assertThat(answer("Again", true, "[:]", "dave", "ops")).isEqualTo("answered");
@@ -71,6 +72,9 @@ class InputAnswerIT extends ControllerTestCase {
 
         PipelineRun end = scenario.awaitEnd(run);
         assertThat(end.getStatus().phase()).isEqualTo("Cancelled");
+        assertThat(end.getStatus().approvers()).containsExactly("alice", "dave");
+        assertThat(end.getStatus().condition("Succeeded").orElseThrow().message())
+                .contains("Rejected by erin");
         assertThat(scenario.log(run)).contains("Approved by dave", "Rejected by erin");
         assertThat(JobInspector.print(
                                 target.controller(),

@@ -23,12 +23,15 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MaskingEngineTest {
@@ -59,6 +62,22 @@ class MaskingEngineTest {
     }
 
     /** The id is needed for the answer. */
+    /** Its default would answer in place of the engine. A short form of another method is none of them. */
+    @Test
+    void eachMethodWithADefaultIsPassedOn() {
+        Predicate<Method> isShortForm = method -> Stream.of(RunEngine.class.getMethods())
+                .anyMatch(other -> !other.isDefault() && other.getName().equals(method.getName()));
+
+        assertThat(Stream.of(RunEngine.class.getMethods())
+                        .filter(Method::isDefault)
+                        .filter(isShortForm.negate()))
+                .extracting(Method::getName)
+                .isNotEmpty()
+                .isSubsetOf(Stream.of(MaskingRunEngine.class.getDeclaredMethods())
+                        .map(Method::getName)
+                        .toList());
+    }
+
     @Test
     void theQuestionOfABuildIsMasked() {
         RunSnapshot paused =

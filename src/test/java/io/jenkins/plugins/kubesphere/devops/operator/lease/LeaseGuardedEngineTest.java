@@ -33,7 +33,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LeaseGuardedEngineTest {
     private static final Set<String> READING = Set.of(
-            "find", "findAddress", "readParameters", "isKeptForever", "log", "lastLines", "lastScan", "summarize");
+            "find",
+            "findAddress",
+            "readParameters",
+            "readApprovers",
+            "isKeptForever",
+            "log",
+            "lastLines",
+            "lastScan",
+            "summarize");
 
     private final SteppedClocks clocks = new SteppedClocks();
     private final LeadershipTerm term =

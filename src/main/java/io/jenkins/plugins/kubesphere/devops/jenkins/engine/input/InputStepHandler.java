@@ -1,23 +1,29 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.input;
 
 import hudson.Extension;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
+import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import io.jenkins.plugins.kubesphere.devops.engine.text.ControlCharacterFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.ApproverAction;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
 
 /** Reads and answers the inputs of the step {@code input}. */
 @Extension(optional = true)
 public final class InputStepHandler implements PendingInputHandler {
+    private static final int MAX_NAME_LENGTH = 253;
 
     @Override
     public boolean hasPendingInput(WorkflowRun build) {
@@ -58,6 +64,17 @@ public final class InputStepHandler implements PendingInputHandler {
         return readBlocking(() -> Optional.of(InputQuestionFactory.create(
                         build.getAction(InputAction.class).getExecutions())))
                 .orElseThrow();
+    }
+
+    @Override
+    public List<String> approvers(WorkflowRun build) {
+        return build.getActions(ApproverAction.class).stream()
+                .map(ApproverAction::getUserId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(RunEngine.MAX_APPROVERS)
+                .map(user -> TextTruncator.truncate(ControlCharacterFilter.apply(user), MAX_NAME_LENGTH))
+                .toList();
     }
 
     @Override

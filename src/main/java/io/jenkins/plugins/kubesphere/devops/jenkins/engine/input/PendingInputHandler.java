@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
 import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.Input;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -40,6 +41,15 @@ public interface PendingInputHandler extends ExtensionPoint {
      * @return false if the build does not wait for that input
      */
     boolean answer(WorkflowRun build, PipelineRunRef run, String inputId, InputAnswer answer);
+
+    /** Who has approved an input of the build, as {@code RunEngine.readApprovers} returns them. */
+    List<String> approvers(WorkflowRun build);
+
+    static List<String> findApprovers(WorkflowRun build) {
+        return ExtensionList.lookup(PendingInputHandler.class).stream()
+                .flatMap(handler -> handler.approvers(build).stream())
+                .toList();
+    }
 
     static Optional<Input> findPendingInput(WorkflowRun build) {
         return ExtensionList.lookup(PendingInputHandler.class).stream()

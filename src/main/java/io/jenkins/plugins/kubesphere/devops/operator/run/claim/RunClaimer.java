@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.RunTriggers;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -96,6 +97,10 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
             // The annotation is used only once. If it stayed, the next instance would take the run over from this one
             // and build it again.
             annotations.putNull(RunAnnotations.TAKE_OVER);
+        }
+        if (OwnRunAnnotations.areCopied(run)
+                || PipelineRuns.annotation(run, RunAnnotations.TRIGGER).isEmpty()) {
+            annotations.put(RunAnnotations.TRIGGER, RunTriggers.RESOURCE);
         }
         if (OwnRunAnnotations.areOfKsDevOps(run)) {
             annotations.put(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS);

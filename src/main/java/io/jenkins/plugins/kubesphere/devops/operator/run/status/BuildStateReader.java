@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
+import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -58,7 +60,35 @@ public final class BuildStateReader {
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
         RunStatusUpdate update = RunStatusMapper.map(withPauseNote(run, build), needsLastLines ? lastLines(run) : "");
-        return build.number().isPresent() && !saysBound(run) ? update.withParameters(parameters(run)) : update;
+        if (build.number().isPresent() && !saysBound(run)) {
+            update = update.withParameters(parameters(run));
+        }
+        return mayBeApproved(run, build) ? update.withApprovers(approvers(run)) : update;
+    }
+
+    /** Nothing is approved while no question is open, except between two writes of the status. */
+    private static boolean mayBeApproved(PipelineRun run, RunSnapshot build) {
+        return build.number().isPresent() && (build.state() == State.FINISHED || saysPaused(run));
+    }
+
+    private static boolean saysPaused(PipelineRun run) {
+        return run.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
+                .isPresent();
+    }
+
+    private List<String> approvers(PipelineRun run) {
+        try {
+            return engine.readApprovers(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    MaskedException.maskUrls(e),
+                    () -> PipelineRuns.ref(run)
+                            + ": who approved its inputs cannot be read; the status is written without them");
+            return run.getStatus().approvers();
+        }
     }
 
     /** A queued run cannot be paused yet, so the message says when it is. */

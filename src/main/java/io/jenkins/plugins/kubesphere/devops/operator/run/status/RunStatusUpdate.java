@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param startedAt when the build started; empty to keep the time of the status
  * @param endedAt when the run ended; empty until then
  * @param parameters the parameters of the build; empty to keep those of the status
+ * @param approvers who has approved an input of the build; empty to keep those of the status
  */
 public record RunStatusUpdate(
         String phase,
@@ -27,16 +28,17 @@ public record RunStatusUpdate(
         RunCondition succeeded,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        Optional<StatusParameters> parameters) {
+        Optional<StatusParameters> parameters,
+        Optional<List<String>> approvers) {
 
-    /** A status that says nothing about the parameters of the build. */
+    /** A status that says nothing about the parameters and the approvers of the build. */
     RunStatusUpdate(
             String phase,
             RunCondition ready,
             RunCondition succeeded,
             Optional<Instant> startedAt,
             Optional<Instant> endedAt) {
-        this(phase, ready, succeeded, startedAt, endedAt, Optional.empty());
+        this(phase, ready, succeeded, startedAt, endedAt, Optional.empty(), Optional.empty());
     }
 
     /** A condition without times. */
@@ -95,7 +97,12 @@ public record RunStatusUpdate(
 
     /** Returns the same status with the parameters of the build. */
     RunStatusUpdate withParameters(StatusParameters used) {
-        return new RunStatusUpdate(phase, ready, succeeded, startedAt, endedAt, Optional.of(used));
+        return new RunStatusUpdate(phase, ready, succeeded, startedAt, endedAt, Optional.of(used), approvers);
+    }
+
+    /** Returns the same status with the users who have approved an input of the build. */
+    RunStatusUpdate withApprovers(List<String> users) {
+        return new RunStatusUpdate(phase, ready, succeeded, startedAt, endedAt, parameters, Optional.of(users));
     }
 
     private static RunCondition readyAtEnd(String reason, String message, PipelineRunStatus old) {
@@ -129,16 +136,10 @@ public record RunStatusUpdate(
                 parameters.map(StatusParameters::shown).orElse(current.parameters()),
                 parameters.isPresent()
                         ? (parameters.get().truncated() ? Boolean.TRUE : null)
-                        : current.parametersTruncated());
+                        : current.parametersTruncated(),
+                approvers.orElse(current.approvers()));
         return merged.equals(current)
                 ? current
-                : new PipelineRunStatus(
-                        merged.phase(),
-                        merged.startTime(),
-                        merged.completionTime(),
-                        KubernetesTime.format(now),
-                        merged.conditions(),
-                        merged.parameters(),
-                        merged.parametersTruncated());
+                : merged.withConditions(merged.conditions(), KubernetesTime.format(now));
     }
 }

@@ -151,16 +151,7 @@ public final class RunStatusWriter {
                 message,
                 now);
         if (!conditions.equals(old.conditions())) {
-            ownWrites.put(patches.replaceStatus(
-                    run,
-                    new PipelineRunStatus(
-                            old.phase(),
-                            old.startTime(),
-                            old.completionTime(),
-                            KubernetesTime.format(now),
-                            conditions,
-                            old.parameters(),
-                            old.parametersTruncated())));
+            ownWrites.put(patches.replaceStatus(run, old.withConditions(conditions, KubernetesTime.format(now))));
         }
     }
 }
