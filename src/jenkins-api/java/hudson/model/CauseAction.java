@@ -1,7 +1,13 @@
 package hudson.model;
 
+import java.util.List;
+
 public class CauseAction implements Action {
-    public CauseAction(Cause cause) {
+    public CauseAction(Cause... c) {
+        throw new UnsupportedOperationException();
+    }
+
+    public List<Cause> getCauses() {
         throw new UnsupportedOperationException();
     }
 

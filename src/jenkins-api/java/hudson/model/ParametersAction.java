@@ -12,6 +12,10 @@ public class ParametersAction implements Action {
         throw new UnsupportedOperationException();
     }
 
+    public ParametersAction merge(ParametersAction overrides) {
+        throw new UnsupportedOperationException();
+    }
+
     public List<ParameterValue> getParameters() {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package hudson.model;
 
 import com.thoughtworks.xstream.XStream;
+import hudson.ExtensionPoint;
 import hudson.model.queue.CauseOfBlockage;
 import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.ScheduleResult;
@@ -67,6 +68,14 @@ public class Queue {
 
     public interface QueueAction extends Action {
         boolean shouldSchedule(List<Action> actions);
+    }
+
+    public abstract static class QueueDecisionHandler implements ExtensionPoint {
+        public QueueDecisionHandler() {
+            throw new UnsupportedOperationException();
+        }
+
+        public abstract boolean shouldSchedule(Task p, List<Action> actions);
     }
 
     public abstract static class Item extends Actionable {

@@ -14,6 +14,10 @@ public class CpsFlowExecution extends FlowExecution {
         throw new UnsupportedOperationException();
     }
 
+    public boolean isSandbox() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean isPaused() {
         throw new UnsupportedOperationException();
     }

@@ -80,6 +80,15 @@ public final class ConditionReasons {
     /** The pipeline does not have a parameter of the run, or the parameter's value cannot be converted. */
     public static final String INVALID_PARAMETER = "InvalidParameter";
 
+    /** The run that is to be replayed does not exist, or does not exist yet. */
+    public static final String ORIGINAL_NOT_FOUND = "OriginalNotFound";
+
+    /** The run that is to be replayed has no build yet; or it is to be restarted, and its build runs. */
+    public static final String ORIGINAL_NOT_READY = "OriginalNotReady";
+
+    /** The build of the other run cannot be replayed, or not restarted at that stage. */
+    public static final String REPLAY_REFUSED = "ReplayRefused";
+
     /** A Secret from which the run takes a parameter does not exist, lacks the key, or may not be read. */
     public static final String SECRET_NOT_FOUND = "SecretNotFound";
 

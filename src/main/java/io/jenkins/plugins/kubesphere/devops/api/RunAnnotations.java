@@ -30,7 +30,8 @@ public final class RunAnnotations {
 
     /**
      * The SCM webhook writes {@code webhook}, and we write it on a run of a build that was started in Jenkins, and with
-     * {@link #INSTANCE} on a run that has none; consoles read it. What started the run, one of {@link RunTriggers}.
+     * {@link #INSTANCE} on a run that has none, or that has {@link #REPLAY_OF}; consoles read it. What started the run,
+     * one of {@link RunTriggers}.
      */
     public static final String TRIGGER = PREFIX + "trigger";
 
@@ -92,6 +93,25 @@ public final class RunAnnotations {
      * unfinished with the reason {@link ConditionReasons#OTHER_INSTANCE}.
      */
     public static final String TAKE_OVER = PREFIX + "take-over";
+
+    /**
+     * A person or the REST API writes it when the run is created, we read it; we write it on a run of a build that a
+     * person replayed or restarted in Jenkins. Name of a PipelineRun of the same namespace and Pipeline: the run is
+     * built with the Jenkinsfile and the parameters of that run's build.
+     */
+    public static final String REPLAY_OF = PREFIX + "replay-of";
+
+    /**
+     * A person or the REST API writes it together with {@link #REPLAY_OF}, we read it; we write it on a run of a build
+     * that a person restarted in Jenkins. Name of the stage at which the build begins.
+     */
+    public static final String RESTART_STAGE = PREFIX + "restart-stage";
+
+    /**
+     * We write it together with {@link #INSTANCE}, and read it. UID of the run that {@link #REPLAY_OF} named then: if
+     * that is deleted, another one with its name is not replayed in its place.
+     */
+    public static final String REPLAY_OF_UID = PREFIX + "replay-of-uid";
 
     private RunAnnotations() {}
 }

@@ -20,7 +20,7 @@ public final class RunTriggers {
     /** A request of a repository, or of a program. */
     public static final String WEBHOOK = "webhook";
 
-    /** A person, who repeated a build with another Jenkinsfile. */
+    /** A person, who repeated a build with its Jenkinsfile, or with a changed one. */
     public static final String REPLAY = "replay";
 
     /** A person, who repeated a build from one of its stages. */

@@ -60,6 +60,12 @@ public final class EngineRefusalException extends RuntimeException {
         REF_TYPE_MISMATCH(false),
         /** The job does not have the parameter, or the value cannot be converted. */
         INVALID_PARAMETER(false),
+        /** The run that is to be replayed does not exist (yet). */
+        ORIGINAL_NOT_FOUND(true),
+        /** The run that is to be replayed has no build yet, or its build must end first. */
+        ORIGINAL_NOT_READY(true),
+        /** The build of the other run cannot be replayed, or not restarted at that stage. */
+        REPLAY_REFUSED(false),
         /** The run does not wait at the input step that was answered. */
         NO_SUCH_INPUT(false),
         /** The input step may only be answered by others. */

@@ -31,7 +31,8 @@ public interface RunEngine {
      *     {@link EngineRefusalException.Reason#NOT_BUILDABLE} if it does not accept builds now; {@link
      *     EngineRefusalException.Reason#BRANCH_MISSING} if the job of the pipeline exists and the job of the branch
      *     does not (retry later); {@link EngineRefusalException.Reason#INVALID_PARAMETER} if the job does not have a
-     *     parameter or a value cannot be converted
+     *     parameter or a value cannot be converted; of a request with {@link RunRequest#original}, also {@link
+     *     EngineRefusalException.Reason#ORIGINAL_NOT_READY} and {@link EngineRefusalException.Reason#REPLAY_REFUSED}
      */
     RunSnapshot start(RunRequest request);
 

@@ -108,7 +108,7 @@ public final class EmbeddedUserActions implements UserActions {
             EmbeddedJob job = job(name);
             PipelineRunRef ref = new PipelineRunRef("", "", "build-of-user-" + UUID.randomUUID());
             RunRequest request = new RunRequest(ref, name, Instant.now(), user, List.of());
-            runs.enqueue(job, request, job.parameters().values(request));
+            runs.enqueue(job, request, job.parameters().values(request), null);
         }
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,17 @@ final class EmbeddedRunEngine implements RunEngine {
 
     private EmbeddedRun enqueue(RunRequest request) {
         EmbeddedJob job = findBuildableJob(request);
-        Map<String, String> values = job.parameters().values(request);
+        Map<String, String> values = new LinkedHashMap<>(job.parameters().values(request));
+        Optional<EmbeddedReplay> replay = request.original()
+                .map(original -> EmbeddedReplay.of(request, original, runs.find(request.job(), original.run())));
+        Map<String, String> given = new LinkedHashMap<>(values);
+        given.keySet()
+                .retainAll(request.parameters().stream().map(RunParameter::name).toList());
+        replay.map(EmbeddedReplay::values).ifPresent(values::putAll);
+        values.putAll(given);
         request.precondition().run();
-        return runs.enqueue(job, request, values);
+        return runs.enqueue(
+                job, request, values, replay.map(EmbeddedReplay::jenkinsfile).orElse(null));
     }
 
     private EmbeddedJob findBuildableJob(RunRequest request) {

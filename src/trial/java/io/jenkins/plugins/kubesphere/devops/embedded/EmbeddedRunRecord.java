@@ -25,6 +25,7 @@ import java.util.Map;
  * @param endedAt when the build ended, or the run left the queue without a build; null until then
  * @param result how the run ended; {@code NONE} until then
  * @param message one line for the user; may be empty
+ * @param jenkinsfile what the build runs, or ran; null until it starts, unless the run replays another one
  */
 record EmbeddedRunRecord(
         long position,
@@ -36,20 +37,42 @@ record EmbeddedRunRecord(
         Instant startedAt,
         Instant endedAt,
         RunResult result,
-        String message) {
+        String message,
+        String jenkinsfile) {
 
     EmbeddedRunRecord {
         parameters = parameters == null ? List.of() : List.copyOf(parameters);
     }
 
-    static EmbeddedRunRecord queued(long position, RunRequest request, Map<String, String> values) {
+    /** @param jenkinsfile the Jenkinsfile of the run that is replayed; null for that of the job */
+    static EmbeddedRunRecord queued(long position, RunRequest request, Map<String, String> values, String jenkinsfile) {
         return new EmbeddedRunRecord(
-                position, request.run(), request.creator(), values, List.of(), null, null, null, RunResult.NONE, "");
+                position,
+                request.run(),
+                request.creator(),
+                values,
+                List.of(),
+                null,
+                null,
+                null,
+                RunResult.NONE,
+                "",
+                jenkinsfile);
     }
 
-    EmbeddedRunRecord started(int buildNumber, List<RunParameter> shown) {
+    EmbeddedRunRecord started(int buildNumber, List<RunParameter> shown, String script) {
         return new EmbeddedRunRecord(
-                position, run, startedBy, Map.of(), shown, buildNumber, Instant.now(), null, RunResult.NONE, "");
+                position,
+                run,
+                startedBy,
+                Map.of(),
+                shown,
+                buildNumber,
+                Instant.now(),
+                null,
+                RunResult.NONE,
+                "",
+                script);
     }
 
     EmbeddedRunRecord ended(BuildOutcome outcome) {
@@ -63,13 +86,24 @@ record EmbeddedRunRecord(
                 startedAt,
                 Instant.now(),
                 outcome.result(),
-                outcome.message());
+                outcome.message(),
+                jenkinsfile);
     }
 
     /** The same build, which belongs to a run now. */
     EmbeddedRunRecord withRun(PipelineRunRef newRun) {
         return new EmbeddedRunRecord(
-                position, newRun, startedBy, values, parameters, number, startedAt, endedAt, result, message);
+                position,
+                newRun,
+                startedBy,
+                values,
+                parameters,
+                number,
+                startedAt,
+                endedAt,
+                result,
+                message,
+                jenkinsfile);
     }
 
     /** Returns true if a user started the build, and it belongs to no run: then only the UID of the run is set. */

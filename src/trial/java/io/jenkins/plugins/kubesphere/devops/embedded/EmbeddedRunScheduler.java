@@ -92,9 +92,10 @@ final class EmbeddedRunScheduler {
         return find(job, run).filter(found -> found.record.number() != null).map(store::runFolder);
     }
 
-    EmbeddedRun enqueue(EmbeddedJob job, RunRequest request, Map<String, String> values) {
+    /** @param jenkinsfile the Jenkinsfile of the run that is replayed; null for that of the job when the build starts */
+    EmbeddedRun enqueue(EmbeddedJob job, RunRequest request, Map<String, String> values, String jenkinsfile) {
         store.raiseLastNumber(job.name(), request.highestBuildNumber());
-        EmbeddedRun run = new EmbeddedRun(job, EmbeddedRunRecord.queued(++lastPosition, request, values));
+        EmbeddedRun run = new EmbeddedRun(job, EmbeddedRunRecord.queued(++lastPosition, request, values, jenkinsfile));
         store.write(run, run.record);
         job.runs.put(run.ref().uid(), run);
         queue.add(run);
@@ -131,13 +132,17 @@ final class EmbeddedRunScheduler {
 
     private void startBuild(EmbeddedRun run) {
         Map<String, String> values = run.record.values();
+        CompiledJenkinsfile jenkinsfile = run.record.jenkinsfile() == null
+                ? run.job.jenkinsfile
+                : new CompiledJenkinsfile(run.job.name(), run.record.jenkinsfile());
         try {
             store.write(
                     run,
                     run.record.started(
                             store.nextNumber(run.job.name()),
-                            run.job.parameters().shown(values)));
-            run.build = createBuild(run, values);
+                            run.job.parameters().shown(values),
+                            jenkinsfile.script()));
+            run.build = createBuild(run, values, jenkinsfile);
             running.add(run);
             run.build.start();
             fireChanged(run);
@@ -146,10 +151,9 @@ final class EmbeddedRunScheduler {
         }
     }
 
-    private EmbeddedBuild createBuild(EmbeddedRun run, Map<String, String> values) {
+    private EmbeddedBuild createBuild(EmbeddedRun run, Map<String, String> values, CompiledJenkinsfile jenkinsfile) {
         EmbeddedJob job = run.job;
         EmbeddedJobParameters parameters = job.parameters();
-        CompiledJenkinsfile jenkinsfile = job.jenkinsfile;
         Map<String, Object> params = parameters.convert(values);
         BuildSettings settings = new BuildSettings(
                 job.name(),

@@ -41,6 +41,6 @@ public final class MaskingUnboundBuildReader implements UnboundBuildReader {
         List<RunParameter> parameters = build.parameters().stream()
                 .filter(parameter -> !texts.hasSecret(parameter.value()))
                 .toList();
-        return new UnboundBuild(build.name(), build.startedAt(), build.trigger(), build.user(), parameters);
+        return build.withParameters(parameters);
     }
 }

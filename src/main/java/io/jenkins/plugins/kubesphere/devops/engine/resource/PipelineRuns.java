@@ -185,6 +185,11 @@ public final class PipelineRuns {
         }
     }
 
+    /** Returns the UID of the run that this run replays, if it was known at the claim. */
+    public static Optional<String> originalUid(PipelineRun run) {
+        return OwnRunAnnotations.read(run, RunAnnotations.REPLAY_OF_UID);
+    }
+
     /** Returns the condition with the result of a run, if it has one; the run may still lack its end. */
     public static Optional<Condition> findReportedResult(PipelineRun run) {
         return run.getStatus()

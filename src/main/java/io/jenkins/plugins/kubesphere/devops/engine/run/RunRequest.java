@@ -19,6 +19,7 @@ import java.util.Optional;
  *     number, even if the job was created again or comes from a backup, so that no number is used twice
  * @param refType what {@link JobName#branch()} must be; empty if any type is right. It has no effect on a job without
  *     branches
+ * @param original the run whose build is replayed, or restarted at a stage; empty to build what the job builds now
  * @param precondition called under the lock of the queue, right before the build is scheduled. Nothing is scheduled if
  *     it throws an exception, which the caller gets. It must be quick
  */
@@ -30,6 +31,7 @@ public record RunRequest(
         List<RunParameter> parameters,
         int highestBuildNumber,
         Optional<RefType> refType,
+        Optional<OriginalRun> original,
         Runnable precondition) {
     public RunRequest {
         Objects.requireNonNull(run);
@@ -38,6 +40,7 @@ public record RunRequest(
         Objects.requireNonNull(creator);
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(refType);
+        Objects.requireNonNull(original);
         Objects.requireNonNull(precondition);
     }
 
@@ -55,21 +58,41 @@ public record RunRequest(
             String creator,
             List<RunParameter> parameters,
             int highestBuildNumber) {
-        this(run, job, createdAt, creator, parameters, highestBuildNumber, Optional.empty(), () -> {});
+        this(
+                run,
+                job,
+                createdAt,
+                creator,
+                parameters,
+                highestBuildNumber,
+                Optional.empty(),
+                Optional.empty(),
+                () -> {});
     }
 
     /** Returns the same request for another job. */
     public RunRequest withJob(JobName other) {
-        return new RunRequest(run, other, createdAt, creator, parameters, highestBuildNumber, refType, precondition);
+        return copy(other, refType, original, precondition);
     }
 
     /** Returns the same request for a certain type of branch. */
     public RunRequest withRefType(Optional<RefType> type) {
-        return new RunRequest(run, job, createdAt, creator, parameters, highestBuildNumber, type, precondition);
+        return copy(job, type, original, precondition);
+    }
+
+    /** Returns the same request for a replay of another run, or for none. */
+    public RunRequest withOriginal(Optional<OriginalRun> replayed) {
+        return copy(job, refType, replayed, precondition);
     }
 
     /** Returns the same request with another precondition. */
     public RunRequest withPrecondition(Runnable condition) {
-        return new RunRequest(run, job, createdAt, creator, parameters, highestBuildNumber, refType, condition);
+        return copy(job, refType, original, condition);
+    }
+
+    private RunRequest copy(
+            JobName newJob, Optional<RefType> type, Optional<OriginalRun> replayed, Runnable condition) {
+        return new RunRequest(
+                run, newJob, createdAt, creator, parameters, highestBuildNumber, type, replayed, condition);
     }
 }

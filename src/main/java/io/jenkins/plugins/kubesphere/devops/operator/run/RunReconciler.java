@@ -30,6 +30,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHand
 import io.jenkins.plugins.kubesphere.devops.operator.run.control.StopEscalation;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
+import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetention;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
@@ -59,6 +60,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private final RunEventFilter filter;
     private final RunClaimer claimer;
     private final RunJobResolver jobs;
+    private final OriginalRunFinder originals;
     private final EventRecorder events;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
@@ -105,9 +107,10 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.instanceId = instanceId;
         this.adopter = new RunBuildAdopter(engine.runs(), importedBuilds);
         this.filter = new RunEventFilter(instanceId);
-        this.claimer = new RunClaimer(instanceId, client);
         this.events = events;
         this.jobs = new RunJobResolver(pipelines);
+        this.originals = new OriginalRunFinder(instanceId, jobs, this::findRun);
+        this.claimer = new RunClaimer(instanceId, client, originals);
         this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
@@ -131,6 +134,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                 engine.runs(),
                 new KnownBranchReader(engine.jobs()),
                 jobs,
+                originals,
                 new SecretParameterReader(client),
                 waitlist,
                 runLimiter,
@@ -164,8 +168,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     }
 
     private Optional<PipelineRun> findRun(PipelineRunRef run) {
-        return runCache.flatMap(cache -> cache.get(new ResourceID(run.name(), run.namespace())))
-                .filter(found -> found.getMetadata().getUid().equals(run.uid()))
+        return findRun(run.namespace(), run.name())
+                .filter(found -> found.getMetadata().getUid().equals(run.uid()));
+    }
+
+    private Optional<PipelineRun> findRun(String namespace, String name) {
+        return runCache.flatMap(cache -> cache.get(new ResourceID(name, namespace)))
                 .map(ownWrites::newest);
     }
 
@@ -227,7 +235,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
-        Optional<JobName> onlyBranch = jobs.findOnlyBranch(run);
+        Optional<JobName> onlyBranch = originals.findBranch(run).or(() -> jobs.findOnlyBranch(run));
         if (onlyBranch.isPresent()) {
             // First the record of the job, because the build is looked for in the recorded job. This write causes the
             // next reconcile, which starts the build.

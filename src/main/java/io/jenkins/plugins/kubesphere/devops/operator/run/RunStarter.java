@@ -10,10 +10,12 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
+import io.jenkins.plugins.kubesphere.devops.engine.run.OriginalRun;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.UnreadableSecretException;
+import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.PipelineReadinessChecker;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
@@ -36,9 +38,13 @@ final class RunStarter {
     /** No event says that a Secret was created or changed: most Secrets are not watched. */
     private static final Duration SECRET_RETRY = Duration.ofSeconds(10);
 
+    /** No event of another run causes a reconcile of the run that replays it. */
+    private static final Duration ORIGINAL_RETRY = Duration.ofSeconds(5);
+
     private final RunEngine engine;
     private final KnownBranchReader branches;
     private final RunJobResolver jobs;
+    private final OriginalRunFinder originals;
     private final SecretParameterReader secretParameters;
     private final PipelineReadinessChecker readiness;
     private final RunWaitlist waitlist;
@@ -63,6 +69,7 @@ final class RunStarter {
             RunEngine engine,
             KnownBranchReader branches,
             RunJobResolver jobs,
+            OriginalRunFinder originals,
             SecretParameterReader secretParameters,
             RunWaitlist waitlist,
             UnfinishedRunLimiter runLimiter,
@@ -74,6 +81,7 @@ final class RunStarter {
         this.engine = engine;
         this.branches = branches;
         this.jobs = jobs;
+        this.originals = originals;
         this.secretParameters = secretParameters;
         this.readiness = new PipelineReadinessChecker(jobs);
         this.waitlist = waitlist;
@@ -126,7 +134,7 @@ final class RunStarter {
             runLimiter.withdraw(run);
             return waitingWriter.waitFor(run, obstacle.get());
         }
-        if (jobs.lacksBranch(run)) {
+        if (jobs.lacksBranch(run) && !OriginalRunFinder.isReplay(run)) {
             return finalStatus.failWithoutBranch(run, branches.readNames(PipelineRuns.jobOfPipeline(run)));
         }
         Optional<StartObstacle> limit = runLimiter.tryStart(run);
@@ -152,8 +160,10 @@ final class RunStarter {
         waitlist.add(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         try {
             JobName job = jobs.resolve(run);
+            Optional<OriginalRun> original = originals.find(run);
             RunSnapshot build =
-                    engine.start(RunRequestFactory.create(run, job, highestNumber(job), secretParameters.read(run)));
+                    engine.start(RunRequestFactory.create(run, job, highestNumber(job), secretParameters.read(run))
+                            .withOriginal(original));
             listener.onStarted(run);
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
             return build.isBuildDeleted() ? finalStatus.endBuildDeleted(run, build) : follower.follow(run, build);
@@ -162,13 +172,22 @@ final class RunStarter {
                 return finalStatus.failRefused(run, refusal);
             }
             runLimiter.withdraw(run);
-            return waitingWriter.waitFor(
-                    run, new StartObstacle(RefusalReasonMapper.map(refusal), refusal.getMessage()));
+            StartObstacle obstacle = new StartObstacle(RefusalReasonMapper.map(refusal), refusal.getMessage());
+            return isAboutOriginal(refusal)
+                    ? waitingWriter.waitFor(run, obstacle, ORIGINAL_RETRY)
+                    : waitingWriter.waitFor(run, obstacle);
         } catch (UnreadableSecretException e) {
             runLimiter.withdraw(run);
             StartObstacle obstacle = new StartObstacle(ConditionReasons.SECRET_NOT_FOUND, e.getMessage());
             return waitingWriter.waitFor(run, obstacle, SECRET_RETRY);
         }
+    }
+
+    private static boolean isAboutOriginal(EngineRefusalException refusal) {
+        return switch (refusal.reason()) {
+            case ORIGINAL_NOT_FOUND, ORIGINAL_NOT_READY -> true;
+            default -> false;
+        };
     }
 
     /** Returns the highest build number of all runs of the job; 0 if there is none. */

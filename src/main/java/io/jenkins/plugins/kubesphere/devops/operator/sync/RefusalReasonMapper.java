@@ -21,6 +21,9 @@ public final class RefusalReasonMapper {
             case INVALID_NAME -> ConditionReasons.INVALID_NAME;
             case INVALID_SPEC -> ConditionReasons.INVALID_SPEC;
             case NOT_CONVERTIBLE -> ConditionReasons.NOT_CONVERTIBLE;
+            case ORIGINAL_NOT_FOUND -> ConditionReasons.ORIGINAL_NOT_FOUND;
+            case ORIGINAL_NOT_READY -> ConditionReasons.ORIGINAL_NOT_READY;
+            case REPLAY_REFUSED -> ConditionReasons.REPLAY_REFUSED;
             case INVALID_PARAMETER, NO_SUCH_INPUT, NOT_SUBMITTER -> ConditionReasons.INVALID_PARAMETER;
         };
     }

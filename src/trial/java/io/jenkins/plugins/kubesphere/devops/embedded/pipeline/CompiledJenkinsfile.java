@@ -34,6 +34,11 @@ public final class CompiledJenkinsfile {
         this.script = ByteOrderMark.removeFrom(Objects.requireNonNullElse(script, ""));
     }
 
+    /** Returns the text of the Jenkinsfile. */
+    public String script() {
+        return script;
+    }
+
     /**
      * Returns the settings that the Jenkinsfile declares for its job; no step runs. If the Jenkinsfile does not
      * compile, or the engine refuses the settings, there are no settings; each build then ends with the error.

@@ -41,6 +41,7 @@ public final class UnboundBuildFinder {
                         startOf(build),
                         BuildTriggerReader.readTrigger(build),
                         BuildTriggerReader.readUser(build),
+                        RepeatedRunReader.read(build),
                         ImportableParameterReader.read(build)));
     }
 

@@ -1,14 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.model.Action;
-import hudson.model.CauseAction;
-import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import hudson.model.queue.ScheduleResult;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
-import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.BranchRefusalFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.branch.RefTypeValidator;
@@ -16,17 +13,11 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.BuildDeleter
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PluginInitiatedChange;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameterProvider;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -48,9 +39,11 @@ public final class BuildStarter {
     private static final Logger LOGGER = Logger.getLogger(BuildStarter.class.getName());
 
     private final RunLocator locator;
+    private final BuildActionFactory actions;
 
     public BuildStarter(RunLocator locator) {
         this.locator = locator;
+        this.actions = new BuildActionFactory(locator);
     }
 
     public RunLocation start(RunRequest request) {
@@ -90,14 +83,14 @@ public final class BuildStarter {
         checkBuildable(job, request);
         RefTypeValidator.check(job, request);
         // Before the lock is taken: other plugins create values, and everybody's builds would wait for them.
-        List<Action> actions = actions(job, request);
+        List<Action> newActions = actions.create(job, request);
         raiseNextNumber(request.highestBuildNumber(), job);
         return QueueLock.call(() -> {
             Optional<RunLocation> known = locator.findInMemory(job, request.run())
                     .filter(location -> location.findBuild()
                             .filter(build -> build.getNumber() == lost)
                             .isEmpty());
-            return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request, actions));
+            return known.isPresent() ? known.get() : new RunLocation.Queued(scheduleNew(job, request, newActions));
         });
     }
 
@@ -138,26 +131,5 @@ public final class BuildStarter {
                             + " waits: the job is being deleted, or a plugin of Jenkins refuses its builds");
         }
         return result.getItem();
-    }
-
-    private static List<Action> actions(WorkflowJob job, RunRequest request) {
-        List<Action> actions = new ArrayList<>();
-        actions.add(new PipelineRunAction(request.run()));
-        actions.add(new CauseAction(new PipelineRunCause(request)));
-        // Asked before the parameters are read: if the reading ends in between, its end wakes the run up.
-        boolean isBeingRead = !request.parameters().isEmpty()
-                && BranchParameterRecorder.get().isBeingRead(job, namesOf(request.parameters()));
-        KnownJobParameters parameters =
-                request.parameters().isEmpty() ? JobParameterProvider.get(job) : JobParameterProvider.read(job);
-        var values = new ParameterValueFactory(job, parameters, isBeingRead, request).createValues();
-        if (!values.isEmpty()) {
-            // Jenkins would hide a parameter from the environment if only the next build adds it to the job.
-            actions.add(new ParametersAction(values, parameters.ofJenkinsfile()));
-        }
-        return actions;
-    }
-
-    private static Set<String> namesOf(List<RunParameter> parameters) {
-        return parameters.stream().map(RunParameter::name).collect(Collectors.toUnmodifiableSet());
     }
 }

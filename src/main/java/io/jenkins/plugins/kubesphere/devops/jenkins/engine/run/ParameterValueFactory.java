@@ -48,6 +48,26 @@ final class ParameterValueFactory {
 
     /** @throws EngineRefusalException if the job does not declare a parameter, or if a value cannot be converted */
     List<ParameterValue> createValues() {
+        Map<String, RunParameter> given = givenByName();
+        List<ParameterValue> values = new ArrayList<>();
+        parameters.definitions().forEach((name, definition) -> {
+            if (given.containsKey(name)) {
+                values.add(convert(definition, given.get(name)));
+            } else {
+                BuiltInParameterTypes.defaultValue(definition).ifPresent(values::add);
+            }
+        });
+        return values;
+    }
+
+    /** Creates the values that the run gives, like {@link #createValues}, without those that have their defaults. */
+    List<ParameterValue> createGivenValues() {
+        return givenByName().values().stream()
+                .map(given -> convert(parameters.definitions().get(given.name()), given))
+                .toList();
+    }
+
+    private Map<String, RunParameter> givenByName() {
         Map<String, ParameterDefinition> declared = parameters.definitions();
         Map<String, RunParameter> given = new LinkedHashMap<>();
         for (RunParameter parameter : request.parameters()) {
@@ -56,15 +76,7 @@ final class ParameterValueFactory {
             }
             given.put(parameter.name(), parameter);
         }
-        List<ParameterValue> values = new ArrayList<>();
-        declared.forEach((name, definition) -> {
-            if (given.containsKey(name)) {
-                values.add(convert(definition, given.get(name)));
-            } else {
-                BuiltInParameterTypes.defaultValue(definition).ifPresent(values::add);
-            }
-        });
-        return values;
+        return given;
     }
 
     /** The parameters of some Jenkinsfiles are not known before the first build. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.Finalizers;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.RunTriggers;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
@@ -15,6 +16,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.OwnRunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
+import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
+import java.util.List;
 
 /**
  * Claims each new run for this instance. One write adds the finalizer, so that the run is never deleted without its
@@ -29,11 +32,13 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
 
     private final String instanceId;
     private final PatchWriter patches;
+    private final OriginalRunFinder originals;
 
-    public RunClaimer(String instanceId, KubernetesClient client) {
+    public RunClaimer(String instanceId, KubernetesClient client, OriginalRunFinder originals) {
         super("claims", THREADS);
         this.instanceId = instanceId;
         this.patches = new PatchWriter(client);
+        this.originals = originals;
     }
 
     @Override
@@ -48,7 +53,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
 
     /** Writes the claim. Fails with 409 if the run was changed since it was read. */
     public PipelineRun claim(PipelineRun run) {
-        return claim(run, PipelineRuns.jobOfBuild(run));
+        return claim(run, originals.findBranch(run).orElseGet(() -> PipelineRuns.jobOfBuild(run)));
     }
 
     /** Like {@link #claim(PipelineRun)}, and records that this job builds the run. */
@@ -71,10 +76,34 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
                 && !PipelineRuns.isClaimed(run, instanceId);
     }
 
+    /** Records which run is replayed, because another one may have its name later. */
+    private void recordOriginal(PipelineRun run, ObjectNode annotations) {
+        if (PipelineRuns.originalUid(run).isEmpty()) {
+            // Null removes what whoever created the run may have written.
+            annotations.put(
+                    RunAnnotations.REPLAY_OF_UID,
+                    originals
+                            .lookUp(run)
+                            .map(original -> original.getMetadata().getUid())
+                            .orElse(null));
+        }
+        annotations.put(
+                RunAnnotations.TRIGGER,
+                MetadataReader.annotation(run, RunAnnotations.RESTART_STAGE).isPresent()
+                        ? RunTriggers.RESTART
+                        : RunTriggers.REPLAY);
+    }
+
     /** A copy gets its own build, with the spec that the Pipeline has now. */
     private static void removeMarksOfOriginal(PipelineRun copy, ObjectNode change, ObjectNode annotations) {
         // Also those that the cache does not keep: to remove what is not there changes nothing.
         OwnRunAnnotations.OF_BUILD.forEach(annotations::putNull);
+        if (PipelineRuns.annotation(copy, RunAnnotations.IMPORTED_BUILD).isPresent()) {
+            // They tell what a person did in Jenkins, perhaps with a changed Jenkinsfile. They do not ask for a replay.
+            List.of(RunAnnotations.REPLAY_OF, RunAnnotations.RESTART_STAGE, RunAnnotations.REPLAY_OF_UID)
+                    .forEach(annotations::putNull);
+            annotations.put(RunAnnotations.TRIGGER, RunTriggers.RESOURCE);
+        }
         if (copy.getSpec().pipelineSpec() != null) {
             change.withObjectProperty("spec").putNull("pipelineSpec");
         }
@@ -104,6 +133,9 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
         }
         if (OwnRunAnnotations.areOfKsDevOps(run)) {
             annotations.put(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS);
+        }
+        if (OriginalRunFinder.isReplay(run)) {
+            recordOriginal(run, annotations);
         }
         if (OwnRunAnnotations.areCopied(run)) {
             removeMarksOfOriginal(run, change, annotations);

@@ -71,6 +71,10 @@ final class ImportedRunFactory {
         if (!build.user().isEmpty()) {
             annotations.put(RunAnnotations.CREATOR, build.user());
         }
+        build.original().ifPresent(original -> {
+            annotations.put(RunAnnotations.REPLAY_OF, original.name());
+            original.stage().ifPresent(stage -> annotations.put(RunAnnotations.RESTART_STAGE, stage));
+        });
         address.ifPresent(url -> annotations.put(RunAnnotations.BUILD_URL, UrlUserInfoMask.apply(url)));
         JobAnnotation.format(build.name().job()).ifPresent(job -> annotations.put(RunAnnotations.JOB, job));
         return annotations;
