@@ -79,9 +79,21 @@ class BuildsStartedInJenkinsIT extends RepositoryTestCase {
                 """);
 
         PipelineRun replay = awaitSucceeded("web-build-2");
+        script("""
+                job.getBuildByNumber(1).getAction(
+                    org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction).run('Build')
+                """);
+        PipelineRun restart = awaitSucceeded("web-build-3");
         assertThat(annotation(replay, RunAnnotations.TRIGGER)).isEqualTo("replay");
+        assertThat(replay.getMetadata().getAnnotations())
+                .containsEntry(RunAnnotations.REPLAY_OF, "web-1")
+                .doesNotContainKey(RunAnnotations.RESTART_STAGE);
+        assertThat(restart.getMetadata().getAnnotations())
+                .containsEntry(RunAnnotations.TRIGGER, "restart")
+                .containsEntry(RunAnnotations.REPLAY_OF, "web-1")
+                .containsEntry(RunAnnotations.RESTART_STAGE, "Build");
         assertThat(annotation(own, RunAnnotations.RUN_ID)).isEqualTo("1");
-        assertThat(runs()).hasSize(2);
+        assertThat(runs()).hasSize(3);
     }
 
     @Test

@@ -90,6 +90,32 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         assertThat(ended.getMetadata().getAnnotations()).containsEntry(RunAnnotations.TRIGGER, "webhook");
     }
 
+    /** The annotations of such a run say what a person did in Jenkins. */
+    @Test
+    void aCopyOfARunOfAReplayedBuildIsNoReplay() {
+        scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
+        PipelineRun foreign = copy(scenario.createRun("web-1", "web"), PipelineRun.class, "web-2");
+        foreign.getMetadata()
+                .setAnnotations(Map.of(
+                        RunAnnotations.IMPORTED_BUILD, "2026-01-01T00:00:00.000Z",
+                        RunAnnotations.RUN_ID, "7",
+                        RunAnnotations.REPLAY_OF, "web-0",
+                        RunAnnotations.RESTART_STAGE, "Deploy",
+                        RunAnnotations.TRIGGER, "restart",
+                        RunAnnotations.INSTANCE, "another-home",
+                        RunAnnotations.CLAIMED_UID, "12345678-9abc-def0-1234-56789abcdef0"));
+
+        PipelineRun ended = scenario.awaitEnd(scenario.client.resource(foreign).create());
+
+        assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
+        assertThat(ended.getMetadata().getAnnotations())
+                .doesNotContainKeys(
+                        RunAnnotations.REPLAY_OF,
+                        RunAnnotations.RESTART_STAGE,
+                        RunAnnotations.REPLAY_OF_UID)
+                .containsEntry(RunAnnotations.TRIGGER, "resource");
+    }
+
     /** Velero restores neither the UID nor the status of a run. */
     @Test
     void aRestoredRunIsNotBuiltAgain() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.JobAnnotation;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunJobResolver;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
@@ -56,7 +57,9 @@ public final class OriginalRunFinder {
                         .filter(PipelineRuns::namesValidPipeline)
                         .map(PipelineRuns::jobOfBuild)
                         .filter(JobName::hasBranch)
-                        .filter(found -> found.withoutBranch().equals(job));
+                        .filter(found -> found.withoutBranch().equals(job))
+                        // Without a record of it, each reconcile would find it again and write the run.
+                        .filter(found -> JobAnnotation.format(found).isPresent());
     }
 
     /**
@@ -136,6 +139,12 @@ public final class OriginalRunFinder {
                     run,
                     "PipelineRun " + name + " is not a run of Pipeline " + PipelineRuns.jobOfPipeline(run)
                             + "; replay a run of this Pipeline, or name its own one in spec.pipelineRef.name");
+        }
+        if (jobs.lacksBranch(original)) {
+            throw refused(
+                    run,
+                    "PipelineRun " + name + " names no branch, so it was not built; replay a run of a branch, or create"
+                            + " a run without annotation " + RunAnnotations.REPLAY_OF);
         }
         if (!jobs.isBuiltBy(original, jobs.resolve(run))) {
             throw refused(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImportedRunFactoryTest {
+    private static final BuildName NAME = new BuildName(new JobName("p", "web"), 1);
+
     @Test
     void parametersThatDoNotFitTogetherAreLeftOut() {
         String half = "x".repeat(ImportedRunFactory.MAX_PARAMETER_BYTES / 2);
@@ -33,16 +36,32 @@ class ImportedRunFactoryTest {
         assertThat(parametersOf(new RunParameter("A", text))).isEmpty();
     }
 
+    @Test
+    void theRunOfARestartedBuildNamesTheOtherRunAndTheStage() {
+        UnboundBuild restart = new UnboundBuild(
+                NAME,
+                Instant.EPOCH,
+                "restart",
+                "ann",
+                Optional.of(new UnboundBuild.RepeatedRun("web-1", Optional.of("Deploy"))),
+                List.of());
+
+        assertThat(create(restart).getMetadata().getAnnotations())
+                .containsEntry("devops.kubesphere.io/replay-of", "web-1")
+                .containsEntry("devops.kubesphere.io/restart-stage", "Deploy");
+    }
+
     private static List<PipelineRunParameter> parametersOf(RunParameter... parameters) {
+        return create(new UnboundBuild(NAME, Instant.EPOCH, "user", "ann", List.of(parameters)))
+                .getSpec()
+                .parameters();
+    }
+
+    private static PipelineRun create(UnboundBuild build) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName("web").withNamespace("p").build());
         pipeline.setSpec(PipelineSpec.EMPTY);
-        BuildName name = new BuildName(new JobName("p", "web"), 1);
-        UnboundBuild build = new UnboundBuild(name, Instant.EPOCH, "user", "ann", List.of(parameters));
-        return new ImportedRunFactory("home")
-                .create("web-build-1", build, pipeline, Optional.empty())
-                .getSpec()
-                .parameters();
+        return new ImportedRunFactory("home").create("web-build-1", build, pipeline, Optional.empty());
     }
 }
