@@ -160,6 +160,7 @@ class BranchSourcesIT {
             assertThat(controller.homeFolder().readConfigXml(scenario.job("gitlab")))
                     .as("the job keeps what the plugin wrote")
                     .isEqualTo(saved);
+            assertThat(host.statuses()).isEmpty();
             assertThat(host.unansweredRequests())
                     .as("requests to the host")
                     .noneMatch(asked -> asked.startsWith("POST"));
@@ -182,6 +183,7 @@ class BranchSourcesIT {
             assertBuildOfBranch("bitbucket", "branch", "feat/y", "feat/y");
             assertBuildOfBranch("bitbucket", "tag", "v1", "v1");
             assertBuildOfBranch("bitbucket", "pr", "PR-7", "PR-7");
+            assertThat(host.statuses()).isEmpty();
             assertThat(host.unansweredRequests())
                     .as("requests to the host")
                     .noneMatch(asked -> asked.startsWith("POST"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A fake Bitbucket server with one repository. Pull request 7 is from its branch {@code feat/x}. */
 public final class FakeBitbucket extends FakeScmHost {
@@ -11,11 +12,19 @@ public final class FakeBitbucket extends FakeScmHost {
     private static final String FILE = "browse/";
     private static final String TAG = "tags/";
 
+    private static final CommitStatusEndpoint STATUS = new CommitStatusEndpoint(
+            Pattern.compile("/rest/api/1\\.0/projects/[^/]+/repos/[^/]+/commits/([0-9a-f]{40})/builds"),
+            "state",
+            "key",
+            "url",
+            "Authorization");
+
     private final ServedGitRepository git;
     private final String owner;
     private final String repository;
 
     public FakeBitbucket(ServedGitRepository git, String owner, String repository) throws IOException {
+        super(STATUS);
         this.git = git;
         this.owner = owner;
         this.repository = repository;
@@ -67,6 +76,8 @@ public final class FakeBitbucket extends FakeScmHost {
                         page(git.tags().stream().map(name -> ref("tags", name)).toList()));
             case "pull-requests" -> Optional.of(page(List.of(request())));
             case "pull-requests/7" -> Optional.of(request());
+            case "pull-requests/7/merge" -> Optional.of(Map.of("canMerge", true, "conflicted", false));
+            case "pull-requests/7/changes" -> Optional.of(page(List.of()));
             default -> Optional.empty();
         };
     }

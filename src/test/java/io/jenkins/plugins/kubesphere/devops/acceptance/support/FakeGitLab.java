@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A fake GitLab server with one project. Merge request 7 is from its branch {@code feat/x}. */
 public final class FakeGitLab extends FakeScmHost {
@@ -14,11 +15,15 @@ public final class FakeGitLab extends FakeScmHost {
     private static final String REF = "repository/(?:branches|tags)/";
     private static final String FILE = "repository/files/";
 
+    private static final CommitStatusEndpoint STATUS = new CommitStatusEndpoint(
+            Pattern.compile(API + "[^/]+/statuses/([0-9a-f]{40})"), "state", "name", "target_url", "PRIVATE-TOKEN");
+
     private final ServedGitRepository git;
     private final String project;
 
     /** @param project path of the project, with its groups */
     public FakeGitLab(ServedGitRepository git, String project) throws IOException {
+        super(STATUS);
         this.git = git;
         this.project = project;
     }

@@ -17,15 +17,19 @@ import java.util.stream.Collectors;
 
 /**
  * Serves the part of the API of a repository host that a scan of one repository needs, on 127.0.0.1. Branches, tags and
- * files are those of a real Git repository, which Jenkins clones directly.
+ * files are those of a real Git repository, which Jenkins clones directly. Remembers the statuses of commits that
+ * Jenkins reports.
  */
 public abstract class FakeScmHost implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
+    private final CommitStatusEndpoint statusEndpoint;
+    private final ConcurrentLinkedQueue<CommitStatusEndpoint.Status> statuses = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> unansweredRequests = new ConcurrentLinkedQueue<>();
 
-    public FakeScmHost() throws IOException {
+    public FakeScmHost(CommitStatusEndpoint statusEndpoint) throws IOException {
+        this.statusEndpoint = statusEndpoint;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
@@ -41,6 +45,11 @@ public abstract class FakeScmHost implements AutoCloseable {
 
     public final String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** All statuses that Jenkins has reported, in their order. */
+    public final List<CommitStatusEndpoint.Status> statuses() {
+        return List.copyOf(statuses);
     }
 
     /** Requests that this host does not know, and errors of the fake itself. */
@@ -71,18 +80,28 @@ public abstract class FakeScmHost implements AutoCloseable {
 
     /** Records an error of the fake itself, which would otherwise only close the connection. */
     private Optional<Object> answerOrFail(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
         try {
-            return answer(
-                    exchange.getRequestURI().getRawPath(),
-                    query(exchange.getRequestURI().getRawQuery()));
-        } catch (RuntimeException | AssertionError e) {
+            return exchange.getRequestMethod().equals("POST")
+                    ? receive(path, exchange)
+                    : answer(path, readForm(exchange.getRequestURI().getRawQuery()));
+        } catch (IOException | RuntimeException | AssertionError e) {
             unansweredRequests.add(e.toString());
             return Optional.empty();
         }
     }
 
-    private static Map<String, String> query(String raw) {
-        return raw == null
+    private Optional<Object> receive(String path, HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Optional<CommitStatusEndpoint.Status> status =
+                statusEndpoint.read(path, body, exchange.getRequestHeaders()::getFirst);
+        status.ifPresent(statuses::add);
+        return status.map(received -> Map.of("id", 1, "state", received.state()));
+    }
+
+    /** Reads the query of a request, or the fields of a form. */
+    static Map<String, String> readForm(String raw) {
+        return raw == null || raw.isEmpty()
                 ? Map.of()
                 : Arrays.stream(raw.split("&"))
                         .map(field -> field.split("=", 2))
