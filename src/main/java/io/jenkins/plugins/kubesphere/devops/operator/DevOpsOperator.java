@@ -35,7 +35,7 @@ public final class DevOpsOperator implements AutoCloseable {
 
     private static final int UNSUPPORTED_WORKERS = 2;
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final HolderIdentity identity;
     private final OperatorSettings settings;
     private final OperatorDependencies dependencies;
@@ -43,10 +43,17 @@ public final class DevOpsOperator implements AutoCloseable {
     private final List<SessionSupervisor> supervisors;
 
     public DevOpsOperator(OperatorSettings settings, OperatorDependencies dependencies) {
-        this(HolderIdentity.of(settings.instanceId()), settings, dependencies);
+        this(settings, dependencies, Clock.systemUTC());
     }
 
-    private DevOpsOperator(HolderIdentity identity, OperatorSettings settings, OperatorDependencies dependencies) {
+    /** @param clock gives the times in conditions and Events, and those of timeouts; the Lease has its own clock */
+    public DevOpsOperator(OperatorSettings settings, OperatorDependencies dependencies, Clock clock) {
+        this(HolderIdentity.of(settings.instanceId()), settings, dependencies, clock);
+    }
+
+    private DevOpsOperator(
+            HolderIdentity identity, OperatorSettings settings, OperatorDependencies dependencies, Clock clock) {
+        this.clock = clock;
         this.identity = identity;
         this.settings = settings;
         this.dependencies = dependencies;
@@ -115,10 +122,10 @@ public final class DevOpsOperator implements AutoCloseable {
         if (newSettings.instanceId().equals(settings.instanceId())
                 && newSettings.systemNamespace().equals(settings.systemNamespace())) {
             election.closeForSuccessor();
-            return new DevOpsOperator(identity, newSettings, newDependencies);
+            return new DevOpsOperator(identity, newSettings, newDependencies, clock);
         }
         election.close();
-        return new DevOpsOperator(newSettings, newDependencies);
+        return new DevOpsOperator(newSettings, newDependencies, clock);
     }
 
     private void reopen() {

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -25,16 +27,16 @@ public final class RequestRecordingProxy implements AutoCloseable {
     private final Config target;
     private final URI server;
     private final SSLContext tls;
-    private final BiConsumer<String, URI> onRequest;
+    private final RequestInterceptor interceptor;
     private final ServerSocket listener;
     private final Set<RequestRecordingProxyConnection> connections = ConcurrentHashMap.newKeySet();
 
-    private RequestRecordingProxy(Config target, BiConsumer<String, URI> onRequest)
+    private RequestRecordingProxy(Config target, RequestInterceptor interceptor)
             throws IOException, GeneralSecurityException {
         this.target = target;
         this.server = URI.create(target.getMasterUrl());
         this.tls = SSLUtils.sslContext(target);
-        this.onRequest = onRequest;
+        this.interceptor = interceptor;
         this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::accept, "request-proxy-accept");
         thread.setDaemon(true);
@@ -45,8 +47,20 @@ public final class RequestRecordingProxy implements AutoCloseable {
      * @param onRequest called by several threads, with the method and URI of each request before the proxy forwards it
      */
     public static RequestRecordingProxy start(Config target, BiConsumer<String, URI> onRequest) {
+        return intercept(target, (method, uri) -> {
+            onRequest.accept(method, uri);
+            return Optional.empty();
+        });
+    }
+
+    /**
+     * Starts a proxy that can answer requests itself.
+     *
+     * @param interceptor called before the proxy forwards a request; the connection waits meanwhile
+     */
+    public static RequestRecordingProxy intercept(Config target, RequestInterceptor interceptor) {
         try {
-            return new RequestRecordingProxy(target, onRequest);
+            return new RequestRecordingProxy(target, interceptor);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("Cannot start a proxy for " + target.getMasterUrl(), e);
         }
@@ -60,7 +74,7 @@ public final class RequestRecordingProxy implements AutoCloseable {
                 .addNewCluster()
                 .withName("proxy")
                 .withNewCluster()
-                .withServer("http://127.0.0.1:" + listener.getLocalPort())
+                .withServer("http://127.0.0.1:" + port())
                 .endCluster()
                 .endCluster()
                 .addNewUser()
@@ -78,6 +92,20 @@ public final class RequestRecordingProxy implements AutoCloseable {
                 .build());
     }
 
+    /** The port on 127.0.0.1 on which the proxy listens. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Closes the connections of the watches that are open now, and returns how many. */
+    public int cutWatches() {
+        List<RequestRecordingProxyConnection> watches = connections.stream()
+                .filter(RequestRecordingProxyConnection::isWatch)
+                .toList();
+        watches.forEach(RequestRecordingProxyConnection::close);
+        return watches.size();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -91,7 +119,7 @@ public final class RequestRecordingProxy implements AutoCloseable {
     private void openConnection(Socket client) throws IOException {
         try {
             RequestRecordingProxyConnection connection =
-                    new RequestRecordingProxyConnection(client, connect(), onRequest, connections::remove);
+                    new RequestRecordingProxyConnection(client, connect(), interceptor, connections::remove);
             connections.add(connection);
             connection.open();
         } catch (IOException e) {

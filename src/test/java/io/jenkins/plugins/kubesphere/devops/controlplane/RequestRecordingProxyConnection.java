@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,18 +22,24 @@ final class RequestRecordingProxyConnection {
 
     private final Socket client;
     private final Socket server;
-    private final BiConsumer<String, URI> onRequest;
+    private final RequestInterceptor interceptor;
     private final Consumer<RequestRecordingProxyConnection> ended;
+    private volatile boolean watch;
 
     RequestRecordingProxyConnection(
             Socket client,
             Socket server,
-            BiConsumer<String, URI> onRequest,
+            RequestInterceptor interceptor,
             Consumer<RequestRecordingProxyConnection> ended) {
         this.client = client;
         this.server = server;
-        this.onRequest = onRequest;
+        this.interceptor = interceptor;
         this.ended = ended;
+    }
+
+    /** True if the last request of this connection is a watch. */
+    boolean isWatch() {
+        return watch;
     }
 
     /** Copies in both directions until one side closes; returns at once. */
@@ -47,18 +53,36 @@ final class RequestRecordingProxyConnection {
         OutputStream to = server.getOutputStream();
         for (String head = readHead(from); head != null; head = readHead(from)) {
             String[] request = head.substring(0, head.indexOf('\r')).split(" ");
-            onRequest.accept(request[0], URI.create(request[1]));
+            URI uri = URI.create(request[1]);
+            watch = RequestInterceptor.isWatch(uri);
+            Optional<InjectedAnswer> injected = interceptor.answer(request[0], uri);
+            if (injected.isPresent()) {
+                // The client sends its next request after this answer, so no answer of the server is under way.
+                forwardBody(head, from, OutputStream.nullOutputStream());
+                String webSocketKey = header(head, "sec-websocket-key");
+                client.getOutputStream().write(injected.get().bytes(webSocketKey));
+                client.getOutputStream().flush();
+                if (webSocketKey != null && injected.get().inWatch()) {
+                    from.transferTo(OutputStream.nullOutputStream());
+                    return;
+                }
+                continue;
+            }
             to.write(head.getBytes(StandardCharsets.ISO_8859_1));
             if (header(head, "upgrade") != null) {
                 copy(from, to);
                 return;
             }
-            if ("chunked".equals(header(head, "transfer-encoding"))) {
-                forwardChunks(from, to);
-            } else if (header(head, "content-length") != null) {
-                forward(Long.parseLong(header(head, "content-length")), from, to);
-            }
+            forwardBody(head, from, to);
             to.flush();
+        }
+    }
+
+    private static void forwardBody(String head, InputStream from, OutputStream to) throws IOException {
+        if ("chunked".equalsIgnoreCase(header(head, "transfer-encoding"))) {
+            forwardChunks(from, to);
+        } else if (header(head, "content-length") != null) {
+            forward(Long.parseLong(header(head, "content-length")), from, to);
         }
     }
 
@@ -90,7 +114,7 @@ final class RequestRecordingProxyConnection {
     private static String header(String head, String name) {
         return head.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
-                .map(line -> line.substring(name.length() + 1).strip().toLowerCase(Locale.ROOT))
+                .map(line -> line.substring(name.length() + 1).strip())
                 .findFirst()
                 .orElse(null);
     }

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
  * Reads the records of the builds of an embedded engine from disk. The engine itself would report only one build of a
  * run, even if the run had two.
  */
-record EmbeddedBuildRecords(Path state) {
+public record EmbeddedBuildRecords(Path state) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Project, jobs, job, runs, run. */
+    private static final int RUN_FOLDER_DEPTH = 5;
 
     /**
      * A build.
@@ -22,12 +25,14 @@ record EmbeddedBuildRecords(Path state) {
      * @param uid UID of its run
      * @param result {@code NONE} while it runs
      */
-    record EmbeddedBuildRecord(String uid, int number, String result) {}
+    public record EmbeddedBuildRecord(String uid, int number, String result) {}
 
     /** All builds of runs. The list is complete only while no build starts or is deleted. */
-    List<EmbeddedBuildRecord> builds() {
-        try (Stream<Path> files = Files.walk(state.resolve("folders"))) {
-            return files.filter(file -> file.endsWith("run.json"))
+    public List<EmbeddedBuildRecord> builds() {
+        // Not deeper, because files of builds that run come and go.
+        try (Stream<Path> folders = Files.walk(state.resolve("folders"), RUN_FOLDER_DEPTH)) {
+            return folders.map(folder -> folder.resolve("run.json"))
+                    .filter(Files::exists)
                     .map(EmbeddedBuildRecords::read)
                     .filter(record -> record.hasNonNull("number"))
                     .map(record -> new EmbeddedBuildRecord(
@@ -41,7 +46,7 @@ record EmbeddedBuildRecords(Path state) {
     }
 
     /** The builds of the run with this UID. */
-    List<EmbeddedBuildRecord> builds(String uid) {
+    public List<EmbeddedBuildRecord> builds(String uid) {
         return builds().stream().filter(build -> build.uid().equals(uid)).toList();
     }
 

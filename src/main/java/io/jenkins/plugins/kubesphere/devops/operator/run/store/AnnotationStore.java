@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Stores runs in their annotations, as ks-devops did before it used ConfigMaps. */
@@ -43,6 +44,11 @@ final class AnnotationStore implements RunStore {
         annotations.put(RunAnnotations.STATUS, documents.status());
         documents.stages().ifPresent(stages -> annotations.put(RunAnnotations.STAGES, stages));
         onWritten.accept(patches.merge(run, change));
+    }
+
+    @Override
+    public Optional<String> readStages(PipelineRun run) {
+        return MetadataReader.annotation(run, RunAnnotations.STAGES);
     }
 
     @Override

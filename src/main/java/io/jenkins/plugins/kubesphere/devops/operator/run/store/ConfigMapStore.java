@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.net.HttpURLConnection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -77,12 +78,16 @@ final class ConfigMapStore implements RunStore {
     }
 
     private void requireOwner(PipelineRun run, ConfigMap existing) {
-        if (existing.getMetadata().getOwnerReferences().stream()
-                .noneMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()))) {
+        if (!isOwned(run, existing)) {
             throw new ForeignConfigMapException(describe(run)
                     + " exists and does not belong to the run, so it stays as it is, and the stages of the"
                     + " run are not stored; delete the ConfigMap, or give the run another name");
         }
+    }
+
+    private static boolean isOwned(PipelineRun run, ConfigMap existing) {
+        return existing.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()));
     }
 
     private void patch(ConfigMap object, RunDocuments documents) {
@@ -129,6 +134,17 @@ final class ConfigMapStore implements RunStore {
             builder.addToData(RunStoreKeys.TRUNCATED, "true");
         }
         return builder.build();
+    }
+
+    @Override
+    public Optional<String> readStages(PipelineRun run) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(run.getMetadata().getNamespace())
+                        .withName(run.getMetadata().getName())
+                        .get())
+                .filter(found -> isOwned(run, found))
+                .map(ConfigMap::getData)
+                .map(data -> data.get(RunStoreKeys.STAGES));
     }
 
     @Override

@@ -17,6 +17,10 @@ record RunDocuments(String status, Optional<String> stages, boolean truncated) {
     // A quotation mark inside of a text has a backslash before it, so only names of fields match.
     private static final Pattern DURATION = Pattern.compile("\"durationInMillis\":\\d+");
 
+    RunDocuments withStages(Optional<String> others) {
+        return new RunDocuments(status, others, truncated);
+    }
+
     /** The size in bytes of UTF-8. */
     int size() {
         return AnnotationBudget.utf8Length(status) + AnnotationBudget.utf8Length(stages.orElse(null));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import java.util.Optional;
 
 /** A place for the documents of a run. */
 interface RunStore {
@@ -14,6 +15,9 @@ interface RunStore {
      * @throws ForeignConfigMapException if the place belongs to something else; it stays unchanged
      */
     void write(PipelineRun run, RunDocuments documents);
+
+    /** Reads the stages that are stored of a run, as JSON; empty if there are none. */
+    Optional<String> readStages(PipelineRun run);
 
     /** Names the place, for messages. */
     String describe(PipelineRun run);

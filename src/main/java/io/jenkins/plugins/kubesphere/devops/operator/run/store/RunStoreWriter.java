@@ -59,6 +59,7 @@ public final class RunStoreWriter implements AutoCloseable {
     private final Optional<RunStore> store;
     private final Function<PipelineRunRef, Optional<PipelineRun>> runs;
     private final WriteBudget budget = new WriteBudget(System::nanoTime);
+    private final FinalWriteRetryLimit finalRetries = new FinalWriteRetryLimit(System::nanoTime);
     private final Map<String, StoredRun> stored = new ConcurrentHashMap<>();
     /** UIDs of the runs whose last documents were written. Their status may not be written yet. */
     private final Set<String> ended = BoundedCollections.set(MAX_ENDED);
@@ -202,7 +203,12 @@ public final class RunStoreWriter implements AutoCloseable {
 
     private void write(StoredRun state, PipelineRun run, Documents found) {
         RunStore place = store.orElseThrow();
-        RunDocuments documents = StageDocumentTrimmer.trim(found.status(), found.stages(), place.budget(run));
+        RunDocuments trimmed = StageDocumentTrimmer.trim(found.status(), found.stages(), place.budget(run));
+        RunDocuments documents = state.isClosed && trimmed.stages().isEmpty()
+                ? trimmed.withStages(place.readStages(run)
+                        .map(stages ->
+                                OpenStageCloser.close(stages, found.status().result())))
+                : trimmed;
         String hash = documents.hash();
         if (hash.equals(state.hash)) {
             return;
@@ -223,6 +229,7 @@ public final class RunStoreWriter implements AutoCloseable {
      * repeats the call if the status could not be written.
      *
      * @param build its end
+     * @throws RuntimeException if the next attempt may succeed; the caller writes no final status before it
      */
     public void writeFinal(PipelineRun run, RunSnapshot build) {
         if (store.isEmpty()
@@ -239,6 +246,10 @@ public final class RunStoreWriter implements AutoCloseable {
         } catch (TimeoutException e) {
             report(run, "the API server did not answer within " + FINAL_WAIT.toSeconds() + " s");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure && finalRetries.allowsRetry(ref.uid(), failure)) {
+                throw failure;
+            }
+            finalRetries.forget(ref.uid());
             report(run, describe(e.getCause()));
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "The stages of a run are not stored, because the session ends", e);
@@ -257,6 +268,7 @@ public final class RunStoreWriter implements AutoCloseable {
                     state.hash = "";
                     reader.read(run, build).ifPresent(documents -> write(state, run, documents));
                     ended.add(state.ref.uid());
+                    finalRetries.forget(state.ref.uid());
                 }
             }
         } finally {

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.kubesphere.devops.acceptance.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.kubesphere.devops.acceptance.fault.FaultTarget.Build;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
+import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Brings a run into a state, causes a fault, and lets the run go on. Two other runs are in other states meanwhile. No
+ * run is lost or built twice, each gets its final status, and its stored stages are complete. {@link FaultMatrix} says
+ * which cells are tested.
+ */
+@WithCluster
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class FaultMatrixTestCase {
+    private static final int NEIGHBOURS = 2;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final List<FaultRun> all = new ArrayList<>();
+    private FaultTarget target;
+    private FaultProject project;
+
+    /**
+     * Creates the target, and does not start it.
+     *
+     * @param folder an empty folder whose path needs no quotes in a shell
+     * @param namespace the only namespace that the operator serves
+     * @param system namespace of its Lease
+     */
+    abstract FaultTarget createTarget(
+            Config server, KubernetesClient client, Path folder, String namespace, TestNamespace system)
+            throws IOException;
+
+    @BeforeAll
+    void start(
+            Config server,
+            KubernetesClient client,
+            TestNamespace system,
+            @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws IOException {
+        String namespace = TestNamespace.randomName();
+        target = createTarget(server, client, folder, namespace, system);
+        target.start();
+        project = new FaultProject(client, namespace, new BuildGates(target.gateFolder()));
+    }
+
+    @AfterAll
+    void stop() {
+        try {
+            if (project != null) {
+                // A second build could have begun after the end of its run.
+                assertNothingElse();
+                project.close();
+            }
+        } finally {
+            if (target != null) {
+                target.close();
+            }
+        }
+    }
+
+    static List<FaultCell> cells() {
+        return FaultMatrix.chosenCells();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void noRunIsLostOrBuiltTwice(FaultCell cell) {
+        Optional<String> lack = target.lacks(cell.fault());
+        assumeTrue(lack.isEmpty(), () -> lack.orElse(""));
+        List<FaultRun> runs = createRuns(cell);
+        FaultRun subject = runs.get(0);
+        try {
+            runs.forEach(FaultRun::enter);
+            target.apiServer().takeHits();
+            if (cell.state() == RunState.FINISHING && !cell.fault().isInEngine()) {
+                target.apiServer().holdWrites(subject.name());
+                subject.awaitEndOfBuild();
+            }
+            cell.fault().begin(target);
+            target.apiServer().releaseWrites();
+            runs.forEach(FaultRun::goOn);
+            Await.pause(cell.fault().duration().toMillis());
+        } finally {
+            target.apiServer().releaseWrites();
+            cell.fault().end(target);
+            runs.forEach(FaultRun::goOn);
+        }
+        awaitEnd(runs);
+        runs.forEach(run -> run.assertEndedOnce(cell));
+        if (cell.fault().isCounted()) {
+            assertThat(target.apiServer().takeHits())
+                    .as("requests that the fault has met")
+                    .isPositive();
+        }
+        assertNothingElse();
+    }
+
+    private List<FaultRun> createRuns(FaultCell cell) {
+        List<FaultRun> runs = new ArrayList<>();
+        for (int i = 0; i <= NEIGHBOURS; i++) {
+            RunState state = i == 0 ? cell.state() : cell.state().neighbour(i);
+            String name = cell.objectName() + "-" + i;
+            boolean queued = state == RunState.QUEUED;
+            project.createPipeline(name, queued);
+            List<FaultRun> blockers = new ArrayList<>();
+            if (queued) {
+                FaultRun blocker =
+                        new FaultRun(target, project, RunState.RUNNING, project.createRun(name + "-first", name));
+                blocker.enter();
+                blockers.add(blocker);
+            }
+            runs.add(new FaultRun(target, project, state, project.createRun(name, name)));
+            runs.addAll(blockers);
+        }
+        all.addAll(runs);
+        return runs;
+    }
+
+    /** All at once, because one may wait for another. */
+    private void awaitEnd(List<FaultRun> runs) {
+        Await.await("all runs have ended")
+                .atMost(target.timeout())
+                .pollInterval(POLL)
+                .untilAsserted(() ->
+                        assertThat(runs).filteredOn(run -> !run.hasEnded()).isEmpty());
+    }
+
+    private void assertNothingElse() {
+        List<String> known = all.stream().map(FaultRun::uid).toList();
+        assertThat(project.runs().stream().map(FaultMatrixTestCase::uid)).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(target.builds().stream().map(Build::uid))
+                .doesNotHaveDuplicates()
+                .isSubsetOf(known);
+    }
+
+    private static String uid(PipelineRun run) {
+        return run.getMetadata().getUid();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.kubesphere.devops.operator.run.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class FinalWriteRetryLimitTest {
+    private static final String RUN = "uid-1";
+
+    private long nanos = Long.MAX_VALUE - 1; // The clock overflows during the test.
+    private final FinalWriteRetryLimit limit = new FinalWriteRetryLimit(() -> nanos);
+
+    @Test
+    void aFailureOfTheServerIsRepeatedForHalfAMinute() {
+        assertThat(limit.allowsRetry(RUN, answer(500))).isTrue();
+        nanos += FinalWriteRetryLimit.LIMIT.toNanos() - 1;
+        assertThat(limit.allowsRetry(RUN, answer(503))).isTrue();
+        nanos += 1;
+        assertThat(limit.allowsRetry(RUN, answer(429))).isFalse();
+        assertThat(limit.allowsRetry("uid-2", answer(409))).isTrue();
+    }
+
+    @Test
+    void aRunThatWasForgottenBeginsAgain() {
+        limit.allowsRetry(RUN, answer(500));
+        nanos += FinalWriteRetryLimit.LIMIT.toNanos();
+        limit.forget(RUN);
+
+        assertThat(limit.allowsRetry(RUN, answer(500))).isTrue();
+    }
+
+    @Test
+    void aFailureOfTheEngineIsRepeatedForHalfAMinute() {
+        assertThat(limit.allowsRetry(RUN, new IllegalStateException("disk full")))
+                .isTrue();
+        nanos += FinalWriteRetryLimit.LIMIT.toNanos();
+        assertThat(limit.allowsRetry(RUN, new IllegalStateException("disk full")))
+                .isFalse();
+    }
+
+    @Test
+    void withoutAnAnswerThereIsNoLimit() {
+        KubernetesClientException away = new KubernetesClientException("away", new IOException("refused"));
+        limit.allowsRetry(RUN, away);
+        nanos += 100 * FinalWriteRetryLimit.LIMIT.toNanos();
+
+        assertThat(limit.allowsRetry(RUN, away)).isTrue();
+        assertThat(limit.allowsRetry(RUN, answer(500))).isTrue();
+    }
+
+    @Test
+    void aRefusalIsNotRepeated() {
+        assertThat(limit.allowsRetry(RUN, answer(403))).isFalse();
+        assertThat(limit.allowsRetry(RUN, answer(404))).isFalse();
+        assertThat(limit.allowsRetry(RUN, answer(413))).isFalse();
+        assertThat(limit.allowsRetry(RUN, new KubernetesClientException("etcdserver: request is too large", 500, null)))
+                .isFalse();
+    }
+
+    private static KubernetesClientException answer(int code) {
+        return new KubernetesClientException("refused", code, null);
+    }
+}
