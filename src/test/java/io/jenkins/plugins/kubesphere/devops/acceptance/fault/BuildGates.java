@@ -44,15 +44,26 @@ record BuildGates(Path folder) {
 
     private String step(Gate gate) {
         String file = folder + "/$" + PARAMETER + "." + gate.name().toLowerCase(Locale.ROOT);
-        return "sh 'echo entered >> " + file + ".entered; while [ ! -e " + file + ".open ]; do sleep 0.1; done'";
+        return "sh 'echo entered >> " + file + ".entered; while [ ! -e " + file + ".open ]; do sleep 0.1; done;"
+                + " [ ! -s " + file + ".open ]'";
     }
 
     /** Lets the build of a run pass. */
     void open(String run, Gate gate) {
+        open(run, gate, "");
+    }
+
+    /** Lets the step of a run fail. */
+    void openWithFailure(String run, Gate gate) {
+        open(run, gate, "fail");
+    }
+
+    private void open(String run, Gate gate, String content) {
         try {
             Path file = file(run, gate, "open");
             if (!Files.exists(file)) {
-                Files.createFile(file);
+                // The step must not see the file before its content.
+                Files.move(Files.writeString(file(run, gate, "next"), content), file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

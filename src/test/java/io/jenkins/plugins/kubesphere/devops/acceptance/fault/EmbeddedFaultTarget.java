@@ -95,7 +95,7 @@ final class EmbeddedFaultTarget implements FaultTarget {
     }
 
     @Override
-    public Optional<String> lacks(Fault fault) {
+    public Optional<String> lacks(RunState state, Fault fault) {
         return fault == Fault.DISK_FULL && !Files.exists(FULL_DEVICE)
                 ? Optional.of("needs " + FULL_DEVICE)
                 : Optional.empty();
@@ -151,7 +151,17 @@ final class EmbeddedFaultTarget implements FaultTarget {
             }
         } else {
             delete(faultFile(name));
+            delete(faultFile(name + FaultyOperatorMain.HIT));
         }
+    }
+
+    @Override
+    public boolean hasMet(Fault fault) {
+        return switch (fault) {
+            case LISTENER_THROWS -> Files.exists(faultFile(FaultyOperatorMain.LISTENERS + FaultyOperatorMain.HIT));
+            case LOG_STORE_THROWS -> Files.exists(faultFile(FaultyOperatorMain.LOGS + FaultyOperatorMain.HIT));
+            default -> true;
+        };
     }
 
     private Path faultFile(String name) {

@@ -20,10 +20,15 @@ final class FaultRun {
     private final FaultProject project;
     private final RunState state;
     private final PipelineRun run;
+    private final boolean fails;
     private boolean answered;
 
-    /** @param state the state into which {@link #enter} brings the run */
-    FaultRun(FaultTarget target, FaultProject project, RunState state, PipelineRun run) {
+    /**
+     * @param state the state into which {@link #enter} brings the run
+     * @param fails whether the last step of the build fails
+     */
+    FaultRun(FaultTarget target, FaultProject project, RunState state, PipelineRun run, boolean fails) {
+        this.fails = fails;
         this.target = target;
         this.project = project;
         this.state = state;
@@ -72,6 +77,9 @@ final class FaultRun {
 
     /** Lets the build go on as far as it can. */
     void goOn() {
+        if (fails) {
+            project.gates().openWithFailure(name(), Gate.DEPLOY);
+        }
         for (Gate gate : Gate.values()) {
             project.gates().open(name(), gate);
         }
@@ -125,17 +133,21 @@ final class FaultRun {
         PipelineRun ended = project.read(run);
         String hint = name() + ", " + cell + ": " + Serialization.asYaml(ended.getStatus());
         assertThat(ended.getStatus().completionTime()).as(hint).isNotNull();
-        assertThat(ended.getMetadata().getAnnotations()).as(hint).containsKey(RunAnnotations.RUN_ID);
         List<Build> builds = builds();
-        if (cell.fault() == Fault.DISK_FULL) {
-            // What could not be recorded is known only to the process that has run the build.
-            assertThat(builds).as(hint).hasSizeLessThanOrEqualTo(1);
-        } else {
-            assertThat(builds).as(hint).hasSize(1);
+        if (cell.fault() == Fault.DISK_FULL && builds.isEmpty()) {
+            assertThat(ended.getStatus().phase()).as(hint).isEqualTo("Failed");
+            assertThat(FaultProject.succeeded(ended).orElseThrow().message())
+                    .as(hint)
+                    .contains("No space left on device");
+            return;
         }
+        assertThat(ended.getMetadata().getAnnotations()).as(hint).containsKey(RunAnnotations.RUN_ID);
+        assertThat(builds).as(hint).hasSize(1);
         builds.forEach(build -> assertSays(ended, build, hint));
         String result = result(ended.getStatus().phase());
-        if (!cell.fault().mayFailBuilds()) {
+        if (fails) {
+            assertThat(result).as(hint).isEqualTo("FAILURE");
+        } else if (!cell.fault().mayFailBuilds()) {
             assertThat(result).as(hint).isEqualTo("SUCCESS");
         }
         StoredStages.of(project.storedStages(ended), hint).assertComplete(result, isCutShort(cell, ended));
@@ -151,11 +163,11 @@ final class FaultRun {
         }
     }
 
-    /** Whether the engine has lost the stages of the build together with the build. */
+    /** Whether the engine has lost the stages of the build together with the build, or could not begin it. */
     private boolean isCutShort(FaultCell cell, PipelineRun ended) {
-        return cell.fault() == Fault.SIGKILL
-                && !target.resumesBuilds()
-                && ended.getStatus().phase().equals("Failed");
+        boolean lost = cell.fault() == Fault.SIGKILL && !target.resumesBuilds();
+        boolean notBegun = cell.fault() == Fault.LOG_STORE_THROWS || cell.fault() == Fault.DISK_FULL;
+        return (lost || notBegun) && ended.getStatus().phase().equals("Failed");
     }
 
     private void assertStepsRanOnce(FaultCell cell) {

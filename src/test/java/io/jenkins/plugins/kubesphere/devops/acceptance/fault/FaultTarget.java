@@ -23,8 +23,8 @@ interface FaultTarget extends AutoCloseable {
 
     FaultyApiServer apiServer();
 
-    /** Why this target cannot have the fault; empty if it can. */
-    Optional<String> lacks(Fault fault);
+    /** Why a run in this state cannot meet the fault on this target; empty if it can. */
+    Optional<String> lacks(RunState state, Fault fault);
 
     /** Moves the clock of the operator away from the real time. */
     void stepClock(Duration fromRealTime);
@@ -37,6 +37,9 @@ interface FaultTarget extends AutoCloseable {
 
     /** Lets the storage of the logs of builds throw, or no more. */
     void setLogsThrow(boolean fail);
+
+    /** Whether the present fault of the engine has met a call; true if the target does not notice it. */
+    boolean hasMet(Fault fault);
 
     /** Answers the input of a run as a person does. Returns false if its build does not wait for it (yet). */
     boolean answer(FaultRun run);

@@ -44,6 +44,9 @@ final class FaultyOperatorMain {
     /** The file in the folder of the faults that contains how many seconds the clock is fast. */
     static final String CLOCK = "clock";
 
+    /** The file that says that the fault with the same name has met a call ends so. */
+    static final String HIT = ".hit";
+
     private static final Set<String> LOG_METHODS = Set.of("log", "lastLines");
 
     private FaultyOperatorMain() {}
@@ -93,7 +96,16 @@ final class FaultyOperatorMain {
 
     private static void throwIf(Path fault, String message) {
         if (Files.exists(fault)) {
+            noteHit(fault);
             throw new IllegalStateException(message);
+        }
+    }
+
+    private static void noteHit(Path fault) {
+        try {
+            Files.writeString(fault.resolveSibling(fault.getFileName() + HIT), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

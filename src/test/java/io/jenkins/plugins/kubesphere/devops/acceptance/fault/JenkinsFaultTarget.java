@@ -62,11 +62,17 @@ final class JenkinsFaultTarget implements FaultTarget {
     }
 
     @Override
-    public Optional<String> lacks(Fault fault) {
+    public Optional<String> lacks(RunState state, Fault fault) {
         return switch (fault) {
             case CLOCK_STEP -> Optional.of("a controller has the clock of the machine");
-            case DISK_FULL ->
-                disk.isMounted() ? Optional.empty() : Optional.of("needs the right to mount a file system");
+            case DISK_FULL -> {
+                if (!disk.isMounted()) {
+                    yield Optional.of("needs the right to mount a file system");
+                }
+                yield state == RunState.QUEUED
+                        ? Optional.of("Jenkins loses a queue item if it cannot create its build")
+                        : Optional.empty();
+            }
             default -> Optional.empty();
         };
     }
@@ -101,6 +107,11 @@ final class JenkinsFaultTarget implements FaultTarget {
         } else {
             ThrowingExtensions.removeAll(controller.http());
         }
+    }
+
+    @Override
+    public boolean hasMet(Fault fault) {
+        return true;
     }
 
     /** Jenkins answers 404 until it has resumed the build, and while it has no such question. */

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.fault;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /** Where a run is when a fault begins. Each run of the matrix passes through all of these states. */
 enum RunState {
     /** In the queue of the engine, behind another run of its pipeline. */
@@ -13,8 +16,8 @@ enum RunState {
     /** In its last step, or after it and before its final status is written. */
     FINISHING;
 
-    /** The state of a neighbour of a run in this state, another one for each distance from 1 to 4. */
-    RunState neighbour(int distance) {
-        return values()[(ordinal() + distance) % values().length];
+    /** All states, beginning with this one. */
+    static Stream<RunState> from(RunState first) {
+        return IntStream.range(0, values().length).mapToObj(i -> values()[(first.ordinal() + i) % values().length]);
     }
 }

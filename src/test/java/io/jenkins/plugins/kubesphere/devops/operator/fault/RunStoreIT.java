@@ -249,37 +249,6 @@ class RunStoreIT {
         }
     }
 
-    /** The stages of a run that had ended stayed RUNNING. */
-    @Test
-    void theFinalStatusWaitsForStagesThatCanBeWrittenSoon(Config server) throws JsonProcessingException {
-        AtomicInteger failures = new AtomicInteger();
-        try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> failing(engine, failures))
-                .start()) {
-            fixture.awaitRunning().createProject();
-            fixture.createWaitingPipeline("web");
-            PipelineRun run = fixture.awaitPhase(fixture.createRun("web-1", "web"), "Running");
-            fixture.await(() -> configMap(fixture, run).isPresent(), "the stages are stored");
-            failures.set(2);
-            fixture.release();
-
-            assertThat(awaitEnd(fixture, run).getStatus().phase()).isEqualTo("Succeeded");
-            assertThat(failures).hasValue(0);
-            assertThat(describe(JSON.readTree(
-                            configMap(fixture, run).orElseThrow().getData().get("stage"))))
-                    .containsExactly("Wait STAGE FINISHED SUCCESS");
-            assertThat(storeEvents(fixture)).isEmpty();
-        }
-    }
-
-    private static Engine failing(Engine engine, AtomicInteger failures) {
-        return new InterceptedEngine(engine, method -> {
-            if (method.equals("graph") && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new IllegalStateException("disk full");
-            }
-        });
-    }
-
     private static Engine counting(Engine engine, AtomicInteger reads) {
         return new InterceptedEngine(engine, method -> {
             if (method.equals("graph")) {
