@@ -110,9 +110,7 @@ public class CopiedRunsIT extends AcceptanceTestCase {
         assertThat(ended.getStatus().phase()).isEqualTo("Succeeded");
         assertThat(ended.getMetadata().getAnnotations())
                 .doesNotContainKeys(
-                        RunAnnotations.REPLAY_OF,
-                        RunAnnotations.RESTART_STAGE,
-                        RunAnnotations.REPLAY_OF_UID)
+                        RunAnnotations.REPLAY_OF, RunAnnotations.RESTART_STAGE, RunAnnotations.REPLAY_OF_UID)
                 .containsEntry(RunAnnotations.TRIGGER, "resource");
     }
 
