@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.bench;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
 import io.jenkins.plugins.kubesphere.devops.bench.RunBurstSampler.Sample;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsController;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsControllerInstaller;
@@ -18,6 +19,10 @@ final class JenkinsBenchmark {
     private static final String TWO_SECONDS = "two-seconds";
     private static final int LARGEST = 300;
     private static final int STARTS = 3;
+    /** With this value of {@link #ROWS_PROPERTY}, only the comparison with the floor is measured. */
+    private static final String ONLY_FLOOR = "floor";
+
+    private static final String ROWS_PROPERTY = "loop.rows";
     private static final int REST_MILLIS = 3_000;
 
     private final ControllerTarget target;
@@ -38,8 +43,11 @@ final class JenkinsBenchmark {
     }
 
     private void run() throws Exception {
+        boolean onlyFloor = ONLY_FLOOR.equals(System.getProperty(ROWS_PROPERTY));
         System.out.println(MachineLoad.load());
-        measureStarts();
+        if (!onlyFloor) {
+            measureStarts();
+        }
         // There are as many executors as builds, so that the time does not include a wait for an executor.
         JenkinsControllerInstaller.setExecutors(controller, LARGEST);
         target.connectDirectly();
@@ -51,7 +59,13 @@ final class JenkinsBenchmark {
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
             try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "run");
                     JvmMetricsReader metrics = new JvmMetricsReader(controller.pid())) {
-                measureTimes(bursts, metrics);
+                compareWithFloor(scenario, bursts);
+                if (!onlyFloor) {
+                    measureTimes(bursts, metrics);
+                }
+            }
+            if (onlyFloor) {
+                return;
             }
             target.stop();
             target.connectThroughProxies();
@@ -99,6 +113,11 @@ final class JenkinsBenchmark {
         return took;
     }
 
+    private void compareWithFloor(AcceptanceTestProject scenario, RunBurstSampler bursts) throws Exception {
+        StartFloorSampler floor = StartFloorSampler.copyOf(new JobName(scenario.namespace, INSTANT), controller);
+        new StartFloorBenchmark(bursts, floor, INSTANT).run(LARGEST);
+    }
+
     private void measureTimes(RunBurstSampler bursts, JvmMetricsReader metrics) throws Exception {
         measure(bursts, INSTANT, 30, 1);
         measure(bursts, INSTANT, 2, LARGEST);
@@ -110,6 +129,7 @@ final class JenkinsBenchmark {
         for (String pipeline : List.of(INSTANT, TWO_SECONDS)) {
             report(bursts, metrics, pipeline, 30, 1);
             report(bursts, metrics, pipeline, 5, 10);
+            report(bursts, metrics, pipeline, 5, 30);
             report(bursts, metrics, pipeline, 3, 100);
             report(bursts, metrics, pipeline, 2, LARGEST);
         }
