@@ -55,7 +55,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 clock,
                 settings.instanceId(),
                 settings.pipelineTimeout(),
-                Math.max(1, settings.workers() / 2),
+                settings.maxStarts(),
                 settings.maxUnfinishedRuns(),
                 settings.runStore(),
                 settings.defaultRetention(),

@@ -148,7 +148,7 @@ public final class DevOpsOperator implements AutoCloseable {
         return SdkSession.open(
                 connection,
                 ClusterRequirements.CORE,
-                settings.workers(),
+                settings.reconcileThreads(),
                 new CoreReconcilerRegistration(settings, engine, clock));
     }
 

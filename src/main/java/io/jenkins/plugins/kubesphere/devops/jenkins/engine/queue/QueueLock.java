@@ -1,11 +1,30 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
 
 import hudson.model.Queue;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Holds the lock of the queue for a short time. */
 public final class QueueLock {
+    /**
+     * How many builds are scheduled in one hold at most. To schedule a build takes less than a millisecond, and the
+     * executors need the lock, too.
+     */
+    private static final int MAX_IN_ONE_HOLD = 100;
+
+    /** A run of a burst arrives a few milliseconds after the one before. */
+    private static final Duration PAUSE_AFTER_BURST = Duration.ofMillis(10);
+
+    /**
+     * The first builds of a burst need the lock many times, for their steps. If they start long before the others are
+     * scheduled, these wait for them.
+     */
+    private static final Duration MAX_GATHER = Duration.ofMillis(100);
+
+    private static final CombiningLock COMBINED =
+            new CombiningLock(work -> Queue.withLock(work), MAX_IN_ONE_HOLD, PAUSE_AFTER_BURST, MAX_GATHER);
+
     private QueueLock() {}
 
     /**
@@ -16,5 +35,13 @@ public final class QueueLock {
         AtomicReference<T> result = new AtomicReference<>();
         Queue.withLock(() -> result.set(work.get()));
         return result.get();
+    }
+
+    /**
+     * Like {@link #call}, together with the work of other threads that waits for the lock. The work may be called on
+     * another thread of this plugin, with the same identity. The caller must not hold the lock.
+     */
+    public static <T> T callTogether(Supplier<T> work) {
+        return COMBINED.call(work);
     }
 }

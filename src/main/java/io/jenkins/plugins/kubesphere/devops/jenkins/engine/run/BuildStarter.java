@@ -25,7 +25,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 /**
  * Starts builds, at most one for the UID of each run. It first looks for builds of earlier processes, outside the lock
  * of the queue, because that reads files. Then it checks the queue, the left items and the known builds again and
- * schedules the item under the lock. So only one of several threads with the same UID schedules an item.
+ * schedules the item under the lock, in one hold together with the items of other runs that wait for it. So only one of
+ * several threads with the same UID schedules an item.
  */
 public final class BuildStarter {
     /**
@@ -85,7 +86,7 @@ public final class BuildStarter {
         // Before the lock is taken: other plugins create values, and everybody's builds would wait for them.
         List<Action> newActions = actions.create(job, request);
         raiseNextNumber(request.highestBuildNumber(), job);
-        return QueueLock.call(() -> {
+        return QueueLock.callTogether(() -> {
             Optional<RunLocation> known = locator.findInMemory(job, request.run())
                     .filter(location -> location.findBuild()
                             .filter(build -> build.getNumber() == lost)
