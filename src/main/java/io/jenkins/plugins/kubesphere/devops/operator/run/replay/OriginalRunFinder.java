@@ -48,18 +48,17 @@ public final class OriginalRunFinder {
                 .flatMap(name -> runs.apply(run.getMetadata().getNamespace(), name));
     }
 
-    /** Returns the job of the branch that the other run built, if the run itself names no branch. */
+    /** Returns the job of the branch that the other run built, if the run must name a branch and does not. */
     public Optional<JobName> findBranch(PipelineRun run) {
-        JobName job = PipelineRuns.jobOfBuild(run);
-        return job.hasBranch()
-                ? Optional.empty()
-                : lookUp(run)
-                        .filter(PipelineRuns::namesValidPipeline)
-                        .map(PipelineRuns::jobOfBuild)
-                        .filter(JobName::hasBranch)
-                        .filter(found -> found.withoutBranch().equals(job))
-                        // Without a record of it, each reconcile would find it again and write the run.
-                        .filter(found -> JobAnnotation.format(found).isPresent());
+        return Optional.of(run)
+                .filter(jobs::lacksBranch)
+                .flatMap(this::lookUp)
+                .filter(PipelineRuns::namesValidPipeline)
+                .map(PipelineRuns::jobOfBuild)
+                .filter(JobName::hasBranch)
+                .filter(found -> found.withoutBranch().equals(PipelineRuns.jobOfPipeline(run)))
+                // Without a record of it, each reconcile would find it again and write the run.
+                .filter(found -> JobAnnotation.format(found).isPresent());
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class OriginalRunFinderTest {
     private static final String CREATED = "2026-11-30T08:00:00Z";
+    private static final ScmRef MAIN = new ScmRef("", "main");
     private static final PipelineRunSpec WEB = RunSpecs.of("web");
 
     @Test
@@ -84,13 +87,36 @@ class OriginalRunFinderTest {
 
     @Test
     void aReplayWithoutABranchGetsTheBranchOfTheOriginal() {
-        PipelineRun original = run("web-1", RunSpecs.ofBranch("web", new ScmRef("", "main")), Map.of());
-        PipelineRun otherPipeline = run("web-1", RunSpecs.ofBranch("api", new ScmRef("", "main")), Map.of());
+        PipelineRun original = run("web-1", RunSpecs.ofBranch("web", MAIN), Map.of());
+        PipelineRun otherPipeline = run("web-1", RunSpecs.ofBranch("api", MAIN), Map.of());
 
-        assertThat(finder(original).findBranch(replay(Map.of())))
+        assertThat(finderOf("multi-branch-pipeline", original).findBranch(replay(Map.of())))
                 .contains(new JobName("demo", "web").withBranch("main"));
-        assertThat(finder(otherPipeline).findBranch(replay(Map.of()))).isEmpty();
-        assertThat(finder().findBranch(replay(Map.of()))).isEmpty();
+        assertThat(finderOf("multi-branch-pipeline", otherPipeline).findBranch(replay(Map.of())))
+                .isEmpty();
+        assertThat(finderOf("multi-branch-pipeline").findBranch(replay(Map.of())))
+                .isEmpty();
+        assertThat(finderOf("pipeline", original).findBranch(replay(Map.of()))).isEmpty();
+    }
+
+    /** Each reconcile would have written the run again. */
+    @Test
+    void aBranchThatCannotBeRecordedIsNotTaken() {
+        PipelineRun original = run("web-1", RunSpecs.ofBranch("web", new ScmRef("", "x".repeat(5000))), Map.of());
+
+        assertThat(finderOf("multi-branch-pipeline", original).findBranch(replay(Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void aRunThatNamesNoBranchIsNotReplayed() {
+        PipelineRun original = run("web-1", WEB, Map.of());
+
+        assertThat(refusal(finderOf("multi-branch-pipeline", original), replay(Map.of())))
+                .returns(Reason.REPLAY_REFUSED, EngineRefusalException::reason)
+                .hasMessage(
+                        "PipelineRun demo/web-2: PipelineRun web-1 names no branch, so it was not built; replay a run"
+                                + " of a branch, or create a run without annotation devops.kubesphere.io/replay-of");
     }
 
     private static EngineRefusalException refusal(OriginalRunFinder finder, PipelineRun run) {
@@ -98,8 +124,14 @@ class OriginalRunFinderTest {
     }
 
     private static OriginalRunFinder finder(PipelineRun... runs) {
+        return finderOf("pipeline", runs);
+    }
+
+    private static OriginalRunFinder finderOf(String pipelineType, PipelineRun... runs) {
+        Pipeline pipeline = new Pipeline();
+        pipeline.setSpec(new PipelineSpec(pipelineType, null, null));
         return new OriginalRunFinder(
-                "home", new RunJobResolver(job -> Optional.empty()), (namespace, name) -> List.of(runs).stream()
+                "home", new RunJobResolver(job -> Optional.of(pipeline)), (namespace, name) -> List.of(runs).stream()
                         .filter(run -> run.getMetadata().getNamespace().equals(namespace)
                                 && run.getMetadata().getName().equals(name))
                         .findFirst());
