@@ -19,11 +19,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
  */
 @Extension
 public final class RunQueueListener extends QueueListener {
+    private final RunEventQueue events = new RunEventQueue(
+            task -> Timer.get().execute(task), run -> EngineEventPublisher.get().publish(new RunChanged(run)));
 
     @Override
     public void onEnterWaiting(Queue.WaitingItem item) {
-        PipelineRunAction.findRun(item)
-                .ifPresent(run -> EngineEventPublisher.get().publish(new RunChanged(run)));
+        PipelineRunAction.findRun(item).ifPresent(events::add);
     }
 
     @Override
@@ -31,10 +32,10 @@ public final class RunQueueListener extends QueueListener {
         PipelineRunAction.findRun(item).ifPresent(run -> handleLeft(run, item));
     }
 
-    private static void handleLeft(PipelineRunRef run, Queue.LeftItem item) {
+    private void handleLeft(PipelineRunRef run, Queue.LeftItem item) {
         if (!item.isCancelled()) {
             RunRegistry.get().leftQueueItems().addLeft(run, item);
-            EngineEventPublisher.get().publish(new RunChanged(run));
+            events.add(run);
         } else if (isCancelledOnPurpose(item.getTask())) {
             RunRegistry.get().leftQueueItems().addCancelled(run);
             // Jenkins writes queue.xml by itself up to a minute later. If the controller crashed before that, it would
