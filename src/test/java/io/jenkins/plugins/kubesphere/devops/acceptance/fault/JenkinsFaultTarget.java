@@ -73,6 +73,10 @@ final class JenkinsFaultTarget implements FaultTarget {
                         ? Optional.of("Jenkins loses a queue item if it cannot create its build")
                         : Optional.empty();
             }
+            case LISTENER_THROWS ->
+                state == RunState.QUEUED
+                        ? Optional.of("the queue of Jenkins keeps an item blocked after such a listener")
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
