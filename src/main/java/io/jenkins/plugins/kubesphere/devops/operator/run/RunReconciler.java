@@ -32,7 +32,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAd
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetention;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunPruner;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -74,7 +74,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private final RunWaitlist waitlist = new RunWaitlist();
     private final UnfinishedRunLimiter runLimiter;
     private volatile Optional<IndexerResourceCache<PipelineRun>> runCache = Optional.empty();
-    private final RunRetention retention;
+    private final RunPruner retention;
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
 
     /**
@@ -153,7 +153,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                         onRunChanged(run);
                     }
                 });
-        this.retention = new RunRetention(
+        this.retention = new RunPruner(
                 engine.runs(), client, events, clock, instanceId, defaultRetention, pipelines, starter::runsOfPipeline);
     }
 

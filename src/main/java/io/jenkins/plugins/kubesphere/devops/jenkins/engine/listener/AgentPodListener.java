@@ -6,7 +6,7 @@ import hudson.model.Node;
 import hudson.model.Queue;
 import hudson.model.listeners.ItemListener;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodTroubleTracker;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -71,13 +71,13 @@ public final class AgentPodListener extends ItemListener {
     private static void onPod(Node agent, Pod pod) {
         if (Jenkins.get().getNode(agent.getNodeName()) == null) {
             // A late event about an agent that was removed meanwhile. Nothing would remove its pod again.
-            AgentPodRegistry.get().remove(agent.getNodeName());
+            AgentPodTroubleTracker.get().remove(agent.getNodeName());
             return;
         }
         Set<String> labels = Stream.of(agent.getLabelString().split("\\s+"))
                 .filter(label -> !label.isEmpty())
                 .collect(Collectors.toSet());
-        if (AgentPodRegistry.get().update(agent.getNodeName(), labels, pod)) {
+        if (AgentPodTroubleTracker.get().update(agent.getNodeName(), labels, pod)) {
             for (Queue.Item item : Jenkins.get().getQueue().getItems()) {
                 AgentQueueListener.publishIfWaiting(item);
             }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 
 import hudson.Extension;
 import hudson.model.Node;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodTroubleTracker;
 import jenkins.model.NodeListener;
 
 /** Forgets the pods of agents that are removed. */
@@ -10,6 +10,6 @@ import jenkins.model.NodeListener;
 public final class RemovedAgentListener extends NodeListener {
     @Override
     protected void onDeleted(Node node) {
-        AgentPodRegistry.get().remove(node.getNodeName());
+        AgentPodTroubleTracker.get().remove(node.getNodeName());
     }
 }

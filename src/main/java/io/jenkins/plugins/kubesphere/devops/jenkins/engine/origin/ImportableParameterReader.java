@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.PlainParameterValue;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.ParameterTextReader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -28,7 +28,7 @@ final class ImportableParameterReader {
     }
 
     private static Stream<RunParameter> toParameter(ParameterValue value) {
-        return PlainParameterValue.read(value)
+        return ParameterTextReader.read(value)
                 .filter(text -> text.length() <= MAX_LENGTH)
                 .map(text -> new RunParameter(value.getName(), text))
                 .stream();

@@ -41,7 +41,7 @@ public final class UnboundBuildFinder {
                         startOf(build),
                         BuildTriggerReader.readTrigger(build),
                         BuildTriggerReader.readUser(build),
-                        RepeatedRunReader.read(build),
+                        ReplayCauseReader.read(build),
                         ImportableParameterReader.read(build)));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * Takes the actions with which other code wants to schedule a build, and refuses that build. The class that holds the
  * replaced Jenkinsfile is private to its plugin, and only the Replay of Jenkins creates it, but that schedules the build
  * at once: without the run, so a crash right after it would leave a build of no run, and the run would be built again.
+ * It comes before other handlers, so that these see only the build that is really scheduled.
  */
 @Extension(ordinal = 1000)
 public final class ReplayActionRecorder extends Queue.QueueDecisionHandler {
@@ -36,12 +37,12 @@ public final class ReplayActionRecorder extends Queue.QueueDecisionHandler {
     @Override
     public boolean shouldSchedule(Queue.Task task, List<Action> actions) {
         Recording recording = RECORDING.get();
-        if (recording == null
-                || recording.task() != task
-                || !recording.actions().isEmpty()) {
+        if (recording == null || recording.task() != task) {
             return true;
         }
-        recording.actions().addAll(actions);
+        if (recording.actions().isEmpty()) {
+            recording.actions().addAll(actions);
+        }
         return false;
     }
 }

@@ -12,10 +12,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.JobParameterProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.KnownJobParameters;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.BuildReplayer;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.OriginalBuild;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.ReplayActionFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.ReplayActions;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.StageRestarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.ReplayCandidate;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.StageRestartProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.BuiltInParameterTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class BuildActionFactory {
         causes.add(new PipelineRunCause(request));
         Optional<WorkflowRun> original = request.original().map(found -> findBuild(job, request, found));
         original.ifPresent(build -> {
-            ReplayActions replay = createReplay(job, new OriginalBuild(build, request));
+            ReplayActions replay = createReplay(job, new ReplayCandidate(build, request));
             actions.addAll(replay.actions());
             causes.addAll(replay.causes());
         });
@@ -72,18 +72,19 @@ final class BuildActionFactory {
                 Reason.ORIGINAL_NOT_READY, original.run() + ", which it replays, has no build yet");
     }
 
-    private static ReplayActions createReplay(WorkflowJob job, OriginalBuild original) {
+    private static ReplayActions createReplay(WorkflowJob job, ReplayCandidate original) {
         RunRequest request = original.request();
         Optional<String> stage = request.original().flatMap(OriginalRun::stage);
         if (stage.isPresent()) {
             return createRestart(original, stage.get());
         }
         if (original.build().getAction(ParametersAction.class) != null || hasOnlyBuiltInParameters(job)) {
-            return BuildReplayer.createActions(original);
+            return ReplayActionFactory.createActions(original);
         }
         try {
             // Jenkins computes the default values of all parameters for a build that has none.
-            return TimeLimitedCall.shared().call(request.job().folder(), () -> BuildReplayer.createActions(original));
+            return TimeLimitedCall.shared()
+                    .call(request.job().folder(), () -> ReplayActionFactory.createActions(original));
         } catch (TimeoutException e) {
             throw new EngineRefusalException(
                     Reason.ORIGINAL_NOT_READY,
@@ -95,7 +96,7 @@ final class BuildActionFactory {
         return JobParameterProvider.get(job).definitions().values().stream().allMatch(BuiltInParameterTypes::contains);
     }
 
-    private static ReplayActions createRestart(OriginalBuild original, String stage) {
+    private static ReplayActions createRestart(ReplayCandidate original, String stage) {
         RunRequest request = original.request();
         if (!request.parameters().isEmpty()) {
             throw new EngineRefusalException(
@@ -103,7 +104,7 @@ final class BuildActionFactory {
                     request.run() + ": a build that begins at a stage has the parameters of the build that it restarts;"
                             + " remove spec.parameters, or leave restart-stage out to replay all of it with others");
         }
-        return StageRestarter.find()
+        return StageRestartProvider.find()
                 .orElseThrow(() -> new EngineRefusalException(
                         Reason.REPLAY_REFUSED,
                         request.run() + ": to restart a build at a stage needs the plugin pipeline-model-definition,"

@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.text.UrlUserInfoMask;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.PlainParameterValue;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.summary.ParameterTextReader;
 import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -35,7 +35,7 @@ public final class BuildParameterReader {
         RunParameter hidden = new RunParameter(parameter.getName(), UrlUserInfoMask.MASK, true);
         return parameter.isSensitive()
                 ? Optional.of(hidden)
-                : PlainParameterValue.read(parameter)
+                : ParameterTextReader.read(parameter)
                         .map(text -> mask.map(found -> new RunParameter(parameter.getName(), found.applyToText(text)))
                                 .orElse(hidden));
     }

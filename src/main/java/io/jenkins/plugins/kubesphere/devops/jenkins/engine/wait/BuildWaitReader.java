@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 import hudson.model.Label;
 import hudson.model.Queue;
 import hudson.model.queue.CauseOfBlockage;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent.AgentPodTroubleTracker;
 import java.time.Clock;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.QueueItemAction;
@@ -58,7 +58,7 @@ public final class BuildWaitReader {
 
     private static ParallelBranchActivity waitForAgent(Queue.Item item, WorkflowRun build) {
         Label label = item.getAssignedLabel();
-        return AgentPodRegistry.get()
+        return AgentPodTroubleTracker.get()
                 .find(build.getUrl(), names -> label != null && label.matches(names::contains))
                 .map(pod -> ParallelBranchActivity.waitsForAgent(
                         item.getInQueueSince(), "waits for an agent: " + pod.text(), pod.kind()))

@@ -87,22 +87,34 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
                             .map(original -> original.getMetadata().getUid())
                             .orElse(null));
         }
-        annotations.put(
-                RunAnnotations.TRIGGER,
-                MetadataReader.annotation(run, RunAnnotations.RESTART_STAGE).isPresent()
-                        ? RunTriggers.RESTART
-                        : RunTriggers.REPLAY);
     }
 
-    /** A copy gets its own build, with the spec that the Pipeline has now. */
-    private static void removeMarksOfOriginal(PipelineRun copy, ObjectNode change, ObjectNode annotations) {
+    /** What whoever created the run wrote counts, except on a copy: it says how the copied run was started. */
+    private static String triggerOf(PipelineRun run) {
+        boolean isCopied = OwnRunAnnotations.areCopied(run);
+        boolean isCopyOfImport = isCopied
+                && PipelineRuns.annotation(run, RunAnnotations.IMPORTED_BUILD).isPresent();
+        if (OriginalRunFinder.isReplay(run) && !isCopyOfImport) {
+            return MetadataReader.annotation(run, RunAnnotations.RESTART_STAGE).isPresent()
+                    ? RunTriggers.RESTART
+                    : RunTriggers.REPLAY;
+        }
+        return PipelineRuns.annotation(run, RunAnnotations.TRIGGER)
+                .filter(trigger -> !isCopied)
+                .orElse(RunTriggers.RESOURCE);
+    }
+
+    /**
+     * Removes what the operator wrote on the run that was copied: the copy gets its own build, with the spec that the
+     * Pipeline has now.
+     */
+    private static void removeMarksOfCopiedRun(PipelineRun copy, ObjectNode change, ObjectNode annotations) {
         // Also those that the cache does not keep: to remove what is not there changes nothing.
         OwnRunAnnotations.OF_BUILD.forEach(annotations::putNull);
         if (PipelineRuns.annotation(copy, RunAnnotations.IMPORTED_BUILD).isPresent()) {
             // They tell what a person did in Jenkins, perhaps with a changed Jenkinsfile. They do not ask for a replay.
             List.of(RunAnnotations.REPLAY_OF, RunAnnotations.RESTART_STAGE, RunAnnotations.REPLAY_OF_UID)
                     .forEach(annotations::putNull);
-            annotations.put(RunAnnotations.TRIGGER, RunTriggers.RESOURCE);
         }
         if (copy.getSpec().pipelineSpec() != null) {
             change.withObjectProperty("spec").putNull("pipelineSpec");
@@ -127,10 +139,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
             // and build it again.
             annotations.putNull(RunAnnotations.TAKE_OVER);
         }
-        if (OwnRunAnnotations.areCopied(run)
-                || PipelineRuns.annotation(run, RunAnnotations.TRIGGER).isEmpty()) {
-            annotations.put(RunAnnotations.TRIGGER, RunTriggers.RESOURCE);
-        }
+        annotations.put(RunAnnotations.TRIGGER, triggerOf(run));
         if (OwnRunAnnotations.areOfKsDevOps(run)) {
             annotations.put(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS);
         }
@@ -138,7 +147,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
             recordOriginal(run, annotations);
         }
         if (OwnRunAnnotations.areCopied(run)) {
-            removeMarksOfOriginal(run, change, annotations);
+            removeMarksOfCopiedRun(run, change, annotations);
         }
         return change;
     }

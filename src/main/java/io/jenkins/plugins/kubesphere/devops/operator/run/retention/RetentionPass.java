@@ -2,7 +2,6 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.retention;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
-import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
@@ -26,7 +25,7 @@ final class RetentionPass {
     /** Some runs that cannot be deleted must not block the others; an API server that refuses all of them ends the pass. */
     static final int MAX_FAILURES = 50;
 
-    /** What the API server says then. */
+    /** Part of the API server's answer if the account lacks the right. */
     private static final String WITHOUT_RIGHT = " cannot delete resource ";
 
     private static final String RETRY = "; it is tried again when the next run of the Pipeline has ended";
@@ -78,7 +77,8 @@ final class RetentionPass {
         } catch (RuntimeException e) {
             failures++;
             isHopeless = isForbidden(e);
-            if (failures == 1) {
+            // The missing right is told also after another failure: an administrator can give it.
+            if (failures == 1 || isHopeless) {
                 warn(run, e);
             }
         }
@@ -99,8 +99,8 @@ final class RetentionPass {
                         ? "The finished run " + first + " was deleted"
                         : deleted + " finished runs were deleted, the first was " + first + ", the last " + last)
                 + ", because " + RetentionPolicy.describeSource(pipeline) + " keeps " + policy.describe()
-                + (RetentionPolicy.isMultiBranch(pipeline) ? " of each branch" : "") + "; set the annotation "
-                + PipelineAnnotations.RUNS_TO_KEEP + " to -1 to keep all";
+                + (RetentionPolicy.isMultiBranch(pipeline) ? " of each branch" : "") + "; "
+                + RetentionPolicy.describeHowToKeepAll(pipeline);
         LOGGER.log(Level.INFO, () -> name() + ": " + message);
         events.normal(pipeline, EventReasons.RUNS_DELETED, message);
     }

@@ -53,6 +53,17 @@ public record RetentionPolicy(int maxRuns, int maxDays) {
         return findDiscarder(pipeline).isPresent() ? "its discarder" : "the configuration of the plugin";
     }
 
+    /** Says how a person keeps all runs of the Pipeline. */
+    static String describeHowToKeepAll(Pipeline pipeline) {
+        boolean hasDays = MetadataReader.annotation(pipeline, PipelineAnnotations.DAYS_TO_KEEP_RUNS)
+                .isPresent();
+        return "set the annotation"
+                + (hasDays
+                        ? "s " + PipelineAnnotations.RUNS_TO_KEEP + " and " + PipelineAnnotations.DAYS_TO_KEEP_RUNS
+                        : " " + PipelineAnnotations.RUNS_TO_KEEP)
+                + " to -1 to keep all";
+    }
+
     private static Optional<Discarder> findDiscarder(Pipeline pipeline) {
         return isMultiBranch(pipeline)
                 ? Optional.empty()

@@ -42,6 +42,19 @@ class RetentionPolicyTest {
         assertThat(annotated("other", "20")).isEqualTo(DEFAULT);
     }
 
+    /** With the days still set, one annotation alone would keep nothing. */
+    @Test
+    void allAnnotationsThatLimitTheRunsAreNamed() {
+        Pipeline pipeline = new Pipeline();
+        assertThat(RetentionPolicy.describeHowToKeepAll(pipeline))
+                .isEqualTo("set the annotation devops.kubesphere.io/runs-to-keep to -1 to keep all");
+
+        pipeline.getMetadata().setAnnotations(Map.of("devops.kubesphere.io/days-to-keep-runs", "7"));
+        assertThat(RetentionPolicy.describeHowToKeepAll(pipeline))
+                .isEqualTo("set the annotations devops.kubesphere.io/runs-to-keep and"
+                        + " devops.kubesphere.io/days-to-keep-runs to -1 to keep all");
+    }
+
     private static RetentionPolicy annotated(String name, String value) {
         Pipeline pipeline = new Pipeline();
         pipeline.setSpec(new PipelineSpec("multi-branch-pipeline", null, null));

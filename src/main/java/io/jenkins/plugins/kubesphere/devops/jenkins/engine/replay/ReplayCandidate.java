@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * @param build the build
  * @param request the request for the new build
  */
-public record OriginalBuild(WorkflowRun build, RunRequest request) {
+public record ReplayCandidate(WorkflowRun build, RunRequest request) {
     private static final String CURE = "; create a run without replay-of";
 
     /**

@@ -6,4 +6,4 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.agent;
  * @param kind the reason of Kubernetes, such as {@code ImagePullBackOff}; empty if nothing is wrong
  * @param text names the pod, such as {@code pod demo/maven-x1 cannot pull image maven:9 (ImagePullBackOff)}
  */
-public record AgentWait(String kind, String text) {}
+public record AgentWaitReason(String kind, String text) {}

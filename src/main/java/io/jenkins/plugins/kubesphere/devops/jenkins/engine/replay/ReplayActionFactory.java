@@ -12,11 +12,11 @@ import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayCause;
 
 /** Creates the actions of a replay, as Jenkins does on the page Replay if nothing is edited there. */
-public final class BuildReplayer {
-    private BuildReplayer() {}
+public final class ReplayActionFactory {
+    private ReplayActionFactory() {}
 
     /** @throws RuntimeException a refusal if the build cannot be replayed, or not yet */
-    public static ReplayActions createActions(OriginalBuild original) {
+    public static ReplayActions createActions(ReplayCandidate original) {
         original.check();
         checkSecrets(original);
         ReplayAction replay = original.build().getAction(ReplayAction.class);
@@ -37,8 +37,11 @@ public final class BuildReplayer {
                         .toList());
     }
 
-    /** Jenkins refuses this, too; it does not say which parameters it means. */
-    private static void checkSecrets(OriginalBuild original) {
+    /**
+     * Jenkins refuses a build with passwords, and does not say which parameters it means. Here each secret value counts:
+     * others than the own class of Jenkins may be written to the build.xml of the new build.
+     */
+    private static void checkSecrets(ReplayCandidate original) {
         String secret = original.build().getActions(ParametersAction.class).stream()
                 .flatMap(action -> action.getParameters().stream())
                 .filter(ParameterValue::isSensitive)
@@ -50,7 +53,7 @@ public final class BuildReplayer {
         }
     }
 
-    private static List<Action> record(OriginalBuild original, ReplayAction replay) {
+    private static List<Action> record(ReplayCandidate original, ReplayAction replay) {
         List<Action> actions;
         try {
             actions = ReplayActionRecorder.record(
@@ -59,7 +62,7 @@ public final class BuildReplayer {
         } catch (Failure e) {
             throw original.refused("cannot be replayed: " + e.getMessage() + " Create a run without replay-of");
         }
-        if (actions.stream().noneMatch(BuildReplayer::saysReplay)) {
+        if (actions.stream().noneMatch(ReplayActionFactory::saysReplay)) {
             throw original.notReady("cannot be replayed now: a plugin of Jenkins refuses builds of its job");
         }
         return actions;

@@ -12,16 +12,17 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Restarts builds with the plugin pipeline-model-definition. When such a build starts, Jenkins gives it the Jenkinsfile,
- * the parameters, the revision and the stashes of the other build.
+ * the parameters and the revision of the other build, and its stashes if its Jenkinsfile preserves them.
  */
 @Extension(optional = true)
-public final class PipelineModelStageRestarter implements StageRestarter {
+public final class DeclarativeStageRestartProvider implements StageRestartProvider {
     @Override
-    public ReplayActions createActions(OriginalBuild original, String stage) {
+    public ReplayActions createActions(ReplayCandidate original, String stage) {
         WorkflowRun build = original.build();
         if (build.isBuilding()) {
             throw original.notReady("runs, and Jenkins restarts only a build that has ended");
         }
+        // First, because it loads the program of the build, without which Jenkins allows no restart.
         original.check();
         RestartDeclarativePipelineAction restart = build.getAction(RestartDeclarativePipelineAction.class);
         if (build.getAction(ExecutionModelAction.class) == null || restart == null) {

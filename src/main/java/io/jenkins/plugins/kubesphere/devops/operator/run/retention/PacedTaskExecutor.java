@@ -12,13 +12,13 @@ import java.util.logging.Logger;
  * Executes long work in steps, on one thread, with a pause before each step. Namespaces take turns, whatever number of
  * steps they have. Thread-safe.
  */
-final class PacedStepExecutor implements AutoCloseable {
-    private static final Logger LOGGER = Logger.getLogger(PacedStepExecutor.class.getName());
+final class PacedTaskExecutor implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(PacedTaskExecutor.class.getName());
 
     private final FairExecutor thread;
     private final Duration pause;
 
-    PacedStepExecutor(String name, Duration pause) {
+    PacedTaskExecutor(String name, Duration pause) {
         this.thread = new FairExecutor(name, 1);
         this.pause = pause;
     }

@@ -2,19 +2,19 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
 
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild.RepeatedRun;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.StageRestarter;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.replay.StageRestartProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.cps.replay.ReplayCause;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Reads whose build a person repeated in Jenkins. */
-final class RepeatedRunReader {
-    private RepeatedRunReader() {}
+final class ReplayCauseReader {
+    private ReplayCauseReader() {}
 
     /** Returns empty if the build repeats none, or one that is deleted or has no run yet. */
     static Optional<RepeatedRun> read(WorkflowRun build) {
-        return StageRestarter.readRestart(build)
+        return StageRestartProvider.readRestart(build)
                 .flatMap(restart -> findRun(build, restart.original())
                         .map(name -> new RepeatedRun(name, Optional.of(restart.stage()))))
                 .or(() -> build.getCauses().stream()

@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Restarts builds at a stage. Only the plugin for declarative Jenkinsfiles can do that, and it may be missing. */
-public interface StageRestarter extends ExtensionPoint {
+public interface StageRestartProvider extends ExtensionPoint {
     /** @throws RuntimeException a refusal if the build cannot be restarted at the stage, or not yet */
-    ReplayActions createActions(OriginalBuild original, String stage);
+    ReplayActions createActions(ReplayCandidate original, String stage);
 
     /** Returns which build was restarted at which stage; empty if the cause does not say that a build was. */
     Optional<Restart> read(Cause cause);
 
-    static Optional<StageRestarter> find() {
-        return ExtensionList.lookup(StageRestarter.class).stream().findFirst();
+    static Optional<StageRestartProvider> find() {
+        return ExtensionList.lookup(StageRestartProvider.class).stream().findFirst();
     }
 
     /**

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class AgentPodRegistryTest {
+class AgentPodTroubleTrackerTest {
     private static final String BUILD = "job/demo/job/web/3/";
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final AgentPodRegistry registry = new AgentPodRegistry(nanoTime::get);
+    private final AgentPodTroubleTracker registry = new AgentPodTroubleTracker(nanoTime::get);
 
     @Test
     void aBuildIsToldOfThePodWithItsLabel() {
         registry.update("maven-x1", Set.of("maven"), pod("maven-x1", "Failed"));
         registry.update("gradle-x1", Set.of("gradle"), pod("gradle-x1", "Failed"));
 
-        assertThat(find("maven")).contains(new AgentWait("Evicted", "pod demo/maven-x1 failed (Evicted)"));
+        assertThat(find("maven")).contains(new AgentWaitReason("Evicted", "pod demo/maven-x1 failed (Evicted)"));
         assertThat(find("node")).isEmpty();
     }
 
@@ -33,7 +33,7 @@ class AgentPodRegistryTest {
 
         registry.update("y", Set.of("maven"), forBuild(pod("y", "Failed"), BUILD));
         assertThat(find("gradle")).as("another stage of the same build").isEmpty();
-        assertThat(find("maven")).contains(new AgentWait("Evicted", "pod demo/y failed (Evicted)"));
+        assertThat(find("maven")).contains(new AgentWaitReason("Evicted", "pod demo/y failed (Evicted)"));
     }
 
     /** Pods were created and destroyed in a loop, and the run said only that it waits. */
@@ -41,13 +41,13 @@ class AgentPodRegistryTest {
     void podsThatFailOneAfterTheOtherAreCountedUntilOneWorks() {
         fail("maven-x1");
         assertThat(find("maven"))
-                .contains(
-                        new AgentWait("Evicted", "pods that failed: 1; the last one, demo/maven-x1, failed (Evicted)"));
+                .contains(new AgentWaitReason(
+                        "Evicted", "pods that failed: 1; the last one, demo/maven-x1, failed (Evicted)"));
         fail("maven-x2");
         registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Pending"));
         assertThat(find("maven"))
-                .contains(
-                        new AgentWait("AgentRecreated", "pod demo/maven-x3 is pending; pods before it that failed: 2"));
+                .contains(new AgentWaitReason(
+                        "AgentRecreated", "pod demo/maven-x3 is pending; pods before it that failed: 2"));
 
         registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Running"));
 
@@ -87,7 +87,7 @@ class AgentPodRegistryTest {
         registry.remove(name);
     }
 
-    private Optional<AgentWait> find(String label) {
+    private Optional<AgentWaitReason> find(String label) {
         return registry.find(BUILD, labels -> labels.contains(label));
     }
 

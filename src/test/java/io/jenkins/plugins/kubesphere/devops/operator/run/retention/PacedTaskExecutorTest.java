@@ -9,13 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PacedStepExecutorTest {
+class PacedTaskExecutorTest {
     private final List<String> steps = new CopyOnWriteArrayList<>();
 
     @Test
     void aNamespaceWithFewStepsDoesNotWaitForAllStepsOfOthers() throws InterruptedException {
         CountDownLatch ends = new CountDownLatch(2);
-        try (PacedStepExecutor executor = new PacedStepExecutor("test", Duration.ofMillis(20))) {
+        try (PacedTaskExecutor executor = new PacedTaskExecutor("test", Duration.ofMillis(20))) {
             executor.repeat("a", () -> step("a", 10, ends));
             executor.repeat("b", () -> step("b", 2, ends));
 
@@ -30,7 +30,7 @@ class PacedStepExecutorTest {
     void theStepsOfAllNamespacesTogetherAreBounded() throws InterruptedException {
         CountDownLatch ends = new CountDownLatch(2);
         long start = System.nanoTime();
-        try (PacedStepExecutor executor = new PacedStepExecutor("test", Duration.ofMillis(50))) {
+        try (PacedTaskExecutor executor = new PacedTaskExecutor("test", Duration.ofMillis(50))) {
             executor.repeat("a", () -> step("a", 5, ends));
             executor.repeat("b", () -> step("b", 5, ends));
 

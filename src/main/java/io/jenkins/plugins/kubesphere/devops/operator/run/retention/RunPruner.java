@@ -23,7 +23,7 @@ import java.util.function.Function;
  * another instance. Only some runs are deleted in each second, and the namespaces take turns. An edit of the Pipeline
  * that changes its policy ends the deletions for the old one.
  */
-public final class RunRetention extends ObservingEventSource<PipelineRun> {
+public final class RunPruner extends ObservingEventSource<PipelineRun> {
     /** After the start, the Pipelines must be in the cache, and starts of builds have precedence. */
     private static final Duration FIRST_DELAY = Duration.ofSeconds(15);
 
@@ -45,7 +45,8 @@ public final class RunRetention extends ObservingEventSource<PipelineRun> {
     private final Function<JobName, List<PipelineRun>> runs;
     private final CoalescingQueue<JobName> queue =
             new CoalescingQueue<>("run retention checks", MINIMUM_INTERVAL, this::begin);
-    private final PacedStepExecutor executor = new PacedStepExecutor("run deletions", PAUSE);
+    private final PacedTaskExecutor executor = new PacedTaskExecutor("run deletions", PAUSE);
+    private final FailedDeletions failures = new FailedDeletions();
     /** The Pipelines whose runs are being deleted. */
     private final Set<JobName> active = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +56,7 @@ public final class RunRetention extends ObservingEventSource<PipelineRun> {
      * @param pipelines returns the Pipeline of a job, from the cache
      * @param runs returns all runs of the Pipeline of a job, from the cache
      */
-    public RunRetention(
+    public RunPruner(
             RunEngine engine,
             KubernetesClient client,
             EventRecorder events,
@@ -105,7 +106,8 @@ public final class RunRetention extends ObservingEventSource<PipelineRun> {
             List<PipelineRun> expired = policy.keepsAll() ? List.of() : selectExpired(job, pipeline, policy);
             if (!expired.isEmpty()) {
                 active.add(job);
-                RetentionPass pass = new RetentionPass(pipeline, policy, expired, this::delete, events);
+                RetentionPass pass = new RetentionPass(
+                        pipeline, policy, failures.putLast(expired), run -> failures.delete(run, this::delete), events);
                 executor.repeat(job.folder(), () -> step(job, pass));
             }
         });

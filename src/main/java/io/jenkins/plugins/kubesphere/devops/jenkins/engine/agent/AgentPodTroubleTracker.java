@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /** The pods of agents that start, and how many failed before them. Thread-safe. */
 @Extension
-public final class AgentPodRegistry {
+public final class AgentPodTroubleTracker {
     private static final int MAX_PODS = 500;
 
     /** A pod after so many that failed is at least the third: pods are created again and again. */
@@ -40,17 +40,17 @@ public final class AgentPodRegistry {
 
     private final LongSupplier nanoTime;
 
-    public AgentPodRegistry() {
+    public AgentPodTroubleTracker() {
         this(System::nanoTime);
     }
 
-    AgentPodRegistry(LongSupplier nanoTime) {
+    AgentPodTroubleTracker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** The registry of this controller. */
-    public static AgentPodRegistry get() {
-        return ExtensionList.lookupSingleton(AgentPodRegistry.class);
+    public static AgentPodTroubleTracker get() {
+        return ExtensionList.lookupSingleton(AgentPodTroubleTracker.class);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class AgentPodRegistry {
      * @param hasLabels whether the labels of an agent are those for which the build waits
      * @return empty if no pod is started for it, and none failed
      */
-    public Optional<AgentWait> find(String buildUrl, Predicate<Set<String>> hasLabels) {
+    public Optional<AgentWaitReason> find(String buildUrl, Predicate<Set<String>> hasLabels) {
         Optional<AgentPod> pod;
         synchronized (pods) {
             pod = pods.values().stream()
@@ -104,7 +104,7 @@ public final class AgentPodRegistry {
             return failures.values().stream()
                     .filter(found -> isRecent(found) && found.last().isFor(buildUrl, hasLabels))
                     .reduce((first, second) -> second)
-                    .map(AgentPodRegistry::describe);
+                    .map(AgentPodTroubleTracker::describe);
         }
     }
 
@@ -116,21 +116,21 @@ public final class AgentPodRegistry {
         return nanoTime.getAsLong() - found.at() < MEMORY.toNanos();
     }
 
-    private static AgentWait describe(AgentPod pod, Optional<Failures> before) {
+    private static AgentWaitReason describe(AgentPod pod, Optional<Failures> before) {
         PodTrouble trouble = pod.trouble().orElseThrow();
         int count = before.map(Failures::count).orElse(0);
         String text = "pod " + pod.name() + " " + trouble.text();
         return count == 0
-                ? new AgentWait(trouble.kind(), text)
-                : new AgentWait(
+                ? new AgentWaitReason(trouble.kind(), text)
+                : new AgentWaitReason(
                         count >= MANY_FAILURES ? RECREATED : trouble.kind(),
                         text + "; pods before it that failed: " + count);
     }
 
-    private static AgentWait describe(Failures failures) {
+    private static AgentWaitReason describe(Failures failures) {
         AgentPod last = failures.last();
         PodTrouble trouble = last.trouble().orElseThrow();
-        return new AgentWait(
+        return new AgentWaitReason(
                 failures.count() > MANY_FAILURES ? RECREATED : trouble.kind(),
                 "pods that failed: " + failures.count() + "; the last one, " + last.name() + ", " + trouble.text());
     }
