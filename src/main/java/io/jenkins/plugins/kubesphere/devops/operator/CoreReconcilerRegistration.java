@@ -55,7 +55,7 @@ final class CoreReconcilerRegistration implements SdkSession.Registration {
                 clock,
                 settings.instanceId(),
                 settings.pipelineTimeout(),
-                settings.maxStarts(),
+                Math.max(1, settings.workers() / 2),
                 settings.maxUnfinishedRuns(),
                 settings.runStore(),
                 settings.defaultRetention(),

@@ -148,7 +148,7 @@ public final class DevOpsOperator implements AutoCloseable {
         return SdkSession.open(
                 connection,
                 ClusterRequirements.CORE,
-                settings.reconcileThreads(),
+                settings.workers(),
                 new CoreReconcilerRegistration(settings, engine, clock));
     }
 

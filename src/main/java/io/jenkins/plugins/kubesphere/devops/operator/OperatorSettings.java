@@ -28,8 +28,7 @@ import java.util.stream.Stream;
  * @param pipelineTimeout how long a run waits for its pipeline before it fails
  * @param sweep how often each object is reconciled even without an event, because events may get lost; for an object
  *     that is in sync this sends no request
- * @param workers how many objects are reconciled at the same time, besides the runs whose builds are being started, and
- *     how many deletions run at the same time
+ * @param workers how many objects are reconciled at the same time, and how many deletions run at the same time
  * @param maxUnfinishedRuns how many runs of one namespace may be started and not final, at least 1; further runs wait
  * @param runStore where the stages of runs are stored for consoles
  * @param importBuilds whether builds that are started in the engine get a PipelineRun
@@ -63,8 +62,6 @@ public record OperatorSettings(
      * after 0.1 to 0.3 s with 50 workers.
      */
     public static final int DEFAULT_WORKERS = 50;
-
-    private static final int STARTS_OF_A_WORKER = 2;
     /**
      * More than a team needs at once, because its builds share the agents. Few enough that a loop which creates runs
      * does not fill the queue and the memory of Jenkins: bench/README.md has the memory of bursts of 300 runs.
@@ -181,19 +178,6 @@ public record OperatorSettings(
                 DEFAULT_SWEEP,
                 DEFAULT_WORKERS,
                 SessionTimings.DEFAULT);
-    }
-
-    /**
-     * Returns how many builds are started at the same time. A start mostly waits for a lock of the engine, and those that
-     * wait together are done in one hold of it: with few of them, a burst of runs needs this lock many times.
-     */
-    int maxStarts() {
-        return STARTS_OF_A_WORKER * workers;
-    }
-
-    /** Returns how many threads reconcile. All workers are left if as many starts as possible wait for the engine. */
-    int reconcileThreads() {
-        return workers + maxStarts();
     }
 
     /** Returns the namespaces that no project gets. */

@@ -41,13 +41,13 @@ class StatusWhileQueueLockedIT extends ControllerTestCase {
         assertThat(isHeld()).isTrue();
     }
 
-    /** Each run waits for the lock, and there are more runs than the operator has threads that reconcile. */
+    /** Each run waits for the lock, and there are more runs than the operator has workers. */
     @Test
     void runsThatWaitForTheLockDelayNoStatus() throws IOException {
         scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
         PipelineRun run = startRunWithInput();
         holdLock();
-        List<PipelineRun> waiting = IntStream.range(0, 3 * OperatorSettings.DEFAULT_WORKERS + 10)
+        List<PipelineRun> waiting = IntStream.range(0, OperatorSettings.DEFAULT_WORKERS + 10)
                 .mapToObj(i -> scenario.createRun("web-" + i, "web"))
                 .toList();
         waiting.forEach(each -> scenario.await(

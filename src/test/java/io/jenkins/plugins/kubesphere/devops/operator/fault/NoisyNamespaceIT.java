@@ -29,12 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @WithCluster
 class NoisyNamespaceIT {
-    private static final int OBJECTS = 2 * OperatorSettings.DEFAULT_WORKERS + 20;
-    /** Three quarters of 50 workers, of 150 threads that reconcile, and of the 100 starts among these. */
-    private static final int HANGING_DELETIONS = 38;
+    private static final int OBJECTS = OperatorSettings.DEFAULT_WORKERS + 10;
+    /** Three quarters of the workers, and of the starts, which are half of the workers. */
+    private static final int HANGING_WORKERS = 38;
 
-    private static final int HANGING_RECONCILES = 113;
-    private static final int HANGING_STARTS = 75;
+    private static final int HANGING_STARTS = 19;
     private static final String SUCCEEDS =
             "pipeline { agent any; stages { stage('Build') { steps { echo 'built' } } } }";
 
@@ -62,10 +61,10 @@ class NoisyNamespaceIT {
 
             runs.forEach(run -> fixture.admin.resource(run).delete());
 
-            awaitHanging(fixture, HANGING_DELETIONS);
+            awaitHanging(fixture, HANGING_WORKERS);
             assertThatTheGoodNamespaceWorks(fixture);
             fixture.assertPipelineWorks("also-in-the-hostile-one");
-            assertThat(hanging).as("the others wait").hasValue(HANGING_DELETIONS);
+            assertThat(hanging).as("the others wait").hasValue(HANGING_WORKERS);
             testEnd.countDown();
             runs.forEach(fixture::awaitGone);
         }
@@ -80,9 +79,9 @@ class NoisyNamespaceIT {
                     .mapToObj(i -> fixture.createPipelineWithoutWait("web-" + i, SUCCEEDS))
                     .toList();
 
-            awaitHanging(fixture, HANGING_RECONCILES);
+            awaitHanging(fixture, HANGING_WORKERS);
             assertThatTheGoodNamespaceWorks(fixture);
-            assertThat(hanging).as("the others wait").hasValue(HANGING_RECONCILES);
+            assertThat(hanging).as("the others wait").hasValue(HANGING_WORKERS);
             testEnd.countDown();
             pipelines.forEach(fixture::awaitReady);
         }

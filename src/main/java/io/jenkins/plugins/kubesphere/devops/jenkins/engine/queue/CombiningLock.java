@@ -1,9 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -16,29 +14,17 @@ import java.util.function.Supplier;
 final class CombiningLock {
     private final Consumer<Runnable> lock;
     private final int maxInOneHold;
-    private final long pauseNanos;
-    private final long maxGatherNanos;
     private final Queue<Request<?>> waiting = new ArrayDeque<>();
     /** The thread that takes or holds the lock for all others; null if there is none. */
     private Thread holder;
 
-    private long latestArrival;
-    /** Whether the latest work arrived soon after the one before. */
-    private boolean isBurst;
-
     /**
      * @param lock calls its argument once, on the same thread, while it holds the lock
      * @param maxInOneHold how many of the waiting works are called in one hold at most, so that others get the lock
-     * @param pause works that arrive with shorter pauses are a burst. The lock is taken after the first longer pause, so
-     *     that the work of the burst is done in one hold. Work that arrives alone does not wait
-     * @param maxGather how long a burst is waited for at most
      */
-    CombiningLock(Consumer<Runnable> lock, int maxInOneHold, Duration pause, Duration maxGather) {
+    CombiningLock(Consumer<Runnable> lock, int maxInOneHold) {
         this.lock = lock;
         this.maxInOneHold = maxInOneHold;
-        this.pauseNanos = pause.toNanos();
-        this.maxGatherNanos = maxGather.toNanos();
-        this.latestArrival = System.nanoTime() - pauseNanos;
     }
 
     /**
@@ -60,7 +46,6 @@ final class CombiningLock {
             while (!request.done) {
                 interrupted |= awaitTurn(request);
                 if (!request.done) {
-                    interrupted |= gather();
                     holdOnce(request);
                 }
             }
@@ -78,12 +63,6 @@ final class CombiningLock {
 
     private synchronized void add(Request<?> request) {
         waiting.add(request);
-        long now = System.nanoTime();
-        isBurst = now - latestArrival < pauseNanos;
-        latestArrival = now;
-        if (waiting.size() == maxInOneHold) {
-            notifyAll();
-        }
     }
 
     /**
@@ -104,33 +83,6 @@ final class CombiningLock {
             holder = Thread.currentThread();
         }
         return interrupted;
-    }
-
-    /**
-     * Waits until the burst has arrived, or one hold is full.
-     *
-     * @return true if the thread was interrupted meanwhile
-     */
-    private synchronized boolean gather() {
-        boolean interrupted = false;
-        long begin = System.nanoTime();
-        long left = nanosToGather(begin);
-        while (left > 0) {
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            left = nanosToGather(begin);
-        }
-        return interrupted;
-    }
-
-    private long nanosToGather(long begin) {
-        long now = System.nanoTime();
-        return isBurst && waiting.size() < maxInOneHold
-                ? Math.min(latestArrival + pauseNanos - now, begin + maxGatherNanos - now)
-                : 0;
     }
 
     private void holdOnce(Request<?> own) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue;
 
 import hudson.model.Queue;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -13,17 +12,7 @@ public final class QueueLock {
      */
     private static final int MAX_IN_ONE_HOLD = 100;
 
-    /** A run of a burst arrives a few milliseconds after the one before. */
-    private static final Duration PAUSE_AFTER_BURST = Duration.ofMillis(10);
-
-    /**
-     * The first builds of a burst need the lock many times, for their steps. If they start long before the others are
-     * scheduled, these wait for them.
-     */
-    private static final Duration MAX_GATHER = Duration.ofMillis(100);
-
-    private static final CombiningLock COMBINED =
-            new CombiningLock(work -> Queue.withLock(work), MAX_IN_ONE_HOLD, PAUSE_AFTER_BURST, MAX_GATHER);
+    private static final CombiningLock COMBINED = new CombiningLock(work -> Queue.withLock(work), MAX_IN_ONE_HOLD);
 
     private QueueLock() {}
 

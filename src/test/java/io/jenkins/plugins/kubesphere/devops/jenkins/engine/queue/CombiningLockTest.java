@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +26,7 @@ class CombiningLockTest {
     private final AtomicInteger holds = new AtomicInteger();
     private final List<Integer> done = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final CombiningLock lock = gathering(MAX_IN_ONE_HOLD, Duration.ZERO, Duration.ZERO);
+    private final CombiningLock lock = new CombiningLock(this::withQueueLock, MAX_IN_ONE_HOLD);
 
     private void withQueueLock(Runnable work) {
         queue.lock();
@@ -150,9 +149,7 @@ class CombiningLockTest {
                     }
                     withQueueLock(work);
                 },
-                MAX_IN_ONE_HOLD,
-                Duration.ZERO,
-                Duration.ZERO);
+                MAX_IN_ONE_HOLD);
 
         assertFailed(
                 inThread(() -> unreliable.call(() -> done.add(1))),
@@ -169,53 +166,6 @@ class CombiningLockTest {
 
         assertThat(result(outer)).isEqualTo(7);
         assertThat(holds).hasValue(1);
-    }
-
-    @Test
-    void aStartThatArrivesAloneDoesNotWaitForABurst() throws Exception {
-        CombiningLock patient = gathering(MAX_IN_ONE_HOLD, Duration.ofHours(1), Duration.ofHours(1));
-
-        result(callIn(patient, 1));
-
-        assertThat(holds).hasValue(1);
-    }
-
-    /** The first start did not know that others follow. */
-    @Test
-    void aBurstThatArrivesOverTimeIsStartedInTwoHolds() throws Exception {
-        CombiningLock patient = gathering(50, Duration.ofHours(1), Duration.ofHours(1));
-        List<FutureTask<Void>> starts = new ArrayList<>();
-        starts.add(callIn(patient, 0));
-        result(starts.get(0));
-
-        for (int i = 1; i <= 50; i++) {
-            starts.add(callIn(patient, i));
-            Thread.sleep(1);
-        }
-
-        for (FutureTask<Void> start : starts) {
-            result(start);
-        }
-        assertThat(holds).hasValue(2);
-        assertThat(done).containsExactlyInAnyOrderElementsOf(range(51));
-    }
-
-    @Test
-    void aBurstIsNotWaitedForLongerThanTheLimit() throws Exception {
-        CombiningLock patient = gathering(MAX_IN_ONE_HOLD, Duration.ofHours(1), Duration.ofMillis(20));
-
-        result(callIn(patient, 1));
-        result(callIn(patient, 2));
-
-        assertThat(done).containsExactly(1, 2);
-    }
-
-    private CombiningLock gathering(int maxInOneHold, Duration pause, Duration maxGather) {
-        return new CombiningLock(this::withQueueLock, maxInOneHold, pause, maxGather);
-    }
-
-    private FutureTask<Void> callIn(CombiningLock other, int number) {
-        return inThread(() -> other.call(() -> done.add(number)));
     }
 
     private FutureTask<Integer> start(int number) {
