@@ -108,8 +108,8 @@ public final class RunStatusDocumentConverter {
         };
     }
 
-    /** The results of Jenkins, which has fewer words. */
-    private static String result(RunSnapshot run) {
+    /** Returns the result of a build in a word of Blue Ocean, which has fewer words. */
+    public static String result(RunSnapshot run) {
         return switch (run.result()) {
             case NONE -> "UNKNOWN";
             case SUCCESS -> "SUCCESS";

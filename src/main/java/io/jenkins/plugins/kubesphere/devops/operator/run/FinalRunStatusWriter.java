@@ -16,19 +16,22 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusUpdate;
 import io.jenkins.plugins.kubesphere.devops.operator.run.status.RunStatusWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.sync.RefusalReasonMapper;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends runs that get no build, or whose build cannot be followed any more: writes the final status with a reason, and
- * a Warning Event if the run failed.
+ * Ends runs that get no build, or whose build cannot be followed any more: ends what is stored of their stages, and
+ * writes the final status with a reason, and a Warning Event if the run failed.
  */
 final class FinalRunStatusWriter {
     private final String instanceId;
     private final RunJobResolver jobs;
     private final RunWaitlist waitlist;
+    private final RunStoreWriter store;
     private final RunStatusWriter writer;
     private final EventRecorder events;
     private final Clock clock;
@@ -38,12 +41,14 @@ final class FinalRunStatusWriter {
             String instanceId,
             RunJobResolver jobs,
             RunWaitlist waitlist,
+            RunStoreWriter store,
             RunStatusWriter writer,
             EventRecorder events,
             Clock clock) {
         this.instanceId = instanceId;
         this.jobs = jobs;
         this.waitlist = waitlist;
+        this.store = store;
         this.writer = writer;
         this.events = events;
         this.clock = clock;
@@ -142,7 +147,9 @@ final class FinalRunStatusWriter {
     UpdateControl<PipelineRun> endAsReported(PipelineRun run, Condition succeeded) {
         String message = PipelineRuns.ref(run) + ": ks-devops wrote this result, and not that the run has ended";
         waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
-        writer.write(run, RunStatusUpdate.endedAsReported(succeeded, message, run.getStatus(), clock.instant()));
+        Instant now = clock.instant();
+        store.closeStored(run, run.getStatus().phase(), now);
+        writer.write(run, RunStatusUpdate.endedAsReported(succeeded, message, run.getStatus(), now));
         return UpdateControl.noUpdate();
     }
 
@@ -190,7 +197,12 @@ final class FinalRunStatusWriter {
         if (PipelineRuns.namesValidPipeline(run)) {
             waitlist.remove(PipelineRuns.jobOfPipeline(run), PipelineRuns.ref(run));
         }
-        writer.write(run, RunStatusUpdate.ended(phase, reason, message, run.getStatus(), clock.instant()));
+        Instant now = clock.instant();
+        // A run that never had a build has no stored stages, so nothing is read for it.
+        if (PipelineRuns.isBound(run) || ConditionReasons.BUILD_DELETED.equals(reason)) {
+            store.closeStored(run, phase, now);
+        }
+        writer.write(run, RunStatusUpdate.ended(phase, reason, message, run.getStatus(), now));
         return UpdateControl.noUpdate();
     }
 }

@@ -113,9 +113,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.claimer = new RunClaimer(instanceId, client, originals);
         this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
-        this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, writer, events, clock);
-        this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         this.store = new RunStoreWriter(storeType, engine, client, events, this::findRun, ownWrites::put);
+        this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, store, writer, events, clock);
+        this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         StopEscalation stops = new StopEscalation(
                 engine.runs(), clock, (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
         this.cleaner = new DeletedRunCleaner(engine.runs(), waitlist, stops);

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
+import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedUserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.support.InterceptedEngine;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests the last stages of a run if the first attempts to store them fail. */
+/** Tests the last stages of a run if the first attempts to store them fail, or if its build was deleted. */
 @WithCluster
 class FinalStagesIT {
     @TempDir
@@ -52,6 +58,34 @@ class FinalStagesIT {
             assertThat(stage.path("state").asText()).isEqualTo("FINISHED");
             assertThat(stage.path("result").asText()).isEqualTo("SUCCESS");
         }
+    }
+
+    /** The stages of a run whose build a person had deleted stayed RUNNING for ever. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RunStoreType.class,
+            names = {"CONFIG_MAP", "ANNOTATIONS"})
+    void theStoredStagesOfADeletedBuildEnd(RunStoreType type, Config server) {
+        try (OperatorFixture fixture =
+                OperatorFixture.on(server, state).withRunStore(type).start()) {
+            fixture.awaitRunning().createProject();
+            fixture.createWaitingPipeline("web");
+            PipelineRun run = fixture.awaitPhase(fixture.createRun("web-1", "web"), "Running");
+            fixture.await(() -> stages(fixture, run).contains("RUNNING"), "the stages are stored");
+
+            new EmbeddedUserActions(fixture.engine)
+                    .deleteBuild(new JobName(fixture.namespace, "web"), PipelineRuns.ref(run));
+
+            fixture.await(run, found -> found.getStatus().hasEnded());
+            assertThat(stages(fixture, run)).contains("FINISHED").doesNotContain("RUNNING");
+        }
+    }
+
+    private static String stages(OperatorFixture fixture, PipelineRun run) {
+        return stored(fixture, run)
+                .map(found -> found.getData().get("stage"))
+                .or(() -> PipelineRuns.annotation(fixture.admin.resource(run).get(), RunAnnotations.STAGES))
+                .orElse("");
     }
 
     /** An engine that cannot read the stages of a build that has ended, for some times. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocuments.Completeness;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,11 +20,13 @@ final class AnnotationStore implements RunStore {
     /** Bytes to keep free for annotations that others write later. */
     private static final int RESERVED_BYTES = 32 * 1024;
 
+    private final KubernetesClient client;
     private final PatchWriter patches;
     private final Consumer<PipelineRun> onWritten;
 
     /** @param onWritten gets the run as the API server has it after a write */
     AnnotationStore(KubernetesClient client, Consumer<PipelineRun> onWritten) {
+        this.client = client;
         this.patches = new PatchWriter(client);
         this.onWritten = onWritten;
     }
@@ -47,8 +50,16 @@ final class AnnotationStore implements RunStore {
     }
 
     @Override
-    public Optional<String> readStages(PipelineRun run) {
-        return MetadataReader.annotation(run, RunAnnotations.STAGES);
+    public Optional<RunDocuments> read(PipelineRun run) {
+        // The runs in the cache lack these annotations.
+        return Optional.ofNullable(client.resource(run).get())
+                .filter(found ->
+                        found.getMetadata().getUid().equals(run.getMetadata().getUid()))
+                .flatMap(found -> MetadataReader.annotation(found, RunAnnotations.STATUS)
+                        .map(status -> new RunDocuments(
+                                status,
+                                MetadataReader.annotation(found, RunAnnotations.STAGES),
+                                Completeness.AS_STORED)));
     }
 
     @Override

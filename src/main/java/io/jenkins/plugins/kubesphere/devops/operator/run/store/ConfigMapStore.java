@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.api.RunStoreKeys;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocuments.Completeness;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stores runs in ConfigMaps with their names. The run is the owner of its ConfigMap, so Kubernetes deletes both
- * together. A ConfigMap is read only if it exists when we want to create it.
+ * together. A ConfigMap is read only if it exists when we want to create it, or if its stages are needed at the end.
  */
 final class ConfigMapStore implements RunStore {
-    /** Of the 1 MiB of a ConfigMap, the rest is for the metadata. */
+    /** A ConfigMap may have 1 MiB; the rest is for its metadata. */
     private static final int BUDGET = 900 * 1024;
+
+    /** Somebody may delete or replace the ConfigMap between two of our requests. */
+    private static final int MAX_ATTEMPTS = 2;
 
     private final KubernetesClient client;
     private final PatchWriter patches;
@@ -41,12 +45,13 @@ final class ConfigMapStore implements RunStore {
     @Override
     public void write(PipelineRun run, RunDocuments documents) {
         ConfigMap known = written.get(run.getMetadata().getUid());
-        if (known == null || !update(known, documents)) {
-            createOrUpdate(run, documents);
+        boolean isWritten = known != null && update(known, documents);
+        for (int attempt = 1; !isWritten; attempt++) {
+            isWritten = createOrUpdate(run, documents, attempt == MAX_ATTEMPTS);
         }
     }
 
-    /** @return false if somebody has deleted the ConfigMap */
+    /** @return false if somebody has deleted or replaced the ConfigMap */
     private boolean update(ConfigMap known, RunDocuments documents) {
         try {
             patch(known, documents);
@@ -59,21 +64,28 @@ final class ConfigMapStore implements RunStore {
         }
     }
 
-    private void createOrUpdate(PipelineRun run, RunDocuments documents) {
+    /** @return false if the ConfigMap was there when it was created, and not when it was changed */
+    private boolean createOrUpdate(PipelineRun run, RunDocuments documents, boolean isLastAttempt) {
         ConfigMap created = configMap(run, documents);
         try {
             remember(run, client.resource(created).create());
+            return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
             ConfigMap existing = client.resource(created).get();
-            if (existing == null) {
+            if (existing != null) {
+                requireOwner(run, existing);
+                if (update(existing, documents)) {
+                    remember(run, existing);
+                    return true;
+                }
+            }
+            if (isLastAttempt) {
                 throw e;
             }
-            requireOwner(run, existing);
-            patch(existing, documents);
-            remember(run, existing);
+            return false;
         }
     }
 
@@ -95,10 +107,10 @@ final class ConfigMapStore implements RunStore {
         ObjectNode data = change.withObjectProperty("data");
         data.put(RunStoreKeys.STATUS, documents.status());
         documents.stages().ifPresent(stages -> data.put(RunStoreKeys.STAGES, stages));
-        if (documents.truncated()) {
-            data.put(RunStoreKeys.TRUNCATED, "true");
-        } else {
-            data.putNull(RunStoreKeys.TRUNCATED);
+        switch (documents.completeness()) {
+            case TRUNCATED -> data.put(RunStoreKeys.TRUNCATED, "true");
+            case COMPLETE -> data.putNull(RunStoreKeys.TRUNCATED);
+            case AS_STORED -> {}
         }
         patches.merge(object, change);
     }
@@ -137,14 +149,19 @@ final class ConfigMapStore implements RunStore {
     }
 
     @Override
-    public Optional<String> readStages(PipelineRun run) {
-        return Optional.ofNullable(client.configMaps()
+    public Optional<RunDocuments> read(PipelineRun run) {
+        Optional<ConfigMap> existing = Optional.ofNullable(client.configMaps()
                         .inNamespace(run.getMetadata().getNamespace())
                         .withName(run.getMetadata().getName())
                         .get())
-                .filter(found -> isOwned(run, found))
-                .map(ConfigMap::getData)
-                .map(data -> data.get(RunStoreKeys.STAGES));
+                .filter(found -> isOwned(run, found));
+        existing.ifPresent(found -> remember(run, found));
+        return existing.map(ConfigMap::getData)
+                .filter(data -> data.containsKey(RunStoreKeys.STATUS))
+                .map(data -> new RunDocuments(
+                        data.get(RunStoreKeys.STATUS),
+                        Optional.ofNullable(data.get(RunStoreKeys.STAGES)),
+                        Completeness.AS_STORED));
     }
 
     @Override

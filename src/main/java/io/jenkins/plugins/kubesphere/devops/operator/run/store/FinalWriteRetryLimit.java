@@ -14,8 +14,14 @@ import java.util.function.LongSupplier;
  * failure that lasts would keep the run from ending. Thread-safe.
  */
 final class FinalWriteRetryLimit {
-    /** Counted from the first attempt that got an answer. */
+    /** Counted from the first failure that counts. */
     static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /**
+     * For requests without an answer. If no request gets an answer, the Lease is lost and the session ends long before.
+     * But a proxy may cut each connection on which the documents are sent.
+     */
+    static final Duration LIMIT_WITHOUT_ANSWER = Duration.ofMinutes(5);
 
     private static final int MAX_RUNS = 10_000;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -23,6 +29,7 @@ final class FinalWriteRetryLimit {
 
     private final LongSupplier nanoTime;
     private final Map<String, Long> firstFailures = BoundedCollections.map(MAX_RUNS);
+    private final Map<String, Long> firstWithoutAnswer = BoundedCollections.map(MAX_RUNS);
 
     FinalWriteRetryLimit(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -32,15 +39,19 @@ final class FinalWriteRetryLimit {
     boolean allowsRetry(String uid, Throwable failure) {
         if (failure instanceof KubernetesClientException refused) {
             if (ApiFailureDescriber.isWithoutAnswer(refused)) {
-                return true; // The status could not be written either.
+                return isWithin(LIMIT_WITHOUT_ANSWER, firstWithoutAnswer, uid);
             }
             if (!mayPass(refused)) {
                 return false;
             }
         }
+        return !(failure instanceof ForeignConfigMapException) && isWithin(LIMIT, firstFailures, uid);
+    }
+
+    private boolean isWithin(Duration limit, Map<String, Long> firsts, String uid) {
         long now = nanoTime.getAsLong();
-        Long first = firstFailures.putIfAbsent(uid, now);
-        return first == null || now - first < LIMIT.toNanos();
+        Long first = firsts.putIfAbsent(uid, now);
+        return first == null || now - first < limit.toNanos();
     }
 
     private static boolean mayPass(KubernetesClientException refused) {
@@ -52,5 +63,6 @@ final class FinalWriteRetryLimit {
     /** Forgets the run with this UID, because nothing more is written for it. */
     void forget(String uid) {
         firstFailures.remove(uid);
+        firstWithoutAnswer.remove(uid);
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
+import java.time.Instant;
 import java.util.Set;
 
 /**
- * Ends the stored stages of a build that has ended, if the engine does not know its stages any more. Otherwise
- * consoles would show a stage that runs for ever.
+ * Ends the stored documents of a run that has ended, if the engine does not know its build or its stages any more.
+ * Otherwise consoles would show a stage that runs for ever.
  */
 final class OpenStageCloser {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +39,29 @@ final class OpenStageCloser {
             return JSON.writeValueAsString(all);
         } catch (JsonProcessingException e) {
             return stages;
+        }
+    }
+
+    /**
+     * Returns the build with its end, if it had none.
+     *
+     * @param status the stored build as JSON; returned unchanged if it cannot be read
+     * @param result the result of the build, in a word of Blue Ocean
+     */
+    static String closeBuild(String status, String result, Instant endedAt) {
+        try {
+            JsonNode build = JSON.readTree(status);
+            if (build instanceof ObjectNode open
+                    && !ENDED.contains(open.path("state").asText(""))) {
+                open.put("state", State.FINISHED.name());
+                open.put("result", result);
+                open.put("endTime", KubernetesTime.format(endedAt));
+                open.remove("causeOfBlockage");
+                return JSON.writeValueAsString(open);
+            }
+            return status;
+        } catch (JsonProcessingException e) {
+            return status;
         }
     }
 

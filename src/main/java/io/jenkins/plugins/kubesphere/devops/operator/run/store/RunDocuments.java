@@ -11,14 +11,26 @@ import java.util.regex.Pattern;
  *
  * @param status the build as JSON
  * @param stages the stages as JSON; empty if they are not known, so that those that are stored stay
- * @param truncated whether a part was left out because of the size
+ * @param completeness whether a part was left out because of the size
  */
-record RunDocuments(String status, Optional<String> stages, boolean truncated) {
+record RunDocuments(String status, Optional<String> stages, Completeness completeness) {
     // A quotation mark inside of a text has a backslash before it, so only names of fields match.
     private static final Pattern DURATION = Pattern.compile("\"durationInMillis\":\\d+");
 
+    /** Whether a part of the documents was left out. */
+    enum Completeness {
+        COMPLETE,
+        TRUNCATED,
+        /** The stages are those that are stored, and what is stored says whether they are complete. */
+        AS_STORED
+    }
+
     RunDocuments withStages(Optional<String> others) {
-        return new RunDocuments(status, others, truncated);
+        return new RunDocuments(status, others, completeness);
+    }
+
+    boolean truncated() {
+        return completeness == Completeness.TRUNCATED;
     }
 
     /** The size in bytes of UTF-8. */
@@ -28,7 +40,7 @@ record RunDocuments(String status, Optional<String> stages, boolean truncated) {
 
     /** The same for all documents that differ only in how long something has been running. */
     String hash() {
-        String text = status + '\n' + stages.orElse("") + '\n' + truncated;
+        String text = status + '\n' + stages.orElse("") + '\n' + completeness;
         return Sha256.hexDigest(DURATION.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,8 +16,8 @@ interface RunStore {
      */
     void write(PipelineRun run, RunDocuments documents);
 
-    /** Reads the stages that are stored of a run, as JSON; empty if there are none. */
-    Optional<String> readStages(PipelineRun run);
+    /** Reads what is stored of a run; empty if that is nothing, or if the place belongs to something else. */
+    Optional<RunDocuments> read(PipelineRun run);
 
     /** Names the place, for messages. */
     String describe(PipelineRun run);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.api.json.RunStatusDocument;
 import io.jenkins.plugins.kubesphere.devops.api.json.StageDocument;
 import io.jenkins.plugins.kubesphere.devops.api.json.StepDocument;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocuments.Completeness;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,12 +48,28 @@ final class StageDocumentTrimmer {
         String statusText = write(shortStatus);
         boolean truncated = shortStatus != status;
         if (stages.isEmpty()) {
-            return new RunDocuments(statusText, Optional.empty(), truncated);
+            return new RunDocuments(
+                    statusText, Optional.empty(), truncated ? Completeness.TRUNCATED : Completeness.AS_STORED);
         }
         StageDocumentTrimmer trimmer =
                 new StageDocumentTrimmer(stages.get(), Math.max(0, budget - AnnotationBudget.utf8Length(statusText)));
         truncated |= trimmer.trim();
-        return new RunDocuments(statusText, Optional.of(write(trimmer.stages)), truncated);
+        return new RunDocuments(
+                statusText,
+                Optional.of(write(trimmer.stages)),
+                truncated ? Completeness.TRUNCATED : Completeness.COMPLETE);
+    }
+
+    /**
+     * Returns the documents with stages that were stored before, which stay as they are.
+     *
+     * @param storedStages as JSON
+     * @param budget the maximum size of both documents together, in bytes of UTF-8
+     */
+    static RunDocuments trimStatus(RunStatusDocument status, String storedStages, int budget) {
+        int free = budget - AnnotationBudget.utf8Length(storedStages);
+        return trim(status, Optional.empty(), Math.min(budget, 2 * Math.max(0, free)))
+                .withStages(Optional.of(storedStages));
     }
 
     private static RunStatusDocument trimStatus(RunStatusDocument status, int budget) {

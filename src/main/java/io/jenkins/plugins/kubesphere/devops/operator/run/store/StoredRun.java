@@ -20,7 +20,7 @@ final class StoredRun {
     String hash = "";
     String outline = "";
 
-    /** Nothing is written any more: its place belongs to something else, or its end is written. */
+    /** Nothing is written before its end: its place belongs to something else, or its end is written now. */
     volatile boolean isClosed;
 
     /** The run had no build. If it has one later, that gets another object. Guarded by the lock of this object. */
@@ -46,7 +46,13 @@ final class StoredRun {
         nextWrite = now + WriteBudget.intervalAfter(documents.size()).toNanos();
     }
 
-    void waitAtLeast(long now, Duration pause) {
+    /** The next write begins after the pause. */
+    void postpone(long now, Duration pause) {
         nextWrite = now + pause.toNanos();
+    }
+
+    @Override
+    public String toString() {
+        return ref.toString();
     }
 }

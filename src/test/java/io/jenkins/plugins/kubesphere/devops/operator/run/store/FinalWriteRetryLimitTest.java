@@ -40,14 +40,19 @@ class FinalWriteRetryLimitTest {
                 .isFalse();
     }
 
+    /** A run stayed Running for ever behind a proxy that cut each connection on which its stages were sent. */
     @Test
-    void withoutAnAnswerThereIsNoLimit() {
+    void withoutAnAnswerTheLimitIsFiveMinutes() {
         KubernetesClientException away = new KubernetesClientException("away", new IOException("refused"));
         limit.allowsRetry(RUN, away);
-        nanos += 100 * FinalWriteRetryLimit.LIMIT.toNanos();
+        nanos += FinalWriteRetryLimit.LIMIT_WITHOUT_ANSWER.toNanos() - 1;
 
         assertThat(limit.allowsRetry(RUN, away)).isTrue();
-        assertThat(limit.allowsRetry(RUN, answer(500))).isTrue();
+        assertThat(limit.allowsRetry(RUN, answer(500))).as("the first answer").isTrue();
+        nanos += 1;
+        assertThat(limit.allowsRetry(RUN, away)).isFalse();
+        limit.forget(RUN);
+        assertThat(limit.allowsRetry(RUN, away)).isTrue();
     }
 
     @Test
@@ -55,6 +60,8 @@ class FinalWriteRetryLimitTest {
         assertThat(limit.allowsRetry(RUN, answer(403))).isFalse();
         assertThat(limit.allowsRetry(RUN, answer(404))).isFalse();
         assertThat(limit.allowsRetry(RUN, answer(413))).isFalse();
+        assertThat(limit.allowsRetry(RUN, new ForeignConfigMapException("delete it")))
+                .isFalse();
         assertThat(limit.allowsRetry(RUN, new KubernetesClientException("etcdserver: request is too large", 500, null)))
                 .isFalse();
     }

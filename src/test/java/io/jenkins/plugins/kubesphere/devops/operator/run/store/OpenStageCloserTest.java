@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A stage of a build that had ended was shown as running for ever. */
@@ -30,6 +31,20 @@ class OpenStageCloserTest {
                 + "{\"displayName\":\"Docs\",\"result\":\"NOT_BUILT\",\"state\":\"SKIPPED\"}]";
 
         assertThat(OpenStageCloser.close(ended, "FAILURE")).isEqualTo(ended);
+    }
+
+    @Test
+    void aBuildThatRunsGetsItsEnd() {
+        Instant end = Instant.parse("2026-11-30T10:00:00Z");
+        String ended = "{\"result\":\"ABORTED\",\"state\":\"FINISHED\",\"endTime\":\"2026-11-30T10:00:00Z\"}";
+
+        assertThat(OpenStageCloser.closeBuild(
+                        "{\"result\":\"UNKNOWN\",\"state\":\"QUEUED\",\"causeOfBlockage\":\"waits\",\"endTime\":null}",
+                        "ABORTED",
+                        end))
+                .isEqualTo(ended);
+        assertThat(OpenStageCloser.closeBuild(ended, "FAILURE", end)).isEqualTo(ended);
+        assertThat(OpenStageCloser.closeBuild("{\"", "FAILURE", end)).isEqualTo("{\"");
     }
 
     @Test

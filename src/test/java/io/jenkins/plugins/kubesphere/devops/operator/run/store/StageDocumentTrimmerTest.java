@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.api.json.RunStatusDocument;
 import io.jenkins.plugins.kubesphere.devops.api.json.RunStatusDocument.ChangeSetEntry;
 import io.jenkins.plugins.kubesphere.devops.api.json.StageDocument;
 import io.jenkins.plugins.kubesphere.devops.api.json.StepDocument;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocuments.Completeness;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,13 +148,34 @@ class StageDocumentTrimmerTest {
         assertThat(documents.stages()).isPresent();
     }
 
+    /** Both together were larger than a ConfigMap may be, so the run lost its last status. */
+    @Test
+    void aStatusBesideStagesThatWereStoredBeforeLosesItsChanges() throws JsonProcessingException {
+        RunStatusDocument large = status(
+                Collections.nCopies(400, new ChangeSetEntry("c0ffee", null, null, "m".repeat(1_000), List.of(), null)));
+        String storedStages = "[\"" + "s".repeat(800 * 1024) + "\"]";
+
+        RunDocuments documents = StageDocumentTrimmer.trimStatus(large, storedStages, BUDGET);
+
+        assertThat(documents.size()).isLessThanOrEqualTo(BUDGET);
+        assertThat(documents.status()).isEqualTo(JSON.writeValueAsString(STATUS));
+        assertThat(documents.stages()).contains(storedStages);
+        assertThat(documents.completeness()).isEqualTo(Completeness.TRUNCATED);
+    }
+
+    @Test
+    void storedStagesAreAsCompleteAsBefore() {
+        assertThat(StageDocumentTrimmer.trim(STATUS, Optional.empty(), BUDGET).completeness())
+                .isEqualTo(Completeness.AS_STORED);
+        assertThat(StageDocumentTrimmer.trimStatus(STATUS, "[]", BUDGET).completeness())
+                .isEqualTo(Completeness.AS_STORED);
+    }
+
     @Test
     void documentsThatDifferOnlyInDurationsHaveOneHash() {
         RunDocuments first = trim(List.of(running(1, step(2, "SUCCESS", "\"durationInMillis\":7"))), BUDGET);
-        RunDocuments later =
-                new RunDocuments(first.status(), first.stages().map(text -> text.replace(":1500", ":9500")), false);
-        RunDocuments other = new RunDocuments(
-                first.status(), first.stages().map(text -> text.replace("Millis\\\":7", "Millis\\\":8")), false);
+        RunDocuments later = first.withStages(first.stages().map(text -> text.replace(":1500", ":9500")));
+        RunDocuments other = first.withStages(first.stages().map(text -> text.replace("Millis\\\":7", "Millis\\\":8")));
 
         assertThat(later.stages()).isNotEqualTo(first.stages());
         assertThat(later.hash()).isEqualTo(first.hash());
