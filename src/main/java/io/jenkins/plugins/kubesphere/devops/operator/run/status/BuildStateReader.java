@@ -13,8 +13,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,9 +26,12 @@ public final class BuildStateReader {
     private static final Logger LOGGER = Logger.getLogger(BuildStateReader.class.getName());
 
     private static final String PAUSE_NOTE = "the build is paused as soon as it has started";
+    private static final int MAX_UNREAD = 10_000;
 
     private final RunEngine engine;
     private final RunLogReader logs;
+    /** UIDs of runs whose parameters could not be read once. Their status may say already that they are bound. */
+    private final Set<String> unreadParameters = BoundedCollections.set(MAX_UNREAD);
 
     public BuildStateReader(RunEngine engine, RunLogReader logs) {
         this.engine = engine;
@@ -55,18 +61,23 @@ public final class BuildStateReader {
     /**
      * Maps the state of the build to a status. Adds the last lines of the log if the build has ended and did not
      * succeed. The lines are read once, because a run that has ended is not reconciled again. The first status of a run
-     * that has a build gets the parameters of the build, which do not change later.
+     * that has a build gets the parameters of the build, which do not change later; if they cannot be read then, the
+     * next status gets them.
      */
     public RunStatusUpdate mapStatus(PipelineRun run, RunSnapshot build) {
         boolean needsLastLines = build.hasEnded() && build.number().isPresent() && build.result() != RunResult.SUCCESS;
-        RunStatusUpdate update = RunStatusMapper.map(withPauseNote(run, build), needsLastLines ? lastLines(run) : "");
-        if (build.number().isPresent() && !saysBound(run)) {
-            update = update.withParameters(parameters(run));
+        RunStatusUpdate update =
+                RunStatusMapper.map(withPauseNote(run, build), needsLastLines ? readLastLines(run) : "");
+        if (build.number().isPresent() && (!saysBound(run) || lacksParameters(run))) {
+            update = readParameters(run).map(update::withParameters).orElse(update);
         }
-        return mayBeApproved(run, build) ? update.withApprovers(approvers(run)) : update;
+        return mayBeApproved(run, build) ? update.withApprovers(readApprovers(run)) : update;
     }
 
-    /** Nothing is approved while no question is open, except between two writes of the status. */
+    /**
+     * Approvals change only while an input is open. One that is opened and answered between two writes of the status is
+     * seen at the end.
+     */
     private static boolean mayBeApproved(PipelineRun run, RunSnapshot build) {
         return build.number().isPresent() && (build.state() == State.FINISHED || saysPaused(run));
     }
@@ -78,17 +89,12 @@ public final class BuildStateReader {
                 .isPresent();
     }
 
-    private List<String> approvers(PipelineRun run) {
-        try {
-            return engine.readApprovers(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
-        } catch (RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    MaskedException.maskUrls(e),
-                    () -> PipelineRuns.ref(run)
-                            + ": who approved its inputs cannot be read; the status is written without them");
-            return run.getStatus().approvers();
-        }
+    private List<String> readApprovers(PipelineRun run) {
+        return tryToRead(
+                        run,
+                        () -> engine.readApprovers(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run)),
+                        "who approved its inputs cannot be read; the status is written without them")
+                .orElseGet(run.getStatus()::approvers);
     }
 
     /** A queued run cannot be paused yet, so the message says when it is. */
@@ -107,29 +113,37 @@ public final class BuildStateReader {
         return run.getStatus().hasTrueCondition(ConditionTypes.READY);
     }
 
-    private StatusParameters parameters(PipelineRun run) {
-        try {
-            return StatusParameters.of(engine.readParameters(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run)));
-        } catch (RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    MaskedException.maskUrls(e),
-                    () -> PipelineRuns.ref(run)
-                            + ": its parameters cannot be read; the status is written without them");
-            return StatusParameters.NONE;
-        }
+    private boolean lacksParameters(PipelineRun run) {
+        return run.getStatus().parameters().isEmpty()
+                && unreadParameters.contains(run.getMetadata().getUid());
     }
 
-    private String lastLines(PipelineRun run) {
+    private Optional<StatusParameters> readParameters(PipelineRun run) {
+        Optional<StatusParameters> parameters = tryToRead(
+                run,
+                () -> StatusParameters.of(engine.readParameters(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run))),
+                "its parameters cannot be read; the status is written without them, and the next one gets them");
+        if (parameters.isEmpty()) {
+            unreadParameters.add(run.getMetadata().getUid());
+        }
+        return parameters;
+    }
+
+    private String readLastLines(PipelineRun run) {
+        return tryToRead(
+                        run,
+                        () -> logs.lastLines(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run)),
+                        "its log cannot be read; the result is written without the last lines")
+                .orElse("");
+    }
+
+    /** The result of a run is more important than what is read here. */
+    private static <T> Optional<T> tryToRead(PipelineRun run, Supplier<T> reader, String problem) {
         try {
-            return logs.lastLines(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run));
+            return Optional.of(reader.get());
         } catch (RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    MaskedException.maskUrls(e),
-                    () -> PipelineRuns.ref(run)
-                            + ": its log cannot be read; the result is written without the last lines");
-            return "";
+            LOGGER.log(Level.WARNING, MaskedException.maskUrls(e), () -> PipelineRuns.ref(run) + ": " + problem);
+            return Optional.empty();
         }
     }
 }

@@ -21,8 +21,6 @@ record StatusParameters(List<UsedParameter> shown, boolean truncated) {
 
     static final int MAX_BYTES = 32 * 1024;
 
-    static final StatusParameters NONE = new StatusParameters(List.of(), false);
-
     StatusParameters {
         shown = List.copyOf(shown);
     }

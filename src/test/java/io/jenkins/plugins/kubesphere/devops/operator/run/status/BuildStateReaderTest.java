@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.DeletedBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.lang.reflect.Proxy;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class BuildStateReaderTest {
@@ -23,11 +26,13 @@ class BuildStateReaderTest {
 
     private final List<List<Object>> calls = new ArrayList<>();
     private Optional<RunSnapshot> found = Optional.empty();
+    private int failures;
+    private int parameterReads;
     private final BuildStateReader builds = new BuildStateReader(
             (RunEngine) Proxy.newProxyInstance(
                     RunEngine.class.getClassLoader(), new Class<?>[] {RunEngine.class}, (proxy, method, arguments) -> {
                         calls.add(List.of(arguments));
-                        return found;
+                        return method.getName().equals("readParameters") ? readParameters() : found;
                     }),
             null);
 
@@ -57,6 +62,48 @@ class BuildStateReaderTest {
         assertThat(builds.findOtherJob(run))
                 .as("the job of the spec, which has had the build")
                 .contains(new JobName("demo", "web"));
+    }
+
+    /** A run whose parameters could not be read at its start never showed them. */
+    @Test
+    void parametersThatCouldNotBeReadAreReadForTheNextStatus() {
+        PipelineRun run = run("web");
+        run.setStatus(PipelineRunStatus.EMPTY);
+        failures = 1;
+        RunStatusUpdate first = builds.mapStatus(run, running());
+        assertThat(first.parameters()).isEmpty();
+        run.setStatus(first.mergeInto(run.getStatus(), Instant.parse(CREATED)));
+
+        RunStatusUpdate second = builds.mapStatus(run, running());
+
+        assertThat(second.parameters())
+                .contains(StatusParameters.of(List.of(new RunParameter("TARGET", "production"))));
+        assertThat(builds.mapStatus(run, running()).parameters())
+                .as("the second status may not have been written")
+                .isPresent();
+        run.setStatus(second.mergeInto(run.getStatus(), Instant.parse(CREATED)));
+        assertThat(builds.mapStatus(run, running()).parameters()).isEmpty();
+        assertThat(parameterReads).isEqualTo(3);
+    }
+
+    private List<RunParameter> readParameters() {
+        parameterReads++;
+        if (failures-- > 0) {
+            throw new IllegalStateException("disk full");
+        }
+        return List.of(new RunParameter("TARGET", "production"));
+    }
+
+    private static RunSnapshot running() {
+        return new RunSnapshot(
+                new PipelineRunRef("demo", "web-1", "uid"),
+                OptionalInt.of(7),
+                RunSnapshot.State.RUNNING,
+                RunSnapshot.RunResult.NONE,
+                Optional.of(Instant.parse(CREATED)),
+                Optional.empty(),
+                "",
+                Optional.empty());
     }
 
     /** @param job the recorded job; the spec names web */
