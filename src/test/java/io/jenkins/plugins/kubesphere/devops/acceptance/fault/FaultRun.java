@@ -150,7 +150,7 @@ final class FaultRun {
         } else if (!cell.fault().mayFailBuilds()) {
             assertThat(result).as(hint).isEqualTo("SUCCESS");
         }
-        StoredStages.of(project.storedStages(ended), hint).assertComplete(result, isCutShort(cell, ended));
+        StoredStages.of(project.storedStages(ended), hint).assertComplete(result, mayLackStages(cell, ended));
         assertStepsRanOnce(cell);
     }
 
@@ -163,11 +163,11 @@ final class FaultRun {
         }
     }
 
-    /** Whether the engine has lost the stages of the build together with the build, or could not begin it. */
-    private boolean isCutShort(FaultCell cell, PipelineRun ended) {
+    /** Whether the engine has lost the stages of the build with its process, or could not begin the build. */
+    private boolean mayLackStages(FaultCell cell, PipelineRun ended) {
         boolean lost = cell.fault() == Fault.SIGKILL && !target.resumesBuilds();
         boolean notBegun = cell.fault() == Fault.LOG_STORE_THROWS || cell.fault() == Fault.DISK_FULL;
-        return (lost || notBegun) && ended.getStatus().phase().equals("Failed");
+        return lost || notBegun && ended.getStatus().phase().equals("Failed");
     }
 
     private void assertStepsRanOnce(FaultCell cell) {
