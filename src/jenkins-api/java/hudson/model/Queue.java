@@ -6,6 +6,7 @@ import hudson.model.queue.CauseOfBlockage;
 import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.ScheduleResult;
 import hudson.model.queue.SubTask;
+import hudson.model.queue.WorkUnitContext;
 import java.util.Calendar;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -118,6 +119,8 @@ public class Queue {
     }
 
     public static final class LeftItem extends Item {
+        public final WorkUnitContext outcome;
+
         LeftItem() {
             throw new UnsupportedOperationException();
         }

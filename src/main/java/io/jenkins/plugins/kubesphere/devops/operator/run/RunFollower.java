@@ -24,6 +24,9 @@ final class RunFollower {
     /** No event says that an agent for which a build waits went offline, or that there is no such agent any more. */
     private static final Duration WAIT_CHECK_INTERVAL = Duration.ofSeconds(30);
 
+    /** A full disk, or a listener of another plugin that throws, may keep Jenkins from telling what happened. */
+    private static final Duration LOST_EVENT_CHECK_INTERVAL = Duration.ofMinutes(1);
+
     /** For {@code PAUSED_BY_USER}, no event says that a person has resumed the build in Jenkins. */
     private static final Set<State> CHANGES_WITHOUT_EVENT =
             EnumSet.of(State.WAITING, State.UNDECIDED, State.PAUSED_BY_USER);
@@ -130,9 +133,10 @@ final class RunFollower {
     /** @param delay after which the state may be written */
     private static UpdateControl<PipelineRun> rescheduleAfter(Optional<Duration> delay, RunSnapshot build) {
         UpdateControl<PipelineRun> control = UpdateControl.noUpdate();
-        boolean mayWait = CHANGES_WITHOUT_EVENT.contains(build.state());
-        return delay.or(() -> mayWait ? Optional.of(WAIT_CHECK_INTERVAL) : Optional.empty())
-                .map(control::rescheduleAfter)
-                .orElse(control);
+        if (build.hasEnded()) {
+            return delay.map(control::rescheduleAfter).orElse(control);
+        }
+        boolean mayChange = CHANGES_WITHOUT_EVENT.contains(build.state());
+        return control.rescheduleAfter(delay.orElse(mayChange ? WAIT_CHECK_INTERVAL : LOST_EVENT_CHECK_INTERVAL));
     }
 }

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** A real controller with our plugin. The jobs in its home, with their builds, have a small disk of their own. */
 final class JenkinsFaultTarget implements FaultTarget {
+    private static final String DELAY_PROPERTY =
+            "io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.AbandonedBuildListener.delaySeconds";
+
     private final FaultyApiServer apiServer;
     private final JenkinsController controller;
     private final TemporaryDisk disk;
@@ -65,18 +68,8 @@ final class JenkinsFaultTarget implements FaultTarget {
     public Optional<String> lacks(RunState state, Fault fault) {
         return switch (fault) {
             case CLOCK_STEP -> Optional.of("a controller has the clock of the machine");
-            case DISK_FULL -> {
-                if (!disk.isMounted()) {
-                    yield Optional.of("needs the right to mount a file system");
-                }
-                yield state == RunState.QUEUED
-                        ? Optional.of("Jenkins loses a queue item if it cannot create its build")
-                        : Optional.empty();
-            }
-            case LISTENER_THROWS ->
-                state == RunState.QUEUED
-                        ? Optional.of("the queue of Jenkins keeps an item blocked after such a listener")
-                        : Optional.empty();
+            case DISK_FULL ->
+                disk.isMounted() ? Optional.empty() : Optional.of("needs the right to mount a file system");
             default -> Optional.empty();
         };
     }
@@ -98,6 +91,7 @@ final class JenkinsFaultTarget implements FaultTarget {
     @Override
     public void setListenersThrow(boolean fail) {
         if (fail) {
+            controller.http().runScript("System.setProperty('" + DELAY_PROPERTY + "', '130')");
             ThrowingExtensions.addListeners(controller.http());
         } else {
             ThrowingExtensions.removeAll(controller.http());

@@ -19,8 +19,11 @@ public final class AgentPodTroubleTracker {
     /** A pod after so many that failed is at least the third: pods are created again and again. */
     private static final int MANY_FAILURES = 2;
 
-    /** Older failures say nothing about the next pod: the image or the template may be another one by now. */
-    private static final Duration MEMORY = Duration.ofMinutes(10);
+    /**
+     * Older failures say nothing about the next pod: the image or the template may be another one by now. But Jenkins
+     * waits up to 1,000 seconds by default until it gives up a pod, and the one before must still be known then.
+     */
+    private static final Duration MEMORY = Duration.ofMinutes(30);
 
     private static final String RECREATED = "AgentRecreated";
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.BuildLogCloser
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,13 +16,15 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * Completes the end of a build that Jenkins could not load after a restart. Such a build fails while it is loaded, and
- * a listener of Jenkins then finishes it. If the threads of Jenkins are busy, this listener is removed before it is
- * called. Then the build has ended in build.xml, but counts as running until the next restart: nobody closes its log,
- * and it can neither be stopped nor deleted.
+ * Completes the end of a build that Jenkins does not complete: the build has ended in build.xml, but counts as running
+ * until the next restart, because nobody closes its log, and it can neither be stopped nor deleted. There are two such
+ * builds. One could not be loaded after a restart: it fails while it is loaded, a listener of Jenkins then finishes it,
+ * and if the threads of Jenkins are busy, this listener is removed before it is called. Of the other, a listener of
+ * another plugin threw an exception at its end.
  */
 @Extension
 public final class AbandonedBuildListener implements GraphListener {
@@ -29,6 +32,12 @@ public final class AbandonedBuildListener implements GraphListener {
 
     /** Jenkins needs about a second to finish such a build. */
     private static final int DELAY_SECONDS = 15;
+
+    /** Plugins that take long at the end of a build, for example to send its log somewhere, still write to the log. */
+    private static final int DELAY_AFTER_END_SECONDS = 600;
+
+    /** A system property that shortens this time for tests; not below the limit of {@code ActiveBuildRegistry}. */
+    private static final String DELAY_PROPERTY = AbandonedBuildListener.class.getName() + ".delaySeconds";
 
     /** Called for each node of each build, so it must cost nothing for most of them. */
     @Override
@@ -43,20 +52,37 @@ public final class AbandonedBuildListener implements GraphListener {
     }
 
     private static void onEnd(FlowExecution execution) throws IOException {
-        // A build that runs has an executor. The others are few, and only for them the disk may be read.
-        if (execution.getOwner().getExecutable() instanceof WorkflowRun build && build.getExecutor() == null) {
-            PipelineRunAction.findOrRestoreRun(build)
-                    .filter(run -> !RunRegistry.get().activeBuilds().contains(run))
-                    .ifPresent(run ->
-                            Timer.get().schedule(() -> closeIfAbandoned(run, build), DELAY_SECONDS, TimeUnit.SECONDS));
+        if (!(execution.getOwner().getExecutable() instanceof WorkflowRun build)) {
+            return;
         }
+        if (build.getExecutor() != null) {
+            PipelineRunAction.findRun(build)
+                    .ifPresent(
+                            run -> planCheck(run, build, Integer.getInteger(DELAY_PROPERTY, DELAY_AFTER_END_SECONDS)));
+            return;
+        }
+        // A build that runs has an executor. The others are few, and only for them the disk may be read.
+        PipelineRunAction.findOrRestoreRun(build)
+                .filter(run -> !RunRegistry.get().activeBuilds().contains(run))
+                .ifPresent(run -> planCheck(run, build, DELAY_SECONDS));
+    }
+
+    /** Keeps no build: most of them have ended as they should. */
+    private static void planCheck(PipelineRunRef run, WorkflowRun build, int delaySeconds) {
+        WorkflowJob job = build.getParent();
+        int number = build.getNumber();
+        Timer.get().schedule(() -> check(run, job, number), delaySeconds, TimeUnit.SECONDS);
+    }
+
+    private static void check(PipelineRunRef run, WorkflowJob job, int number) {
+        Optional.ofNullable(job.getBuildByNumber(number)).ifPresent(build -> closeIfAbandoned(run, build));
     }
 
     private static void closeIfAbandoned(PipelineRunRef run, WorkflowRun build) {
-        if (!build.isBuilding() && build.isLogUpdated() && build.getExecutor() == null) {
+        if (!build.isBuilding() && build.isLogUpdated()) {
             LOGGER.log(
                     Level.WARNING,
-                    "Jenkins could not load build {0} of {1} after a restart, and did not finish it; its log is closed",
+                    "Jenkins did not finish build {0} of {1}, which has ended; its log is closed",
                     new Object[] {build.getFullDisplayName(), run});
             BuildLogCloser.close(build);
             EngineEventPublisher.get().publish(new RunChanged(run));

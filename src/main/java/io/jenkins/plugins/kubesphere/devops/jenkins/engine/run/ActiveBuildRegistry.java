@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Holds the runs whose builds this process has started or resumed, until Jenkins finalizes the build. Thread-safe. */
 public final class ActiveBuildRegistry {
+    private static final Duration SAVE_LIMIT = Duration.ofMinutes(2);
+
     private final Map<String, StartedBuild> builds = new ConcurrentHashMap<>();
     /** Runs that were interrupted. A run may be interrupted before its build starts. */
     private final Set<String> interrupted = ConcurrentHashMap.newKeySet();
@@ -70,10 +73,16 @@ public final class ActiveBuildRegistry {
 
     /**
      * Whether the run's build does not change any more. A build reports that it is completed before Jenkins saves its
-     * end. If Jenkins crashes before it saves the end, it resumes the build after the restart.
+     * end. If Jenkins crashes before it saves the end, it resumes the build after the restart. A listener of another
+     * plugin that throws can keep Jenkins from that for ever, so it counts as saved after some time.
      */
     public boolean hasEnded(WorkflowRun build, PipelineRunRef run) {
-        return !build.isLogUpdated() && !(contains(run) && build.getExecutor() != null);
+        return !build.isLogUpdated() && !(contains(run) && build.getExecutor() != null && mayBeUnsaved(build));
+    }
+
+    private static boolean mayBeUnsaved(WorkflowRun build) {
+        long end = build.getStartTimeInMillis() + build.getDuration();
+        return System.currentTimeMillis() - end < SAVE_LIMIT.toMillis();
     }
 
     /**

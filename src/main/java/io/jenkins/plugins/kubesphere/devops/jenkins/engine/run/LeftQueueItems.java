@@ -1,6 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
+import hudson.model.Executor;
 import hudson.model.Queue;
+import hudson.model.queue.WorkUnit;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.time.Instant;
@@ -55,12 +57,23 @@ public final class LeftQueueItems {
         if (item == null) {
             return Optional.empty();
         }
-        if (item.getFuture().isDone() && item.getExecutable() == null) {
-            // Jenkins discarded the item without a build, for example because the job was disabled in the meantime. No
-            // step has run.
+        if (item.getExecutable() == null && (item.getFuture().isDone() || hasLostExecutor(item))) {
+            // Jenkins discarded the item without a build, for example because the job was disabled in the meantime, or
+            // because the disk is full. No step has run.
             leftItems.remove(run.uid(), item);
             return Optional.empty();
         }
         return Optional.of(new RunLocation.LeftQueue());
+    }
+
+    /**
+     * Whether the executor that should have created the build has ended. If the build cannot be created, Jenkins ends
+     * the executor, and never completes the future.
+     */
+    private static boolean hasLostExecutor(Queue.LeftItem item) {
+        WorkUnit work = item.outcome == null ? null : item.outcome.getPrimaryWorkUnit();
+        Executor executor = work == null ? null : work.getExecutor();
+        // The build is known before the executor ends, so it is asked for again.
+        return executor != null && executor.getState() == Thread.State.TERMINATED && item.getExecutable() == null;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +59,27 @@ class AgentPodTroubleTrackerTest {
     @Test
     void podsThatFailedLongAgoAreNotToldToALaterBuild() {
         fail("maven-x1");
-        nanoTime.addAndGet(Duration.ofMinutes(11).toNanos());
+        nanoTime.addAndGet(Duration.ofMinutes(31).toNanos());
         assertThat(find("maven")).isEmpty();
 
         fail("maven-x2");
 
         assertThat(find("maven").orElseThrow().text()).startsWith("pods that failed: 1; ");
+    }
+
+    /** Jenkins gives up a pod that nobody can schedule after 1,000 seconds by default. */
+    @Test
+    void podsOfWhichEachFailsAfterALongTimeAreCounted() {
+        for (String pod : List.of("maven-x1", "maven-x2", "maven-x3")) {
+            nanoTime.addAndGet(Duration.ofSeconds(1_020).toNanos());
+            fail(pod);
+        }
+
+        assertThat(find("maven").orElseThrow())
+                .returns("AgentRecreated", AgentWaitReason::kind)
+                .extracting(AgentWaitReason::text)
+                .asString()
+                .startsWith("pods that failed: 3; ");
     }
 
     @Test
