@@ -33,8 +33,8 @@ class RealJenkinsStalledBuildsIT extends RealJenkinsCrashTestCase {
         PipelineRun begun = project.createRun("begun", "begun-1");
         PipelineRun fresh = project.createRun("fresh", "fresh-1");
         PipelineRun asks = project.createRun("asks", "asks-1");
-        project.awaitReason(begun, ConditionReasons.RUNNING);
-        project.awaitReason(fresh, ConditionReasons.RUNNING);
+        project.awaitReason(begun, ConditionReasons.QUEUED);
+        project.awaitReason(fresh, ConditionReasons.QUEUED);
         project.awaitPaused(asks);
         await("both node steps wait in the queue").until(() -> runScript("println Jenkins.get().queue.items.length")
                 .equals("2"));
