@@ -23,7 +23,7 @@ public record UnboundBuild(
         Instant startedAt,
         String trigger,
         String user,
-        Optional<RepeatedRun> original,
+        Optional<ReplayedRun> original,
         List<RunParameter> parameters) {
     public UnboundBuild {
         Objects.requireNonNull(name);
@@ -50,5 +50,5 @@ public record UnboundBuild(
      * @param name name of the run
      * @param stage the stage at which the build began; empty if it began at the start
      */
-    public record RepeatedRun(String name, Optional<String> stage) {}
+    public record ReplayedRun(String name, Optional<String> stage) {}
 }

@@ -215,12 +215,15 @@ public final class PipelineRuns {
 
     /** Returns true while the build of the run waits at an {@code input} step, and was not paused, too. */
     public static boolean waitsForInput(PipelineRun run) {
-        return !hasEnded(run)
-                && !RunActions.PAUSE.equals(run.getSpec().action())
-                && run.getStatus()
-                        .condition(ConditionTypes.SUCCEEDED)
-                        .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
-                        .isPresent();
+        return !hasEnded(run) && !RunActions.PAUSE.equals(run.getSpec().action()) && saysPaused(run);
+    }
+
+    /** Returns true if the status says that the build is paused, by a question or by a person. */
+    public static boolean saysPaused(PipelineRun run) {
+        return run.getStatus()
+                .condition(ConditionTypes.SUCCEEDED)
+                .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
+                .isPresent();
     }
 
     public static Optional<String> annotation(PipelineRun run, String key) {

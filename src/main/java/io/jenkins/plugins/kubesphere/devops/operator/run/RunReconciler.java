@@ -74,14 +74,14 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private final RunWaitlist waitlist = new RunWaitlist();
     private final UnfinishedRunLimiter runLimiter;
     private volatile Optional<IndexerResourceCache<PipelineRun>> runCache = Optional.empty();
-    private final RunPruner retention;
+    private final RunPruner pruner;
     private final EngineEventSource<PipelineRun> engineEvents = new EngineEventSource<>("engine runs");
 
     /**
      * @param instanceId id of this instance
      * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from
      *     our own start if that was later
-     * @param maxStarts how many builds are started at the same time; fewer than there are threads that reconcile
+     * @param maxStarts how many builds are started at the same time; fewer than there are workers
      * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
      * @param storeType where the stages of runs are stored
      * @param defaultRetention which finished runs of a Pipeline without a discarder are kept
@@ -153,7 +153,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                         onRunChanged(run);
                     }
                 });
-        this.retention = new RunPruner(
+        this.pruner = new RunPruner(
                 engine.runs(), client, events, clock, instanceId, defaultRetention, pipelines, starter::runsOfPipeline);
     }
 
@@ -206,7 +206,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         starter.setCache(context.getPrimaryCache());
         runCache = Optional.of(context.getPrimaryCache());
         ownWrites.setInformerLookup(context.getPrimaryCache()::get);
-        return List.of(ownWrites, engineEvents, claimer, runLimiter, retention, new CachedRunTrimmer());
+        return List.of(ownWrites, engineEvents, claimer, runLimiter, pruner, new CachedRunTrimmer());
     }
 
     @Override

@@ -76,7 +76,7 @@ final class JenkinsFaultTarget implements FaultTarget {
 
     @Override
     public void stepClock(Duration fromRealTime) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("a controller has the clock of the machine; see lacks()");
     }
 
     @Override

@@ -67,15 +67,21 @@ public final class AbandonedBuildListener implements GraphListener {
                 .ifPresent(run -> planCheck(run, build, DELAY_SECONDS));
     }
 
-    /** Keeps no build: most of them have ended as they should. */
+    /**
+     * Keeps no build: most of them have ended as they should. A build that had no executor at its end is left alone if
+     * it has one by then, because something still works on it.
+     */
     private static void planCheck(PipelineRunRef run, WorkflowRun build, int delaySeconds) {
         WorkflowJob job = build.getParent();
         int number = build.getNumber();
-        Timer.get().schedule(() -> check(run, job, number), delaySeconds, TimeUnit.SECONDS);
-    }
-
-    private static void check(PipelineRunRef run, WorkflowJob job, int number) {
-        Optional.ofNullable(job.getBuildByNumber(number)).ifPresent(build -> closeIfAbandoned(run, build));
+        boolean hadExecutor = build.getExecutor() != null;
+        Timer.get()
+                .schedule(
+                        () -> Optional.ofNullable(job.getBuildByNumber(number))
+                                .filter(found -> hadExecutor || found.getExecutor() == null)
+                                .ifPresent(found -> closeIfAbandoned(run, found)),
+                        delaySeconds,
+                        TimeUnit.SECONDS);
     }
 
     private static void closeIfAbandoned(PipelineRunRef run, WorkflowRun build) {

@@ -21,8 +21,7 @@ public final class ReplayActionFactory {
         checkSecrets(original);
         ReplayAction replay = original.build().getAction(ReplayAction.class);
         if (replay == null) {
-            throw original.refused(
-                    "cannot be replayed: Jenkins does not offer Replay for it; create a run without" + " replay-of");
+            throw original.refused("cannot be replayed: Jenkins does not offer Replay for it" + ReplayCandidate.CURE);
         }
         List<Action> actions = record(original, replay);
         return new ReplayActions(

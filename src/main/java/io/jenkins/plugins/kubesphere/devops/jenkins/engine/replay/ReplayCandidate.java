@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * @param request the request for the new build
  */
 public record ReplayCandidate(WorkflowRun build, RunRequest request) {
-    private static final String CURE = "; create a run without replay-of";
+    static final String CURE = "; create a run without replay-of";
 
     /**
      * Checks what Jenkins has of the build. The operator may do anything in Jenkins, so it must check itself what

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.status;
 
-import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
@@ -79,14 +78,7 @@ public final class BuildStateReader {
      * seen at the end.
      */
     private static boolean mayBeApproved(PipelineRun run, RunSnapshot build) {
-        return build.number().isPresent() && (build.state() == State.FINISHED || saysPaused(run));
-    }
-
-    private static boolean saysPaused(PipelineRun run) {
-        return run.getStatus()
-                .condition(ConditionTypes.SUCCEEDED)
-                .filter(condition -> ConditionReasons.PAUSED.equals(condition.reason()))
-                .isPresent();
+        return build.number().isPresent() && (build.state() == State.FINISHED || PipelineRuns.saysPaused(run));
     }
 
     private List<String> readApprovers(PipelineRun run) {

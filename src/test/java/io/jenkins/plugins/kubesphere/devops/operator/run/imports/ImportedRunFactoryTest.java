@@ -43,7 +43,7 @@ class ImportedRunFactoryTest {
                 Instant.EPOCH,
                 "restart",
                 "ann",
-                Optional.of(new UnboundBuild.RepeatedRun("web-1", Optional.of("Deploy"))),
+                Optional.of(new UnboundBuild.ReplayedRun("web-1", Optional.of("Deploy"))),
                 List.of());
 
         assertThat(create(restart).getMetadata().getAnnotations())
