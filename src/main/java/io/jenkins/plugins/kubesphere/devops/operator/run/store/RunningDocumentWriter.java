@@ -24,11 +24,15 @@ import java.util.logging.Logger;
 
 /**
  * Writes the documents of runs that are running: when their stages change, but at most every two seconds, and every 15
- * seconds if only steps change. {@link WriteBudget} has the other limits, and the namespaces take turns. Thread-safe.
+ * seconds if only steps change. A change waits a moment, for others of the same moment. {@link WriteBudget} has the other limits, and the namespaces take turns. Thread-safe.
  */
 final class RunningDocumentWriter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(RunningDocumentWriter.class.getName());
     private static final int THREADS = 4;
+
+    /** The end of a step, the end of its stage and the start of the next one belong into one write. */
+    static final Duration GATHER = Duration.ofMillis(150);
+
     private static final Duration STEPS_INTERVAL = Duration.ofSeconds(15);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -78,7 +82,9 @@ final class RunningDocumentWriter implements AutoCloseable {
         // Not the lock of the write, because that is held during a request.
         synchronized (run.timing) {
             if (!run.isScheduled && !run.isClosed) {
-                run.isScheduled = runAt(run.nextWrite, () -> queue.add(run.ref.namespace(), run));
+                long gathered = System.nanoTime() + GATHER.toNanos();
+                long due = run.nextWrite - gathered > 0 ? run.nextWrite : gathered;
+                run.isScheduled = runAt(due, () -> queue.add(run.ref.namespace(), run));
             }
         }
     }
@@ -168,6 +174,7 @@ final class RunningDocumentWriter implements AutoCloseable {
         }
         if (found.get().outline().equals(state.outline)
                 && state.lastWrite + STEPS_INTERVAL.toNanos() - System.nanoTime() > 0) {
+            state.recordUnchanged(System.nanoTime());
             scheduleSteps(state);
             return;
         }

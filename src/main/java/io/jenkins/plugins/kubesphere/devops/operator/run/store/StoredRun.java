@@ -8,6 +8,8 @@ import java.time.Duration;
  * {@link System#nanoTime}.
  */
 final class StoredRun {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
     final PipelineRunRef ref;
 
     /** Guards what the timer has planned. Held for a moment only. */
@@ -17,6 +19,9 @@ final class StoredRun {
     volatile long nextWrite;
 
     volatile long lastWrite;
+    /** How often nothing was to be written since the last write. */
+    private int unchangedReads;
+
     String hash = "";
     String outline = "";
 
@@ -43,7 +48,22 @@ final class StoredRun {
         hash = newHash;
         outline = newOutline;
         lastWrite = now;
+        unchangedReads = 0;
         nextWrite = now + WriteBudget.intervalAfter(documents.size()).toNanos();
+    }
+
+    /**
+     * Records that the stages were read and have not changed. If only steps change, the pauses until the next read grow
+     * to the interval of the writes: many builds with many steps must not cost more than their writes.
+     */
+    void recordUnchanged(long now) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << unchangedReads);
+        if (pause.compareTo(WriteBudget.intervalAfter(0)) < 0) {
+            unchangedReads++;
+            postpone(now, pause);
+        } else {
+            postpone(now, WriteBudget.intervalAfter(0));
+        }
     }
 
     /** The next write begins after the pause. */

@@ -14,7 +14,9 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunDetail;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,6 +64,33 @@ class RunningDocumentWriterTest {
 
         Await.await("the run is forgotten").until(() -> writer.stateOf(ref), now -> now != state);
         assertThat(reports).isEmpty();
+    }
+
+    /** The end of a stage was written at once, and the start of the next stage only two seconds later. */
+    @Test
+    void aChangeWaitsForOthersOfTheSameMoment() {
+        writer.stateOf(ref).nextWrite = System.nanoTime();
+        long changed = System.nanoTime();
+        writer.onChanged(ref);
+
+        Await.await("the run is written").until(() -> store.written, written -> written.size() == 1);
+        assertThat(writer.stateOf(ref).lastWrite - changed)
+                .isGreaterThanOrEqualTo(RunningDocumentWriter.GATHER.toNanos());
+    }
+
+    /** After a step had ended, a change of the stages waited two seconds. */
+    @Test
+    void theStagesAreReadAgainSoonAfterAStepChanged() {
+        StoredRun state = new StoredRun(ref, 0);
+        List<Long> pauses = new ArrayList<>();
+        for (int read = 0; read < 5; read++) {
+            state.recordUnchanged(0);
+            pauses.add(Duration.ofNanos(state.nextWrite).toMillis());
+        }
+        assertThat(pauses).containsExactly(250L, 500L, 1_000L, 2_000L, 2_000L);
+        state.recordWrite(new RunDocuments("{}", Optional.of("[]"), RunDocuments.Completeness.COMPLETE), "", "", 0);
+        state.recordUnchanged(0);
+        assertThat(Duration.ofNanos(state.nextWrite)).hasMillis(250);
     }
 
     private RunSnapshot running() {
