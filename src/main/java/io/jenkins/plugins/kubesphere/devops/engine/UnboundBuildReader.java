@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads the builds of managed pipelines that belong to no run, because a person, a timer or another build started them
@@ -17,7 +18,7 @@ public interface UnboundBuildReader {
     /** The reader of an engine in which nobody else starts builds. */
     UnboundBuildReader NONE = new UnboundBuildReader() {
         @Override
-        public List<BuildName> list(JobName pipeline, Instant since, int maxOfJob) {
+        public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
             return List.of();
         }
 
@@ -31,11 +32,11 @@ public interface UnboundBuildReader {
      * Lists the builds without a run of a pipeline and of all its branches. It may read files of many builds.
      *
      * @param pipeline the job of the pipeline itself
-     * @param since builds that started earlier are not listed
+     * @param since returns for the job, or for a branch, from when on its builds are listed
      * @param maxOfJob how many of the newest builds of each job are read, with or without a run
      * @return for each job the oldest build first; empty if the job does not exist
      */
-    List<BuildName> list(JobName pipeline, Instant since, int maxOfJob);
+    List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob);
 
     /**
      * Reads a build.

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads the builds of the embedded engine that a user started. Their parameters are not kept. */
@@ -21,10 +22,10 @@ final class EmbeddedUnboundBuildReader implements UnboundBuildReader {
     }
 
     @Override
-    public List<BuildName> list(JobName pipeline, Instant since, int maxOfJob) {
+    public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
         synchronized (lock) {
             return builds(pipeline)
-                    .filter(record -> !record.startedAt().isBefore(since))
+                    .filter(record -> !record.startedAt().isBefore(since.apply(pipeline)))
                     .map(record -> new BuildName(pipeline, record.number()))
                     .limit(maxOfJob)
                     .toList();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Masks secrets in what the wrapped reader throws. A parameter whose value contains a secret is left out, because with
@@ -25,7 +26,7 @@ public final class MaskingUnboundBuildReader implements UnboundBuildReader {
     }
 
     @Override
-    public List<BuildName> list(JobName pipeline, Instant since, int maxOfJob) {
+    public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
         return errors.call(pipeline.folder(), pipeline, () -> builds.list(pipeline, since, maxOfJob));
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin.UnboundBuildFi
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
@@ -16,7 +17,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 final class JenkinsUnboundBuildReader implements UnboundBuildReader {
 
     @Override
-    public List<BuildName> list(JobName pipeline, Instant since, int maxOfJob) {
+    public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
         return SystemIdentity.call(() -> jobs(pipeline)
                 .flatMap(job -> UnboundBuildFinder.list(job, since, maxOfJob).stream())
                 .toList());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +104,7 @@ class InterruptedImportIT {
         public UnboundBuildReader unboundBuilds() {
             return new UnboundBuildReader() {
                 @Override
-                public List<BuildName> list(JobName pipeline, Instant since, int maxOfJob) {
+                public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
                     return engine.unboundBuilds().list(pipeline, since, maxOfJob);
                 }
 
@@ -136,8 +137,8 @@ class InterruptedImportIT {
         public UnboundBuildReader unboundBuilds() {
             return new UnboundBuildReader() {
                 @Override
-                public List<BuildName> list(JobName pipeline, Instant since, int maxOfJob) {
-                    return since.equals(Instant.EPOCH)
+                public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+                    return since.apply(pipeline).equals(Instant.EPOCH)
                             ? engine.unboundBuilds().list(pipeline, since, maxOfJob)
                             : List.of();
                 }

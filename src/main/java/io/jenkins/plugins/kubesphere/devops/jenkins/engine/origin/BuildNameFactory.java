@@ -16,7 +16,12 @@ public final class BuildNameFactory {
     /** Returns the name of the build; empty if it belongs to no managed pipeline, or if its job was moved away. */
     public static Optional<BuildName> find(WorkflowRun build) {
         WorkflowJob job = build.getParent();
-        return ItemOwnership.pipelineOf(job).map(pipeline -> new BuildName(jobName(pipeline, job), build.getNumber()));
+        return findJob(job).map(name -> new BuildName(name, build.getNumber()));
+    }
+
+    /** Returns the name of the job or branch; empty if it belongs to no managed pipeline, or was moved away. */
+    static Optional<JobName> findJob(WorkflowJob job) {
+        return ItemOwnership.pipelineOf(job).map(pipeline -> jobName(pipeline, job));
     }
 
     private static JobName jobName(JobName pipeline, WorkflowJob job) {

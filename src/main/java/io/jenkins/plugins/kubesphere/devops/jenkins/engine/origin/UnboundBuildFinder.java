@@ -2,11 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
 
 import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import java.time.Instant;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -17,15 +19,22 @@ public final class UnboundBuildFinder {
     /**
      * Reads the newest builds of a job.
      *
+     * @param since returns from when on the builds of a job or branch are listed
      * @param max how many builds are read, with or without a run
      * @return the oldest build first
      */
-    public static List<BuildName> list(WorkflowJob job, Instant since, int max) {
+    public static List<BuildName> list(WorkflowJob job, Function<JobName, Instant> since, int max) {
+        return BuildNameFactory.findJob(job)
+                .map(name -> list(job, name, since.apply(name), max))
+                .orElse(List.of());
+    }
+
+    private static List<BuildName> list(WorkflowJob job, JobName name, Instant since, int max) {
         LinkedList<BuildName> found = new LinkedList<>();
         WorkflowRun build = job.getLastBuild();
         for (int i = 0; i < max && build != null && !startOf(build).isBefore(since); i++) {
             if (isUnbound(build)) {
-                BuildNameFactory.find(build).ifPresent(found::addFirst);
+                found.addFirst(new BuildName(name, build.getNumber()));
             }
             build = build.getPreviousBuild();
         }

@@ -1,26 +1,20 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.imports;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
-import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
-import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
-import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
-import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,30 +41,24 @@ public final class BuildImportQueue implements AutoCloseable {
     /** How many builds of each job or branch are read for those that were missed. */
     private static final int MAX_MISSED = 100;
 
-    /** Older builds are missed builds only if they are newer than each known run of the pipeline. */
-    private static final Duration MISSED_PERIOD = Duration.ofDays(1);
-
     private static final Duration SCAN_INTERVAL = Duration.ofSeconds(5);
     private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
-    private static final int MAX_FAILURES_IN_A_ROW = 5;
     private static final int MAX_PIPELINES = 100_000;
 
     private final UnboundBuildReader builds;
     private final ImportSwitch imports;
-    private final Function<JobName, Stream<PipelineRun>> runs;
+    private final MissedPeriods periods;
     private final BooleanSupplier runsAreKnown;
     private final BuildImporter importer;
-    private final PatchWriter patches;
-    private final EventRecorder events;
-    private final Clock clock;
+    private final HistoryImporter history;
     private final FairExecutor threads = FairExecutor.withLimit("imports", THREADS, THREADS_OF_NAMESPACE);
     private final CoalescingQueue<JobName> scans = new CoalescingQueue<>("import scans", SCAN_INTERVAL, this::scan);
     private final Semaphore free = new Semaphore(MAX_QUEUED);
     private final Set<BuildName> queued = ConcurrentHashMap.newKeySet();
     private final Set<JobName> histories = ConcurrentHashMap.newKeySet();
-    /** The pipelines whose missed builds were asked for. */
-    private final Set<JobName> requested = BoundedCollections.set(MAX_PIPELINES);
-    /** The pipelines whose missed builds were looked for. */
+    /** The pipelines whose missed builds are looked for once after the start of the operator. */
+    private final Set<JobName> scheduled = BoundedCollections.set(MAX_PIPELINES);
+    /** Those for which that has begun. From then on, a build that starts is imported at once. */
     private final Set<JobName> scanned = BoundedCollections.set(MAX_PIPELINES);
 
     /**
@@ -87,12 +76,10 @@ public final class BuildImportQueue implements AutoCloseable {
             Clock clock) {
         this.builds = engine.unboundBuilds();
         this.imports = imports;
-        this.runs = runs;
+        this.periods = new MissedPeriods(runs, clock);
         this.runsAreKnown = runsAreKnown;
         this.importer = new BuildImporter(instanceId, client, engine.runs(), builds, imports, runs, events);
-        this.patches = new PatchWriter(client);
-        this.events = events;
-        this.clock = clock;
+        this.history = new HistoryImporter(builds, importer::importBuild, imports, client, events);
     }
 
     /** Imports a build that was started in the engine. */
@@ -107,8 +94,9 @@ public final class BuildImportQueue implements AutoCloseable {
     public void onJobSynced(JobName pipeline) {
         if (!imports.isOnFor(pipeline)) {
             scanned.remove(pipeline);
-            requested.remove(pipeline);
-        } else if (requested.add(pipeline) || wantsHistory(pipeline)) {
+            scheduled.remove(pipeline);
+            periods.forget(pipeline);
+        } else if (scheduled.add(pipeline) || history.isRequested(pipeline)) {
             scans.schedule(pipeline, Duration.ZERO);
         }
     }
@@ -160,66 +148,39 @@ public final class BuildImportQueue implements AutoCloseable {
         // First this: a build that starts after the list was read must be imported, too.
         scanned.add(pipeline);
         // Reading the builds of many branches takes long, and other projects must not wait for it.
-        execute(pipeline, () -> builds.list(pipeline, missedSince(pipeline), MAX_MISSED)
-                .forEach(this::add));
-        if (wantsHistory(pipeline) && histories.add(pipeline)) {
+        execute(pipeline, () -> importMissed(pipeline));
+        if (history.isRequested(pipeline) && histories.add(pipeline)) {
             execute(pipeline, () -> importHistory(pipeline));
         }
     }
 
-    /** A pipeline that existed before this operator does not get its whole history. */
-    private Instant missedSince(JobName pipeline) {
-        Instant yesterday = clock.instant().minus(MISSED_PERIOD);
-        return runs.apply(pipeline)
-                .map(RunRequestFactory::createdAt)
-                .max(Instant::compareTo)
-                .filter(yesterday::isAfter)
-                .orElse(yesterday);
+    /** The builds of a job in their order: after a crash, the newest run tells which builds are missing. */
+    private void importMissed(JobName pipeline) {
+        Map<JobName, List<BuildName>> missed = builds.list(pipeline, periods::startOf, MAX_MISSED).stream()
+                .collect(Collectors.groupingBy(BuildName::job, LinkedHashMap::new, Collectors.toList()));
+        missed.forEach((job, found) -> execute(job, () -> importInOrder(found)));
     }
 
-    private boolean wantsHistory(JobName pipeline) {
-        return imports.findImporting(pipeline)
-                .flatMap(found -> MetadataReader.annotation(found, PipelineAnnotations.REQUEST_TO_SYNC_RUNS))
-                .isPresent();
-    }
-
-    /**
-     * Creates the missing runs, and deletes nothing. The annotation is removed last, so a crash repeats all of it. A
-     * build that fails does not hold up those after it, but after several in a row the API server accepts none now.
-     */
-    private void importHistory(JobName pipeline) {
-        try {
-            List<BuildName> missing = builds.list(pipeline, Instant.EPOCH, Integer.MAX_VALUE);
-            RuntimeException failure = null;
-            int failuresInARow = 0;
-            for (BuildName build : missing) {
-                try {
-                    importer.importBuild(build);
-                    failuresInARow = 0;
-                } catch (RuntimeException e) {
-                    failure = e;
-                    if (++failuresInARow == MAX_FAILURES_IN_A_ROW) {
-                        break;
-                    }
-                }
+    private void importInOrder(List<BuildName> missed) {
+        RuntimeException failure = null;
+        for (BuildName build : missed) {
+            try {
+                importer.importBuild(build);
+            } catch (RuntimeException e) {
+                failure = e;
             }
-            if (failure != null) {
-                throw failure;
-            }
-            imports.findImporting(pipeline).ifPresent(found -> endRequest(found, missing.size()));
-        } finally {
-            histories.remove(pipeline);
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private void endRequest(Pipeline pipeline, int count) {
-        ObjectNode change = PatchWriter.emptyPatch();
-        change.withObjectProperty("metadata")
-                .withObjectProperty("annotations")
-                .putNull(PipelineAnnotations.REQUEST_TO_SYNC_RUNS);
-        patches.merge(pipeline, change);
-        events.normal(
-                pipeline, EventReasons.RUNS_SYNCED, "Each build has a PipelineRun now; " + count + " builds had none");
+    private void importHistory(JobName pipeline) {
+        try {
+            history.importAll(pipeline);
+        } finally {
+            histories.remove(pipeline);
+        }
     }
 
     @Override

@@ -54,19 +54,28 @@ final class BuildImporter {
         this.events = events;
     }
 
+    /** What became of a build. */
+    enum Outcome {
+        CREATED,
+        /** It has a run already, it is gone, or its Pipeline wants no imports. */
+        NOT_NEEDED,
+        /** It gets no run, because other objects have its names. */
+        NAME_TAKEN
+    }
+
     /**
      * Creates the run, unless there is one.
      *
      * @throws RuntimeException if it could not be created now
      */
-    void importBuild(BuildName name) {
+    Outcome importBuild(BuildName name) {
         Optional<Pipeline> pipeline = imports.findImporting(name.job());
         Optional<UnboundBuild> build = pipeline.flatMap(found -> builds.find(name));
-        if (build.filter(found -> !hasRun(found)).isEmpty()) {
-            return;
+        if (build.isEmpty() || hasRun(build.get())) {
+            return Outcome.NOT_NEEDED;
         }
         try {
-            create(build.get(), pipeline.get());
+            return create(build.get(), pipeline.get());
         } catch (KubernetesClientException e) {
             events.warning(
                     pipeline.get(),
@@ -89,12 +98,12 @@ final class BuildImporter {
                 .isPresent();
     }
 
-    private void create(UnboundBuild build, Pipeline pipeline) {
+    private Outcome create(UnboundBuild build, Pipeline pipeline) {
         Optional<String> address =
                 engine.findAddress(build.name().job(), build.name().number());
         for (String name : ImportedRunNames.of(build)) {
             if (isCreated(factory.create(name, build, pipeline, address), build)) {
-                return;
+                return Outcome.CREATED;
             }
         }
         events.warning(
@@ -102,6 +111,7 @@ final class BuildImporter {
                 EventReasons.RUNS_SYNC_FAILED,
                 build.name() + " gets no PipelineRun, because other runs are named "
                         + String.join(" and ", ImportedRunNames.of(build)) + "; delete one of them");
+        return Outcome.NAME_TAKEN;
     }
 
     /** Returns false if another object has the name. */

@@ -56,7 +56,7 @@ final class ImportedRunFactory {
         return run;
     }
 
-    /** Returns the same run without the copy of the spec of its Pipeline, which may be too large. */
+    /** Removes the copy of the spec of the Pipeline, which may be too large for the API server. */
     static void removeSpecOfPipeline(PipelineRun run) {
         PipelineRunSpec spec = run.getSpec();
         run.setSpec(new PipelineRunSpec(spec.pipelineRef(), spec.parameters(), spec.scm(), null, null));

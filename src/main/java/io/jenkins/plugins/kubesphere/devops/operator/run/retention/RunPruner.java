@@ -7,6 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.RetryOrder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
 import java.time.Clock;
@@ -46,7 +47,9 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
     private final CoalescingQueue<JobName> queue =
             new CoalescingQueue<>("run retention checks", MINIMUM_INTERVAL, this::begin);
     private final PacedTaskExecutor executor = new PacedTaskExecutor("run deletions", PAUSE);
-    private final FailedDeletions failures = new FailedDeletions();
+    /** A policy of the cluster may protect the oldest runs. */
+    private final RetryOrder<PipelineRun> order =
+            new RetryOrder<>(run -> run.getMetadata().getUid());
     /** The Pipelines whose runs are being deleted. */
     private final Set<JobName> active = ConcurrentHashMap.newKeySet();
 
@@ -107,7 +110,11 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
             if (!expired.isEmpty()) {
                 active.add(job);
                 RetentionPass pass = new RetentionPass(
-                        pipeline, policy, failures.putLast(expired), run -> failures.delete(run, this::delete), events);
+                        pipeline,
+                        policy,
+                        order.putFailedLast(expired),
+                        run -> order.attempt(run, this::delete),
+                        events);
                 executor.repeat(job.folder(), () -> step(job, pass));
             }
         });
