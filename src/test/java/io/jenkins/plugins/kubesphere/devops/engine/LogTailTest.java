@@ -25,6 +25,7 @@ class LogTailTest {
                 [2026-11-28T10:00:00.000Z] [Pipeline] // stage
                 [Pipeline] End of Pipeline
                 Also:   org.jenkinsci.plugins.workflow.actions.ErrorAction$ErrorId: 5f0e
+                org.jenkinsci.plugins.workflow.actions.ErrorAction$ErrorId: 405e
                 java.lang.IllegalStateException: no such tool
                 \tat org.jenkinsci.plugins.workflow.cps.CpsThread.runNextChunk(CpsThread.java:187)
                 \t... 12 more

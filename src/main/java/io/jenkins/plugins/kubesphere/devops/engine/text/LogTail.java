@@ -25,7 +25,7 @@ public final class LogTail {
             + "\\s*"
             + "|\\[Pipeline].*"
             + "|Finished: [A-Z_]+"
-            + "|Also: +\\S+\\$ErrorId: .*"
+            + "|(?:Also: +)?\\S+\\$ErrorId: .*"
             + "|\\s+at [\\w.$/<>@]+\\(.*\\)"
             + "|\\s+\\.\\.\\. \\d+ more)");
 
