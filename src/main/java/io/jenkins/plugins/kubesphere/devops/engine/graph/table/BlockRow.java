@@ -72,9 +72,13 @@ final class BlockRow {
         return worstWarning;
     }
 
-    /** Where the steps of this block belong: the block itself, or its last stage without a block. */
+    /**
+     * Where the steps of this block belong: the block itself, or its last stage without a block. Such a stage asks the
+     * block around it: another one may have begun, in a block inside.
+     */
     BlockRow current() {
-        return marker == null ? this : marker;
+        BlockRow owner = role == Role.STAGE_MARKER ? parent : this;
+        return owner.marker == null ? owner : owner.marker;
     }
 
     /**

@@ -30,7 +30,7 @@ public final class RunGraphReader {
         this.layout = new StageLayout(build, new BlockStatusRules(build, activity));
     }
 
-    /** @param version of the graph */
+    /** @param version of the graph, {@link RunGraph#version} */
     public static RunGraph read(StageTable table, BuildFacts build, long version) {
         return new RunGraph(version, new RunGraphReader(table, build).read());
     }
@@ -116,7 +116,7 @@ public final class RunGraphReader {
         return next;
     }
 
-    /** Blue Ocean shows what a stage waits for as a step, with another id in each answer. */
+    /** Blue Ocean shows what a stage waits for as a step. It gives it a new id in each answer; here it keeps its id. */
     private static Optional<Step> waitingStep(StageNode node) {
         return node.block
                 .filter(block -> !block.hasEnded())

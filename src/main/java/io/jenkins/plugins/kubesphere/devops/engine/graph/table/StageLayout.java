@@ -7,12 +7,12 @@ import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Decides which blocks are listed, in which order, and what comes after what, as Blue Ocean does. */
 final class StageLayout {
@@ -24,7 +24,10 @@ final class StageLayout {
     /** Blue Ocean lists the stages inside of branches after all others. */
     private final List<StageNode> insideBranches = new ArrayList<>();
 
-    private final Map<BlockRow, StageNode> owners = new IdentityHashMap<>();
+    /** An inner stage may have the name of a stage that has not started. */
+    private final Set<String> startedTopLevel = new HashSet<>();
+
+    private final Map<BlockRow, StageNode> nodes = new IdentityHashMap<>();
 
     /** The last element, to which the next one belongs; empty after a {@code parallel}. */
     private List<StageNode> previous = List.of();
@@ -53,6 +56,7 @@ final class StageLayout {
             if (block.isBranch()) {
                 List<BlockRow> branches = branchesFrom(container.blocks, i);
                 arrangeBranches(branches, forkOwner);
+                // Each later parallel in the same stage gets a stage of its own, as in Blue Ocean.
                 forkOwner = null;
                 i += branches.size() - 1;
             } else if (!block.isSynthetic()) {
@@ -69,6 +73,9 @@ final class StageLayout {
         StageNode stage = node(block, Stage.Type.STAGE);
         link(stage);
         listed.add(stage);
+        if (outer == null) {
+            startedTopLevel.add(block.name);
+        }
         arrangeInside(block, stage);
     }
 
@@ -89,13 +96,13 @@ final class StageLayout {
         }
         StageNode parent = owner;
         if (owner == null) {
-            parent = synthetic(branches);
+            parent = stageOfParallel(branches);
             link(parent);
             listed.add(parent);
         }
         Map<StageNode, StageNode> ends = new IdentityHashMap<>();
         // In the order in which the branches started.
-        blocks.forEach(block -> ends.put(owners.get(block), chainInnerStages(owners.get(block))));
+        blocks.forEach(block -> ends.put(nodes.get(block), chainInnerStages(nodes.get(block))));
         boolean isSkipped = parent.status.is(State.SKIPPED);
         for (StageNode branch : branches) {
             listed.add(branch);
@@ -142,11 +149,10 @@ final class StageLayout {
     }
 
     private void arrangePlanned() {
-        Set<String> started = listed.stream().map(stage -> stage.name).collect(Collectors.toSet());
         int number = 0;
         for (String name : build.topLevelStages()) {
             number++;
-            if (!started.contains(name)) {
+            if (!startedTopLevel.contains(name)) {
                 StageNode planned = new StageNode(
                         "planned-" + number,
                         Stage.Type.STAGE,
@@ -175,12 +181,12 @@ final class StageLayout {
                 rules.status(block),
                 rules.timing(block),
                 Optional.of(block));
-        owners.put(block, node);
+        nodes.put(block, node);
         return node;
     }
 
-    /** The stage that stands for a {@code parallel} that is in no stage of its own. */
-    private static StageNode synthetic(List<StageNode> branches) {
+    /** The stage that stands for a {@code parallel} that is in no stage of its own. Its result is that of Blue Ocean. */
+    private static StageNode stageOfParallel(List<StageNode> branches) {
         StageNode first = branches.get(0);
         boolean paused = branches.stream().anyMatch(branch -> branch.status.is(State.PAUSED));
         boolean finished = branches.stream().allMatch(branch -> branch.status.is(State.FINISHED));

@@ -16,8 +16,8 @@ import java.util.Set;
  * thread-safe.
  *
  * <p>Jenkins adds facts to a node after the build has reached it. The nodes whose facts may still change are those of
- * {@link #openNodes()}; call {@link #update} for them before the table is read, and for the parents of a node just
- * before that node is added.
+ * {@link #openNodes()}; call {@link #update} for them before the table is read, and just before a node is added for its
+ * parents and, if it is the end of a block, for the start of that block.
  */
 public final class StageTable {
     /** Of a build with more steps, only the first ones keep their description: it would need too much memory. */
@@ -138,10 +138,11 @@ public final class StageTable {
     private StepRow addStep(GraphNode node, BlockRow enclosing, boolean followsFailure) {
         stepCount++;
         String description = stepCount > MAX_DESCRIPTIONS ? "" : cut(node.description());
-        StepRow step = new StepRow(node, names.computeIfAbsent(node.name(), name -> name), description, followsFailure);
-        if (stepCount <= MAX_STEPS) {
-            enclosing.steps.add(step);
+        if (stepCount > MAX_STEPS) {
+            return new StepRow(node, node.name(), description, followsFailure);
         }
+        StepRow step = new StepRow(node, names.computeIfAbsent(node.name(), name -> name), description, followsFailure);
+        enclosing.steps.add(step);
         return step;
     }
 
@@ -153,7 +154,10 @@ public final class StageTable {
         return description.substring(0, splitsPair ? MAX_DESCRIPTION_LENGTH - 1 : MAX_DESCRIPTION_LENGTH);
     }
 
-    /** Records the facts of a node. Does nothing if the facts of this node cannot change any more. */
+    /**
+     * Records the facts of a node. If they cannot change any more, only a new warning of the start of an open block
+     * counts.
+     */
     public void update(int id, NodeFacts facts) {
         BlockRow stage = changing.get(id);
         if (stage != null) {

@@ -19,8 +19,8 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
- * The graphs of the builds that run in this process. A graph stays for a minute after the end of its build, so that who
- * hears of the end can read it; after that it is read from the records of Jenkins. Thread-safe.
+ * The graphs of the builds that run in this process. A graph stays for a minute after the end of its build, so that
+ * whoever hears of the end can read it; after that it is read from the records of Jenkins. Thread-safe.
  */
 @Extension
 public final class RunGraphRegistry {
@@ -105,12 +105,16 @@ public final class RunGraphRegistry {
         ended.remove(key(build));
     }
 
-    /** The job of a build may be moved while it runs, so its name is not what was stored. */
+    /** The job of a build may be moved while it runs; then its name is not what was stored. */
+    private Optional<RunGraphTracker> find(WorkflowRun build) {
+        return Optional.ofNullable(trackers.get(key(build)))
+                .or(() -> trackers.values().stream()
+                        .filter(found -> found.build() == build)
+                        .findFirst());
+    }
+
     private RunGraphTracker remove(WorkflowRun build) {
-        RunGraphTracker tracker = trackers.values().stream()
-                .filter(found -> found.build() == build)
-                .findFirst()
-                .orElse(null);
+        RunGraphTracker tracker = find(build).orElse(null);
         if (tracker != null) {
             trackers.values().remove(tracker);
             FlowExecution execution = build.getExecution();
@@ -127,9 +131,9 @@ public final class RunGraphRegistry {
      * @return empty if the build has no graph, or if its nodes, or those of too many others, are being read
      */
     public Optional<RunGraph> read(WorkflowRun build) {
-        RunGraphTracker tracker = trackers.get(key(build));
-        if (tracker != null && !tracker.isBroken()) {
-            return tracker.read();
+        Optional<RunGraphTracker> tracker = find(build).filter(found -> !found.isBroken());
+        if (tracker.isPresent()) {
+            return tracker.get().read();
         }
         RunGraph kept = ended.get(key(build));
         return kept != null ? Optional.of(kept) : FlowNodeScanner.read(build);
@@ -142,8 +146,7 @@ public final class RunGraphRegistry {
      *     declarative Jenkinsfile does not have, such as {@code Declarative: Checkout SCM}
      */
     public String describeStage(WorkflowRun build) {
-        RunGraphTracker tracker = trackers.get(key(build));
-        List<String> stages = tracker == null ? List.of() : tracker.currentStages();
+        List<String> stages = find(build).map(RunGraphTracker::currentStages).orElse(List.of());
         List<String> declared = DeclarativeStageReader.topLevel(build);
         boolean isListed = !stages.isEmpty() && (declared.isEmpty() || declared.contains(stages.get(0)));
         return isListed ? StagePositionDescriber.describe(stages, declared) : "";
@@ -164,7 +167,7 @@ public final class RunGraphRegistry {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOGGER.log(
                     Level.WARNING,
                     MaskedException.maskUrls(e),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,17 +80,17 @@ final class RunGraphTracker implements GraphListener.Synchronous {
      * @param scan reads them, in any order; not called under a lock
      */
     void addEarlier(Supplier<? extends Collection<FlowNode>> scan) {
-        Collection<FlowNode> nodes;
+        List<? extends FlowNode> nodes;
         try {
-            nodes = scan.get();
+            nodes = scan.get().stream()
+                    .sorted(Comparator.comparingInt(GraphNodeFactory::id))
+                    .toList();
         } catch (RuntimeException | LinkageError e) {
             breakOff("its nodes", e);
             return;
         }
         synchronized (this) {
-            nodes.stream()
-                    .sorted((a, b) -> Integer.compare(GraphNodeFactory.id(a), GraphNodeFactory.id(b)))
-                    .forEach(this::addOrBreak);
+            nodes.forEach(this::addOrBreak);
             hasEarlierNodes = true;
         }
     }

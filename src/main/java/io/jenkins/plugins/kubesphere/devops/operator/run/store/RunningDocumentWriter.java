@@ -24,7 +24,8 @@ import java.util.logging.Logger;
 
 /**
  * Writes the documents of runs that are running: when their stages change, but at most every two seconds, and every 15
- * seconds if only steps change. A change waits a moment, for others of the same moment. {@link WriteBudget} has the other limits, and the namespaces take turns. Thread-safe.
+ * seconds if only steps change. A change waits a moment, for others of the same moment. {@link WriteBudget} has the
+ * other limits, and the namespaces take turns. Thread-safe.
  */
 final class RunningDocumentWriter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(RunningDocumentWriter.class.getName());

@@ -19,28 +19,32 @@ final class StoredRun {
     volatile long nextWrite;
 
     volatile long lastWrite;
-    /** How often nothing was to be written since the last write. */
+    /** How many pauses of {@link #recordUnchanged} have grown since the last write. */
     private int unchangedReads;
 
     String hash = "";
     String outline = "";
 
-    /** Nothing is written before its end: its place belongs to something else, or its end is written now. */
+    /**
+     * True if nothing more is written while the run is running: its ConfigMap belongs to something else, or its last
+     * documents are being written.
+     */
     volatile boolean isClosed;
 
     /** The run had no build. If it has one later, that gets another object. Guarded by the lock of this object. */
     boolean isAbandoned;
 
-    /** Whether the timer will look at the run when it may be written. */
+    /** Whether the timer will look at the run when it may be written. Guarded by {@link #timing}. */
     boolean isScheduled;
 
-    /** Whether the timer will look at the run when changes of its steps may be written. */
+    /** Whether the timer will look at the run when changes of its steps may be written. Guarded by {@link #timing}. */
     boolean areStepsScheduled;
 
     StoredRun(PipelineRunRef ref, long now) {
         this.ref = ref;
         // A run that ends soon is written once, at its end.
         this.nextWrite = now + WriteBudget.intervalAfter(0).toNanos();
+        // As if it had just been written: so steps alone are not written at once.
         this.lastWrite = nextWrite;
     }
 

@@ -104,6 +104,32 @@ class StageTableTest {
         assertThat(CurrentStageReader.read(table)).containsExactly("Deploy");
     }
 
+    /** The step was listed in the first stage, which had ended. */
+    @Test
+    void aStepAfterABlockIsInTheStageThatBeganInTheBlock() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        add(Kind.ATOM, 0, Role.STAGE_MARKER, "Build");
+        int node = add(Kind.START, 0, Role.AGENT, "Allocate node");
+        add(Kind.ATOM, 0, Role.STAGE_MARKER, "Deploy");
+        add(Kind.END, node, Role.OTHER, "Allocate node : End");
+        add(Kind.ATOM, 0, Role.OTHER, "Print Message");
+
+        assertThat(stages()).extracting(stage -> stage.name() + " " + stage.steps().size())
+                .containsExactly("Build 0", "Deploy 1");
+        assertThat(CurrentStageReader.read(table)).containsExactly("Deploy");
+    }
+
+    @Test
+    void aStageIsPlannedAlthoughAnInnerStageHasItsName() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        add(Kind.START, 0, Role.STAGE, "Release");
+        add(Kind.START, 0, Role.STAGE, "Deploy");
+
+        BuildFacts facts = new BuildFacts(Optional.empty(), true, List.of("Release", "Deploy"), Set.of(), 100);
+        assertThat(RunGraphReader.read(table, facts, 1).stages()).extracting(Stage::id)
+                .containsExactly("2", "3", "planned-2");
+    }
+
     private List<Stage> stages() {
         return RunGraphReader.read(table, new BuildFacts(Optional.empty(), false, List.of(), Set.of(), 100), 1)
                 .stages();
