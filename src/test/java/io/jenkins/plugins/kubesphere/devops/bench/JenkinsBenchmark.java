@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures bursts of runs on a real Jenkins controller, and the time that our plugin adds to the start of Jenkins. */
 final class JenkinsBenchmark {
@@ -19,10 +20,25 @@ final class JenkinsBenchmark {
     private static final String TWO_SECONDS = "two-seconds";
     private static final int LARGEST = 300;
     private static final int STARTS = 3;
-    /** With this value of {@link #ROWS_PROPERTY}, only the comparison with the floor is measured. */
-    private static final String ONLY_FLOOR = "floor";
+    private static final int LONG_BUILDS = 3;
+    private static final int LONG_STAGES = 300;
+    private static final int LONG_STEPS = 100;
 
+    /** Takes the name of a group of rows; without it, all are measured. */
     private static final String ROWS_PROPERTY = "loop.rows";
+
+    private enum Rows {
+        START,
+        FLOOR,
+        TIMES,
+        STAGES,
+        LONG;
+
+        boolean areMeasured() {
+            return List.of("", name().toLowerCase(Locale.ROOT)).contains(System.getProperty(ROWS_PROPERTY, ""));
+        }
+    }
+
     private static final int REST_MILLIS = 3_000;
 
     private final ControllerTarget target;
@@ -43,9 +59,8 @@ final class JenkinsBenchmark {
     }
 
     private void run() throws Exception {
-        boolean onlyFloor = ONLY_FLOOR.equals(System.getProperty(ROWS_PROPERTY));
         System.out.println(MachineLoad.load());
-        if (!onlyFloor) {
+        if (Rows.START.areMeasured()) {
             measureStarts();
         }
         // There are as many executors as builds, so that the time does not include a wait for an executor.
@@ -57,24 +72,50 @@ final class JenkinsBenchmark {
             scenario.createPipeline(
                     TWO_SECONDS,
                     "pipeline { agent any; stages { stage('Build') { steps { sleep 2; echo 'built' } } } }");
-            try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "run");
-                    JvmMetricsReader metrics = new JvmMetricsReader(controller.pid())) {
-                compareWithFloor(scenario, bursts);
-                if (!onlyFloor) {
-                    measureTimes(bursts, metrics);
-                }
-            }
-            if (onlyFloor) {
-                return;
-            }
-            target.stop();
-            target.connectThroughProxies();
-            scenario.restart();
-            try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "counted")) {
-                countRequests(scenario, bursts);
+            measureDirectly(scenario);
+            if (Rows.TIMES.areMeasured() || Rows.STAGES.areMeasured()) {
+                target.stop();
+                target.connectThroughProxies();
+                scenario.restart();
+                countRequests(scenario);
             }
         } finally {
             scenario.close();
+        }
+    }
+
+    private void measureDirectly(AcceptanceTestProject scenario) throws Exception {
+        try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "run");
+                JvmMetricsReader metrics = new JvmMetricsReader(controller.pid())) {
+            if (Rows.FLOOR.areMeasured()) {
+                compareWithFloor(scenario, bursts);
+            }
+            if (Rows.TIMES.areMeasured()) {
+                measureTimes(bursts, metrics);
+            }
+            if (Rows.STAGES.areMeasured()) {
+                new StageBenchmark(target, scenario).measureTimes(metrics, LARGEST);
+            }
+            if (Rows.LONG.areMeasured()) {
+                new LongBuildBenchmark(
+                                target,
+                                scenario,
+                                metrics,
+                                Integer.getInteger("long.stages", LONG_STAGES),
+                                Integer.getInteger("long.steps", LONG_STEPS))
+                        .run(LONG_BUILDS);
+            }
+        }
+    }
+
+    private void countRequests(AcceptanceTestProject scenario) throws Exception {
+        if (Rows.STAGES.areMeasured()) {
+            new StageBenchmark(target, scenario).countRequests();
+        }
+        if (Rows.TIMES.areMeasured()) {
+            try (RunBurstSampler bursts = new RunBurstSampler(scenario, LARGEST, "counted")) {
+                countRequests(scenario, bursts);
+            }
         }
     }
 
@@ -114,8 +155,12 @@ final class JenkinsBenchmark {
     }
 
     private void compareWithFloor(AcceptanceTestProject scenario, RunBurstSampler bursts) throws Exception {
-        StartFloorSampler floor = StartFloorSampler.copyOf(new JobName(scenario.namespace, INSTANT), controller);
-        new StartFloorBenchmark(bursts, floor, INSTANT).run(LARGEST);
+        JobName job = new JobName(scenario.namespace, INSTANT);
+        StartFloorSampler floor = StartFloorSampler.copyOf(job, controller);
+        ProcessorTimeReader processors = new ProcessorTimeReader(controller.pid());
+        try (MinimalOperatorSampler minimal = MinimalOperatorSampler.start(target, job, LARGEST)) {
+            new StartFloorBenchmark(bursts, floor, minimal, processors, INSTANT).run(LARGEST);
+        }
     }
 
     private void measureTimes(RunBurstSampler bursts, JvmMetricsReader metrics) throws Exception {

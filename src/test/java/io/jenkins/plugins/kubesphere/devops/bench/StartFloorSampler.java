@@ -18,9 +18,10 @@ final class StartFloorSampler {
     /** The copy has a parameter, because Jenkins merges queue items of one job that have equal parameters. */
     private static final String CREATE_JOB = """
             def jenkins = jenkins.model.Jenkins.get()
-            def source = jenkins.getItemByFullName('%s')
-            def folder = jenkins.createProject(com.cloudbees.hudson.plugins.folder.Folder, '%s')
-            def job = folder.createProject(source.class, '%s')
+            def source = jenkins.getItemByFullName('%1$s')
+            def folder = jenkins.getItem('%2$s') ?:
+                jenkins.createProject(com.cloudbees.hudson.plugins.folder.Folder, '%2$s')
+            def job = folder.createProject(source.class, '%3$s')
             job.definition = source.definition
             job.addProperty(new hudson.model.ParametersDefinitionProperty(
                 new hudson.model.StringParameterDefinition('number', '')))
@@ -61,9 +62,14 @@ final class StartFloorSampler {
 
     /** Creates a sampler that builds a copy of a job. */
     static StartFloorSampler copyOf(JobName source, JenkinsController controller) {
-        JobName job = new JobName(FOLDER, source.job());
-        controller.http().runScript(CREATE_JOB.formatted(fullName(source), FOLDER, job.job()));
-        return new StartFloorSampler(controller, job);
+        return new StartFloorSampler(controller, copyJob(source, source.job(), controller));
+    }
+
+    /** Copies a job to a folder that is not a project. The copy has a parameter {@code number}. */
+    static JobName copyJob(JobName source, String name, JenkinsController controller) {
+        JobName job = new JobName(FOLDER, name);
+        controller.http().runScript(CREATE_JOB.formatted(fullName(source), FOLDER, name));
+        return job;
     }
 
     /** Schedules builds, waits until all of them have ended, and returns the time until the start of each. */
@@ -75,7 +81,7 @@ final class StartFloorSampler {
                 .split(" ");
         int first = Integer.parseInt(answer[0]);
         Instant before = Instant.ofEpochMilli(Long.parseLong(answer[1]));
-        awaitEnd(first, first + size);
+        awaitEnd(controller, job, first, first + size);
         List<Duration> started = controller.homeFolder().builds(job).readAll().stream()
                 .filter(build -> build.number() >= first)
                 .map(BuildRecord::started)
@@ -87,7 +93,8 @@ final class StartFloorSampler {
         return started;
     }
 
-    private void awaitEnd(int first, int last) {
+    /** Waits until the builds from the first number to the one before the last have ended. */
+    static void awaitEnd(JenkinsController controller, JobName job, int first, int last) {
         String script = AWAIT_END.formatted(fullName(job), first, last);
         for (int i = 0; i < MAX_WAITS; i++) {
             if (controller.http().runScript(script).contains("true")) {
@@ -97,7 +104,7 @@ final class StartFloorSampler {
         throw new IllegalStateException("The builds " + first + " to " + (last - 1) + " of " + job + " have not ended");
     }
 
-    private static String fullName(JobName job) {
+    static String fullName(JobName job) {
         return job.folder() + "/" + job.job();
     }
 }

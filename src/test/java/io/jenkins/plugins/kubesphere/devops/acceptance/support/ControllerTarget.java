@@ -86,6 +86,11 @@ public final class ControllerTarget implements AcceptanceTarget {
                 kubeconfig, Files.readString(kubeconfig).replaceAll("(server: *\"?)https?://[^\"\\s]+", "$1" + nobody));
     }
 
+    /** The file with the connection that the controller uses, after its next start. */
+    public Path kubeconfigFile() {
+        return kubeconfig;
+    }
+
     /** The network between controller and cluster, unless the controller connects directly. */
     public FaultProxy network() {
         return network;

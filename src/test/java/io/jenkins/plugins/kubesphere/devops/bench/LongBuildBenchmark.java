@@ -1,0 +1,134 @@
+package io.jenkins.plugins.kubesphere.devops.bench;
+
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
+
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTarget;
+import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compares a build with many stages and steps that belongs to a run with the same build of a job that our plugin does
+ * not know: how long its steps take, and how much heap is in use when all of them are over.
+ */
+final class LongBuildBenchmark {
+    private static final String PIPELINE = "long";
+    private static final int WAIT_SECONDS = 15;
+    private static final int END_BYTES = 1_000;
+    private static final long POLL_MILLIS = 200;
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final Pattern TOOK = Pattern.compile("(?m)^took (\\d+) ms");
+
+    /** It waits at its end, so that the heap can be read while Jenkins has all nodes of the build in memory. */
+    private static final String JENKINSFILE = """
+            long start = currentBuild.duration
+            for (int i = 0; i < %d; i++) {
+                stage("Stage " + i) { for (int j = 0; j < %d; j++) { echo "built" } }
+            }
+            echo 'took ' + (currentBuild.duration - start) + ' ms'
+            sleep %d
+            """;
+
+    private static final String SCHEDULE = """
+            import hudson.model.*
+            def job = jenkins.model.Jenkins.get().getItemByFullName('%s')
+            println job.nextBuildNumber
+            job.scheduleBuild2(0, new ParametersAction(new StringParameterValue('number', '' + job.nextBuildNumber)))
+            return
+            """;
+
+    private final ControllerTarget target;
+    private final AcceptanceTestProject scenario;
+    private final JvmMetricsReader metrics;
+    private final int stages;
+    private final int steps;
+
+    /** @param steps of each stage */
+    LongBuildBenchmark(
+            ControllerTarget target, AcceptanceTestProject scenario, JvmMetricsReader metrics, int stages, int steps) {
+        this.target = target;
+        this.scenario = scenario;
+        this.metrics = metrics;
+        this.stages = stages;
+        this.steps = steps;
+    }
+
+    private record Measured(long millis, long heap) {}
+
+    void run(int times) throws Exception {
+        scenario.createPipeline(PIPELINE, JENKINSFILE.formatted(stages, steps, WAIT_SECONDS));
+        JobName ours = new JobName(scenario.namespace, PIPELINE);
+        JobName unknown = StartFloorSampler.copyJob(ours, PIPELINE, target.controller());
+        System.out.printf("%n%d stages with %d steps each; before: %s%n", stages, steps, MachineLoad.load());
+        System.out.println("                       all steps, ms   heap before, then, and after the end, MB");
+        for (int i = 0; i < times; i++) {
+            measure("of a run", ours, this::startRun);
+            measure("of another job", unknown, () -> schedule(unknown));
+        }
+    }
+
+    private interface Start {
+        /** Returns the number of the build. */
+        int start() throws Exception;
+    }
+
+    private void measure(String name, JobName job, Start start) throws Exception {
+        long before = metrics.readHeapMebibytes();
+        int number = start.start();
+        await("all steps")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(POLL_MILLIS))
+                .until(() -> readTime(job, number).isPresent());
+        long time = readTime(job, number).orElseThrow();
+        long during = metrics.readHeapMebibytes();
+        StartFloorSampler.awaitEnd(target.controller(), job, number, number + 1);
+        System.out.printf(
+                "%-22s %13d   %d, %d, %d   %s%n",
+                name, time, before, during, metrics.readHeapMebibytes(), MachineLoad.load());
+    }
+
+    private int startRun() {
+        var run = scenario.createRun("long-" + System.nanoTime(), PIPELINE);
+        return await("the build")
+                .until(() -> scenario.build(run), found -> found.isPresent())
+                .orElseThrow()
+                .number();
+    }
+
+    private int schedule(JobName job) {
+        String number = target.controller().http().runScript(SCHEDULE.formatted(StartFloorSampler.fullName(job)));
+        return Integer.parseInt(number.trim());
+    }
+
+    /** Reads the end of the log file, because to serve it would cost Jenkins time. */
+    private OptionalLong readTime(JobName job, int number) throws IOException {
+        Path log = target.controller()
+                .homeFolder()
+                .builds(job)
+                .folder()
+                .resolve(Integer.toString(number))
+                .resolve("log");
+        if (!Files.exists(log)) {
+            return OptionalLong.empty();
+        }
+        Matcher took = TOOK.matcher(readEnd(log));
+        return took.find() ? OptionalLong.of(Long.parseLong(took.group(1))) : OptionalLong.empty();
+    }
+
+    private static String readEnd(Path log) throws IOException {
+        try (FileChannel file = FileChannel.open(log)) {
+            ByteBuffer end = ByteBuffer.allocate(END_BYTES);
+            file.read(end, Math.max(0, file.size() - END_BYTES));
+            return StandardCharsets.UTF_8.decode(end.flip()).toString();
+        }
+    }
+}
