@@ -75,7 +75,7 @@ record EmbeddedRunRecord(
                 script);
     }
 
-    EmbeddedRunRecord ended(BuildOutcome outcome) {
+    EmbeddedRunRecord ended(BuildOutcome outcome, Instant at) {
         return new EmbeddedRunRecord(
                 position,
                 run,
@@ -84,7 +84,7 @@ record EmbeddedRunRecord(
                 parameters,
                 number,
                 startedAt,
-                Instant.now(),
+                at,
                 outcome.result(),
                 outcome.message(),
                 jenkinsfile);

@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ final class EmbeddedRunScheduler {
     private final EmbeddedEventDispatcher events;
     private final int executors;
     private final boolean ignoreAgents;
+    private final EmbeddedEndRecorder ends;
     private final List<EmbeddedRun> queue = new ArrayList<>();
     private final List<EmbeddedRun> running = new ArrayList<>();
     private final Queue<EmbeddedBuild> abandoned = new ConcurrentLinkedQueue<>();
@@ -57,6 +59,7 @@ final class EmbeddedRunScheduler {
         this.events = events;
         this.executors = executors;
         this.ignoreAgents = ignoreAgents;
+        this.ends = new EmbeddedEndRecorder(lock, store, this::afterEnd);
         items.jobs().forEach(this::load);
         queue.sort(Comparator.comparing(run -> run.record.position()));
     }
@@ -73,7 +76,7 @@ final class EmbeddedRunScheduler {
                 try (EmbeddedBuildLog log = new EmbeddedBuildLog(store.runFolder(run), List.of())) {
                     log.writeEnd(BuildOutcome.INTERRUPTED, true);
                 }
-                store.write(run, record.ended(BuildOutcome.INTERRUPTED));
+                store.write(run, record.ended(BuildOutcome.INTERRUPTED, Instant.now()));
             }
         }
     }
@@ -107,16 +110,22 @@ final class EmbeddedRunScheduler {
     /** Starts the queued runs that can start, in the order of the queue, and sets the queue reason of the others. */
     void dispatch() {
         for (EmbeddedRun run : List.copyOf(queue)) {
-            run.queueReason = queueReason(run.job);
-            if (run.queueReason.isEmpty()) {
-                queue.remove(run);
-                startBuild(run);
+            // A start that fails ends its run, and that may start the others already.
+            if (queue.contains(run)) {
+                run.queueReason = queueReason(run.job);
+                if (run.queueReason.isEmpty()) {
+                    queue.remove(run);
+                    startBuild(run);
+                }
             }
         }
     }
 
     /** Returns why the next run of a job cannot start; empty if it can. */
     private String queueReason(EmbeddedJob job) {
+        if (!ends.isComplete()) {
+            return "Waiting until the end of an earlier run can be recorded; free space on the disk of the engine";
+        }
         if (job.record.disabled()) {
             return "Job " + job.name() + " is disabled";
         }
@@ -195,13 +204,17 @@ final class EmbeddedRunScheduler {
     private void endRun(EmbeddedRun run, BuildOutcome outcome) {
         running.remove(run);
         run.build = null;
-        try {
-            store.write(run, run.record.ended(outcome));
-        } finally {
+        ends.record(run, outcome);
+        if (!ends.isComplete()) {
             fireChanged(run);
-            run.job.findOldBuilds().forEach(this::discard);
             dispatch();
         }
+    }
+
+    private void afterEnd(EmbeddedRun run) {
+        fireChanged(run);
+        run.job.findOldBuilds().forEach(this::discard);
+        dispatch();
     }
 
     /** Gives a build that a user started to a run. Returns false if there is no such build. */
@@ -220,8 +233,7 @@ final class EmbeddedRunScheduler {
 
     void stop(EmbeddedRun run) {
         if (queue.remove(run)) {
-            store.write(run, run.record.ended(CANCELLED));
-            fireChanged(run);
+            ends.record(run, CANCELLED);
         } else if (run.build != null) {
             run.build.stop();
         }
@@ -267,6 +279,7 @@ final class EmbeddedRunScheduler {
 
     private void remove(EmbeddedRun run) {
         queue.remove(run);
+        ends.forget(run);
         if (running.remove(run)) {
             abandon(run);
         }
@@ -281,6 +294,7 @@ final class EmbeddedRunScheduler {
     /** Ends all builds without a record, as a kill would. */
     void abandonAll() {
         queue.clear();
+        ends.close();
         running.forEach(this::abandon);
     }
 

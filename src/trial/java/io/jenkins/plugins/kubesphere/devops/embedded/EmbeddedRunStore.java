@@ -32,9 +32,10 @@ final class EmbeddedRunStore {
         return state.runPath(run.job.name(), run.record.position());
     }
 
+    /** Writes the new record of a run, which has its old record if that fails. */
     void write(EmbeddedRun run, EmbeddedRunRecord record) {
-        run.record = record;
         state.write(runFolder(run).resolve(RECORD_FILE), record);
+        run.record = record;
     }
 
     /** Deletes the record and the build of a run. {@link #emptyTrash} frees the space. */

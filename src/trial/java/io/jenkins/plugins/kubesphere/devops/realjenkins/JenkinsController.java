@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,13 +42,15 @@ public final class JenkinsController implements AutoCloseable {
     private final Path home;
     private final int port;
     private final Path log;
+    private final Map<String, String> environment;
     private Process process;
 
-    private JenkinsController(Path war, Path home, int port, Path log) {
+    private JenkinsController(Path war, Path home, int port, Path log, Map<String, String> environment) {
         this.war = war;
         this.home = home;
         this.port = port;
         this.log = log;
+        this.environment = environment;
     }
 
     /**
@@ -58,7 +61,13 @@ public final class JenkinsController implements AutoCloseable {
      * @param log file to which the output of Jenkins is appended
      */
     public static JenkinsController create(Path war, Path home, int port, Path log) {
-        return new JenkinsController(war, home.toAbsolutePath(), port == 0 ? FreePortFinder.find() : port, log);
+        return new JenkinsController(
+                war, home.toAbsolutePath(), port == 0 ? FreePortFinder.find() : port, log, Map.of());
+    }
+
+    /** Returns the same controller with more variables of its environment. Call this before the first start. */
+    public JenkinsController withEnvironment(Map<String, String> variables) {
+        return new JenkinsController(war, home, port, log, variables);
     }
 
     /** Starts the process; returns at once. */
@@ -81,6 +90,7 @@ public final class JenkinsController implements AutoCloseable {
         // Otherwise JCasC would read the configuration of the user.
         builder.environment().remove("CASC_JENKINS_CONFIG");
         builder.environment().remove("KUBECONFIG");
+        builder.environment().putAll(environment);
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

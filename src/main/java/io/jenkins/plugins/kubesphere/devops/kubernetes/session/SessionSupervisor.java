@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus.State;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -19,6 +19,13 @@ import java.util.logging.Logger;
  */
 public final class SessionSupervisor implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(SessionSupervisor.class.getName());
+
+    /** When a watch that is down is reported, and when the session is opened again. */
+    private record Outage(Deadline report, Deadline reopen) {
+        static Outage begin(SessionTimings timings) {
+            return new Outage(Deadline.after(timings.reportAfter()), Deadline.after(timings.reopenAfter()));
+        }
+    }
 
     private final String name;
     private final Session.Opener opener;
@@ -116,11 +123,11 @@ public final class SessionSupervisor implements AutoCloseable {
             if (status.state() != State.WAITING) {
                 setStatus(State.CONNECTING, status.problems());
             }
-            Instant openedAt = null;
+            Deadline ranWell = null;
             State failureState = State.RETRYING;
             List<LocalizableProblem> problems = List.of();
             try (Session session = open()) {
-                openedAt = clock.instant();
+                ranWell = Deadline.after(timings.longestRetry());
                 supervise(session);
             } catch (SessionNotReadyException e) {
                 failureState = e.isWaiting() ? State.WAITING : State.RETRYING;
@@ -133,7 +140,7 @@ public final class SessionSupervisor implements AutoCloseable {
                 failures = 0;
                 pause(Duration.ZERO);
             } else {
-                handleFailure(failureState, problems, openedAt);
+                handleFailure(failureState, problems, ranWell != null && ranWell.hasPassed());
             }
         }
         setStatus(State.STOPPED, List.of());
@@ -142,9 +149,9 @@ public final class SessionSupervisor implements AutoCloseable {
     /**
      * Reports a failure and waits before the next attempt.
      *
-     * @param openedAt time at which the session was opened; null if it could not be opened
+     * @param ranWell whether the session was open for a while
      */
-    private void handleFailure(State failureState, List<LocalizableProblem> problems, Instant openedAt) {
+    private void handleFailure(State failureState, List<LocalizableProblem> problems, boolean ranWell) {
         Duration wait;
         if (failureState == State.WAITING) {
             failures = 0;
@@ -152,7 +159,6 @@ public final class SessionSupervisor implements AutoCloseable {
         } else {
             // The count starts again after a session that ran for a while. A session that fails at once must not be
             // opened again without a wait.
-            boolean ranWell = openedAt != null && clock.instant().isAfter(openedAt.plus(timings.longestRetry()));
             failures = ranWell ? 1 : failures + 1;
             wait = timings.retryDelay(failures);
         }
@@ -202,8 +208,8 @@ public final class SessionSupervisor implements AutoCloseable {
 
     /** Checks the session in a loop. Returns when the session is to be closed, and throws when it failed. */
     private void supervise(Session session) throws Throwable {
-        Instant downSince = null;
-        Instant lastDiagnosis = Instant.MIN;
+        Outage outage = null;
+        Deadline nextDiagnosis = Deadline.after(Duration.ZERO);
         do {
             if (isClosed()) {
                 return;
@@ -211,11 +217,10 @@ public final class SessionSupervisor implements AutoCloseable {
             if (session.failure().isPresent()) {
                 throw session.failure().get();
             }
-            Instant now = clock.instant();
             // Do not diagnose after each refusal: a rule of the cluster, such as an admission webhook, may refuse one
             // object again and again.
-            if (lastDiagnosis.plus(timings.reportAfter()).isBefore(now) && session.wasRefused()) {
-                lastDiagnosis = now;
+            if (nextDiagnosis.hasPassed() && session.wasRefused()) {
+                nextDiagnosis = Deadline.after(timings.reportAfter());
                 List<LocalizableProblem> causes = diagnose(session);
                 if (!causes.isEmpty()) {
                     throw new SessionNotReadyException(causes);
@@ -223,22 +228,22 @@ public final class SessionSupervisor implements AutoCloseable {
             }
             List<String> unwatched = session.unwatchedKinds();
             if (unwatched.isEmpty()) {
-                downSince = null;
+                outage = null;
                 List<LocalizableProblem> problems = session.partialProblems();
                 setStatus(problems.isEmpty() ? State.RUNNING : State.DEGRADED, problems);
             } else {
-                downSince = downSince == null ? now : downSince;
-                checkUnwatched(session, unwatched, Duration.between(downSince, now));
+                outage = outage == null ? Outage.begin(timings) : outage;
+                checkUnwatched(session, unwatched, outage);
             }
         } while (!pause(timings.checkInterval()));
     }
 
-    private void checkUnwatched(Session session, List<String> unwatched, Duration downTime)
+    private void checkUnwatched(Session session, List<String> unwatched, Outage outage)
             throws SessionNotReadyException {
-        if (downTime.compareTo(timings.reportAfter()) < 0) {
+        if (!outage.report().hasPassed()) {
             return;
         }
-        if (downTime.compareTo(timings.reopenAfter()) >= 0) {
+        if (outage.reopen().hasPassed()) {
             throw new SessionNotReadyException(problems(session, unwatched));
         }
         if (status.state() != State.DEGRADED) {

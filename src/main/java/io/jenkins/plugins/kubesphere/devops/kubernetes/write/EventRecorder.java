@@ -8,12 +8,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
 import io.jenkins.plugins.kubesphere.devops.api.text.ShownTexts;
 import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,15 +24,13 @@ import java.util.logging.Logger;
 public final class EventRecorder implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(EventRecorder.class.getName());
     private static final String COMPONENT = "kubesphere-devops";
-    private static final Duration REPEAT_AFTER = Duration.ofMinutes(10);
     private static final int MAX_QUEUED = 2_000;
-    private static final int MAX_RECENT = 4_096;
     private static final int MAX_MESSAGE_LENGTH = 1_024;
     private static final int MAX_NAME_LENGTH = 230;
 
     private final KubernetesClient client;
     private final Clock clock;
-    private final Map<String, Instant> recent = BoundedCollections.map(MAX_RECENT);
+    private final RepeatedEventFilter filter = new RepeatedEventFilter(System::nanoTime);
     private final ThreadPoolExecutor executor = WorkerPoolFactory.createDropping("events", MAX_QUEUED);
 
     public EventRecorder(KubernetesClient client, Clock clock) {
@@ -61,21 +56,9 @@ public final class EventRecorder implements AutoCloseable {
     private void record(HasMetadata object, String type, String reason, String text) {
         Instant now = clock.instant();
         String message = ShownTexts.of(text);
-        if (markIfNew(object.getMetadata().getUid() + '\n' + reason + '\n' + message, now)) {
+        if (filter.accept(object.getMetadata().getUid() + '\n' + reason + '\n' + message)) {
             Event event = createEvent(object, type, reason, message, now);
             executor.execute(() -> write(event));
-        }
-    }
-
-    private boolean markIfNew(String key, Instant now) {
-        synchronized (recent) {
-            Instant last = recent.get(key);
-            if (last != null && last.plus(REPEAT_AFTER).isAfter(now)) {
-                return false;
-            }
-            recent.remove(key);
-            recent.put(key, now);
-            return true;
         }
     }
 

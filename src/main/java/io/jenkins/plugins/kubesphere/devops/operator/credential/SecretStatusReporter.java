@@ -5,13 +5,13 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,6 @@ final class SecretStatusReporter implements AutoCloseable {
     private final PatchWriter patches;
     private final EventRecorder events;
     private final LeaderElection election;
-    private final Clock clock;
     private final boolean statusOnSecrets;
     private final Map<String, Report> reports = new LinkedHashMap<>();
     private final ScheduledThreadPoolExecutor executor = WorkerPoolFactory.createScheduled("credential reports", 1);
@@ -44,26 +43,25 @@ final class SecretStatusReporter implements AutoCloseable {
     /**
      * @param problem what is wrong with the Secret; empty if nothing is wrong
      * @param note what its owner should know if nothing is wrong; may be empty
-     * @param dueAt not written before this time
+     * @param due not written before this time
      * @param nextDelay the wait after the next failure
      */
     private record Report(
-            Secret secret, ObjectNode change, String problem, String note, Instant dueAt, Duration nextDelay) {
-        Report delayed(Instant now) {
+            Secret secret, ObjectNode change, String problem, String note, Deadline due, Duration nextDelay) {
+        Report delayed() {
             Duration doubled = nextDelay.multipliedBy(2);
             return new Report(
                     secret,
                     change,
                     problem,
                     note,
-                    now.plus(nextDelay),
+                    Deadline.after(nextDelay),
                     doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY);
         }
     }
 
     /** @param statusOnSecrets whether the result is written on Secrets; otherwise only Events tell what is wrong */
     SecretStatusReporter(KubernetesClient client, LeaderElection election, Clock clock, boolean statusOnSecrets) {
-        this.clock = clock;
         this.statusOnSecrets = statusOnSecrets;
         this.patches = new PatchWriter(client);
         this.events = new EventRecorder(client, clock);
@@ -108,7 +106,7 @@ final class SecretStatusReporter implements AutoCloseable {
                 statusOnSecrets ? change : PatchWriter.emptyPatch(),
                 problem,
                 note,
-                clock.instant(),
+                Deadline.after(Duration.ZERO),
                 FIRST_DELAY);
         synchronized (reports) {
             String uid = secret.getMetadata().getUid();
@@ -144,7 +142,7 @@ final class SecretStatusReporter implements AutoCloseable {
             pending = List.copyOf(reports.values());
         }
         for (Report report : pending) {
-            if (report.dueAt().isAfter(clock.instant())) {
+            if (!report.due().hasPassed()) {
                 continue;
             }
             try {
@@ -167,7 +165,7 @@ final class SecretStatusReporter implements AutoCloseable {
     private void delay(Report report) {
         synchronized (reports) {
             String uid = report.secret().getMetadata().getUid();
-            reports.replace(uid, report, report.delayed(clock.instant()));
+            reports.replace(uid, report, report.delayed());
         }
     }
 

@@ -28,7 +28,7 @@ public abstract class FinalizingReconciler<P extends HasMetadata> extends ErrorH
     private final String oldFinalizer;
     private final BackgroundDeleter<P> deleter;
     private final MissedDeletionCleaner<P> raceCleaner =
-            new MissedDeletionCleaner<>(this::isServed, this::deleteCreatedItems);
+            new MissedDeletionCleaner<>(this::isServed, this::deleteCreatedItems, System::nanoTime);
 
     /**
      * @param finalizer our finalizer

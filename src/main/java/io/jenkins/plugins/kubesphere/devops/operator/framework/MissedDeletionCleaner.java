@@ -2,10 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.operator.framework;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -23,17 +26,22 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
 
     private final Predicate<P> isServed;
     private final Consumer<P> deleteCreatedItems;
+    private final LongSupplier nanoTime;
     private final Set<String> cleanedUpUids = BoundedCollections.set(MAX_REMEMBERED);
     private final Set<String> deletedUids = BoundedCollections.set(MAX_REMEMBERED);
+    /** Until when an object that was seen for the first time may be young, by UID. */
+    private final Map<String, Deadline> youngUntil = BoundedCollections.map(MAX_REMEMBERED);
 
     /**
      * @param isServed tests whether this operator serves an object
      * @param deleteCreatedItems deletes what was created for an object; does not throw if everything is already deleted
+     * @param nanoTime as {@link System#nanoTime}
      */
-    MissedDeletionCleaner(Predicate<P> isServed, Consumer<P> deleteCreatedItems) {
+    MissedDeletionCleaner(Predicate<P> isServed, Consumer<P> deleteCreatedItems, LongSupplier nanoTime) {
         super("missed deletions", THREADS);
         this.isServed = isServed;
         this.deleteCreatedItems = deleteCreatedItems;
+        this.nanoTime = nanoTime;
     }
 
     /** Records that an object was cleaned up as usual. */
@@ -54,6 +62,11 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
     }
 
     @Override
+    public void onResourceCreated(P object) {
+        youngUntil.put(object.getMetadata().getUid(), Deadline.after(MAX_AGE, nanoTime));
+    }
+
+    @Override
     public void onResourceDeleted(P object) {
         if (!cleanedUpUids.remove(object.getMetadata().getUid()) && isYoung(object) && isServed.test(object)) {
             deletedUids.add(object.getMetadata().getUid());
@@ -61,8 +74,10 @@ final class MissedDeletionCleaner<P extends HasMetadata> extends ObservingEventS
         }
     }
 
-    private static boolean isYoung(HasMetadata object) {
+    /** Both must say so: the objects that are there at the start are seen then, and our clock may be set back. */
+    private boolean isYoung(HasMetadata object) {
+        Deadline end = youngUntil.remove(object.getMetadata().getUid());
         Instant created = Instant.parse(object.getMetadata().getCreationTimestamp());
-        return created.plus(MAX_AGE).isAfter(Instant.now());
+        return end != null && !end.hasPassed() && created.plus(MAX_AGE).isAfter(Instant.now());
     }
 }

@@ -140,7 +140,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
                 runLimiter,
                 new StartLimiter(maxStarts),
                 follower,
-                new WaitingStatusWriter(pipelineTimeout, writer, finalStatus, events, clock),
+                new WaitingStatusWriter(pipelineTimeout, writer, finalStatus, events, System::nanoTime),
                 finalStatus,
                 new RunStarter.Listener() {
                     @Override

@@ -23,6 +23,11 @@ enum Fault {
             Fault.someSeconds(),
             target -> target.stepClock(Duration.ofHours(2)),
             target -> target.stepClock(Duration.ZERO)),
+    /** Two hours back, and forward. */
+    CLOCK_STEP_BACK(
+            Fault.someSeconds(),
+            target -> target.stepClock(Duration.ofHours(-2)),
+            target -> target.stepClock(Duration.ZERO)),
     DISK_FULL(Fault.someSeconds(), target -> target.setDiskFull(true), target -> target.setDiskFull(false)),
     LISTENER_THROWS(
             Fault.someSeconds(), target -> target.setListenersThrow(true), target -> target.setListenersThrow(false)),

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,23 @@ final class FaultMatrix {
 
     private FaultMatrix() {}
 
-    static List<FaultCell> chosenCells() {
+    /** Cells in one list are tested together: those of the long fault, which lasts once then. */
+    static List<List<FaultCell>> chosenGroups() {
+        return groups(chosenCells());
+    }
+
+    static List<List<FaultCell>> groups(List<FaultCell> cells) {
+        Map<Boolean, List<FaultCell>> byLength =
+                cells.stream().collect(Collectors.partitioningBy(cell -> cell.fault() == Fault.AWAY_10_MIN));
+        List<List<FaultCell>> groups = new ArrayList<>();
+        if (!byLength.get(true).isEmpty()) {
+            groups.add(byLength.get(true));
+        }
+        byLength.get(false).forEach(cell -> groups.add(List.of(cell)));
+        return groups;
+    }
+
+    private static List<FaultCell> chosenCells() {
         return switch (CHOICE) {
             case "sample" -> sample(SEED);
             case "all" -> all().toList();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithCluster
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class FaultMatrixTestCase {
-    private static final int NEIGHBOURS = 2;
+    private static final int MIN_STATES = 3;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final List<FaultRun> all = new ArrayList<>();
@@ -79,23 +80,28 @@ abstract class FaultMatrixTestCase {
         }
     }
 
-    static List<FaultCell> cells() {
-        return FaultMatrix.chosenCells();
+    static List<List<FaultCell>> groups() {
+        return FaultMatrix.chosenGroups();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cells")
-    void noRunIsLostOrBuiltTwice(FaultCell cell) {
+    @MethodSource("groups")
+    void noRunIsLostOrBuiltTwice(List<FaultCell> cells) {
+        FaultCell cell = cells.get(0);
         Optional<String> lack = target.lacks(cell.state(), cell.fault());
         assumeTrue(lack.isEmpty(), () -> lack.orElse(""));
-        List<FaultRun> runs = createRuns(cell);
-        FaultRun subject = runs.get(0);
+        List<RunState> subjects = cells.stream().map(FaultCell::state).toList();
+        List<FaultRun> runs = createRuns(cell, subjects);
         try {
             runs.forEach(FaultRun::enter);
             target.apiServer().takeHits();
-            if (cell.state() == RunState.FINISHING && !cell.fault().isInEngine()) {
-                target.apiServer().holdWrites(subject.name());
-                subject.awaitEndOfBuild();
+            if (subjects.contains(RunState.FINISHING) && !cell.fault().isInEngine()) {
+                FaultRun finishing = runs.stream()
+                        .filter(run -> run.state() == RunState.FINISHING)
+                        .findFirst()
+                        .orElseThrow();
+                target.apiServer().holdWrites(finishing.name());
+                finishing.awaitEndOfBuild();
             }
             cell.fault().begin(target);
             target.apiServer().releaseWrites();
@@ -128,11 +134,13 @@ abstract class FaultMatrixTestCase {
                 });
     }
 
-    private List<FaultRun> createRuns(FaultCell cell) {
+    /** Creates a run in each of the states, and in the next states if these are few. */
+    private List<FaultRun> createRuns(FaultCell cell, List<RunState> subjects) {
         List<FaultRun> runs = new ArrayList<>();
-        List<RunState> states = RunState.from(cell.state())
+        List<RunState> states = Stream.concat(subjects.stream(), RunState.from(cell.state()))
+                .distinct()
                 .filter(state -> target.lacks(state, cell.fault()).isEmpty())
-                .limit(1 + NEIGHBOURS)
+                .limit(Math.max(MIN_STATES, subjects.size()))
                 .toList();
         for (int i = 0; i < states.size(); i++) {
             RunState state = states.get(i);

@@ -39,6 +39,11 @@ final class FaultRun {
         return run.getMetadata().getName();
     }
 
+    /** The state into which {@link #enter} brings the run. */
+    RunState state() {
+        return state;
+    }
+
     String uid() {
         return run.getMetadata().getUid();
     }

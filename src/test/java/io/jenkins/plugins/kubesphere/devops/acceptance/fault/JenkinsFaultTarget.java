@@ -1,5 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ final class JenkinsFaultTarget implements FaultTarget {
     private final FaultyApiServer apiServer;
     private final JenkinsController controller;
     private final TemporaryDisk disk;
+    private final Optional<SteppableClock> clock;
     private final Path folder;
     private final String namespace;
 
@@ -36,12 +40,14 @@ final class JenkinsFaultTarget implements FaultTarget {
         this.namespace = namespace;
         Files.createDirectory(gateFolder());
         disk = new TemporaryDisk(Files.createDirectories(folder.resolve("home/jobs")));
+        clock = SteppableClock.compile(Files.createDirectory(folder.resolve("clock")));
         controller = JenkinsControllerInstaller.install(
-                files,
-                folder.resolve("home"),
-                Files.writeString(folder.resolve("kubeconfig"), apiServer.kubeconfig()),
-                List.of(namespace),
-                system.name());
+                        files,
+                        folder.resolve("home"),
+                        Files.writeString(folder.resolve("kubeconfig"), apiServer.kubeconfig()),
+                        List.of(namespace),
+                        system.name())
+                .withEnvironment(clock.map(SteppableClock::environment).orElse(Map.of()));
     }
 
     @Override
@@ -67,7 +73,8 @@ final class JenkinsFaultTarget implements FaultTarget {
     @Override
     public Optional<String> lacks(RunState state, Fault fault) {
         return switch (fault) {
-            case CLOCK_STEP -> Optional.of("a controller has the clock of the machine");
+            case CLOCK_STEP, CLOCK_STEP_BACK ->
+                clock.isPresent() ? Optional.empty() : Optional.of("needs a C compiler named cc");
             case DISK_FULL ->
                 disk.isMounted() ? Optional.empty() : Optional.of("needs the right to mount a file system");
             default -> Optional.empty();
@@ -76,7 +83,15 @@ final class JenkinsFaultTarget implements FaultTarget {
 
     @Override
     public void stepClock(Duration fromRealTime) {
-        throw new UnsupportedOperationException("a controller has the clock of the machine; see lacks()");
+        clock.orElseThrow().step(fromRealTime);
+        Duration seen = Duration.between(Instant.now(), now());
+        assertThat(seen).as("what Jenkins sees of the step").isCloseTo(fromRealTime, Duration.ofMinutes(1));
+    }
+
+    /** The time in the JVM of the controller. */
+    private Instant now() {
+        String printed = controller.http().runScript("println System.currentTimeMillis()");
+        return Instant.ofEpochMilli(Long.parseLong(printed.strip()));
     }
 
     @Override

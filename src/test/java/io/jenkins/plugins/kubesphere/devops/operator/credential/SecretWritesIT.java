@@ -11,8 +11,13 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Tests which annotations, finalizers and Events the operator writes for Secrets. */
@@ -39,6 +44,19 @@ class SecretWritesIT extends SecretsTestCase {
         assertThat(List.of(tls, broken)).allSatisfy(secret -> assertThat(
                         admin.resource(secret).get().getMetadata().getAnnotations())
                 .isNullOrEmpty());
+    }
+
+    /** No result is due before its time. After the clock was set back, none was written until it was there again. */
+    @Test
+    void theStatusOfASecretIsWrittenAlthoughTheClockIsSetBack() {
+        createProject();
+        Secret secret = create(text("token", "value"));
+        AtomicInteger minutes = new AtomicInteger();
+        InstantSource goesBack = () -> Instant.now().minus(Duration.ofMinutes(minutes.incrementAndGet()));
+        start(goesBack.withZone(ZoneOffset.UTC));
+
+        await("the status is written")
+                .until(() -> Objects.equals(annotation(secret, Annotations.CREDENTIAL_SYNC_STATUS), "successful"));
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -102,6 +103,16 @@ abstract class SecretsTestCase {
             RecordingCredentialSink target,
             LeaseTimings lease) {
         return start(connection, target, settings(namespaces, home, lease));
+    }
+
+    DevOpsOperator start(Clock clock) {
+        EmbeddedEngine engine = new EmbeddedEngine(state.resolve("engine" + closeables.size()));
+        return startOperator(
+                engine,
+                new DevOpsOperator(
+                        settings(Set.of(), "home", LeaseTimings.DEFAULT),
+                        new OperatorDependencies(() -> config, engine, sink, status -> {}),
+                        clock));
     }
 
     DevOpsOperator start(Config connection, RecordingCredentialSink target, OperatorSettings settings) {

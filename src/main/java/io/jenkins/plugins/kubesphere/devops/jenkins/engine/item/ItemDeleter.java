@@ -5,9 +5,9 @@ import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.model.queue.ItemDeletion;
@@ -36,10 +36,10 @@ final class ItemDeleter {
      *     builds do not stop
      */
     static void delete(AbstractItem item) {
-        Instant deadline = Instant.now().plus(DELETION_TIMEOUT);
+        Deadline deadline = Deadline.after(DELETION_TIMEOUT);
         PluginInitiatedChange.run(item.getFullName(), () -> {
             while (exists(item) && !tryDelete(item)) {
-                if (Instant.now().isAfter(deadline)) {
+                if (deadline.hasPassed()) {
                     throw new EngineFailureException("\"" + item.getFullName()
                             + "\" was not deleted in time: another thread is deleting it, or its builds do not stop; the"
                             + " deletion is retried");
@@ -83,9 +83,9 @@ final class ItemDeleter {
      * next restart.
      */
     private static void awaitResumedBuilds(AbstractItem item) {
-        Instant deadline = Instant.now().plus(RESUME_TIMEOUT);
+        Deadline deadline = Deadline.after(RESUME_TIMEOUT);
         for (WorkflowRun build : RunningBuildFinder.find(item)) {
-            while (isBeingResumed(build) && Instant.now().isBefore(deadline)) {
+            while (isBeingResumed(build) && !deadline.hasPassed()) {
                 PollDelay.sleep(POLL_MILLIS);
             }
             if (isBeingResumed(build)) {

@@ -6,10 +6,10 @@ import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
@@ -49,9 +49,9 @@ public final class ItemLookup {
      * @param lookup returns the item that Jenkins has under the name, or null
      */
     static void awaitDeletion(Supplier<TopLevelItem> lookup) {
-        Instant deadline = Instant.now().plus(DELETION_TIMEOUT);
+        Deadline deadline = Deadline.after(DELETION_TIMEOUT);
         for (TopLevelItem item = lookup.get(); item != null && isDeleted(item); item = lookup.get()) {
-            if (Instant.now().isAfter(deadline)) {
+            if (deadline.hasPassed()) {
                 throw new EngineFailureException("\"" + item.getFullName()
                         + "\" is still being deleted in Jenkins; it is created again after that");
             }

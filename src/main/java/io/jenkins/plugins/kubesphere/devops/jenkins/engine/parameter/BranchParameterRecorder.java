@@ -8,7 +8,6 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterReader.Result;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.PendingReadings.End;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairExecutor;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ public final class BranchParameterRecorder {
     private final FairExecutor threads =
             FairExecutor.withLimit("kubesphere-devops reads Jenkinsfiles of branches", THREADS, THREADS_OF_PROJECT);
     private final PendingReadings pending = new PendingReadings(MAX_PENDING_OF_PROJECT);
-    private final ReadingBackoff backoff = new ReadingBackoff(Clock.systemUTC());
+    private final ReadingBackoff backoff = new ReadingBackoff(System::nanoTime);
 
     private BranchParameterRecorder() {}
 
@@ -70,9 +69,9 @@ public final class BranchParameterRecorder {
     }
 
     private static boolean isFresh(WorkflowJob branch) {
-        long since = System.currentTimeMillis() - FRESH.toMillis();
+        long now = System.currentTimeMillis();
         return DeclaredParameterFile.read(branch)
-                .filter(content -> content.readAt() >= since)
+                .filter(content -> content.wasReadWithin(FRESH, now))
                 .isPresent();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class DeclaredParameterFile {
         /** Returns true if this is what that Jenkinsfile declares. */
         boolean hasSource(String other) {
             return !source.isEmpty() && source.equals(other);
+        }
+
+        /** Whether it was read a short time ago. A time in the future is from before the clock was set back. */
+        boolean wasReadWithin(Duration time, long now) {
+            return readAt <= now && now - readAt <= time.toMillis();
         }
     }
 

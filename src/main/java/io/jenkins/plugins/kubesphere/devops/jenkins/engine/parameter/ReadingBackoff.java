@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
-import java.time.Clock;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Delays the next attempt to read what could not be read: a minute at first, twice as long after each further failure,
@@ -17,26 +17,27 @@ final class ReadingBackoff {
 
     private static final int MAX_KEYS = 10_000;
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Map<String, Failure> failures = BoundedCollections.map(MAX_KEYS);
 
-    private record Failure(Duration delay, Instant until) {}
+    private record Failure(Duration delay, Deadline until) {}
 
-    ReadingBackoff(Clock clock) {
-        this.clock = clock;
+    /** @param nanoTime as {@link System#nanoTime} */
+    ReadingBackoff(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /** Returns true if it is too early for the next attempt. */
     boolean mustWait(String key) {
         Failure failure = failures.get(key);
-        return failure != null && clock.instant().isBefore(failure.until());
+        return failure != null && !failure.until().hasPassed();
     }
 
     void recordFailure(String key) {
         failures.compute(key, (same, before) -> {
             Duration doubled = before == null ? FIRST_DELAY : before.delay().multipliedBy(2);
             Duration delay = doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY;
-            return new Failure(delay, clock.instant().plus(delay));
+            return new Failure(delay, Deadline.after(delay, nanoTime));
         });
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry;
 
-import java.time.Instant;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -15,7 +15,7 @@ public final class RepeatedAttempt {
 
     private final String task;
     private final BooleanSupplier attempt;
-    private final Instant deadline;
+    private final Deadline deadline;
     private final Consumer<Runnable> scheduler;
     private final Runnable onGivenUp;
     private boolean hasFailed;
@@ -29,7 +29,7 @@ public final class RepeatedAttempt {
      * @param onGivenUp called after the last attempt if it has thrown
      */
     public RepeatedAttempt(
-            String task, BooleanSupplier attempt, Instant deadline, Consumer<Runnable> scheduler, Runnable onGivenUp) {
+            String task, BooleanSupplier attempt, Deadline deadline, Consumer<Runnable> scheduler, Runnable onGivenUp) {
         this.task = task;
         this.attempt = attempt;
         this.deadline = deadline;
@@ -43,7 +43,7 @@ public final class RepeatedAttempt {
         try {
             done = attempt.getAsBoolean();
         } catch (RuntimeException | Error e) {
-            done = !Instant.now().isBefore(deadline);
+            done = deadline.hasPassed();
             logFailure(e, done);
         }
         if (!done) {
@@ -57,7 +57,11 @@ public final class RepeatedAttempt {
             LOGGER.log(Level.WARNING, failure, () -> task + " failed; it is not tried again");
             onGivenUp.run();
         } else if (!hasFailed) {
-            LOGGER.log(Level.WARNING, failure, () -> task + " failed; it is tried again until " + deadline);
+            LOGGER.log(
+                    Level.WARNING,
+                    failure,
+                    () -> task + " failed; it is tried again for "
+                            + deadline.remaining().toSeconds() + " s");
         }
         hasFailed = true;
     }

@@ -38,7 +38,7 @@ final class BuildActionFactory {
     List<Action> create(WorkflowJob job, RunRequest request) {
         List<Action> actions = new ArrayList<>();
         List<Cause> causes = new ArrayList<>();
-        actions.add(new PipelineRunAction(request.run()));
+        actions.add(new PipelineRunAction(request.run(), request.createdAt()));
         causes.add(new PipelineRunCause(request));
         Optional<WorkflowRun> original = request.original().map(found -> findBuild(job, request, found));
         original.ifPresent(build -> {

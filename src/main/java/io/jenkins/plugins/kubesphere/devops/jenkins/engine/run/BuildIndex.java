@@ -18,8 +18,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 public final class BuildIndex {
     /**
-     * How much the clocks of Jenkins and of the API server may differ. With a larger difference, an older build may not
-     * be found.
+     * How much the clocks of Jenkins and of the API server may differ. With a larger difference, a build may not be found
+     * that is older than one which belongs to no run.
      */
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
@@ -105,7 +105,7 @@ public final class BuildIndex {
     }
 
     /** The time before which a run that was created then can have no build. */
-    static Instant earliestBuild(Instant createdAt) {
+    private static Instant earliestBuild(Instant createdAt) {
         return createdAt.minus(CLOCK_SKEW);
     }
 
@@ -133,7 +133,7 @@ public final class BuildIndex {
             PipelineRunAction.findOrRestoreRun(build)
                     .ifPresent(found -> builds.numbers.putIfAbsent(found.uid(), number));
             builds.oldestRead = number;
-            if (builds.numbers.containsKey(run.uid()) || build.getTimeInMillis() < since) {
+            if (builds.numbers.containsKey(run.uid()) || PipelineRunAction.earliestStart(build) < since) {
                 return;
             }
             build = build.getPreviousBuild();

@@ -8,10 +8,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry.RepeatedAttempt;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,7 +37,7 @@ final class BuildInterrupter {
     private final Supplier<Optional<RunLocation>> locate;
     private final ActiveBuildRegistry activeBuilds;
     private final CauseOfInterruption cause;
-    private final Instant deadline = Instant.now().plus(EXECUTOR_TIMEOUT);
+    private final Deadline deadline = Deadline.after(EXECUTOR_TIMEOUT);
     private boolean interruptedEarly;
 
     private BuildInterrupter(
@@ -141,7 +141,7 @@ final class BuildInterrupter {
     }
 
     private boolean terminateAfterTimeout(WorkflowRun build) {
-        if (Instant.now().isBefore(deadline)) {
+        if (!deadline.hasPassed()) {
             return false;
         }
         build.doTerm();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.PollDelay;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueLock;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.queue.QueueSaver;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,10 +117,10 @@ public final class BuildStopper {
      * @return the build, empty if there is none
      */
     private Optional<WorkflowRun> awaitCancelledOrBuilt(WorkflowJob job, PipelineRunRef run) {
-        Instant deadline = Instant.now().plus(STOP_TIMEOUT);
+        Deadline deadline = Deadline.after(STOP_TIMEOUT);
         RunLocation location = null;
         while (!cancel(job, run) && awaitsBuild(location = find(job, run).orElse(null))) {
-            if (Instant.now().isAfter(deadline)) {
+            if (deadline.hasPassed()) {
                 throw new EngineFailureException(run + " left the queue and has no build yet; its deletion is retried");
             }
             PollDelay.sleep(POLL_MILLIS);
@@ -145,9 +146,9 @@ public final class BuildStopper {
 
     private boolean isStillRunningAfter(Consumer<WorkflowRun> action, WorkflowRun build, PipelineRunRef run) {
         action.accept(build);
-        Instant deadline = Instant.now().plus(STOP_TIMEOUT);
+        Deadline deadline = Deadline.after(STOP_TIMEOUT);
         while (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
-            if (Instant.now().isAfter(deadline)) {
+            if (deadline.hasPassed()) {
                 return true;
             }
             PollDelay.sleep(POLL_MILLIS);

@@ -6,6 +6,7 @@ import hudson.model.InvisibleAction;
 import hudson.model.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.RunFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,11 +21,15 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
     private final String namespace;
     private final String name;
     private final String uid;
+    /** When the run was created, in milliseconds since 1970; 0 if that is not known. */
+    private final long createdAt;
 
-    PipelineRunAction(PipelineRunRef run) {
+    /** @param createdAt when the run was created; {@link Instant#EPOCH} if that is not known */
+    PipelineRunAction(PipelineRunRef run, Instant createdAt) {
         this.namespace = run.namespace();
         this.name = run.name();
         this.uid = run.uid();
+        this.createdAt = createdAt.toEpochMilli();
     }
 
     /** Returns the run, never null. A part that a person removed from build.xml is empty. */
@@ -49,9 +54,19 @@ public final class PipelineRunAction extends InvisibleAction implements Queue.Qu
         return findRun(build).or(() -> {
             Optional<PipelineRunRef> run = RunFile.read(build);
             // It is not saved: each process restores it, until the build itself is saved.
-            run.ifPresent(found -> build.addAction(new PipelineRunAction(found)));
+            run.ifPresent(found -> build.addAction(new PipelineRunAction(found, Instant.EPOCH)));
             return run;
         });
+    }
+
+    /**
+     * Returns the time at which a build can have started at the earliest, in milliseconds since 1970. A build did not
+     * start before its run was created. So a later time than Jenkins has recorded means that the clock of Jenkins was
+     * slow.
+     */
+    static long earliestStart(WorkflowRun build) {
+        PipelineRunAction action = build.getAction(PipelineRunAction.class);
+        return Math.max(build.getTimeInMillis(), action == null ? 0 : action.createdAt);
     }
 
     static boolean belongsTo(Actionable actionable, PipelineRunRef run) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.buildfile.NoStepFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.deletion.DeletedBuildFile;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume.StalledBuildInterruption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -18,6 +19,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * never start does not count: {@link ZombieBuildCleaner} deletes it.
  */
 public final class RunLocator {
+    /**
+     * A file of deleted builds that is older than the run by more than this is not read. More than for builds, because
+     * nothing else corrects it if the clock of Jenkins is slow, and a run must not be built again.
+     */
+    private static final Duration MAX_SLOW_CLOCK = Duration.ofDays(1);
+
     private final ZombieBuildCleaner zombies = new ZombieBuildCleaner();
 
     /**
@@ -34,7 +41,7 @@ public final class RunLocator {
                 .or(() -> builds.find(job, run, since).flatMap(build -> toBuiltLocation(build, run)))
                 // First the file, because it also has the result.
                 .or(() -> DeletedBuildFile.of(job)
-                        .find(run.uid(), BuildIndex.earliestBuild(since))
+                        .find(run.uid(), since.minus(MAX_SLOW_CLOCK))
                         .or(() -> builds.findDeleted(job, run))
                         .map(RunLocation.BuildDeleted::new));
     }

@@ -52,8 +52,16 @@ public final class BuildWaitReader {
             return item instanceof Queue.LeftItem ? ParallelBranchActivity.runs() : waitForAgent(item, build);
         }
         boolean runs = WaitingSteps.hasAgent(head)
-                || !WaitingSteps.isBlock(head) && now - TimingAction.getStartTime(head) >= MIN_STEP_MILLIS;
+                || !WaitingSteps.isBlock(head) && hasLasted(TimingAction.getStartTime(head), now, MIN_STEP_MILLIS);
         return runs ? ParallelBranchActivity.runs() : ParallelBranchActivity.betweenSteps();
+    }
+
+    /**
+     * Whether that much time has passed. A begin in the future is from before somebody has set the clock back; how long
+     * ago it was is not known, and it will not be known for hours, so it counts as long enough.
+     */
+    static boolean hasLasted(long since, long now, long millis) {
+        return since > now || now - since >= millis;
     }
 
     private static ParallelBranchActivity waitForAgent(Queue.Item item, WorkflowRun build) {

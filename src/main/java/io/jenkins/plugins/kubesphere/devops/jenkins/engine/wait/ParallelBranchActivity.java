@@ -36,6 +36,6 @@ record ParallelBranchActivity(Kind kind, long since, String reason, String agent
 
     /** Whether it has waited long enough to be told. */
     boolean hasWaited(long now) {
-        return kind == Kind.WAITS && now - since >= BuildWaitReader.MIN_WAIT_MILLIS;
+        return kind == Kind.WAITS && BuildWaitReader.hasLasted(since, now, BuildWaitReader.MIN_WAIT_MILLIS);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.jenkinsfile.DeclaredParamete
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class DeclaredParameterFileTest {
         DeclaredParameterFile.writeFile(file, CONTENT);
 
         assertThat(DeclaredParameterFile.readFile(file)).contains(CONTENT);
+    }
+
+    /** Runs with a new parameter were refused for hours after the clock was set back: nobody read their Jenkinsfile. */
+    @Test
+    void aReadingOfBeforeTheClockWasSetBackIsNotRecent() {
+        Duration fiveSeconds = Duration.ofSeconds(5);
+
+        assertThat(CONTENT.wasReadWithin(fiveSeconds, 1234)).isTrue();
+        assertThat(CONTENT.wasReadWithin(fiveSeconds, 6234)).isTrue();
+        assertThat(CONTENT.wasReadWithin(fiveSeconds, 6235)).isFalse();
+        assertThat(CONTENT.wasReadWithin(fiveSeconds, 1233)).isFalse();
     }
 
     @Test

@@ -2,7 +2,8 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
@@ -10,20 +11,23 @@ import org.junit.jupiter.api.Test;
 
 /** The interruption of a build threw once on the timer, and the build was never stopped. */
 class RepeatedAttemptTest {
+    private static final Deadline LATER = Deadline.after(Duration.ofHours(1));
+    private static final Deadline PASSED = Deadline.after(Duration.ZERO);
+
     private final Queue<Runnable> scheduled = new ArrayDeque<>();
     private int attempts;
     private int givenUp;
 
     @Test
     void anAttemptThatIsDoneIsNotRepeated() {
-        run(() -> true, Instant.MAX);
+        run(() -> true, LATER);
         assertThat(attempts).isEqualTo(1);
         assertThat(givenUp).isZero();
     }
 
     @Test
     void anAttemptThatIsNotDoneIsRepeatedAlsoAfterTheDeadline() {
-        run(() -> attempts == 5, Instant.MIN);
+        run(() -> attempts == 5, PASSED);
         assertThat(attempts).isEqualTo(5);
         assertThat(givenUp).isZero();
     }
@@ -40,7 +44,7 @@ class RepeatedAttemptTest {
                     }
                     return attempts == 4;
                 },
-                Instant.MAX);
+                LATER);
         assertThat(attempts).isEqualTo(4);
         assertThat(givenUp).isZero();
     }
@@ -51,12 +55,12 @@ class RepeatedAttemptTest {
                 () -> {
                     throw new IllegalStateException("the build is broken");
                 },
-                Instant.MIN);
+                PASSED);
         assertThat(attempts).isEqualTo(1);
         assertThat(givenUp).isEqualTo(1);
     }
 
-    private void run(BooleanSupplier attempt, Instant deadline) {
+    private void run(BooleanSupplier attempt, Deadline deadline) {
         BooleanSupplier counted = () -> {
             attempts++;
             return attempt.getAsBoolean();

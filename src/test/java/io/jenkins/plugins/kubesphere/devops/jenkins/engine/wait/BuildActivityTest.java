@@ -27,6 +27,14 @@ class BuildActivityTest {
         assertThat(of(WAITS, BETWEEN_STEPS).state()).isEqualTo(State.UNDECIDED);
     }
 
+    /** The run looked as if its build did nothing until the clock was where it had been, which took hours. */
+    @Test
+    void aWaitThatBeganBeforeTheClockWasSetBackIsTold() {
+        assertThat(of(ParallelBranchActivity.waits(NOW + 7_200_000, "waits for an agent"))
+                        .state())
+                .isEqualTo(State.WAITS);
+    }
+
     @Test
     void aBuildRunsIfOneOfItsBranchesDoes() {
         assertThat(of(WAITS, RUNS).state()).isEqualTo(State.RUNS);
