@@ -164,6 +164,6 @@ public final class OriginalRunFinder {
     }
 
     private static EngineRefusalException refused(PipelineRun run, String problem) {
-        return new EngineRefusalException(Reason.REPLAY_REFUSED, PipelineRuns.ref(run) + ": " + problem);
+        return EngineRefusalException.ofReplay(PipelineRuns.ref(run), problem);
     }
 }
