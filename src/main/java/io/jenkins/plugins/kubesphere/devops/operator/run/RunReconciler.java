@@ -117,7 +117,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, store, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         StopEscalation stops = new StopEscalation(
-                engine.runs(), clock, (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
+                engine.runs(),
+                System::nanoTime,
+                (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
         this.cleaner = new DeletedRunCleaner(engine.runs(), waitlist, stops);
         this.follower = new RunFollower(
                 engine.runs(),
@@ -235,6 +237,12 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     }
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
+        if (originals.isFoundSinceClaim(run)) {
+            // First the record of the original, because that may be deleted while this run waits, and then another run
+            // may get its name. This write causes the next reconcile.
+            ownWrites.put(claimer.claim(run));
+            return UpdateControl.noUpdate();
+        }
         Optional<JobName> onlyBranch = originals.findBranch(run).or(() -> jobs.findOnlyBranch(run));
         if (onlyBranch.isPresent()) {
             // First the record of the job, because the build is looked for in the recorded job. This write causes the
