@@ -39,6 +39,10 @@ public class Jenkins implements DirectlyModifiableTopLevelItemGroup, AccessContr
         throw new UnsupportedOperationException();
     }
 
+    public SecurityRealm getSecurityRealm() {
+        throw new UnsupportedOperationException();
+    }
+
     @Override
     public ACL getACL() {
         throw new UnsupportedOperationException();

@@ -6,4 +6,8 @@ public class RestartFlowFactoryAction extends InvisibleAction {
     public RestartFlowFactoryAction(String originRunId) {
         throw new UnsupportedOperationException();
     }
+
+    public String getOriginRunId() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -108,8 +108,8 @@ public final class RunAnnotations {
     public static final String RESTART_STAGE = PREFIX + "restart-stage";
 
     /**
-     * We write it together with {@link #INSTANCE}, and read it. UID of the run that {@link #REPLAY_OF} named then: if
-     * that is deleted, another one with its name is not replayed in its place.
+     * We write it together with {@link #INSTANCE}, or when that run exists, and read it. UID of the run that
+     * {@link #REPLAY_OF} named then: if that is deleted, another one with its name is not replayed in its place.
      */
     public static final String REPLAY_OF_UID = PREFIX + "replay-of-uid";
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
+import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,15 @@ public final class EngineRefusalException extends RuntimeException {
     public EngineRefusalException(Reason reason, String message) {
         super(message);
         this.reason = Objects.requireNonNull(reason);
+    }
+
+    /**
+     * A refusal to repeat the build of another run.
+     *
+     * @param run the run that was to repeat it
+     */
+    public static EngineRefusalException ofReplay(PipelineRunRef run, String problem) {
+        return new EngineRefusalException(Reason.REPLAY_REFUSED, run + ": " + problem);
     }
 
     public Reason reason() {

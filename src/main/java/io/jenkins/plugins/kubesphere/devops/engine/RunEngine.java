@@ -82,6 +82,15 @@ public interface RunEngine {
     void stop(JobName job, PipelineRunRef run, StopLevel level);
 
     /**
+     * Stops a run and returns when it has ended, with each {@link StopLevel} if its build does not end otherwise. An
+     * engine in which a build cannot ignore a stop may return before. The record of the build stays. An unknown run is
+     * not an error.
+     */
+    default void stopAndWait(JobName job, PipelineRunRef run) {
+        stop(job, run);
+    }
+
+    /**
      * Pauses the build of a run between two steps: a step that runs goes on to its end, and the next one does not
      * start. A paused build stays paused when the engine restarts. The state is then {@link
      * RunSnapshot.State#PAUSED_BY_USER}. Does nothing if the build is paused already.

@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaderElection;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -112,9 +113,12 @@ public final class ClusterRequirements {
                 : RequiredPermission.to("", "secrets", "list", "watch");
     }
 
-    /** Returns the requirements of an operator that reads Secrets of all namespaces and writes on them. */
+    /**
+     * Returns the requirements of an operator that reads Secrets of all namespaces, writes on them, and stores the stages
+     * of runs in ConfigMaps.
+     */
     public static List<Preflight> withCredentials(String systemNamespace) {
-        return withCredentials(systemNamespace, Set.of(), true);
+        return withCredentials(systemNamespace, Set.of(), true, RunStoreType.CONFIG_MAP);
     }
 
     /**
@@ -122,23 +126,25 @@ public final class ClusterRequirements {
      *
      * @param namespaces the served namespaces; empty for all
      * @param statusOnSecrets whether the operator writes on Secrets
+     * @param runStore where the operator stores the stages of runs
      */
     public static List<Preflight> withCredentials(
-            String systemNamespace, Set<String> namespaces, boolean statusOnSecrets) {
-        return Stream.concat(
-                        Stream.of(
-                                lease(systemNamespace),
-                                CORE,
-                                RUN_STORE,
-                                RETENTION,
-                                credentials(namespaces, statusOnSecrets),
-                                UNSUPPORTED),
-                        namespaces.stream().sorted().map(namespace -> secretsIn(namespace, statusOnSecrets)))
+            String systemNamespace, Set<String> namespaces, boolean statusOnSecrets, RunStoreType runStore) {
+        Stream<Preflight> ofSecrets = Stream.concat(
+                Stream.of(credentials(namespaces, statusOnSecrets)),
+                namespaces.stream().sorted().map(namespace -> secretsIn(namespace, statusOnSecrets)));
+        return Stream.concat(withoutCredentials(systemNamespace, runStore).stream(), ofSecrets)
                 .toList();
     }
 
-    /** Returns the requirements of an operator that reads no Secrets. */
-    public static List<Preflight> withoutCredentials(String systemNamespace) {
-        return List.of(lease(systemNamespace), CORE, RUN_STORE, RETENTION, UNSUPPORTED);
+    /**
+     * Returns the requirements of an operator that reads no Secrets.
+     *
+     * @param runStore where the operator stores the stages of runs
+     */
+    public static List<Preflight> withoutCredentials(String systemNamespace, RunStoreType runStore) {
+        Stream<Preflight> always = Stream.of(lease(systemNamespace), CORE, RETENTION, UNSUPPORTED);
+        return Stream.concat(always, runStore == RunStoreType.CONFIG_MAP ? Stream.of(RUN_STORE) : Stream.empty())
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.RequiredPermission;
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -134,8 +136,21 @@ class ChartIT {
                 .anyMatch(right -> right.resource().equals("secrets"));
         assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
                         .permissions())
-                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withoutCredentials(system)))
+                .containsExactlyInAnyOrderElementsOf(
+                        rights(ClusterRequirements.withoutCredentials(system, RunStoreType.CONFIG_MAP)))
                 .noneMatch(right -> right.resource().equals("secrets"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RunStoreType.class, mode = EnumSource.Mode.EXCLUDE, names = "CONFIG_MAP")
+    void withAnotherStoreThereAreNoRightsToConfigMaps(RunStoreType store) {
+        String system = namespace + "-system";
+
+        assertThat(rendered("--set plugin.systemNamespace=" + system + " --set plugin.runStore=" + store.value())
+                        .permissions())
+                .containsExactlyInAnyOrderElementsOf(
+                        rights(ClusterRequirements.withCredentials(system, Set.of(), true, store)))
+                .noneMatch(right -> right.resource().equals("configmaps"));
     }
 
     @Test
@@ -143,15 +158,15 @@ class ChartIT {
         String options = "--set plugin.systemNamespace=" + namespace + "-system --set plugin.namespaces={a,b}";
 
         assertThat(rendered(options).permissions())
-                .containsExactlyInAnyOrderElementsOf(
-                        rights(ClusterRequirements.withCredentials(namespace + "-system", Set.of("a", "b"), true)))
+                .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withCredentials(
+                        namespace + "-system", Set.of("a", "b"), true, RunStoreType.CONFIG_MAP)))
                 .filteredOn(right -> right.resource().equals("secrets"))
                 .extracting(RequiredPermission::namespace)
                 .containsOnly("a", "b");
         assertThat(rendered(options + " --set plugin.credentialsFromSecrets=false")
                         .permissions())
                 .containsExactlyInAnyOrderElementsOf(
-                        rights(ClusterRequirements.withoutCredentials(namespace + "-system")));
+                        rights(ClusterRequirements.withoutCredentials(namespace + "-system", RunStoreType.CONFIG_MAP)));
     }
 
     @ParameterizedTest
@@ -161,7 +176,10 @@ class ChartIT {
                                 + (served.isEmpty() ? "" : " --set plugin.namespaces={" + served + "}"))
                         .permissions())
                 .containsExactlyInAnyOrderElementsOf(rights(ClusterRequirements.withCredentials(
-                        namespace + "-system", served.isEmpty() ? Set.of() : Set.of(served), false)))
+                        namespace + "-system",
+                        served.isEmpty() ? Set.of() : Set.of(served),
+                        false,
+                        RunStoreType.CONFIG_MAP)))
                 .filteredOn(right -> right.resource().equals("secrets"))
                 .flatExtracting(RequiredPermission::verbs)
                 .containsOnly("list", "watch");

@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests a controller without the optional plugins: it starts, creates the jobs of pipelines, and reports the missing
- * plugins.
+ * Tests a controller without the optional plugins, and with one that is disabled: it starts, creates the jobs of
+ * pipelines, and reports the missing plugins.
  */
 @WithCluster
 class WithoutOptionalPluginsIT {
     private static final int TIMEOUT_MINUTES = 4;
+    private static final String DISABLED = "kubernetes";
     private static final List<String> OPTIONAL = List.of("pipeline-model-definition", "pipeline-input-step");
 
     @Test
@@ -37,12 +38,17 @@ class WithoutOptionalPluginsIT {
             KubernetesCluster cluster, KubernetesClient client, TestNamespace system, @TempDir Path folder)
             throws IOException {
         JenkinsDistribution files = JenkinsDistribution.assumeGiven();
+        List<String> more = files.hasPlugin(DISABLED) ? List.of(DISABLED) : List.of();
         String namespace = TestNamespace.randomName();
         Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), cluster.kubeconfig());
         try (JenkinsController controller = JenkinsControllerInstaller.install(
-                files, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
+                files, more, folder.resolve("home"), kubeconfig, List.of(namespace), system.name())) {
+            Path plugins = controller.home().resolve("plugins");
+            for (String plugin : more) {
+                Files.createFile(plugins.resolve(plugin + ".jpi.disabled"));
+            }
             for (String plugin : OPTIONAL) {
-                Files.delete(controller.home().resolve("plugins").resolve(plugin + ".jpi"));
+                Files.delete(plugins.resolve(plugin + ".jpi"));
             }
             controller.start();
             DevOpsProject project = new DevOpsProject();
@@ -73,7 +79,7 @@ class WithoutOptionalPluginsIT {
                                     + " pipeline-model-definition, which Jenkins does not run; install it and restart Jenkins");
             assertThat(made.getMetadata().getAnnotations())
                     .containsEntry(PipelineAnnotations.JENKINSFILE_EDIT_MODE, "raw");
-            assertThat(controller.output()).doesNotContain("SEVERE", "NoClassDefFoundError");
+            assertThat(controller.output()).doesNotContain("SEVERE", "NoClassDefFoundError", "AgentPodListener");
             client.resource(project).delete();
             client.resource(project).waitUntilCondition(found -> found == null, TIMEOUT_MINUTES, TimeUnit.MINUTES);
         }

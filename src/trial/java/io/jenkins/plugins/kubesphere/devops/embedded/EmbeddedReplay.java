@@ -66,6 +66,6 @@ record EmbeddedReplay(String jenkinsfile, Map<String, String> values) {
     }
 
     private static EngineRefusalException refused(RunRequest request, String problem) {
-        return new EngineRefusalException(Reason.REPLAY_REFUSED, request.run() + ": " + problem);
+        return EngineRefusalException.ofReplay(request.run(), problem);
     }
 }

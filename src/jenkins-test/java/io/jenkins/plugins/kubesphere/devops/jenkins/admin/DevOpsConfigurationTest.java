@@ -125,11 +125,11 @@ class DevOpsConfigurationTest {
             assertThat(configuration.doCheckSweepMinutes("0").getMessage()).contains("且至少为 1");
             assertThat(configuration.doCheckMaxUnfinishedRuns("0").getMessage()).contains("maxUnfinishedRuns 的值为 0");
             assertThat(file.doCheckPath("relative.conf").getMessage()).contains("relative.conf", "请填写其绝对路径");
-            assertThat(file.doTestConnection("relative.conf", "", true, true, "")
+            assertThat(file.doTestConnection("relative.conf", "", true, true, "", "")
                             .getMessage())
                     .contains("relative.conf", "请填写其绝对路径");
             assertThat(credential.doCheckCredentialsId("nobody").getMessage()).contains("nobody", "请创建");
-            assertThat(inCluster.doTestConnection("", true, true, "").getMessage())
+            assertThat(inCluster.doTestConnection("", true, true, "", "").getMessage())
                     .contains("请挂载服务账户");
         }
     }
@@ -137,15 +137,16 @@ class DevOpsConfigurationTest {
     @Test
     void unreachableClusterIsNamed(JenkinsRule jenkins) {
         KubeconfigFile.DescriptorImpl file = jenkins.jenkins.getDescriptorByType(KubeconfigFile.DescriptorImpl.class);
-        assertThat(file.doTestConnection("relative.conf", "", true, true, "").getMessage())
+        assertThat(file.doTestConnection("relative.conf", "", true, true, "", "")
+                        .getMessage())
                 .contains("relative.conf", "absolute path");
         KubeconfigCredential.DescriptorImpl credential =
                 jenkins.jenkins.getDescriptorByType(KubeconfigCredential.DescriptorImpl.class);
-        assertThat(credential.doTestConnection("nobody", "", true, true, "").getMessage())
+        assertThat(credential.doTestConnection("nobody", "", true, true, "", "").getMessage())
                 .contains("nobody", "create it");
         assertThat(jenkins.jenkins
                         .getDescriptorByType(InCluster.DescriptorImpl.class)
-                        .doTestConnection("", true, true, "")
+                        .doTestConnection("", true, true, "", "")
                         .getMessage())
                 .contains("mount the token of a service account");
         assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isTrue();

@@ -47,7 +47,7 @@ class KubeconfigCredentialTest {
                 .hasMessage(message);
         assertThat(check(jenkins).getMessage()).contains("does not have the scope System");
         assertThat(descriptor(jenkins)
-                        .doTestConnection("production", "", true, true, "")
+                        .doTestConnection("production", "", true, true, "", "")
                         .getMessage())
                 .contains("does not have the scope System");
         assertThat(descriptor(jenkins).doFillCredentialsIdItems("")).hasSize(1);

@@ -80,6 +80,11 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
+    public void stopAndWait(JobName job, PipelineRunRef run) {
+        errors.run(run.namespace(), run, () -> runs.stopAndWait(job, run));
+    }
+
+    @Override
     public boolean pause(JobName job, PipelineRunRef run) {
         return errors.call(run.namespace(), run, () -> runs.pause(job, run));
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyExc
 import io.jenkins.plugins.kubesphere.devops.operator.ClusterRequirements;
 import io.jenkins.plugins.kubesphere.devops.operator.ConnectionTester;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,13 +68,15 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
          *
          * @param systemNamespace the default is used if it is blank or null
          * @param namespacesText the namespaces to serve; all if it is blank or null
+         * @param runStore where to store the stages of runs; the default is used if it is another word, or null
          */
         protected static FormValidation test(
                 ClusterLocation location,
                 String systemNamespace,
                 boolean credentialsFromSecrets,
                 boolean statusOnSecrets,
-                String namespacesText) {
+                String namespacesText,
+                String runStore) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             String system = systemNamespace == null || systemNamespace.isBlank()
                     ? OperatorSettings.DEFAULT_SYSTEM_NAMESPACE
@@ -81,11 +84,12 @@ public abstract class ClusterLocation extends AbstractDescribableImpl<ClusterLoc
             Set<String> namespaces = NamespacesText.split(namespacesText).stream()
                     .filter(KubernetesNames::isNamespaceName)
                     .collect(Collectors.toSet());
+            RunStoreType store = RunStoreType.parse(runStore).orElse(OperatorSettings.DEFAULT_RUN_STORE);
             ConnectionTester.Report report = ConnectionTester.test(
                     location.connection(),
                     credentialsFromSecrets
-                            ? ClusterRequirements.withCredentials(system, namespaces, statusOnSecrets)
-                            : ClusterRequirements.withoutCredentials(system));
+                            ? ClusterRequirements.withCredentials(system, namespaces, statusOnSecrets, store)
+                            : ClusterRequirements.withoutCredentials(system, store));
             if (!report.problems().isEmpty()) {
                 return error(report.problems());
             }

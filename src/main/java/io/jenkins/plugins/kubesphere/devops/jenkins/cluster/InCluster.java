@@ -80,8 +80,15 @@ public final class InCluster extends ClusterLocation {
                 @QueryParameter String systemNamespace,
                 @QueryParameter boolean credentialsFromSecrets,
                 @QueryParameter boolean statusOnSecrets,
-                @QueryParameter String namespacesText) {
-            return test(new InCluster(), systemNamespace, credentialsFromSecrets, statusOnSecrets, namespacesText);
+                @QueryParameter String namespacesText,
+                @QueryParameter String runStore) {
+            return test(
+                    new InCluster(),
+                    systemNamespace,
+                    credentialsFromSecrets,
+                    statusOnSecrets,
+                    namespacesText,
+                    runStore);
         }
     }
 }

@@ -138,13 +138,15 @@ public final class KubeconfigCredential extends ClusterLocation {
                 @QueryParameter String systemNamespace,
                 @QueryParameter boolean credentialsFromSecrets,
                 @QueryParameter boolean statusOnSecrets,
-                @QueryParameter String namespacesText) {
+                @QueryParameter String namespacesText,
+                @QueryParameter String runStore) {
             return test(
                     new KubeconfigCredential(credentialsId),
                     systemNamespace,
                     credentialsFromSecrets,
                     statusOnSecrets,
-                    namespacesText);
+                    namespacesText,
+                    runStore);
         }
     }
 }

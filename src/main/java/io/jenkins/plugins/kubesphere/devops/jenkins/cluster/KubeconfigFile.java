@@ -72,9 +72,15 @@ public final class KubeconfigFile extends ClusterLocation {
                 @QueryParameter String systemNamespace,
                 @QueryParameter boolean credentialsFromSecrets,
                 @QueryParameter boolean statusOnSecrets,
-                @QueryParameter String namespacesText) {
+                @QueryParameter String namespacesText,
+                @QueryParameter String runStore) {
             return test(
-                    new KubeconfigFile(path), systemNamespace, credentialsFromSecrets, statusOnSecrets, namespacesText);
+                    new KubeconfigFile(path),
+                    systemNamespace,
+                    credentialsFromSecrets,
+                    statusOnSecrets,
+                    namespacesText,
+                    runStore);
         }
     }
 }

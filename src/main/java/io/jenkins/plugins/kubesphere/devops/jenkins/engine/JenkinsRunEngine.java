@@ -92,6 +92,11 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
+    public void stopAndWait(JobName job, PipelineRunRef run) {
+        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stopAndWait(found, run)));
+    }
+
+    @Override
     public boolean pause(JobName job, PipelineRunRef run) {
         return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .filter(build -> BuildPauser.setPaused(build, true))

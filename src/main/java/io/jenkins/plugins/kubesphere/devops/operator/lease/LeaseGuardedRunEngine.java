@@ -64,6 +64,11 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
+    public void stopAndWait(JobName job, PipelineRunRef run) {
+        term.run(() -> runs.stopAndWait(job, run));
+    }
+
+    @Override
     public boolean pause(JobName job, PipelineRunRef run) {
         return term.call(() -> runs.pause(job, run));
     }

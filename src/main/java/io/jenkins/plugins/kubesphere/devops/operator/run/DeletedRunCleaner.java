@@ -20,7 +20,7 @@ final class DeletedRunCleaner {
         this.stops = stops;
     }
 
-    /** Returns when the build is gone, or stopped if its record is to be kept. */
+    /** Returns when the build is gone, or has ended if its record is to be kept. */
     void cleanUp(PipelineRun run) {
         stops.forget(run);
         if (!PipelineRuns.namesValidPipeline(run)) {
@@ -35,7 +35,7 @@ final class DeletedRunCleaner {
         if (PipelineRuns.annotation(run, RunAnnotations.KEEP_RECORD)
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            engine.stop(job, PipelineRuns.ref(run));
+            engine.stopAndWait(job, PipelineRuns.ref(run));
         } else {
             engine.delete(job, PipelineRuns.ref(run));
         }

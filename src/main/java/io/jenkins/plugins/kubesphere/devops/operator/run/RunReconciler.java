@@ -117,7 +117,9 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         this.finalStatus = new FinalRunStatusWriter(instanceId, jobs, waitlist, store, writer, events, clock);
         this.foreignRuns = new ForeignRunReporter(instanceId, jobs, writer, events);
         StopEscalation stops = new StopEscalation(
-                engine.runs(), clock, (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
+                engine.runs(),
+                System::nanoTime,
+                (run, message) -> events.warning(run, EventReasons.STOP_ESCALATED, message));
         this.cleaner = new DeletedRunCleaner(engine.runs(), waitlist, stops);
         this.follower = new RunFollower(
                 engine.runs(),
@@ -236,10 +238,10 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
 
     private UpdateControl<PipelineRun> start(PipelineRun run) {
         Optional<JobName> onlyBranch = originals.findBranch(run).or(() -> jobs.findOnlyBranch(run));
-        if (onlyBranch.isPresent()) {
-            // First the record of the job, because the build is looked for in the recorded job. This write causes the
-            // next reconcile, which starts the build.
-            ownWrites.put(claimer.claim(run, onlyBranch.get()));
+        if (onlyBranch.isPresent() || originals.isFoundSinceClaim(run)) {
+            // First the record of the job, in which the build is looked for, and of the original, because another run may
+            // get its name while this one waits. This write causes the next reconcile, which starts the build.
+            ownWrites.put(claimer.claim(run, onlyBranch.orElseGet(() -> PipelineRuns.jobOfBuild(run))));
             return UpdateControl.noUpdate();
         }
         return starter.startIfAllowed(run);
@@ -277,7 +279,6 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
         }
         Optional<JobName> otherJob = builds.findOtherJob(run);
         if (otherJob.isPresent()) {
-            // This write causes the next reconcile, which then finds the build.
             ownWrites.put(claimer.claim(run, otherJob.get()));
             return UpdateControl.noUpdate();
         }

@@ -184,6 +184,19 @@ class ReplayedBuildsIT extends RepositoryTestCase {
 
     @Test
     void aReplayInTheQueueIsBuiltOnceAfterARestartOfJenkins() {
+        assertThat(logOfQueuedReplay(null)).contains("built-one", "built-three");
+    }
+
+    /** Jenkins gives the build the Jenkinsfile of the other one only if it has loaded that since its start. */
+    @Test
+    void aRestartAtAStageThatIsInTheQueueIsBuiltOnceAfterARestartOfJenkins() {
+        assertThat(logOfQueuedReplay("Two"))
+                .contains("built-two", "built-three")
+                .doesNotContain("built-one");
+    }
+
+    /** @param stage null for a replay from the start */
+    private String logOfQueuedReplay(String stage) {
         Pipeline pipeline = scenario.createPipeline("web", STAGES);
         scenario.awaitEnd(scenario.createRun("web-1", "web"));
         scenario.edit(
@@ -193,16 +206,29 @@ class ReplayedBuildsIT extends RepositoryTestCase {
                         .jenkinsfile(AcceptanceTestProject.WAITS)
                         .spec()));
         PipelineRun first = scenario.awaitPhase(scenario.createRun("web-2", "web"), "Running");
-        PipelineRun replay = replay("web-3", RunSpecs.of("web"), "web-1", null);
+        PipelineRun replay = replay("web-3", RunSpecs.of("web"), "web-1", stage);
         scenario.awaitReason(replay, "Succeeded", "QUEUED");
 
         scenario.restart();
+        unloadFirstBuild();
         stop(first);
 
-        assertThat(scenario.awaitEnd(replay).getStatus().phase()).isEqualTo("Succeeded");
-        assertThat(scenario.log(replay)).contains("built-one", "built-three");
+        PipelineRun ended = scenario.awaitEnd(replay);
+        assertThat(ended.getStatus().phase()).as(scenario.log(replay)).isEqualTo("Succeeded");
         assertThat(scenario.target.userActions().countBuilds(scenario.job("web")))
                 .isEqualTo(3);
+        return scenario.log(replay);
+    }
+
+    /** The build is as after a start of Jenkins, also if somebody has looked at it since. */
+    private void unloadFirstBuild() {
+        assertThat(controller.http().runScript("""
+                def build = jenkins.model.Jenkins.get().getItemByFullName('%s/web').getBuildByNumber(1)
+                build.@executionLoaded = false
+                build.@executionPromise = null
+                println build.asFlowExecutionOwner().getOrNull()
+                """.formatted(scenario.namespace)))
+                .contains("null");
     }
 
     private void stop(PipelineRun run) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
+import io.jenkins.plugins.kubesphere.devops.operator.support.TestServiceAccount;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +86,36 @@ class CredentialsPageIT extends CredentialsTestCase {
                         scenario.namespace))) {
             assertThat(http.post(test, form)).contains("the cluster has no namespace nowhere");
         }
+    }
+
+    /** The test asked for ConfigMaps also where the plugin writes none. */
+    @Test
+    void theTestOfTheConnectionAsksForTheRightsOfTheChosenStore() throws IOException {
+        try (TestServiceAccount account = TestServiceAccount.create(scenario.client, "default")) {
+            Path kubeconfig = controller.home().resolveSibling("without-rights");
+            Files.writeString(kubeconfig, """
+                    apiVersion: v1
+                    kind: Config
+                    current-context: x
+                    clusters: [{name: c, cluster: {server: "%s", insecure-skip-tls-verify: true}}]
+                    users: [{name: u, user: {token: "%s"}}]
+                    contexts: [{name: x, context: {cluster: c, user: u}}]
+                    """.formatted(
+                            target.administrator().getMasterUrl(), account.token(account.secret("token"))));
+
+            assertThat(testConnection(kubeconfig, "configmap")).contains("pipelineruns", "configmaps");
+            assertThat(testConnection(kubeconfig, "annotations"))
+                    .contains("pipelineruns")
+                    .doesNotContain("configmaps");
+        }
+    }
+
+    private String testConnection(Path kubeconfig, String runStore) {
+        return controller
+                .http()
+                .post(
+                        "descriptorByName/io.jenkins.plugins.kubesphere.devops.jenkins.cluster.KubeconfigFile/testConnection",
+                        Map.of("path", kubeconfig.toString(), "systemNamespace", "default", "runStore", runStore));
     }
 
     @Test

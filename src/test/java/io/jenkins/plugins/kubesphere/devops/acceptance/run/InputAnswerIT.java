@@ -20,6 +20,8 @@ class InputAnswerIT extends ControllerTestCase {
                     booleanParam(name: 'DRY', defaultValue: true)]
             echo "<${answer.TAG} ${answer.ENV} ${answer.DRY} ${answer.WHO}>"
             input message: 'Again?', id: 'Again', submitter: 'ops'
+            input message: 'Upper?', id: 'Upper', submitter: 'BOB, OPS'
+            input message: 'Group?', id: 'Group', submitter: ' BOB, ops '
             input message: 'Third?', id: 'Third'
             """;
 
@@ -67,12 +69,17 @@ class InputAnswerIT extends ControllerTestCase {
         assertThat(answer("Ship", true, "[:]", "alice", "dev"))
                 .contains("it was answered already, or has another id; the run waits for: Again");
         assertThat(answer("Again", true, "[:]", "dave", "ops")).isEqualTo("answered");
+        awaitQuestion("Upper?");
+        assertThat(answer("Upper", true, "[:]", "carol", "dev")).contains("carol may not answer");
+        assertThat(answer("Upper", true, "[:]", "bob", "dev")).isEqualTo("answered");
+        awaitQuestion("Group?");
+        assertThat(answer("Group", true, "[:]", "frank", "OPS")).isEqualTo("answered");
         awaitQuestion("Third?");
         assertThat(answer("Third", false, "[:]", "erin", "dev")).isEqualTo("answered");
 
         PipelineRun end = scenario.awaitEnd(run);
         assertThat(end.getStatus().phase()).isEqualTo("Cancelled");
-        assertThat(end.getStatus().approvers()).containsExactly("alice", "dave");
+        assertThat(end.getStatus().approvers()).containsExactly("alice", "dave", "bob", "frank");
         assertThat(end.getStatus().condition("Succeeded").orElseThrow().message())
                 .contains("Rejected by erin");
         assertThat(scenario.log(run)).contains("Approved by dave", "Rejected by erin");
@@ -82,7 +89,7 @@ class InputAnswerIT extends ControllerTestCase {
                                 "println job.getBuildByNumber(1).getActions(org.jenkinsci.plugins.workflow.support"
                                         + ".steps.input.ApproverAction)*.userId")
                         .strip())
-                .isEqualTo("[alice, dave]");
+                .isEqualTo("[alice, dave, bob, frank]");
         assertThat(answer("Third", true, "[:]", "erin", "dev")).contains("the run waits for no input now");
     }
 

@@ -105,6 +105,34 @@ public class ReplayedRunsIT extends AcceptanceTestCase {
         assertThat(scenario.awaitEnd(replay).getStatus().phase()).isEqualTo("Succeeded");
     }
 
+    /** The other run was not known when the replay was claimed, so nothing recorded which one it was. */
+    @Test
+    void aReplayOfARunThatIsCreatedLaterDoesNotRepeatAnotherOneWithItsName() {
+        scenario.awaitReady(scenario.createPipelineWithoutWait(
+                "web",
+                NoScmPipelineBuilder.named("web")
+                        .disableConcurrent(true)
+                        .jenkinsfile(AcceptanceTestProject.WAITS)
+                        .spec()));
+        scenario.awaitPhase(scenario.createRun("web-0", "web"), "Running");
+        PipelineRun replay = replay("web-2", "web", "web-1");
+        scenario.awaitReason(replay, "Ready", "OriginalNotFound");
+        PipelineRun original = scenario.createRun("web-1", "web");
+        scenario.awaitReason(replay, "Ready", "OriginalNotReady");
+
+        scenario.client.resource(original).delete();
+        scenario.awaitGone(original);
+        scenario.createRun("web-1", "web");
+
+        assertRefused(
+                replay,
+                "PipelineRun web-1, which it replays, was deleted after this run was created; create a run that names"
+                        + " another PipelineRun, or one without annotation devops.kubesphere.io/replay-of");
+        assertThat(scenario.client.resource(replay).get().getMetadata().getAnnotations())
+                .containsEntry(
+                        RunAnnotations.REPLAY_OF_UID, original.getMetadata().getUid());
+    }
+
     @Test
     void aRunOfAnotherNamespaceIsNotReplayed() {
         scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);

@@ -4,6 +4,8 @@ import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
+import io.jenkins.plugins.kubesphere.devops.acceptance.support.JobInspector;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
@@ -41,6 +43,25 @@ class StubbornBuildIT extends ControllerTestCase {
                 "StopEscalated: build 1 did not end within 60 seconds after its steps were terminated,"
                         + " so it was killed");
         assertThat(scenario.log(refuses)).contains("Hard kill!");
+    }
+
+    /** The run was gone, and nothing stopped its build any more. */
+    @Test
+    void aBuildThatIsKeptWhenItsRunIsDeletedIsTerminatedIfItDoesNotEnd() {
+        scenario.createPipeline("cleans", "try { sleep 600 } finally { sleep 601 }");
+        PipelineRun run = scenario.createRun("cleans-1", "cleans");
+        await("the build sleeps").until(() -> scenario.log(run).contains("Sleeping for 10 min"));
+        scenario.edit(run, found -> found.getMetadata().getAnnotations().put(RunAnnotations.KEEP_RECORD, "true"));
+
+        scenario.client.resource(run).delete();
+
+        scenario.awaitGone(run);
+        assertThat(JobInspector.print(
+                                target.controller(),
+                                scenario.job("cleans"),
+                                "def build = job.getBuildByNumber(1); println build.building; println build.result")
+                        .strip())
+                .isEqualTo("false\nABORTED");
     }
 
     private void assertCancelled(PipelineRun run) {

@@ -4,6 +4,7 @@ import hudson.model.Result;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
@@ -69,18 +70,20 @@ final class InputAnswerer {
     }
 
     /**
-     * The rule of Jenkins, also where Jenkins itself is not secured, or has an administrator of the same name. Without
-     * a list, whoever may start builds may answer; the caller has checked that.
+     * The rule of Jenkins, also where Jenkins itself is not secured, or has an administrator of the same name. By
+     * default, it ignores case. Without a list, whoever may start builds may answer; the caller has checked that.
      */
     private static void requireSubmitter(InputStepExecution execution, PipelineRunRef run, InputAnswer.User user) {
         String submitters = execution.getInput().getSubmitter();
         if (submitters == null || submitters.isBlank()) {
             return;
         }
+        SecurityRealm realm = Jenkins.get().getSecurityRealm();
         boolean listed = Arrays.stream(submitters.split(","))
                 .map(String::strip)
-                .anyMatch(submitter ->
-                        submitter.equals(user.name()) || user.groups().contains(submitter));
+                .anyMatch(submitter -> realm.getUserIdStrategy().equals(user.name(), submitter)
+                        || user.groups().stream()
+                                .anyMatch(group -> realm.getGroupIdStrategy().equals(group, submitter)));
         if (!listed) {
             throw new EngineRefusalException(
                     Reason.NOT_SUBMITTER,

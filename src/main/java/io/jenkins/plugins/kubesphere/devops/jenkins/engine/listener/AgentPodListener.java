@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.PluginWrapper;
 import hudson.model.Node;
 import hudson.model.Queue;
 import hudson.model.listeners.ItemListener;
@@ -28,7 +29,9 @@ public final class AgentPodListener extends ItemListener {
 
     @Override
     public void onLoaded() {
-        if (Jenkins.get().getPluginManager().getPlugin("kubernetes") == null) {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("kubernetes");
+        if (plugin == null || !plugin.isActive()) {
+            LOGGER.fine("The plugin kubernetes is not installed, or disabled, so no agent runs in a pod of it");
             return;
         }
         try {

@@ -39,7 +39,7 @@ public record ReplayCandidate(WorkflowRun build, RunRequest request) {
     }
 
     EngineRefusalException refused(String problem) {
-        return new EngineRefusalException(Reason.REPLAY_REFUSED, request.run() + ": " + describe() + " " + problem);
+        return EngineRefusalException.ofReplay(request.run(), describe() + " " + problem);
     }
 
     private String describe() {

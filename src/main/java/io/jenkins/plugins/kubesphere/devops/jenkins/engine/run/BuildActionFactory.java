@@ -62,9 +62,9 @@ final class BuildActionFactory {
         if (location.orElse(null) instanceof RunLocation.BuildDeleted
                 || location.orElse(null) instanceof RunLocation.Cancelled
                 || original.ended()) {
-            throw new EngineRefusalException(
-                    Reason.REPLAY_REFUSED,
-                    request.run() + ": " + original.run() + " has no build in the job " + request.job()
+            throw EngineRefusalException.ofReplay(
+                    request.run(),
+                    original.run() + " has no build in the job " + request.job()
                             + ": it was not built, or its build was deleted; create a run without replay-of, or replay"
                             + " another one");
         }
@@ -99,15 +99,15 @@ final class BuildActionFactory {
     private static ReplayActions createRestart(ReplayCandidate original, String stage) {
         RunRequest request = original.request();
         if (!request.parameters().isEmpty()) {
-            throw new EngineRefusalException(
-                    Reason.REPLAY_REFUSED,
-                    request.run() + ": a build that begins at a stage has the parameters of the build that it restarts;"
+            throw EngineRefusalException.ofReplay(
+                    request.run(),
+                    "a build that begins at a stage has the parameters of the build that it restarts;"
                             + " remove spec.parameters, or leave restart-stage out to replay all of it with others");
         }
         return StageRestartProvider.find()
-                .orElseThrow(() -> new EngineRefusalException(
-                        Reason.REPLAY_REFUSED,
-                        request.run() + ": to restart a build at a stage needs the plugin pipeline-model-definition,"
+                .orElseThrow(() -> EngineRefusalException.ofReplay(
+                        request.run(),
+                        "to restart a build at a stage needs the plugin pipeline-model-definition,"
                                 + " which Jenkins does not run; install it and restart Jenkins, or create a run without"
                                 + " restart-stage"))
                 .createActions(original, stage);

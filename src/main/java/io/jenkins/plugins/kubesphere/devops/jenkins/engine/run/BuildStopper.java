@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
@@ -25,11 +24,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class BuildStopper {
     private static final Logger LOGGER = Logger.getLogger(BuildStopper.class.getName());
 
-    /**
-     * How long to wait for a build to stop before the next, stronger measure. Jenkins waits equally long when it
-     * deletes a job.
-     */
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+    /** How long a run that has left the queue may need to get its build. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
 
     private static final int POLL_MILLIS = 20;
 
@@ -69,15 +65,26 @@ public final class BuildStopper {
     }
 
     /**
+     * Cancels the run in the queue because it is deleted, or ends its build with higher and higher levels: a build that
+     * does not stop must not block the deletion.
+     *
+     * @return the build, which has ended; empty if there is none
+     * @throws EngineFailureException if the build does not start or end in time; the caller tries again later
+     */
+    public Optional<WorkflowRun> stopAndWait(WorkflowJob job, PipelineRunRef run) {
+        Optional<WorkflowRun> build = awaitCancelledOrBuilt(job, run);
+        build.filter(found -> !RunRegistry.get().activeBuilds().hasEnded(found, run))
+                .ifPresent(found -> endBuild(job, found, run));
+        return build;
+    }
+
+    /**
      * Deletes the run's queue item or build. A running build is ended first.
      *
-     * @throws IllegalStateException if the build does not start or end in time; the caller tries again later
+     * @throws EngineFailureException as {@link #stopAndWait}
      */
     public void delete(WorkflowJob job, PipelineRunRef run) {
-        awaitCancelledOrBuilt(job, run).ifPresent(build -> {
-            if (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
-                endBuild(job, build, run);
-            }
+        stopAndWait(job, run).ifPresent(build -> {
             try {
                 BuildDeleter.delete(build);
             } catch (UncheckedIOException e) {
@@ -117,7 +124,7 @@ public final class BuildStopper {
      * @return the build, empty if there is none
      */
     private Optional<WorkflowRun> awaitCancelledOrBuilt(WorkflowJob job, PipelineRunRef run) {
-        Deadline deadline = Deadline.after(STOP_TIMEOUT);
+        Deadline deadline = Deadline.after(START_TIMEOUT);
         RunLocation location = null;
         while (!cancel(job, run) && awaitsBuild(location = find(job, run).orElse(null))) {
             if (deadline.hasPassed()) {
@@ -132,29 +139,31 @@ public final class BuildStopper {
         return location instanceof RunLocation.Queued || location instanceof RunLocation.LeftQueue;
     }
 
-    /**
-     * Interrupts the build, then terminates it, then kills it: a build that does not stop must not block a deletion.
-     */
     private void endBuild(WorkflowJob job, WorkflowRun build, PipelineRunRef run) {
-        interrupt(job, run, PipelineRunInterruption.deleted(run));
-        if (isStillRunningAfter(ignored -> {}, build, run)
-                && isStillRunningAfter(running -> end(running, StopLevel.TERMINATE), build, run)
-                && isStillRunningAfter(running -> end(running, StopLevel.KILL), build, run)) {
-            throw new EngineFailureException(build + " does not stop; its deletion is retried");
+        for (StopLevel level : StopLevel.values()) {
+            if (level == StopLevel.INTERRUPT) {
+                interrupt(job, run, PipelineRunInterruption.deleted(run));
+            } else {
+                end(build, level);
+            }
+            if (endsWithin(level.timeout(), build, run)) {
+                return;
+            }
         }
+        throw new EngineFailureException(build + " does not stop; its deletion is retried");
     }
 
-    private boolean isStillRunningAfter(Consumer<WorkflowRun> action, WorkflowRun build, PipelineRunRef run) {
-        action.accept(build);
-        Deadline deadline = Deadline.after(STOP_TIMEOUT);
+    private static boolean endsWithin(Duration timeout, WorkflowRun build, PipelineRunRef run) {
+        Deadline deadline = Deadline.after(timeout);
         while (!RunRegistry.get().activeBuilds().hasEnded(build, run)) {
             if (deadline.hasPassed()) {
-                return true;
+                return false;
             }
             PollDelay.sleep(POLL_MILLIS);
         }
-        return false;
+        return true;
     }
+
 
     private void interrupt(WorkflowJob job, PipelineRunRef run, CauseOfInterruption cause) {
         BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().activeBuilds(), cause);

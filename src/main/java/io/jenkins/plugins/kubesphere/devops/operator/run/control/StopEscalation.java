@@ -6,37 +6,34 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Stops builds with a higher and higher {@link StopLevel} until they end. The higher levels are used once for each
  * build. The times are only in memory: after a restart the first level is used again, as if the stop had just been
- * requested.
+ * requested. They are not those of the clock of the machine, which may be set meanwhile.
  */
 public final class StopEscalation {
-    /** As long as Kubernetes gives a pod by default: {@code finally} and {@code post} have this time to clean up. */
-    private static final Duration TERMINATE_AFTER_INTERRUPT = Duration.ofSeconds(30);
-
-    private static final Duration KILL_AFTER_TERMINATE = Duration.ofSeconds(60);
-
     private static final int MAX_RUNS = 10_000;
 
     private final RunEngine engine;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final BiConsumer<PipelineRun, String> reporter;
     private final Map<String, UsedLevel> lastLevelByUid = BoundedCollections.map(MAX_RUNS);
 
-    private record UsedLevel(StopLevel level, Instant at) {}
+    private record UsedLevel(StopLevel level, long at) {}
 
-    /** @param reporter is told which higher level was used, and why */
-    public StopEscalation(RunEngine engine, Clock clock, BiConsumer<PipelineRun, String> reporter) {
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param reporter is told which higher level was used, and why
+     */
+    public StopEscalation(RunEngine engine, LongSupplier nanoTime, BiConsumer<PipelineRun, String> reporter) {
         this.engine = engine;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.reporter = reporter;
     }
 
@@ -62,9 +59,9 @@ public final class StopEscalation {
             }
             return left;
         }
-        StopLevel next = StopLevel.values()[last.level().ordinal() + 1];
+        StopLevel next = last.level().next().orElseThrow();
         use(next, run);
-        reporter.accept(run, describe(next, build.number().getAsInt()));
+        reporter.accept(run, describe(last.level(), build.number().getAsInt()));
         return delayUntilNext(record(next, run));
     }
 
@@ -78,31 +75,22 @@ public final class StopEscalation {
     }
 
     private UsedLevel record(StopLevel level, PipelineRun run) {
-        UsedLevel used = new UsedLevel(level, clock.instant());
+        UsedLevel used = new UsedLevel(level, nanoTime.getAsLong());
         lastLevelByUid.put(uid(run), used);
         return used;
     }
 
     /** How long from now until the level after this one; empty if there is none. */
     private Optional<Duration> delayUntilNext(UsedLevel used) {
-        return switch (used.level()) {
-            case INTERRUPT -> Optional.of(timeUntil(used.at().plus(TERMINATE_AFTER_INTERRUPT)));
-            case TERMINATE -> Optional.of(timeUntil(used.at().plus(KILL_AFTER_TERMINATE)));
-            case KILL -> Optional.empty();
-        };
+        return used.level().next().map(next -> used.level().timeout().minusNanos(nanoTime.getAsLong() - used.at()));
     }
 
-    private Duration timeUntil(Instant time) {
-        return Duration.between(clock.instant(), time);
-    }
-
-    private static String describe(StopLevel level, int number) {
-        String build = "build " + number + " did not end within ";
-        return level == StopLevel.TERMINATE
-                ? build + TERMINATE_AFTER_INTERRUPT.toSeconds()
-                        + " seconds after it was stopped, so its steps were terminated"
-                : build + KILL_AFTER_TERMINATE.toSeconds()
-                        + " seconds after its steps were terminated, so it was killed";
+    /** @param last the level with which the build did not end */
+    private static String describe(StopLevel last, int number) {
+        return "build " + number + " did not end within " + last.timeout().toSeconds() + " seconds after "
+                + (last == StopLevel.INTERRUPT
+                        ? "it was stopped, so its steps were terminated"
+                        : "its steps were terminated, so it was killed");
     }
 
     private static String uid(PipelineRun run) {

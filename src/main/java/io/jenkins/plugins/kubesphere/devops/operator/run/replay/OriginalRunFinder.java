@@ -48,6 +48,14 @@ public final class OriginalRunFinder {
                 .flatMap(name -> runs.apply(run.getMetadata().getNamespace(), name));
     }
 
+    /**
+     * Returns true if the other run is known now, and was not when the run was claimed: both were created at the same
+     * time, or the other one later.
+     */
+    public boolean isFoundSinceClaim(PipelineRun run) {
+        return isReplay(run) && recordedUid(run).isEmpty() && lookUp(run).isPresent();
+    }
+
     /** Returns the job of the branch that the other run built, if the run must name a branch and does not. */
     public Optional<JobName> findBranch(PipelineRun run) {
         return Optional.of(run)
@@ -164,6 +172,6 @@ public final class OriginalRunFinder {
     }
 
     private static EngineRefusalException refused(PipelineRun run, String problem) {
-        return new EngineRefusalException(Reason.REPLAY_REFUSED, PipelineRuns.ref(run) + ": " + problem);
+        return EngineRefusalException.ofReplay(PipelineRuns.ref(run), problem);
     }
 }

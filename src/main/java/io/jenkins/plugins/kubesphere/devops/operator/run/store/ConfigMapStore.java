@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocuments.Completeness;
 import java.net.HttpURLConnection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +46,8 @@ final class ConfigMapStore implements RunStore {
     @Override
     public void write(PipelineRun run, RunDocuments documents) {
         ConfigMap known = written.get(run.getMetadata().getUid());
-        boolean isWritten = known != null && update(known, documents);
-        for (int attempt = 1; !isWritten; attempt++) {
-            isWritten = createOrUpdate(run, documents, attempt == MAX_ATTEMPTS);
+        if (known == null || !update(known, documents)) {
+            createOrUpdate(run, documents);
         }
     }
 
@@ -64,28 +64,29 @@ final class ConfigMapStore implements RunStore {
         }
     }
 
-    /** @return false if the ConfigMap was there when it was created, and not when it was changed */
-    private boolean createOrUpdate(PipelineRun run, RunDocuments documents, boolean isLastAttempt) {
+    /** The ConfigMap may be there when it is created, and not any more when it is read or changed. */
+    private void createOrUpdate(PipelineRun run, RunDocuments documents) {
         ConfigMap created = configMap(run, documents);
-        try {
-            remember(run, client.resource(created).create());
-            return true;
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
-            }
-            ConfigMap existing = client.resource(created).get();
-            if (existing != null) {
-                requireOwner(run, existing);
-                if (update(existing, documents)) {
-                    remember(run, existing);
-                    return true;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                remember(run, client.resource(created).create());
+                return;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+                ConfigMap existing = client.resource(created).get();
+                if (existing != null) {
+                    requireOwner(run, existing);
+                    if (update(existing, documents)) {
+                        remember(run, existing);
+                        return;
+                    }
+                }
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
                 }
             }
-            if (isLastAttempt) {
-                throw e;
-            }
-            return false;
         }
     }
 
@@ -105,13 +106,10 @@ final class ConfigMapStore implements RunStore {
     private void patch(ConfigMap object, RunDocuments documents) {
         ObjectNode change = PatchWriter.emptyPatch();
         ObjectNode data = change.withObjectProperty("data");
-        data.put(RunStoreKeys.STATUS, documents.status());
-        documents.stages().ifPresent(stages -> data.put(RunStoreKeys.STAGES, stages));
-        switch (documents.completeness()) {
-            case TRUNCATED -> data.put(RunStoreKeys.TRUNCATED, "true");
-            case COMPLETE -> data.putNull(RunStoreKeys.TRUNCATED);
-            case AS_STORED -> {}
+        if (documents.completeness() == Completeness.COMPLETE) {
+            data.putNull(RunStoreKeys.TRUNCATED);
         }
+        data(documents).forEach(data::put);
         patches.merge(object, change);
     }
 
@@ -128,7 +126,7 @@ final class ConfigMapStore implements RunStore {
     }
 
     private static ConfigMap configMap(PipelineRun run, RunDocuments documents) {
-        ConfigMapBuilder builder = new ConfigMapBuilder()
+        return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withNamespace(run.getMetadata().getNamespace())
                 .withName(run.getMetadata().getName())
@@ -140,12 +138,18 @@ final class ConfigMapStore implements RunStore {
                 .withUid(run.getMetadata().getUid())
                 .endOwnerReference()
                 .endMetadata()
-                .addToData(RunStoreKeys.STATUS, documents.status());
-        documents.stages().ifPresent(stages -> builder.addToData(RunStoreKeys.STAGES, stages));
+                .withData(data(documents))
+                .build();
+    }
+
+    private static Map<String, String> data(RunDocuments documents) {
+        Map<String, String> data = new HashMap<>();
+        data.put(RunStoreKeys.STATUS, documents.status());
+        documents.stages().ifPresent(stages -> data.put(RunStoreKeys.STAGES, stages));
         if (documents.truncated()) {
-            builder.addToData(RunStoreKeys.TRUNCATED, "true");
+            data.put(RunStoreKeys.TRUNCATED, "true");
         }
-        return builder.build();
+        return data;
     }
 
     @Override

@@ -14,11 +14,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,27 +25,30 @@ import org.junit.jupiter.api.Test;
 class StopEscalationTest {
     private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** So that the measured times pass the largest value, as those of a machine may. */
+    private static final long NANOS_AT_STOP = Long.MAX_VALUE - seconds(10);
+
     private final List<StopLevel> levels = new ArrayList<>();
     private final List<String> reports = new ArrayList<>();
     private final PipelineRun run = run();
-    private Instant now = STARTED;
+    private long now = NANOS_AT_STOP;
     private final StopEscalation escalation = create();
 
     @Test
     void aBuildThatDoesNotEndIsTerminatedAfterThirtySecondsAndKilledAfterSixtyMore() {
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(30));
-        now = STARTED.plusSeconds(29);
+        now = NANOS_AT_STOP + seconds(29);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(1));
         assertThat(levels).containsOnly(StopLevel.INTERRUPT);
         levels.clear();
-        now = STARTED.plusSeconds(30);
+        now = NANOS_AT_STOP + seconds(30);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(60));
-        now = STARTED.plusSeconds(89);
+        now = NANOS_AT_STOP + seconds(89);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(1));
         assertThat(levels).containsExactly(StopLevel.TERMINATE);
-        now = STARTED.plusSeconds(90);
+        now = NANOS_AT_STOP + seconds(90);
         assertThat(escalation.stop(run, build(3))).isEmpty();
-        now = STARTED.plusSeconds(1000);
+        now = NANOS_AT_STOP + seconds(1000);
         assertThat(escalation.stop(run, build(3))).isEmpty();
         assertThat(levels).containsExactly(StopLevel.TERMINATE, StopLevel.KILL);
         assertThat(reports)
@@ -60,7 +60,7 @@ class StopEscalationTest {
     @Test
     void theTimeOfAQueuedRunDoesNotCount() {
         assertThat(escalation.stop(run, queued())).isEmpty();
-        now = STARTED.plusSeconds(100);
+        now = NANOS_AT_STOP + seconds(100);
         assertThat(escalation.stop(run, build(3))).contains(Duration.ofSeconds(30));
         assertThat(levels).containsOnly(StopLevel.INTERRUPT);
     }
@@ -68,7 +68,7 @@ class StopEscalationTest {
     @Test
     void afterARestartTheFirstMeasureIsTakenAgain() {
         escalation.stop(run, build(3));
-        now = STARTED.plusSeconds(30);
+        now = NANOS_AT_STOP + seconds(30);
         escalation.stop(run, build(3));
         levels.clear();
 
@@ -82,7 +82,7 @@ class StopEscalationTest {
         escalation.stop(run, build(3));
         escalation.forget(run);
         levels.clear();
-        now = STARTED.plusSeconds(30);
+        now = NANOS_AT_STOP + seconds(30);
 
         escalation.stop(run, build(3));
 
@@ -95,23 +95,11 @@ class StopEscalationTest {
                     levels.add((StopLevel) arguments[2]);
                     return null;
                 });
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
+        return new StopEscalation(engine, () -> now, (stopped, message) -> reports.add(message));
+    }
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-        return new StopEscalation(engine, clock, (stopped, message) -> reports.add(message));
+    private static long seconds(int number) {
+        return Duration.ofSeconds(number).toNanos();
     }
 
     private static PipelineRun run() {
