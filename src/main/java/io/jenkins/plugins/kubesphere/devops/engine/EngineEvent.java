@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 
@@ -41,5 +41,5 @@ public sealed interface EngineEvent {
      * A build of a managed pipeline, or of one of its branches, that belongs to no run has begun to run its steps, or
      * has ended. It is on the disk, and {@link UnboundBuildReader#find} reads it.
      */
-    record BuildStarted(BuildName build) implements EngineEvent {}
+    record BuildStarted(BuildRef build) implements EngineEvent {}
 }

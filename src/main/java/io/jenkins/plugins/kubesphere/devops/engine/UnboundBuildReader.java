@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine;
 
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Instant;
@@ -18,12 +18,12 @@ public interface UnboundBuildReader {
     /** The reader of an engine in which nobody else starts builds. */
     UnboundBuildReader NONE = new UnboundBuildReader() {
         @Override
-        public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+        public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
             return List.of();
         }
 
         @Override
-        public Optional<UnboundBuild> find(BuildName build) {
+        public Optional<UnboundBuild> find(BuildRef build) {
             return Optional.empty();
         }
     };
@@ -36,12 +36,12 @@ public interface UnboundBuildReader {
      * @param maxOfJob how many of the newest builds of each job are read, with or without a run
      * @return for each job the oldest build first; empty if the job does not exist
      */
-    List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob);
+    List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob);
 
     /**
      * Reads a build.
      *
      * @return empty if the build does not exist, is not on the disk yet, or belongs to a run
      */
-    Optional<UnboundBuild> find(BuildName build);
+    Optional<UnboundBuild> find(BuildRef build);
 }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.time.Duration;
 import java.util.Objects;
@@ -50,7 +50,7 @@ public record OperatorSettings(
         RunStoreType runStore,
         boolean importBuilds,
         SessionTimings retryTimings,
-        RetentionPolicy defaultRetention) {
+        RunRetentionPolicy defaultRetention) {
 
     /** The system namespace of ks-devops. */
     public static final String DEFAULT_SYSTEM_NAMESPACE = "kubesphere-devops-system";
@@ -110,11 +110,11 @@ public record OperatorSettings(
                 DEFAULT_RUN_STORE,
                 true,
                 retryTimings,
-                RetentionPolicy.KEEP_ALL);
+                RunRetentionPolicy.KEEP_ALL);
     }
 
     /** Returns these settings with another default for Pipelines without a discarder. */
-    public OperatorSettings withDefaultRetention(RetentionPolicy newDefaultRetention) {
+    public OperatorSettings withDefaultRetention(RunRetentionPolicy newDefaultRetention) {
         return copy(statusOnSecrets, maxUnfinishedRuns, runStore, importBuilds, newDefaultRetention);
     }
 
@@ -143,7 +143,7 @@ public record OperatorSettings(
             int newMaxUnfinishedRuns,
             RunStoreType newRunStore,
             boolean newImportBuilds,
-            RetentionPolicy newDefaultRetention) {
+            RunRetentionPolicy newDefaultRetention) {
         return new OperatorSettings(
                 instanceId,
                 systemNamespace,

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.bench;
 
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.BuildFacts;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphContext;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.Set;
 public final class StageTableBenchmark {
     private static final int STAGES = 3_000;
     private static final int STEPS_PER_STAGE = 100;
-    private static final BuildFacts BUILDING = new BuildFacts(Optional.empty(), false, List.of(), Set.of(), 2);
+    private static final RunGraphContext BUILDING =
+            new RunGraphContext(Optional.empty(), false, List.of(), Set.of(), 2);
 
     private final StageTable table = new StageTable();
     private int lastId;
@@ -64,7 +65,7 @@ public final class StageTableBenchmark {
 
     private int add(Kind kind, int blockStart, Role role, String name) {
         if (lastId > 0) {
-            table.update(lastId, NodeFacts.NONE);
+            table.update(lastId, FlowNodeActions.NONE);
         }
         List<Integer> parents = lastId == 0 ? List.of() : List.of(lastId);
         lastId++;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineTestProject;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -83,7 +83,7 @@ class EmbeddedRunGraphTest extends EmbeddedEngineTestCase {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String describe(NodeStatus status) {
+    private static String describe(FlowNodeStatus status) {
         return status.state().map(Enum::name).orElse("") + " "
                 + status.result().map(Enum::name).orElse("");
     }

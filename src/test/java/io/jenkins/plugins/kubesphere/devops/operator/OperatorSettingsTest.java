@@ -6,7 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.project.AdoptableFolders;
 import io.jenkins.plugins.kubesphere.devops.operator.project.ReservedNamespaces;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class OperatorSettingsTest {
                 OperatorSettings.DEFAULT_RUN_STORE,
                 true,
                 SessionTimings.DEFAULT,
-                RetentionPolicy.KEEP_ALL);
+                RunRetentionPolicy.KEEP_ALL);
 
         assertThat(settings.reservedNamespaces()).isEqualTo(new ReservedNamespaces(Set.of("leases", "jenkins")));
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.embedded.build.EmbeddedBuildLog;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.CompiledJenkinsfile;
 import io.jenkins.plugins.kubesphere.devops.embedded.pipeline.EmbeddedJobParameters;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -312,7 +312,7 @@ final class EmbeddedRunScheduler {
         if (!run.record.belongsToNoRun()) {
             events.fire(new EngineEvent.RunChanged(run.ref()));
         } else if (run.record.number() != null) {
-            events.fire(new EngineEvent.BuildStarted(new BuildName(run.job.name(), run.record.number())));
+            events.fire(new EngineEvent.BuildStarted(new BuildRef(run.job.name(), run.record.number())));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.embedded;
 
 import io.jenkins.plugins.kubesphere.devops.api.RunTriggers;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Instant;
@@ -22,18 +22,18 @@ final class EmbeddedUnboundBuildReader implements UnboundBuildReader {
     }
 
     @Override
-    public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+    public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
         synchronized (lock) {
             return builds(pipeline)
                     .filter(record -> !record.startedAt().isBefore(since.apply(pipeline)))
-                    .map(record -> new BuildName(pipeline, record.number()))
+                    .map(record -> new BuildRef(pipeline, record.number()))
                     .limit(maxOfJob)
                     .toList();
         }
     }
 
     @Override
-    public Optional<UnboundBuild> find(BuildName build) {
+    public Optional<UnboundBuild> find(BuildRef build) {
         synchronized (lock) {
             return builds(build.job())
                     .filter(record -> record.number() == build.number())

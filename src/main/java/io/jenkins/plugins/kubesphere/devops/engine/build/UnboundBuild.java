@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param parameters the values of its parameters, without those that are secret or are no text
  */
 public record UnboundBuild(
-        BuildName name,
+        BuildRef name,
         Instant startedAt,
         String trigger,
         String user,
@@ -35,7 +35,7 @@ public record UnboundBuild(
     }
 
     /** A build that repeats no other. */
-    public UnboundBuild(BuildName name, Instant startedAt, String trigger, String user, List<RunParameter> parameters) {
+    public UnboundBuild(BuildRef name, Instant startedAt, String trigger, String user, List<RunParameter> parameters) {
         this(name, startedAt, trigger, user, Optional.empty(), parameters);
     }
 

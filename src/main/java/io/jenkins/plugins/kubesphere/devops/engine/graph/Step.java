@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param id id of the node in the flow graph of Jenkins, such as {@code 7}
  * @param name display name of the step, such as {@code Shell Script}
  * @param description the arguments of the step, in which Jenkins has masked credentials; may be empty
- * @param input the question that the step asks; present only in state {@link NodeStatus.State#PAUSED}
+ * @param input the question that the step asks; present only in state {@link FlowNodeStatus.State#PAUSED}
  */
 public record Step(
         String id,
         String name,
         String description,
-        NodeStatus status,
-        NodeTiming timing,
+        FlowNodeStatus status,
+        FlowNodeTiming timing,
         Optional<InputQuestion> input) {
 
     public Step {

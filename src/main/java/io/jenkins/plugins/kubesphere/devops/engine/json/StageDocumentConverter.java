@@ -5,9 +5,9 @@ import io.jenkins.plugins.kubesphere.devops.api.json.InputDocument.DefaultValue;
 import io.jenkins.plugins.kubesphere.devops.api.json.StageDocument;
 import io.jenkins.plugins.kubesphere.devops.api.json.StepDocument;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Step;
@@ -89,15 +89,15 @@ public final class StageDocumentConverter {
                 parameter.choices());
     }
 
-    private static String state(NodeStatus status) {
+    private static String state(FlowNodeStatus status) {
         return status.state().map(Enum::name).orElse(null);
     }
 
-    private static String result(NodeStatus status) {
+    private static String result(FlowNodeStatus status) {
         return status.result().map(Enum::name).orElse(null);
     }
 
-    private static String startTime(NodeTiming timing) {
+    private static String startTime(FlowNodeTiming timing) {
         return timing.start().map(KubernetesTime::format).orElse(null);
     }
 }

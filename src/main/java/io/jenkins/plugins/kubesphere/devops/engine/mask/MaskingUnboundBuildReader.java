@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.mask;
 
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
@@ -26,12 +26,12 @@ public final class MaskingUnboundBuildReader implements UnboundBuildReader {
     }
 
     @Override
-    public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+    public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
         return errors.call(pipeline.folder(), pipeline, () -> builds.list(pipeline, since, maxOfJob));
     }
 
     @Override
-    public Optional<UnboundBuild> find(BuildName build) {
+    public Optional<UnboundBuild> find(BuildRef build) {
         return errors.call(build.job().folder(), build, () -> builds.find(build))
                 .map(this::withoutSecrets);
     }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.NamespacesText;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
     private int sweepMinutes = (int) OperatorSettings.DEFAULT_SWEEP.toMinutes();
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
     private String runStore = OperatorSettings.DEFAULT_RUN_STORE.value();
-    private int runsToKeep = RetentionPolicy.UNLIMITED;
-    private int daysToKeepRuns = RetentionPolicy.UNLIMITED;
+    private int runsToKeep = RunRetentionPolicy.UNLIMITED;
+    private int daysToKeepRuns = RunRetentionPolicy.UNLIMITED;
 
     public DevOpsConfiguration() {
         load();
@@ -268,7 +268,7 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
                 maxUnfinishedRuns,
                 RunStoreChoices.parse(runStore),
                 importBuilds,
-                new RetentionPolicy(runsToKeep, daysToKeepRuns));
+                new RunRetentionPolicy(runsToKeep, daysToKeepRuns));
     }
 
     /** Saves all fields of the form as one change, which takes effect once. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
@@ -17,7 +17,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 final class JenkinsUnboundBuildReader implements UnboundBuildReader {
 
     @Override
-    public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+    public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
         return SystemIdentity.call(() -> jobs(pipeline)
                 .flatMap(job -> UnboundBuildFinder.list(job, since, maxOfJob).stream())
                 .toList());
@@ -30,7 +30,7 @@ final class JenkinsUnboundBuildReader implements UnboundBuildReader {
     }
 
     @Override
-    public Optional<UnboundBuild> find(BuildName build) {
+    public Optional<UnboundBuild> find(BuildRef build) {
         return SystemIdentity.call(
                 () -> ItemLookup.job(build.job()).flatMap(job -> UnboundBuildFinder.find(job, build)));
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.service;
 
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import java.util.Set;
 
@@ -33,7 +33,7 @@ public record ConfigurationSnapshot(
         int maxUnfinishedRuns,
         RunStoreType runStore,
         boolean importBuilds,
-        RetentionPolicy defaultRetention) {
+        RunRetentionPolicy defaultRetention) {
     public ConfigurationSnapshot {
         namespaces = Set.copyOf(namespaces);
         adoptableFolders = Set.copyOf(adoptableFolders);

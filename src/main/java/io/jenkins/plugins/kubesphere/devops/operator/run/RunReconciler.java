@@ -30,9 +30,9 @@ import io.jenkins.plugins.kubesphere.devops.operator.run.control.PauseActionHand
 import io.jenkins.plugins.kubesphere.devops.operator.run.control.StopEscalation;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
-import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.replay.ReplayedRunFinder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunPruner;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.StartLimiter;
@@ -56,11 +56,11 @@ import java.util.stream.Stream;
  */
 public final class RunReconciler extends FinalizingReconciler<PipelineRun> implements AutoCloseable {
     private final String instanceId;
-    private final RunBuildAdopter adopter;
+    private final NumberedBuildAdopter adopter;
     private final RunEventFilter filter;
     private final RunClaimer claimer;
     private final RunJobResolver jobs;
-    private final OriginalRunFinder originals;
+    private final ReplayedRunFinder originals;
     private final EventRecorder events;
     private final BuildStateReader builds;
     private final RunStatusWriter writer;
@@ -99,17 +99,17 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
             int maxStarts,
             int maxUnfinishedRuns,
             RunStoreType storeType,
-            RetentionPolicy defaultRetention,
+            RunRetentionPolicy defaultRetention,
             FairExecutor deletionThreads,
             Function<JobName, Optional<Pipeline>> pipelines,
             ImportedBuildAdopter importedBuilds) {
         super(Finalizers.RUN, Finalizers.OLD_RUN, deletionThreads);
         this.instanceId = instanceId;
-        this.adopter = new RunBuildAdopter(engine.runs(), importedBuilds);
+        this.adopter = new NumberedBuildAdopter(engine.runs(), importedBuilds);
         this.filter = new RunEventFilter(instanceId);
         this.events = events;
         this.jobs = new RunJobResolver(pipelines);
-        this.originals = new OriginalRunFinder(instanceId, jobs, this::findRun);
+        this.originals = new ReplayedRunFinder(instanceId, jobs, this::findRun);
         this.claimer = new RunClaimer(instanceId, client, originals);
         this.builds = new BuildStateReader(engine.runs(), engine.runLogs());
         this.writer = new RunStatusWriter(client, events, clock, ownWrites);
@@ -239,7 +239,8 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private UpdateControl<PipelineRun> start(PipelineRun run) {
         Optional<JobName> onlyBranch = originals.findBranch(run).or(() -> jobs.findOnlyBranch(run));
         if (onlyBranch.isPresent() || originals.isFoundSinceClaim(run)) {
-            // First the record of the job, in which the build is looked for, and of the original, because another run may
+            // First the record of the job, in which the build is looked for, and of the original, because another run
+            // may
             // get its name while this one waits. This write causes the next reconcile, which starts the build.
             ownWrites.put(claimer.claim(run, onlyBranch.orElseGet(() -> PipelineRuns.jobOfBuild(run))));
             return UpdateControl.noUpdate();

@@ -15,7 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.SecretParameterReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.parameter.UnreadableSecretException;
-import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
+import io.jenkins.plugins.kubesphere.devops.operator.run.replay.ReplayedRunFinder;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.KnownBranchReader;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.PipelineReadinessChecker;
 import io.jenkins.plugins.kubesphere.devops.operator.run.start.RunWaitlist;
@@ -44,7 +44,7 @@ final class RunStarter {
     private final RunEngine engine;
     private final KnownBranchReader branches;
     private final RunJobResolver jobs;
-    private final OriginalRunFinder originals;
+    private final ReplayedRunFinder originals;
     private final SecretParameterReader secretParameters;
     private final PipelineReadinessChecker readiness;
     private final RunWaitlist waitlist;
@@ -69,7 +69,7 @@ final class RunStarter {
             RunEngine engine,
             KnownBranchReader branches,
             RunJobResolver jobs,
-            OriginalRunFinder originals,
+            ReplayedRunFinder originals,
             SecretParameterReader secretParameters,
             RunWaitlist waitlist,
             UnfinishedRunLimiter runLimiter,
@@ -134,7 +134,7 @@ final class RunStarter {
             runLimiter.withdraw(run);
             return waitingWriter.waitFor(run, obstacle.get());
         }
-        if (jobs.lacksBranch(run) && !OriginalRunFinder.isReplay(run)) {
+        if (jobs.lacksBranch(run) && !ReplayedRunFinder.isReplay(run)) {
             return finalStatus.failWithoutBranch(run, branches.readNames(PipelineRuns.jobOfPipeline(run)));
         }
         Optional<StartObstacle> limit = runLimiter.tryStart(run);

@@ -55,7 +55,7 @@ class KeptBuildsIT extends ControllerTestCase {
         assertThat(http.runScript("""
                         import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration
                         println DevOpsConfiguration.get().settings().defaultRetention()
-                        """)).contains("RetentionPolicy[maxRuns=-1, maxDays=-1]");
+                        """)).contains("RunRetentionPolicy[maxRuns=-1, maxDays=-1]");
     }
 
     private List<String> names() {

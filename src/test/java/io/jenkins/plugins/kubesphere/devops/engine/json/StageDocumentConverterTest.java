@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.kubesphere.devops.api.json.StageDocument;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Step;
@@ -87,8 +87,8 @@ class StageDocumentConverterTest {
                 "9",
                 "Wait for interactive input",
                 "",
-                NodeStatus.PAUSED,
-                NodeTiming.between(1_000, 1_500),
+                FlowNodeStatus.PAUSED,
+                FlowNodeTiming.between(1_000, 1_500),
                 Optional.of(question));
 
         assertThat(JSON.valueToTree(convert(step)).path("steps").toString())
@@ -106,7 +106,7 @@ class StageDocumentConverterTest {
 
     @Test
     void aStageThatHasNotStartedHasNoStateAndAnEmptyStartTime() {
-        Stage stage = stage(NodeStatus.PLANNED, NodeTiming.NONE, List.of());
+        Stage stage = stage(FlowNodeStatus.PLANNED, FlowNodeTiming.NONE, List.of());
 
         assertThat(JSON.valueToTree(StageDocumentConverter.convert(new RunGraph(1, List.of(stage))))
                         .toString())
@@ -115,11 +115,11 @@ class StageDocumentConverterTest {
     }
 
     private static StageDocument convert(Step step) {
-        Stage stage = stage(NodeStatus.PAUSED, NodeTiming.between(1_000, 1_500), List.of(step));
+        Stage stage = stage(FlowNodeStatus.PAUSED, FlowNodeTiming.between(1_000, 1_500), List.of(step));
         return StageDocumentConverter.convert(new RunGraph(1, List.of(stage))).get(0);
     }
 
-    private static Stage stage(NodeStatus status, NodeTiming timing, List<Step> steps) {
+    private static Stage stage(FlowNodeStatus status, FlowNodeTiming timing, List<Step> steps) {
         return new Stage(
                 "6",
                 Stage.Type.STAGE,

@@ -17,7 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.support.NoScmPipelineBuilder;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ class DiscardedRunsIT {
     @Test
     void theLimitsApplyToEachBranch(Config server) {
         try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .withDefaultRetention(new RetentionPolicy(1, RetentionPolicy.UNLIMITED))
+                .withDefaultRetention(new RunRetentionPolicy(1, RunRetentionPolicy.UNLIMITED))
                 .start()) {
             fixture.awaitRunning().createProject();
             createMultiBranch(fixture, "app", Map.of());

@@ -11,7 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.embedded.EmbeddedUserActions;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
@@ -229,7 +229,7 @@ class ImportedBuildsIT {
             fixture.awaitRunning().createProject();
             fixture.createPipeline("web");
             startBuild(fixture, "web", "ann");
-            BuildName name = new BuildName(new JobName(fixture.namespace, "web"), 1);
+            BuildRef name = new BuildRef(new JobName(fixture.namespace, "web"), 1);
             fixture.await(
                     () -> fixture.engine.unboundBuilds().find(name).isPresent(), "the build of the user has started");
             UnboundBuild build = fixture.engine.unboundBuilds().find(name).orElseThrow();

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
@@ -104,12 +104,12 @@ class InterruptedImportIT {
         public UnboundBuildReader unboundBuilds() {
             return new UnboundBuildReader() {
                 @Override
-                public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+                public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
                     return engine.unboundBuilds().list(pipeline, since, maxOfJob);
                 }
 
                 @Override
-                public Optional<UnboundBuild> find(BuildName build) {
+                public Optional<UnboundBuild> find(BuildRef build) {
                     if (reads.getAndIncrement() > 0) {
                         throw new IllegalStateException("the operator is killed here");
                     }
@@ -137,14 +137,14 @@ class InterruptedImportIT {
         public UnboundBuildReader unboundBuilds() {
             return new UnboundBuildReader() {
                 @Override
-                public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+                public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
                     return since.apply(pipeline).equals(Instant.EPOCH)
                             ? engine.unboundBuilds().list(pipeline, since, maxOfJob)
                             : List.of();
                 }
 
                 @Override
-                public Optional<UnboundBuild> find(BuildName build) {
+                public Optional<UnboundBuild> find(BuildRef build) {
                     if (build.number() == unreadable) {
                         throw new IllegalStateException("build " + unreadable + " cannot be read");
                     }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
-import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RetentionPolicy;
+import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunStoreType;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestTimings;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class OperatorFixtureBuilder {
     private boolean allNamespaces;
     private int maxUnfinishedRuns = OperatorSettings.DEFAULT_MAX_UNFINISHED_RUNS;
     private RunStoreType runStore = OperatorSettings.DEFAULT_RUN_STORE;
-    private RetentionPolicy defaultRetention = RetentionPolicy.KEEP_ALL;
+    private RunRetentionPolicy defaultRetention = RunRetentionPolicy.KEEP_ALL;
     private boolean importBuilds = true;
     private LeaseTimings lease = LeaseTimings.DEFAULT;
     private ConnectionSettingsProvider connection;
@@ -83,7 +83,7 @@ final class OperatorFixtureBuilder {
     }
 
     /** Sets which finished runs of a Pipeline without a discarder are kept; by default, all. */
-    OperatorFixtureBuilder withDefaultRetention(RetentionPolicy policy) {
+    OperatorFixtureBuilder withDefaultRetention(RunRetentionPolicy policy) {
         defaultRetention = policy;
         return this;
     }

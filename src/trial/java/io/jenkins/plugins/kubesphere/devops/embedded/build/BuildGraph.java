@@ -1,15 +1,15 @@
 package io.jenkins.plugins.kubesphere.devops.embedded.build;
 
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.BuildFacts;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Queue;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Section;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Queue;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Section;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphContext;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
@@ -25,7 +25,7 @@ public final class BuildGraph {
     private static final int FIRST_ID = 2;
 
     private final StageTable table = new StageTable();
-    private final Map<Integer, NodeFacts> facts = new HashMap<>();
+    private final Map<Integer, FlowNodeActions> facts = new HashMap<>();
     /** The last node of the calling thread. */
     private final ThreadLocal<Integer> head = ThreadLocal.withInitial(() -> FIRST_ID);
 
@@ -114,7 +114,7 @@ public final class BuildGraph {
         return id;
     }
 
-    private void setFacts(int node, NodeFacts newFacts) {
+    private void setFacts(int node, FlowNodeActions newFacts) {
         synchronized (this) {
             facts.put(node, newFacts);
             version++;
@@ -123,7 +123,7 @@ public final class BuildGraph {
     }
 
     private void updateTable(int node) {
-        NodeFacts known = facts.get(node);
+        FlowNodeActions known = facts.get(node);
         if (known != null) {
             table.update(node, known);
         }
@@ -143,17 +143,17 @@ public final class BuildGraph {
         table.openNodes().forEach(this::updateTable);
         return RunGraphReader.read(
                 table,
-                new BuildFacts(result, declarative, topLevelStages, Set.of(), System.currentTimeMillis()),
+                new RunGraphContext(result, declarative, topLevelStages, Set.of(), System.currentTimeMillis()),
                 version);
     }
 
-    private static NodeFacts withError(Result error) {
+    private static FlowNodeActions withError(Result error) {
         return facts(Optional.of(error), Optional.empty(), false, Optional.empty());
     }
 
-    private static NodeFacts facts(
+    private static FlowNodeActions facts(
             Optional<Result> error, Optional<Result> warning, boolean skipped, Optional<InputQuestion> input) {
-        return new NodeFacts(
+        return new FlowNodeActions(
                 error,
                 warning,
                 true,

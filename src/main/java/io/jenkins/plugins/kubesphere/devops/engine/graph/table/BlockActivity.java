@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Queue;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Queue;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable.Head;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ final class BlockRow {
     final List<BlockRow> blocks = new ArrayList<>(0);
     final List<StepRow> steps = new ArrayList<>(0);
 
-    NodeFacts facts = NodeFacts.NONE;
+    FlowNodeActions facts = FlowNodeActions.NONE;
     /** What Jenkins added to the end of the block. */
-    NodeFacts endFacts = NodeFacts.NONE;
+    FlowNodeActions endFacts = FlowNodeActions.NONE;
 
     /** 0 while the block is open. */
     int endId;
@@ -60,8 +60,8 @@ final class BlockRow {
     }
 
     /** Whether Jenkins added the stage, so lists do not show it. */
-    boolean isSynthetic() {
-        return facts.section() != NodeFacts.Section.STAGES;
+    boolean isAddedByJenkins() {
+        return facts.section() != FlowNodeActions.Section.STAGES;
     }
 
     boolean hasEnded() {

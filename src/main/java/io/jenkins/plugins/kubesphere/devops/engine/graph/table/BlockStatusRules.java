@@ -1,30 +1,30 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Queue;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Queue;
 
 /** Decides status and times of a stage or branch, as Blue Ocean and pipeline-graph-analysis do. */
 final class BlockStatusRules {
-    private final BuildFacts build;
+    private final RunGraphContext build;
     private final BlockActivity activity;
 
-    BlockStatusRules(BuildFacts build, BlockActivity activity) {
+    BlockStatusRules(RunGraphContext build, BlockActivity activity) {
         this.build = build;
         this.activity = activity;
     }
 
-    NodeStatus status(BlockRow block) {
+    FlowNodeStatus status(BlockRow block) {
         if (block.facts.skipped()) {
-            return block.isBranch() ? NodeStatus.NOT_BUILT : NodeStatus.SKIPPED;
+            return block.isBranch() ? FlowNodeStatus.NOT_BUILT : FlowNodeStatus.SKIPPED;
         }
         if (!block.facts.executed()) {
-            return NodeStatus.NOT_BUILT;
+            return FlowNodeStatus.NOT_BUILT;
         }
         if (activity.isPaused(block)) {
-            return NodeStatus.PAUSED;
+            return FlowNodeStatus.PAUSED;
         }
         if (build.isBuilding() && block.successorMillis == 0) {
             return block.hasEnded() && block.isBranch() && activity.hasSeveralHeads()
@@ -32,33 +32,33 @@ final class BlockStatusRules {
                     : running(block);
         }
         if (block.successorMillis == 0 && !block.isBranch()) {
-            return NodeStatus.finished(build.result().orElseThrow());
+            return FlowNodeStatus.finished(build.result().orElseThrow());
         }
-        return NodeStatus.finished(
+        return FlowNodeStatus.finished(
                 block.endFacts.error().or(block::worstWarning).orElse(Result.SUCCESS));
     }
 
     /** A branch that waits for the end of the others. */
-    private static NodeStatus endedBranch(BlockRow block) {
-        return NodeStatus.finished(
+    private static FlowNodeStatus endedBranch(BlockRow block) {
+        return FlowNodeStatus.finished(
                 block.endFacts.error().isPresent()
                         ? Result.FAILURE
                         : block.worstWarning().orElse(Result.SUCCESS));
     }
 
-    private NodeStatus running(BlockRow block) {
+    private FlowNodeStatus running(BlockRow block) {
         Queue queue = activity.queue(block);
         if (queue == Queue.WAITING) {
-            return NodeStatus.QUEUED;
+            return FlowNodeStatus.QUEUED;
         }
-        return queue == Queue.CANCELLED ? NodeStatus.of(State.FINISHED, Result.ABORTED) : NodeStatus.RUNNING;
+        return queue == Queue.CANCELLED ? FlowNodeStatus.of(State.FINISHED, Result.ABORTED) : FlowNodeStatus.RUNNING;
     }
 
-    NodeTiming timing(BlockRow block) {
+    FlowNodeTiming timing(BlockRow block) {
         if (block.facts.skipped() && block.successorMillis == 0 || !block.facts.executed()) {
-            return NodeTiming.NONE;
+            return FlowNodeTiming.NONE;
         }
-        return NodeTiming.between(block.startMillis, endMillis(block));
+        return FlowNodeTiming.between(block.startMillis, endMillis(block));
     }
 
     private long endMillis(BlockRow block) {

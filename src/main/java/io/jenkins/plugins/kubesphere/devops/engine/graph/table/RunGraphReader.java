@@ -1,12 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Step;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Section;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Section;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -17,21 +17,21 @@ import java.util.Optional;
 /** Reads the list of stages with their steps from a table. Not thread-safe, as the table. */
 public final class RunGraphReader {
     private final StageTable table;
-    private final BuildFacts build;
+    private final RunGraphContext build;
     private final BlockActivity activity;
-    private final StageLayout layout;
+    private final StageArranger layout;
     private final Map<StepRow, Step> steps = new IdentityHashMap<>();
     private final Map<BlockRow, List<StepRow>> stepsAfter = new IdentityHashMap<>();
 
-    private RunGraphReader(StageTable table, BuildFacts build) {
+    private RunGraphReader(StageTable table, RunGraphContext build) {
         this.table = table;
         this.build = build;
         this.activity = new BlockActivity(table);
-        this.layout = new StageLayout(build, new BlockStatusRules(build, activity));
+        this.layout = new StageArranger(build, new BlockStatusRules(build, activity));
     }
 
     /** @param version of the graph, {@link RunGraph#version} */
-    public static RunGraph read(StageTable table, BuildFacts build, long version) {
+    public static RunGraph read(StageTable table, RunGraphContext build, long version) {
         return new RunGraph(version, new RunGraphReader(table, build).read());
     }
 
@@ -121,8 +121,8 @@ public final class RunGraphReader {
         return node.block
                 .filter(block -> !block.hasEnded())
                 .flatMap(block -> block.blockage)
-                .map(cause ->
-                        new Step(node.id + "-queued", cause, "", NodeStatus.QUEUED, NodeTiming.NONE, Optional.empty()));
+                .map(cause -> new Step(
+                        node.id + "-queued", cause, "", FlowNodeStatus.QUEUED, FlowNodeTiming.NONE, Optional.empty()));
     }
 
     /** A step of several elements of the list is one object. */

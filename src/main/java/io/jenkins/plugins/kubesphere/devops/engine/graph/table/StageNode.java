@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +12,21 @@ final class StageNode {
     final String id;
     final Stage.Type type;
     final String name;
-    final NodeStatus status;
-    final NodeTiming timing;
+    final FlowNodeStatus status;
+    final FlowNodeTiming timing;
     /** The block; empty for a stage that is not in the graph. */
     final Optional<BlockRow> block;
 
     private final List<Stage.Edge> edges = new ArrayList<>(1);
     private Optional<String> firstParent = Optional.empty();
 
-    StageNode(String id, Stage.Type type, String name, NodeStatus status, NodeTiming timing, Optional<BlockRow> block) {
+    StageNode(
+            String id,
+            Stage.Type type,
+            String name,
+            FlowNodeStatus status,
+            FlowNodeTiming timing,
+            Optional<BlockRow> block) {
         this.id = id;
         this.type = type;
         this.name = name;

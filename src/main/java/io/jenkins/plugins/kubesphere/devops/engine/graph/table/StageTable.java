@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
 import java.util.Collection;
@@ -34,7 +34,7 @@ public final class StageTable {
      * @param block the stage or branch in which the node is
      * @param step the step, or the last step of the block that ends; null if there is none
      */
-    record Head(GraphNode node, BlockRow block, StepRow step, NodeFacts facts) {}
+    record Head(GraphNode node, BlockRow block, StepRow step, FlowNodeActions facts) {}
 
     private final Map<Integer, Head> heads = new LinkedHashMap<>();
     /** From the start of each open block to the stage or branch that contains what is in the block. */
@@ -82,7 +82,7 @@ public final class StageTable {
         if (node.kind() == Kind.ATOM && node.role() != Role.STAGE_MARKER) {
             step = addStep(node, enclosing, followsFailure);
         }
-        heads.put(node.id(), new Head(node, enclosing, step, NodeFacts.NONE));
+        heads.put(node.id(), new Head(node, enclosing, step, FlowNodeActions.NONE));
     }
 
     private BlockRow enclosing(GraphNode node) {
@@ -158,7 +158,7 @@ public final class StageTable {
      * Records the facts of a node. If they cannot change any more, only a new warning of the start of an open block
      * counts.
      */
-    public void update(int id, NodeFacts facts) {
+    public void update(int id, FlowNodeActions facts) {
         BlockRow stage = changing.get(id);
         if (stage != null) {
             stage.facts = facts;
@@ -172,7 +172,7 @@ public final class StageTable {
         facts.warning().ifPresent(warning -> addWarning(inside, warning));
     }
 
-    private void updateHead(Head head, NodeFacts facts) {
+    private void updateHead(Head head, FlowNodeActions facts) {
         heads.put(head.node().id(), new Head(head.node(), head.block(), head.step(), facts));
         if (head.node().kind() == Kind.END) {
             updateEnd(head, facts);
@@ -185,7 +185,7 @@ public final class StageTable {
         }
     }
 
-    private void updateEnd(Head end, NodeFacts facts) {
+    private void updateEnd(Head end, FlowNodeActions facts) {
         BlockRow block = changing.get(end.node().blockStart());
         if (block != null) {
             block.endFacts = facts;

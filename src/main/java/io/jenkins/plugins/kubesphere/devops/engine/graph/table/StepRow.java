@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Step;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ final class StepRow {
     private final String description;
     private final long startMillis;
     private long endMillis;
-    private NodeStatus status = NodeStatus.RUNNING;
+    private FlowNodeStatus status = FlowNodeStatus.RUNNING;
 
     StepRow(GraphNode node, String name, String description, boolean followsFailure) {
         this.id = node.id();
@@ -37,9 +37,9 @@ final class StepRow {
         return endMillis == 0;
     }
 
-    void update(NodeFacts facts) {
+    void update(FlowNodeActions facts) {
         if (facts.input().isPresent()) {
-            status = NodeStatus.PAUSED;
+            status = FlowNodeStatus.PAUSED;
         } else {
             State state = isOpen() ? State.RUNNING : State.FINISHED;
             Result result = facts.error()
@@ -47,14 +47,14 @@ final class StepRow {
                     .or(facts::warning)
                     .orElse(isOpen() ? Result.UNKNOWN : facts.executed() ? Result.SUCCESS : Result.NOT_BUILT);
             status = result == Result.NOT_BUILT
-                    ? NodeStatus.of(State.QUEUED, Result.NOT_BUILT)
-                    : shared(NodeStatus.of(state, result));
+                    ? FlowNodeStatus.of(State.QUEUED, Result.NOT_BUILT)
+                    : shared(FlowNodeStatus.of(state, result));
         }
     }
 
     /** Sets the error with which the block ended that this step was the last one of. */
     void failWithBlock(Result error) {
-        status = NodeStatus.of(State.FINISHED, resultOfError(error));
+        status = FlowNodeStatus.of(State.FINISHED, resultOfError(error));
     }
 
     Step toStep(long nowMillis, Optional<InputQuestion> input) {
@@ -63,7 +63,7 @@ final class StepRow {
                 name,
                 description,
                 status,
-                NodeTiming.between(startMillis, isOpen() ? nowMillis : endMillis),
+                FlowNodeTiming.between(startMillis, isOpen() ? nowMillis : endMillis),
                 input);
     }
 
@@ -71,10 +71,12 @@ final class StepRow {
         return error == Result.ABORTED ? Result.ABORTED : Result.FAILURE;
     }
 
-    private static final NodeStatus SUCCESS = NodeStatus.of(State.FINISHED, Result.SUCCESS);
+    private static final FlowNodeStatus SUCCESS = FlowNodeStatus.of(State.FINISHED, Result.SUCCESS);
 
     /** Most steps succeed, and need no object of their own. */
-    private static NodeStatus shared(NodeStatus status) {
-        return status.equals(SUCCESS) ? SUCCESS : status.equals(NodeStatus.RUNNING) ? NodeStatus.RUNNING : status;
+    private static FlowNodeStatus shared(FlowNodeStatus status) {
+        return status.equals(SUCCESS)
+                ? SUCCESS
+                : status.equals(FlowNodeStatus.RUNNING) ? FlowNodeStatus.RUNNING : status;
     }
 }

@@ -107,10 +107,9 @@ public final class RunGraphRegistry {
 
     /** The job of a build may be moved while it runs; then its name is not what was stored. */
     private Optional<RunGraphTracker> find(WorkflowRun build) {
-        return Optional.ofNullable(trackers.get(key(build)))
-                .or(() -> trackers.values().stream()
-                        .filter(found -> found.build() == build)
-                        .findFirst());
+        return Optional.ofNullable(trackers.get(key(build))).or(() -> trackers.values().stream()
+                .filter(found -> found.build() == build)
+                .findFirst());
     }
 
     private RunGraphTracker remove(WorkflowRun build) {

@@ -134,7 +134,7 @@ final class RunGraphTracker implements GraphListener.Synchronous {
         // Now Jenkins has added everything to the nodes before it.
         added.parents().forEach(parent -> updateOpen(parent));
         if (node instanceof BlockEndNode<?> end) {
-            table.update(added.blockStart(), NodeFactsReader.read(end.getStartNode(), Map.of()));
+            table.update(added.blockStart(), FlowNodeActionReader.read(end.getStartNode(), Map.of()));
         }
         table.add(added);
         added.parents().forEach(this::forgetIfClosed);
@@ -144,7 +144,7 @@ final class RunGraphTracker implements GraphListener.Synchronous {
     private void updateOpen(int id) {
         FlowNode node = openNodes.get(id);
         if (node != null) {
-            table.update(id, NodeFactsReader.read(node, Map.of()));
+            table.update(id, FlowNodeActionReader.read(node, Map.of()));
         }
     }
 
@@ -171,8 +171,8 @@ final class RunGraphTracker implements GraphListener.Synchronous {
             }
             // Stages without a block are closed by a node that does not follow them directly.
             openNodes.keySet().removeIf(id -> !table.isOpen(id));
-            openNodes.forEach((id, node) -> table.update(id, NodeFactsReader.read(node, questions)));
-            return Optional.of(RunGraphReader.read(table, BuildFactsReader.read(build), table.lastId()));
+            openNodes.forEach((id, node) -> table.update(id, FlowNodeActionReader.read(node, questions)));
+            return Optional.of(RunGraphReader.read(table, RunGraphContextReader.read(build), table.lastId()));
         }
     }
 

@@ -24,7 +24,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Publishes an event when a build of a run has waited for an agent for a second, and when a build that is on the {@code
- * IdleRunWatchlist} gets an agent. Jenkins calls this listener while it holds the lock of the queue, so everything else
+ * StepStartWatchlist} gets an agent. Jenkins calls this listener while it holds the lock of the queue, so everything else
  * is done later: the build of an item may have to be loaded.
  */
 @Extension

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener;
 
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.BuildStarted;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin.BuildNameFactory;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin.BuildRefFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -11,7 +11,7 @@ final class UnboundBuildPublisher {
 
     static void publish(WorkflowRun build) {
         if (PipelineRunAction.findRun(build).isEmpty()) {
-            BuildNameFactory.find(build)
+            BuildRefFactory.find(build)
                     .ifPresent(name -> EngineEventPublisher.get().publish(new BuildStarted(name)));
         }
     }

@@ -19,7 +19,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Publishes an event when a build of a run begins or ends to wait for a lock, when a branch of {@code parallel} has
- * ended, because the others may only wait, and when a build on the {@code IdleRunWatchlist} has come to a step. Jenkins
+ * ended, because the others may only wait, and when a build on the {@code StepStartWatchlist} has come to a step. Jenkins
  * has no item in the queue for these.
  */
 @Extension

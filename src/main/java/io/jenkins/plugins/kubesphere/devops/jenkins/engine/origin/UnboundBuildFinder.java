@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
 
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.PipelineRunAction;
@@ -23,18 +23,18 @@ public final class UnboundBuildFinder {
      * @param max how many builds are read, with or without a run
      * @return the oldest build first
      */
-    public static List<BuildName> list(WorkflowJob job, Function<JobName, Instant> since, int max) {
-        return BuildNameFactory.findJob(job)
+    public static List<BuildRef> list(WorkflowJob job, Function<JobName, Instant> since, int max) {
+        return BuildRefFactory.findJob(job)
                 .map(name -> list(job, name, since.apply(name), max))
                 .orElse(List.of());
     }
 
-    private static List<BuildName> list(WorkflowJob job, JobName name, Instant since, int max) {
-        LinkedList<BuildName> found = new LinkedList<>();
+    private static List<BuildRef> list(WorkflowJob job, JobName name, Instant since, int max) {
+        LinkedList<BuildRef> found = new LinkedList<>();
         WorkflowRun build = job.getLastBuild();
         for (int i = 0; i < max && build != null && !startOf(build).isBefore(since); i++) {
             if (isUnbound(build)) {
-                found.addFirst(new BuildName(name, build.getNumber()));
+                found.addFirst(new BuildRef(name, build.getNumber()));
             }
             build = build.getPreviousBuild();
         }
@@ -42,7 +42,7 @@ public final class UnboundBuildFinder {
     }
 
     /** Reads a build; empty if it does not exist or belongs to a run. */
-    public static Optional<UnboundBuild> find(WorkflowJob job, BuildName name) {
+    public static Optional<UnboundBuild> find(WorkflowJob job, BuildRef name) {
         return Optional.ofNullable(job.getBuildByNumber(name.number()))
                 .filter(UnboundBuildFinder::isUnbound)
                 .map(build -> new UnboundBuild(

@@ -164,7 +164,6 @@ public final class BuildStopper {
         return true;
     }
 
-
     private void interrupt(WorkflowJob job, PipelineRunRef run, CauseOfInterruption cause) {
         BuildInterrupter.interrupt(run, () -> find(job, run), RunRegistry.get().activeBuilds(), cause);
     }

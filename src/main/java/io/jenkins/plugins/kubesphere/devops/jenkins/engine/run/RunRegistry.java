@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.IdleRunWatchlist;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepStartWatchlist;
 
 /**
  * Holds what this process knows about runs: the builds that it started, the runs that left the queue, the build of each
@@ -13,7 +13,7 @@ public final class RunRegistry {
     private final ActiveBuildRegistry activeBuilds = new ActiveBuildRegistry();
     private final LeftQueueItems leftQueueItems = new LeftQueueItems();
     private final BuildIndex builds = new BuildIndex();
-    private final IdleRunWatchlist idleRunWatchlist = new IdleRunWatchlist();
+    private final StepStartWatchlist idleRunWatchlist = new StepStartWatchlist();
 
     /** The registry of this controller. */
     public static RunRegistry get() {
@@ -32,7 +32,7 @@ public final class RunRegistry {
         return builds;
     }
 
-    public IdleRunWatchlist idleRunWatchlist() {
+    public StepStartWatchlist idleRunWatchlist() {
         return idleRunWatchlist;
     }
 }

@@ -14,7 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHan
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.IdleRunWatchlist;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepStartWatchlist;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class RunSnapshotFactory {
     }
 
     private RunSnapshot ofBuild(PipelineRunRef run, WorkflowRun build) {
-        IdleRunWatchlist watchlist = RunRegistry.get().idleRunWatchlist();
+        StepStartWatchlist watchlist = RunRegistry.get().idleRunWatchlist();
         watchlist.add(run);
         RunSnapshot snapshot = readBuild(run, build);
         if (snapshot.state() == State.RUNNING || snapshot.state() == State.FINISHED) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.ParallelBranchActivity.Kind;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.FlowHeadActivity.Kind;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ public record BuildActivity(State state, String reason, String agentTrouble) {
      * @param branches the branches that have not ended
      * @param now milliseconds since 1970
      */
-    static BuildActivity of(List<ParallelBranchActivity> branches, long now) {
+    static BuildActivity of(List<FlowHeadActivity> branches, long now) {
         if (branches.stream().anyMatch(branch -> branch.kind() == Kind.RUNS)) {
             return RUNS;
         }
@@ -36,7 +36,7 @@ public record BuildActivity(State state, String reason, String agentTrouble) {
             return UNDECIDED;
         }
         int others = branches.size() - 1;
-        ParallelBranchActivity shown = branches.stream()
+        FlowHeadActivity shown = branches.stream()
                 .filter(branch -> !branch.agentTrouble().isEmpty())
                 .findFirst()
                 .orElse(branches.get(0));

@@ -36,24 +36,24 @@ public final class BuildWaitReader {
             return BuildActivity.UNDECIDED;
         }
         long now = clock.millis();
-        List<ParallelBranchActivity> branches = execution.getCurrentHeads().stream()
+        List<FlowHeadActivity> branches = execution.getCurrentHeads().stream()
                 .filter(head -> !WaitingSteps.isEndOfBranch(head))
                 .map(head -> read(head, build, now))
                 .toList();
         return BuildActivity.of(branches, now);
     }
 
-    private static ParallelBranchActivity read(FlowNode head, WorkflowRun build, long now) {
+    private static FlowHeadActivity read(FlowNode head, WorkflowRun build, long now) {
         if (WaitingSteps.isLock(head) && !WaitingSteps.isBody(head)) {
-            return ParallelBranchActivity.waits(TimingAction.getStartTime(head), describeLock(head, build));
+            return FlowHeadActivity.waits(TimingAction.getStartTime(head), describeLock(head, build));
         }
         Queue.Item item = QueueItemAction.getQueueItem(head);
         if (item != null) {
-            return item instanceof Queue.LeftItem ? ParallelBranchActivity.runs() : waitForAgent(item, build);
+            return item instanceof Queue.LeftItem ? FlowHeadActivity.runs() : waitForAgent(item, build);
         }
         boolean runs = WaitingSteps.hasAgent(head)
                 || !WaitingSteps.isBlock(head) && hasLasted(TimingAction.getStartTime(head), now, MIN_STEP_MILLIS);
-        return runs ? ParallelBranchActivity.runs() : ParallelBranchActivity.betweenSteps();
+        return runs ? FlowHeadActivity.runs() : FlowHeadActivity.betweenSteps();
     }
 
     /**
@@ -64,13 +64,13 @@ public final class BuildWaitReader {
         return since > now || now - since >= millis;
     }
 
-    private static ParallelBranchActivity waitForAgent(Queue.Item item, WorkflowRun build) {
+    private static FlowHeadActivity waitForAgent(Queue.Item item, WorkflowRun build) {
         Label label = item.getAssignedLabel();
         return AgentPodTroubleTracker.get()
                 .find(build.getUrl(), names -> label != null && label.matches(names::contains))
-                .map(pod -> ParallelBranchActivity.waitsForAgent(
+                .map(pod -> FlowHeadActivity.waitsForAgent(
                         item.getInQueueSince(), "waits for an agent: " + pod.text(), pod.kind()))
-                .orElseGet(() -> ParallelBranchActivity.waits(item.getInQueueSince(), describeAgent(item)));
+                .orElseGet(() -> FlowHeadActivity.waits(item.getInQueueSince(), describeAgent(item)));
     }
 
     private static String describeAgent(Queue.Item item) {
@@ -81,7 +81,7 @@ public final class BuildWaitReader {
     private static String describeLock(FlowNode lock, WorkflowRun build) {
         LockRequest request = LockHolderReader.readRequest(lock);
         return "waits for " + request
-                + LockHolders.describe(
+                + LockHolderDescriber.describe(
                         LockHolderReader.read(request), build.getParent().getFullName());
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.LockHolders.Holder;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.LockHolderDescriber.Holder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

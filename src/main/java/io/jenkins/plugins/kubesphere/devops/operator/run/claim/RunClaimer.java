@@ -16,7 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.OwnRunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ObservingEventSource;
-import io.jenkins.plugins.kubesphere.devops.operator.run.replay.OriginalRunFinder;
+import io.jenkins.plugins.kubesphere.devops.operator.run.replay.ReplayedRunFinder;
 import java.util.List;
 
 /**
@@ -32,9 +32,9 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
 
     private final String instanceId;
     private final PatchWriter patches;
-    private final OriginalRunFinder originals;
+    private final ReplayedRunFinder originals;
 
-    public RunClaimer(String instanceId, KubernetesClient client, OriginalRunFinder originals) {
+    public RunClaimer(String instanceId, KubernetesClient client, ReplayedRunFinder originals) {
         super("claims", THREADS);
         this.instanceId = instanceId;
         this.patches = new PatchWriter(client);
@@ -94,7 +94,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
         boolean isCopied = OwnRunAnnotations.areCopied(run);
         boolean isCopyOfImport = isCopied
                 && PipelineRuns.annotation(run, RunAnnotations.IMPORTED_BUILD).isPresent();
-        if (OriginalRunFinder.isReplay(run) && !isCopyOfImport) {
+        if (ReplayedRunFinder.isReplay(run) && !isCopyOfImport) {
             return MetadataReader.annotation(run, RunAnnotations.RESTART_STAGE).isPresent()
                     ? RunTriggers.RESTART
                     : RunTriggers.REPLAY;
@@ -143,7 +143,7 @@ public final class RunClaimer extends ObservingEventSource<PipelineRun> {
         if (OwnRunAnnotations.areOfKsDevOps(run)) {
             annotations.put(RunAnnotations.STARTED_BY, RunAnnotations.KS_DEVOPS);
         }
-        if (OriginalRunFinder.isReplay(run)) {
+        if (ReplayedRunFinder.isReplay(run)) {
             recordOriginal(run, annotations);
         }
         if (OwnRunAnnotations.areCopied(run)) {

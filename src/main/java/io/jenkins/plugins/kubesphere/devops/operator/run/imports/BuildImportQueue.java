@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.CoalescingQueue;
@@ -54,7 +54,7 @@ public final class BuildImportQueue implements AutoCloseable {
     private final FairExecutor threads = FairExecutor.withLimit("imports", THREADS, THREADS_OF_NAMESPACE);
     private final CoalescingQueue<JobName> scans = new CoalescingQueue<>("import scans", SCAN_INTERVAL, this::scan);
     private final Semaphore free = new Semaphore(MAX_QUEUED);
-    private final Set<BuildName> queued = ConcurrentHashMap.newKeySet();
+    private final Set<BuildRef> queued = ConcurrentHashMap.newKeySet();
     private final Set<JobName> histories = ConcurrentHashMap.newKeySet();
     /** The pipelines whose missed builds are looked for once after the start of the operator. */
     private final Set<JobName> scheduled = BoundedCollections.set(MAX_PIPELINES);
@@ -83,7 +83,7 @@ public final class BuildImportQueue implements AutoCloseable {
     }
 
     /** Imports a build that was started in the engine. */
-    public void onBuildStarted(BuildName build) {
+    public void onBuildStarted(BuildRef build) {
         // Before the first scan nothing is lost: the scan will find this build.
         if (scanned.contains(build.job().withoutBranch())) {
             add(build);
@@ -101,7 +101,7 @@ public final class BuildImportQueue implements AutoCloseable {
         }
     }
 
-    private void add(BuildName build) {
+    private void add(BuildRef build) {
         if (!queued.add(build)) {
             return;
         }
@@ -156,14 +156,14 @@ public final class BuildImportQueue implements AutoCloseable {
 
     /** The builds of a job in their order: after a crash, the newest run tells which builds are missing. */
     private void importMissed(JobName pipeline) {
-        Map<JobName, List<BuildName>> missed = builds.list(pipeline, periods::startOf, MAX_MISSED).stream()
-                .collect(Collectors.groupingBy(BuildName::job, LinkedHashMap::new, Collectors.toList()));
+        Map<JobName, List<BuildRef>> missed = builds.list(pipeline, periods::startOf, MAX_MISSED).stream()
+                .collect(Collectors.groupingBy(BuildRef::job, LinkedHashMap::new, Collectors.toList()));
         missed.forEach((job, found) -> execute(job, () -> importInOrder(found)));
     }
 
-    private void importInOrder(List<BuildName> missed) {
+    private void importInOrder(List<BuildRef> missed) {
         RuntimeException failure = null;
-        for (BuildName build : missed) {
+        for (BuildRef build : missed) {
             try {
                 importer.importBuild(build);
             } catch (RuntimeException e) {

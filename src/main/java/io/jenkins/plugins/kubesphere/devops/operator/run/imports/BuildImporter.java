@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
@@ -68,7 +68,7 @@ final class BuildImporter {
      *
      * @throws RuntimeException if it could not be created now
      */
-    Outcome importBuild(BuildName name) {
+    Outcome importBuild(BuildRef name) {
         Optional<Pipeline> pipeline = imports.findImporting(name.job());
         Optional<UnboundBuild> build = pipeline.flatMap(found -> builds.find(name));
         if (build.isEmpty() || hasRun(build.get())) {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.RetryOrder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
@@ -24,16 +24,16 @@ final class HistoryImporter {
     private static final int MAX_FAILURES_IN_A_ROW = 5;
 
     private final UnboundBuildReader builds;
-    private final Function<BuildName, Outcome> importer;
+    private final Function<BuildRef, Outcome> importer;
     private final ImportSwitch imports;
     private final PatchWriter patches;
     private final EventRecorder events;
-    private final RetryOrder<BuildName> order = new RetryOrder<>(build -> build);
+    private final RetryOrder<BuildRef> order = new RetryOrder<>(build -> build);
 
     /** @param importer imports one build */
     HistoryImporter(
             UnboundBuildReader builds,
-            Function<BuildName, Outcome> importer,
+            Function<BuildRef, Outcome> importer,
             ImportSwitch imports,
             KubernetesClient client,
             EventRecorder events) {
@@ -59,11 +59,11 @@ final class HistoryImporter {
      * @throws RuntimeException the last failure, if builds have no run yet
      */
     void importAll(JobName pipeline) {
-        List<BuildName> unbound = order.putFailedLast(builds.list(pipeline, job -> Instant.EPOCH, Integer.MAX_VALUE));
+        List<BuildRef> unbound = order.putFailedLast(builds.list(pipeline, job -> Instant.EPOCH, Integer.MAX_VALUE));
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         RuntimeException failure = null;
         int failuresInARow = 0;
-        for (BuildName build : unbound) {
+        for (BuildRef build : unbound) {
             try {
                 counts.merge(order.attempt(build, importer), 1, Integer::sum);
                 failuresInARow = 0;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.imports;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
@@ -30,7 +30,7 @@ public final class ImportedBuildAdopter {
     public boolean adopt(PipelineRun run) {
         JobName job = PipelineRuns.jobOfBuild(run);
         Optional<Instant> start = PipelineRuns.importedBuildStart(run);
-        BuildName name = new BuildName(job, PipelineRuns.buildNumber(run));
+        BuildRef name = new BuildRef(job, PipelineRuns.buildNumber(run));
         return start.isPresent()
                 && imports.isOnFor(job)
                 && builds.find(name)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.imports;
 
 import io.jenkins.plugins.kubesphere.devops.api.text.ShortHash;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class ImportedRunNames {
     }
 
     /** A name that is too long is cut, and gets the hash of what was cut. */
-    private static String join(BuildName build, String suffix) {
+    private static String join(BuildRef build, String suffix) {
         String pipeline = build.job().job();
         if (pipeline.length() + suffix.length() <= MAX_LENGTH) {
             return pipeline + suffix;

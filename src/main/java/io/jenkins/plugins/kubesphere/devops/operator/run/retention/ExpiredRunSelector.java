@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 final class ExpiredRunSelector {
     private record Ended(PipelineRun run, Instant at) {}
 
-    private final RetentionPolicy policy;
+    private final RunRetentionPolicy policy;
 
-    ExpiredRunSelector(RetentionPolicy policy) {
+    ExpiredRunSelector(RunRetentionPolicy policy) {
         this.policy = policy;
     }
 
@@ -65,11 +65,11 @@ final class ExpiredRunSelector {
     }
 
     private boolean isBeyondNumber(int newerRuns) {
-        return policy.maxRuns() != RetentionPolicy.UNLIMITED && newerRuns >= policy.maxRuns();
+        return policy.maxRuns() != RunRetentionPolicy.UNLIMITED && newerRuns >= policy.maxRuns();
     }
 
     private boolean isTooOld(Instant end, Instant now) {
-        return policy.maxDays() != RetentionPolicy.UNLIMITED
+        return policy.maxDays() != RunRetentionPolicy.UNLIMITED
                 && Duration.between(end, now).compareTo(Duration.ofDays(policy.maxDays())) > 0;
     }
 }

@@ -31,7 +31,7 @@ final class RetentionPass {
     private static final String RETRY = "; it is tried again when the next run of the Pipeline has ended";
 
     private final Pipeline pipeline;
-    private final RetentionPolicy policy;
+    private final RunRetentionPolicy policy;
     private final Iterator<PipelineRun> expired;
     private final Predicate<PipelineRun> deletion;
     private final EventRecorder events;
@@ -47,7 +47,7 @@ final class RetentionPass {
      */
     RetentionPass(
             Pipeline pipeline,
-            RetentionPolicy policy,
+            RunRetentionPolicy policy,
             List<PipelineRun> expired,
             Predicate<PipelineRun> deletion,
             EventRecorder events) {
@@ -58,7 +58,7 @@ final class RetentionPass {
         this.events = events;
     }
 
-    RetentionPolicy policy() {
+    RunRetentionPolicy policy() {
         return policy;
     }
 
@@ -98,9 +98,9 @@ final class RetentionPass {
         String message = (deleted == 1
                         ? "The finished run " + first + " was deleted"
                         : deleted + " finished runs were deleted, the first was " + first + ", the last " + last)
-                + ", because " + RetentionPolicy.describeSource(pipeline) + " keeps " + policy.describe()
-                + (RetentionPolicy.isMultiBranch(pipeline) ? " of each branch" : "") + "; "
-                + RetentionPolicy.describeHowToKeepAll(pipeline);
+                + ", because " + RunRetentionPolicy.describeSource(pipeline) + " keeps " + policy.describe()
+                + (RunRetentionPolicy.isMultiBranch(pipeline) ? " of each branch" : "") + "; "
+                + RunRetentionPolicy.describeHowToKeepAll(pipeline);
         LOGGER.log(Level.INFO, () -> name() + ": " + message);
         events.normal(pipeline, EventReasons.RUNS_DELETED, message);
     }
@@ -108,7 +108,7 @@ final class RetentionPass {
     private void warn(PipelineRun run, RuntimeException failure) {
         String problem =
                 name() + ": the finished run " + run.getMetadata().getName() + " could not be deleted, although "
-                        + RetentionPolicy.describeSource(pipeline) + " keeps " + policy.describe();
+                        + RunRetentionPolicy.describeSource(pipeline) + " keeps " + policy.describe();
         if (failure instanceof KubernetesClientException refusal) {
             LOGGER.log(
                     Level.WARNING,

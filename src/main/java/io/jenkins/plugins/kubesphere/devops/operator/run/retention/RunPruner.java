@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Deletes the finished runs of each Pipeline beyond its {@link RetentionPolicy}: after a run has ended, and once after
+ * Deletes the finished runs of each Pipeline beyond its {@link RunRetentionPolicy}: after a run has ended, and once after
  * the start. It reads only the cache of the informer. A run stays whose build Jenkins keeps for ever, and a run of
  * another instance. Only some runs are deleted in each second, and the namespaces take turns. An edit of the Pipeline
  * that changes its policy ends the deletions for the old one.
@@ -41,7 +41,7 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
     private final EventRecorder events;
     private final Clock clock;
     private final String instanceId;
-    private final RetentionPolicy defaultPolicy;
+    private final RunRetentionPolicy defaultPolicy;
     private final Function<JobName, Optional<Pipeline>> pipelines;
     private final Function<JobName, List<PipelineRun>> runs;
     private final CoalescingQueue<JobName> queue =
@@ -65,7 +65,7 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
             EventRecorder events,
             Clock clock,
             String instanceId,
-            RetentionPolicy defaultPolicy,
+            RunRetentionPolicy defaultPolicy,
             Function<JobName, Optional<Pipeline>> pipelines,
             Function<JobName, List<PipelineRun>> runs) {
         super("run retention", 1);
@@ -105,7 +105,7 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
             return;
         }
         findPipeline(job).ifPresent(pipeline -> {
-            RetentionPolicy policy = RetentionPolicy.of(pipeline, defaultPolicy);
+            RunRetentionPolicy policy = RunRetentionPolicy.of(pipeline, defaultPolicy);
             List<PipelineRun> expired = policy.keepsAll() ? List.of() : selectExpired(job, pipeline, policy);
             if (!expired.isEmpty()) {
                 active.add(job);
@@ -125,13 +125,13 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
         return pipelines.apply(job).filter(found -> !found.isMarkedForDeletion());
     }
 
-    private List<PipelineRun> selectExpired(JobName job, Pipeline pipeline, RetentionPolicy policy) {
+    private List<PipelineRun> selectExpired(JobName job, Pipeline pipeline, RunRetentionPolicy policy) {
         List<PipelineRun> all = runs.apply(job).stream()
                 .filter(run -> !run.isMarkedForDeletion())
                 .filter(run -> !PipelineRuns.isClaimedByOtherInstance(run, instanceId))
                 .toList();
         ExpiredRunSelector selector = new ExpiredRunSelector(policy);
-        return RetentionPolicy.isMultiBranch(pipeline)
+        return RunRetentionPolicy.isMultiBranch(pipeline)
                 ? selector.selectOfEachBranch(all, clock.instant())
                 : selector.select(all, clock.instant());
     }
@@ -151,7 +151,8 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
 
     private boolean deleteNext(JobName job, RetentionPass pass) {
         boolean isCurrent = findPipeline(job)
-                .filter(pipeline -> RetentionPolicy.of(pipeline, defaultPolicy).equals(pass.policy()))
+                .filter(pipeline ->
+                        RunRetentionPolicy.of(pipeline, defaultPolicy).equals(pass.policy()))
                 .isPresent();
         if (isCurrent && pass.deleteNext()) {
             return true;

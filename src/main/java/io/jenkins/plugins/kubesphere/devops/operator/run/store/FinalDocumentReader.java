@@ -2,7 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 
 import io.jenkins.plugins.kubesphere.devops.api.RunPhases;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.json.RunStatusDocumentConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocumentReader.Documents;

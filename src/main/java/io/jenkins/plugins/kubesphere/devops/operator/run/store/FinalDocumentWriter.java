@@ -65,7 +65,7 @@ final class FinalDocumentWriter implements AutoCloseable {
      * @throws RuntimeException if the next attempt may succeed, or if the session ends, so that the next session makes
      *     it; the caller writes no final status before it
      */
-    void write(StoredRun state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
+    void write(RunWriteState state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
         String uid = state.ref.uid();
         if (isDone(uid)) {
             return;
@@ -96,7 +96,7 @@ final class FinalDocumentWriter implements AutoCloseable {
         retries.forget(uid);
     }
 
-    private CompletableFuture<Void> start(StoredRun state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
+    private CompletableFuture<Void> start(RunWriteState state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
         try {
             CompletableFuture<Void> attempt = CompletableFuture.runAsync(
                     () -> writeNow(state, run, last), task -> threads.execute(state.ref.namespace(), task));
@@ -108,7 +108,7 @@ final class FinalDocumentWriter implements AutoCloseable {
         }
     }
 
-    private void writeNow(StoredRun state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
+    private void writeNow(RunWriteState state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
         try {
             synchronized (state) {
                 state.isClosed = true;

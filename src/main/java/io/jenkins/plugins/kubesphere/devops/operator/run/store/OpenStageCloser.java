@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesTime;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.State;
 import java.time.Instant;
 import java.util.Set;
 
@@ -70,7 +70,7 @@ final class OpenStageCloser {
         if (stageOrStep instanceof ObjectNode open && !ENDED.contains(state)) {
             boolean started = !state.isEmpty();
             open.put("state", (started ? State.FINISHED : State.SKIPPED).name());
-            open.put("result", started ? result : NodeStatus.Result.NOT_BUILT.name());
+            open.put("result", started ? result : FlowNodeStatus.Result.NOT_BUILT.name());
             open.remove("input");
             open.remove("causeOfBlockage");
         }

@@ -96,7 +96,7 @@ public final class RunStoreWriter implements AutoCloseable {
 
     private void writeLast(PipelineRun run, BiFunction<FinalDocumentReader, PipelineRun, Optional<RunDocuments>> read) {
         writers.filter(found -> !found.last.isDone(run.getMetadata().getUid())).ifPresent(found -> {
-            StoredRun state = found.running.stateOf(PipelineRuns.ref(run));
+            RunWriteState state = found.running.stateOf(PipelineRuns.ref(run));
             try {
                 found.last.write(state, run, () -> read.apply(found.reader, run));
             } finally {

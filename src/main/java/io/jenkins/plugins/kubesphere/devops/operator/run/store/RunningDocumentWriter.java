@@ -43,10 +43,10 @@ final class RunningDocumentWriter implements AutoCloseable {
     private final WriteBudget budget;
     private final StoreFailureReporter failures;
     private final Function<PipelineRunRef, Optional<PipelineRun>> runs;
-    private final Map<String, StoredRun> stored = new ConcurrentHashMap<>();
+    private final Map<String, RunWriteState> stored = new ConcurrentHashMap<>();
 
     private final ScheduledThreadPoolExecutor timer = WorkerPoolFactory.createScheduled("run store timer", 1);
-    private final FairQueue<String, StoredRun> queue = new FairQueue<>("run store", THREADS, this::writeIfNeeded);
+    private final FairQueue<String, RunWriteState> queue = new FairQueue<>("run store", THREADS, this::writeIfNeeded);
 
     /** @param runs finds an unfinished run by its name and UID; it may be some moments old */
     RunningDocumentWriter(
@@ -65,12 +65,12 @@ final class RunningDocumentWriter implements AutoCloseable {
     }
 
     /** Returns what is remembered of a run. */
-    StoredRun stateOf(PipelineRunRef ref) {
-        return stored.computeIfAbsent(ref.uid(), uid -> new StoredRun(ref, System.nanoTime()));
+    RunWriteState stateOf(PipelineRunRef ref) {
+        return stored.computeIfAbsent(ref.uid(), uid -> new RunWriteState(ref, System.nanoTime()));
     }
 
     /** Forgets a run for which this class writes nothing more. */
-    void forget(StoredRun run) {
+    void forget(RunWriteState run) {
         stored.remove(run.ref.uid(), run);
     }
 
@@ -79,7 +79,7 @@ final class RunningDocumentWriter implements AutoCloseable {
         schedule(stateOf(ref));
     }
 
-    private void schedule(StoredRun run) {
+    private void schedule(RunWriteState run) {
         // Not the lock of the write, because that is held during a request.
         synchronized (run.timing) {
             if (!run.isScheduled && !run.isClosed) {
@@ -91,7 +91,7 @@ final class RunningDocumentWriter implements AutoCloseable {
     }
 
     /** A change of a stage does not wait for this. */
-    private void scheduleSteps(StoredRun run) {
+    private void scheduleSteps(RunWriteState run) {
         synchronized (run.timing) {
             if (!run.areStepsScheduled) {
                 run.areStepsScheduled = runAt(run.lastWrite + STEPS_INTERVAL.toNanos(), () -> {
@@ -114,7 +114,7 @@ final class RunningDocumentWriter implements AutoCloseable {
         }
     }
 
-    private void writeIfNeeded(StoredRun state) {
+    private void writeIfNeeded(RunWriteState state) {
         synchronized (state.timing) {
             state.isScheduled = false;
         }
@@ -142,7 +142,7 @@ final class RunningDocumentWriter implements AutoCloseable {
     }
 
     /** The caller holds the lock of the object. */
-    private void abandon(StoredRun state) {
+    private void abandon(RunWriteState state) {
         // Another thread may have read the run before, and must not write it any more.
         state.isAbandoned = true;
         forget(state);
@@ -167,7 +167,7 @@ final class RunningDocumentWriter implements AutoCloseable {
         }
     }
 
-    private void writeChanged(StoredRun state, PipelineRun run, RunSnapshot build) {
+    private void writeChanged(RunWriteState state, PipelineRun run, RunSnapshot build) {
         Optional<Documents> found = reader.read(run, build);
         state.postpone(System.nanoTime(), WriteBudget.intervalAfter(0));
         if (found.isEmpty()) {
@@ -197,7 +197,7 @@ final class RunningDocumentWriter implements AutoCloseable {
         }
     }
 
-    private void write(StoredRun state, PipelineRun run, Documents found) {
+    private void write(RunWriteState state, PipelineRun run, Documents found) {
         RunDocuments documents = StageDocumentTrimmer.trim(found.status(), found.stages(), store.budget(run));
         String hash = documents.hash();
         if (!hash.equals(state.hash)) {

@@ -2,13 +2,13 @@ package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Queue;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Section;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Queue;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class RecordedBuild {
         return RunGraphReader.read(replay(), build(), 1);
     }
 
-    private BuildFacts build() {
+    private RunGraphContext build() {
         JsonNode run = recording.path("run");
         List<String> topLevel = new ArrayList<>();
         Set<String> restartable = new HashSet<>();
@@ -70,7 +70,7 @@ public final class RecordedBuild {
         Optional<Result> result = run.path("building").asBoolean()
                 ? Optional.empty()
                 : Optional.of(Result.valueOf(run.path("result").asText()));
-        return new BuildFacts(
+        return new RunGraphContext(
                 result,
                 !recording.path("stages").isNull(),
                 topLevel,
@@ -115,11 +115,11 @@ public final class RecordedBuild {
         return "node".equals(function) && !isBody ? Role.AGENT : Role.OTHER;
     }
 
-    private static NodeFacts facts(JsonNode json) {
+    private static FlowNodeActions facts(JsonNode json) {
         JsonNode error = json.path("error");
         JsonNode tags = json.path("tags");
         String queue = json.path("queueItem").path("state").asText();
-        return new NodeFacts(
+        return new FlowNodeActions(
                 error.isObject()
                         ? Optional.of(Result.valueOf(error.path("interruption").asText("FAILURE")))
                         : Optional.empty(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Step;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class RecordedRunGraphTest {
         List<String> lines = new ArrayList<>();
         RecordedBuild.read(RECORDINGS.resolve(recording + "-nodes.json")).graph().stages().stream()
                 // Blue Ocean does not list what has not started.
-                .filter(stage -> !stage.status().equals(NodeStatus.PLANNED))
+                .filter(stage -> !stage.status().equals(FlowNodeStatus.PLANNED))
                 .forEach(stage -> {
                     lines.add(describe(recording, stage));
                     if (!hasBranches(recording, stage)) {

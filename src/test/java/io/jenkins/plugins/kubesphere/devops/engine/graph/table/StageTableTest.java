@@ -114,7 +114,8 @@ class StageTableTest {
         add(Kind.END, node, Role.OTHER, "Allocate node : End");
         add(Kind.ATOM, 0, Role.OTHER, "Print Message");
 
-        assertThat(stages()).extracting(stage -> stage.name() + " " + stage.steps().size())
+        assertThat(stages())
+                .extracting(stage -> stage.name() + " " + stage.steps().size())
                 .containsExactly("Build 0", "Deploy 1");
         assertThat(CurrentStageReader.read(table)).containsExactly("Deploy");
     }
@@ -125,13 +126,15 @@ class StageTableTest {
         add(Kind.START, 0, Role.STAGE, "Release");
         add(Kind.START, 0, Role.STAGE, "Deploy");
 
-        BuildFacts facts = new BuildFacts(Optional.empty(), true, List.of("Release", "Deploy"), Set.of(), 100);
-        assertThat(RunGraphReader.read(table, facts, 1).stages()).extracting(Stage::id)
+        RunGraphContext facts =
+                new RunGraphContext(Optional.empty(), true, List.of("Release", "Deploy"), Set.of(), 100);
+        assertThat(RunGraphReader.read(table, facts, 1).stages())
+                .extracting(Stage::id)
                 .containsExactly("2", "3", "planned-2");
     }
 
     private List<Stage> stages() {
-        return RunGraphReader.read(table, new BuildFacts(Optional.empty(), false, List.of(), Set.of(), 100), 1)
+        return RunGraphReader.read(table, new RunGraphContext(Optional.empty(), false, List.of(), Set.of(), 100), 1)
                 .stages();
     }
 
@@ -154,9 +157,9 @@ class StageTableTest {
         table.add(new GraphNode(lastId, List.of(parent), Kind.END, blockStart, Role.OTHER, "End", "", lastId));
     }
 
-    private static NodeFacts onAgent(String name) {
-        NodeFacts none = NodeFacts.NONE;
-        return new NodeFacts(
+    private static FlowNodeActions onAgent(String name) {
+        FlowNodeActions none = FlowNodeActions.NONE;
+        return new FlowNodeActions(
                 none.error(),
                 none.warning(),
                 none.executed(),

@@ -8,11 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class BuildActivityTest {
     private static final long NOW = 10_000;
-    private static final ParallelBranchActivity RUNS = ParallelBranchActivity.runs();
-    private static final ParallelBranchActivity BETWEEN_STEPS = ParallelBranchActivity.betweenSteps();
-    private static final ParallelBranchActivity WAITS = ParallelBranchActivity.waits(NOW - 1_000, "waits for an agent");
-    private static final ParallelBranchActivity BEGINS_TO_WAIT =
-            ParallelBranchActivity.waits(NOW - 999, "waits for an agent");
+    private static final FlowHeadActivity RUNS = FlowHeadActivity.runs();
+    private static final FlowHeadActivity BETWEEN_STEPS = FlowHeadActivity.betweenSteps();
+    private static final FlowHeadActivity WAITS = FlowHeadActivity.waits(NOW - 1_000, "waits for an agent");
+    private static final FlowHeadActivity BEGINS_TO_WAIT = FlowHeadActivity.waits(NOW - 999, "waits for an agent");
 
     @Test
     void aBuildThatHasNeitherAnAgentNorAStepIsUndecided() {
@@ -30,7 +29,7 @@ class BuildActivityTest {
     /** The run looked as if its build did nothing until the clock was where it had been, which took hours. */
     @Test
     void aWaitThatBeganBeforeTheClockWasSetBackIsTold() {
-        assertThat(of(ParallelBranchActivity.waits(NOW + 7_200_000, "waits for an agent"))
+        assertThat(of(FlowHeadActivity.waits(NOW + 7_200_000, "waits for an agent"))
                         .state())
                 .isEqualTo(State.WAITS);
     }
@@ -48,7 +47,7 @@ class BuildActivityTest {
                 .isEqualTo("waits for an agent (branches of the build that wait, too: 2)");
     }
 
-    private static BuildActivity of(ParallelBranchActivity... branches) {
+    private static BuildActivity of(FlowHeadActivity... branches) {
         return BuildActivity.of(List.of(branches), NOW);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.BuildImporter.Outcome;
@@ -25,7 +25,7 @@ class HistoryImporterTest {
             new EightBuilds(), this::importBuild, new ImportSwitch(true, job -> Optional.empty()), null, null);
 
     /** A policy of the cluster refuses the five oldest builds. */
-    private Outcome importBuild(BuildName build) {
+    private Outcome importBuild(BuildRef build) {
         tried.add(build.number());
         if (build.number() <= 5) {
             throw new IllegalStateException("refused");
@@ -56,14 +56,14 @@ class HistoryImporterTest {
 
     private static final class EightBuilds implements UnboundBuildReader {
         @Override
-        public List<BuildName> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
+        public List<BuildRef> list(JobName pipeline, Function<JobName, Instant> since, int maxOfJob) {
             return IntStream.rangeClosed(1, 8)
-                    .mapToObj(number -> new BuildName(pipeline, number))
+                    .mapToObj(number -> new BuildRef(pipeline, number))
                     .toList();
         }
 
         @Override
-        public Optional<UnboundBuild> find(BuildName build) {
+        public Optional<UnboundBuild> find(BuildRef build) {
             throw new UnsupportedOperationException();
         }
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunParameter;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImportedRunFactoryTest {
-    private static final BuildName NAME = new BuildName(new JobName("p", "web"), 1);
+    private static final BuildRef NAME = new BuildRef(new JobName("p", "web"), 1);
 
     @Test
     void parametersThatDoNotFitTogetherAreLeftOut() {

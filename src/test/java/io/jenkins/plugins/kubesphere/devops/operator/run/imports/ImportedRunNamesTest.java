@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.RunTriggers;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.build.UnboundBuild;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class ImportedRunNamesTest {
 
     private static List<String> names(String pipeline, String branch, int number) {
         return ImportedRunNames.of(new UnboundBuild(
-                new BuildName(new JobName("demo", pipeline, branch), number),
+                new BuildRef(new JobName("demo", pipeline, branch), number),
                 Instant.EPOCH,
                 RunTriggers.USER,
                 "",

@@ -65,7 +65,7 @@ class ExpiredRunSelectorTest {
                 ofBranch("c", "feat%2Fx", 2),
                 ofBranch("d", "main", 1));
 
-        assertThat(new ExpiredRunSelector(new RetentionPolicy(1, -1)).selectOfEachBranch(runs, NOW))
+        assertThat(new ExpiredRunSelector(new RunRetentionPolicy(1, -1)).selectOfEachBranch(runs, NOW))
                 .extracting(run -> run.getMetadata().getName())
                 .containsExactlyInAnyOrder("a", "b");
     }
@@ -78,7 +78,7 @@ class ExpiredRunSelectorTest {
     }
 
     private static List<String> select(int maxRuns, int maxDays, List<PipelineRun> runs) {
-        return new ExpiredRunSelector(new RetentionPolicy(maxRuns, maxDays))
+        return new ExpiredRunSelector(new RunRetentionPolicy(maxRuns, maxDays))
                 .select(runs, NOW).stream()
                         .map(run -> run.getMetadata().getName())
                         .toList();

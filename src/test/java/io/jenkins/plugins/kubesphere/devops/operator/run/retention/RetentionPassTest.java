@@ -105,7 +105,7 @@ class RetentionPassTest {
                 .toList();
         return new RetentionPass(
                 pipeline,
-                new RetentionPolicy(1, -1),
+                new RunRetentionPolicy(1, -1),
                 expired,
                 run -> {
                     calls++;

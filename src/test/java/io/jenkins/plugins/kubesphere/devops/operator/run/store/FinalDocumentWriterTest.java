@@ -31,7 +31,7 @@ class FinalDocumentWriterTest {
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final PipelineRun run = FakeRunStore.run();
-    private final StoredRun state = new StoredRun(PipelineRuns.ref(run), 0);
+    private final RunWriteState state = new RunWriteState(PipelineRuns.ref(run), 0);
     private FinalDocumentWriter writer = writer(Duration.ofSeconds(30));
 
     @AfterEach

@@ -59,7 +59,7 @@ class RunningDocumentWriterTest {
     @Test
     void aRunThatDoesNotExistIsForgotten() {
         store.failures.add(new KubernetesClientException("not found", 404, null));
-        StoredRun state = writer.stateOf(ref);
+        RunWriteState state = writer.stateOf(ref);
         writer.onChanged(ref);
 
         Await.await("the run is forgotten").until(() -> writer.stateOf(ref), now -> now != state);
@@ -81,7 +81,7 @@ class RunningDocumentWriterTest {
     /** After a step had ended, a change of the stages waited two seconds. */
     @Test
     void theStagesAreReadAgainSoonAfterAStepChanged() {
-        StoredRun state = new StoredRun(ref, 0);
+        RunWriteState state = new RunWriteState(ref, 0);
         List<Long> pauses = new ArrayList<>();
         for (int read = 0; read < 5; read++) {
             state.recordUnchanged(0);

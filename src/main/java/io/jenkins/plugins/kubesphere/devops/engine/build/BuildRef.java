@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param job the job of the build; in a multi-branch pipeline the job of the branch, with the own name of the branch
  * @param number the number of the build, at least 1
  */
-public record BuildName(JobName job, int number) {
-    public BuildName {
+public record BuildRef(JobName job, int number) {
+    public BuildRef {
         Objects.requireNonNull(job);
     }
 

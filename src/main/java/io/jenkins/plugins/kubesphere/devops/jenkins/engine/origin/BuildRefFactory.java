@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.origin;
 
-import io.jenkins.plugins.kubesphere.devops.engine.build.BuildName;
+import io.jenkins.plugins.kubesphere.devops.engine.build.BuildRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.BranchJobs;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
@@ -10,13 +10,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Names the builds of managed pipelines. */
-public final class BuildNameFactory {
-    private BuildNameFactory() {}
+public final class BuildRefFactory {
+    private BuildRefFactory() {}
 
     /** Returns the name of the build; empty if it belongs to no managed pipeline, or if its job was moved away. */
-    public static Optional<BuildName> find(WorkflowRun build) {
+    public static Optional<BuildRef> find(WorkflowRun build) {
         WorkflowJob job = build.getParent();
-        return findJob(job).map(name -> new BuildName(name, build.getNumber()));
+        return findJob(job).map(name -> new BuildRef(name, build.getNumber()));
     }
 
     /** Returns the name of the job or branch; empty if it belongs to no managed pipeline, or was moved away. */

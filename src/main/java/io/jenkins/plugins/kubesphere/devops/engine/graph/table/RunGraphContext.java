@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,14 +15,14 @@ import java.util.Set;
  * @param restartable names of the stages at which a new build can start
  * @param nowMillis the end of what still runs, in milliseconds since 1970
  */
-public record BuildFacts(
+public record RunGraphContext(
         Optional<Result> result,
         boolean declarative,
         List<String> topLevelStages,
         Set<String> restartable,
         long nowMillis) {
 
-    public BuildFacts {
+    public RunGraphContext {
         Objects.requireNonNull(result);
         topLevelStages = List.copyOf(topLevelStages);
         restartable = Set.copyOf(restartable);

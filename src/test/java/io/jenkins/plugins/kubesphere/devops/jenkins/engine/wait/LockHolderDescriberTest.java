@@ -2,11 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.LockHolders.Holder;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.LockHolderDescriber.Holder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LockHoldersTest {
+class LockHolderDescriberTest {
     private static final Holder OF_THE_PROJECT = new Holder("shop/web", 12);
     private static final Holder OF_A_BRANCH = new Holder("shop/api/main", 3);
     private static final Holder OF_ANOTHER = new Holder("shop-2/secret", 4);
@@ -28,7 +28,8 @@ class LockHoldersTest {
 
     @Test
     void jobsOutsideOfFoldersAreNotOneProject() {
-        assertThat(LockHolders.describe(List.of(OUTSIDE), "other")).isEqualTo(", held by a build of another project");
+        assertThat(LockHolderDescriber.describe(List.of(OUTSIDE), "other"))
+                .isEqualTo(", held by a build of another project");
     }
 
     @Test
@@ -43,6 +44,6 @@ class LockHoldersTest {
     }
 
     private static String describe(Holder... holders) {
-        return LockHolders.describe(List.of(holders), "shop/db");
+        return LockHolderDescriber.describe(List.of(holders), "shop/db");
     }
 }

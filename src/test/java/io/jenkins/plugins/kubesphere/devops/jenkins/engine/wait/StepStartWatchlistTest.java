@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import org.junit.jupiter.api.Test;
 
-class IdleRunWatchlistTest {
+class StepStartWatchlistTest {
     private static final PipelineRunRef RUN = new PipelineRunRef("demo", "web-1", "uid");
 
-    private final IdleRunWatchlist watchlist = new IdleRunWatchlist();
+    private final StepStartWatchlist watchlist = new StepStartWatchlist();
 
     @Test
     void aRunIsWatchedUntilItRuns() {

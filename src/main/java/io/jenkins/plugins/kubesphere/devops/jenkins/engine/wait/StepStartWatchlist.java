@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The runs whose builds are not known to run a step. Only for these is an event published when the next step starts, or
  * gets its agent; for all others it would be useless work. Thread-safe.
  */
-public final class IdleRunWatchlist {
+public final class StepStartWatchlist {
     /** By UID of the run; true while a check of the build is planned. */
     private final Map<String, AtomicBoolean> plans = new ConcurrentHashMap<>();
 

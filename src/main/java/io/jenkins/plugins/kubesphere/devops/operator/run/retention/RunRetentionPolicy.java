@@ -16,16 +16,16 @@ import java.util.regex.Pattern;
  * @param maxRuns at least 1, or {@link #UNLIMITED}
  * @param maxDays days since the end of the run, at least 1, or {@link #UNLIMITED}
  */
-public record RetentionPolicy(int maxRuns, int maxDays) {
+public record RunRetentionPolicy(int maxRuns, int maxDays) {
     /** No limit, as Jenkins writes it. */
     public static final int UNLIMITED = -1;
 
-    public static final RetentionPolicy KEEP_ALL = new RetentionPolicy(UNLIMITED, UNLIMITED);
+    public static final RunRetentionPolicy KEEP_ALL = new RunRetentionPolicy(UNLIMITED, UNLIMITED);
 
     // Up to 999,999,999, which fits into an int.
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
 
-    public RetentionPolicy {
+    public RunRetentionPolicy {
         requireValid("maxRuns", maxRuns);
         requireValid("maxDays", maxDays);
     }
@@ -35,12 +35,12 @@ public record RetentionPolicy(int maxRuns, int maxDays) {
      * discarder of a multi-branch pipeline says how long the jobs of deleted branches stay, and nothing about builds.
      * The policy of such a pipeline applies to each of its branches.
      */
-    public static RetentionPolicy of(Pipeline pipeline, RetentionPolicy defaultPolicy) {
+    public static RunRetentionPolicy of(Pipeline pipeline, RunRetentionPolicy defaultPolicy) {
         Optional<String> runs = MetadataReader.annotation(pipeline, PipelineAnnotations.RUNS_TO_KEEP);
         Optional<String> days = MetadataReader.annotation(pipeline, PipelineAnnotations.DAYS_TO_KEEP_RUNS);
         return runs.isPresent() || days.isPresent()
-                ? new RetentionPolicy(limit(runs.orElse("")), limit(days.orElse("")))
-                : findDiscarder(pipeline).map(RetentionPolicy::of).orElse(defaultPolicy);
+                ? new RunRetentionPolicy(limit(runs.orElse("")), limit(days.orElse("")))
+                : findDiscarder(pipeline).map(RunRetentionPolicy::of).orElse(defaultPolicy);
     }
 
     /** Names the place in which the policy of a Pipeline is set. */
@@ -75,8 +75,8 @@ public record RetentionPolicy(int maxRuns, int maxDays) {
     }
 
     /** A text that is no limit counts as none: nothing may be deleted because of a mistake. */
-    static RetentionPolicy of(Discarder discarder) {
-        return new RetentionPolicy(limit(discarder.numToKeep()), limit(discarder.daysToKeep()));
+    static RunRetentionPolicy of(Discarder discarder) {
+        return new RunRetentionPolicy(limit(discarder.numToKeep()), limit(discarder.daysToKeep()));
     }
 
     boolean keepsAll() {

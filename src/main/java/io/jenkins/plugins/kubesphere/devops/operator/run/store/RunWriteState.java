@@ -7,7 +7,7 @@ import java.time.Duration;
  * What {@link RunStoreWriter} remembers of a run. Who writes the run holds the lock of this object. Times are those of
  * {@link System#nanoTime}.
  */
-final class StoredRun {
+final class RunWriteState {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     final PipelineRunRef ref;
@@ -40,7 +40,7 @@ final class StoredRun {
     /** Whether the timer will look at the run when changes of its steps may be written. Guarded by {@link #timing}. */
     boolean areStepsScheduled;
 
-    StoredRun(PipelineRunRef ref, long now) {
+    RunWriteState(PipelineRunRef ref, long now) {
         this.ref = ref;
         // A run that ends soon is written once, at its end.
         this.nextWrite = now + WriteBudget.intervalAfter(0).toNanos();

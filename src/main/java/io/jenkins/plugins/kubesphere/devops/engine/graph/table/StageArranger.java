@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.State;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeTiming;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.State;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides which blocks are listed, in which order, and what comes after what, as Blue Ocean does. */
-final class StageLayout {
+final class StageArranger {
     private static final String SYNTHETIC_NAME = "Parallel";
 
-    private final BuildFacts build;
+    private final RunGraphContext build;
     private final BlockStatusRules rules;
     private final List<StageNode> listed = new ArrayList<>();
     /** Blue Ocean lists the stages inside of branches after all others. */
@@ -35,7 +35,7 @@ final class StageLayout {
     /** The last elements of the branches before the next element. */
     private List<StageNode> previousBranches = List.of();
 
-    StageLayout(BuildFacts build, BlockStatusRules rules) {
+    StageArranger(RunGraphContext build, BlockStatusRules rules) {
         this.build = build;
         this.rules = rules;
     }
@@ -59,7 +59,7 @@ final class StageLayout {
                 // Each later parallel in the same stage gets a stage of its own, as in Blue Ocean.
                 forkOwner = null;
                 i += branches.size() - 1;
-            } else if (!block.isSynthetic()) {
+            } else if (!block.isAddedByJenkins()) {
                 arrangeStage(block, stage);
             }
         }
@@ -141,7 +141,7 @@ final class StageLayout {
 
     private static void collectStages(BlockRow container, List<BlockRow> found) {
         for (BlockRow block : container.blocks) {
-            if (block.isStage() && !block.isSynthetic()) {
+            if (block.isStage() && !block.isAddedByJenkins()) {
                 found.add(block);
             }
             collectStages(block, found);
@@ -157,8 +157,8 @@ final class StageLayout {
                         "planned-" + number,
                         Stage.Type.STAGE,
                         name,
-                        NodeStatus.PLANNED,
-                        NodeTiming.NONE,
+                        FlowNodeStatus.PLANNED,
+                        FlowNodeTiming.NONE,
                         Optional.empty());
                 link(planned);
                 listed.add(planned);
@@ -198,7 +198,7 @@ final class StageLayout {
                 first.id + "-parallel-synthetic",
                 Stage.Type.STAGE,
                 SYNTHETIC_NAME,
-                NodeStatus.of(state, result),
+                FlowNodeStatus.of(state, result),
                 first.timing,
                 Optional.empty());
     }

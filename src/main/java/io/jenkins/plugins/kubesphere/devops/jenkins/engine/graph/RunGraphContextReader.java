@@ -1,22 +1,22 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph;
 
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.BuildFacts;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Reads what the list of stages depends on beside the nodes of the graph. */
-final class BuildFactsReader {
-    private BuildFactsReader() {}
+final class RunGraphContextReader {
+    private RunGraphContextReader() {}
 
-    static BuildFacts read(WorkflowRun build) {
+    static RunGraphContext read(WorkflowRun build) {
         boolean hasEnded = !build.isLogUpdated();
         Optional<DeclarativeStageReader.Stages> declared = DeclarativeStageReader.find(build);
         List<String> names =
                 declared.map(DeclarativeStageReader.Stages::topLevel).orElse(List.of());
-        return new BuildFacts(
+        return new RunGraphContext(
                 hasEnded ? Optional.of(result(build)) : Optional.empty(),
                 declared.isPresent(),
                 names,
@@ -28,7 +28,7 @@ final class BuildFactsReader {
                 hasEnded ? build.getStartTimeInMillis() + build.getDuration() : System.currentTimeMillis());
     }
 
-    private static NodeStatus.Result result(WorkflowRun build) {
-        return NodeFactsReader.result(build.getResult());
+    private static FlowNodeStatus.Result result(WorkflowRun build) {
+        return FlowNodeActionReader.result(build.getResult());
     }
 }

@@ -9,7 +9,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
  * @param agentTrouble what is wrong with the agent for which it waits, in one word of Kubernetes; empty if nothing is
  *     known to be
  */
-record ParallelBranchActivity(Kind kind, long since, String reason, String agentTrouble) {
+record FlowHeadActivity(Kind kind, long since, String reason, String agentTrouble) {
     enum Kind {
         /** It has an agent, or runs a step that needs none. */
         RUNS,
@@ -18,20 +18,20 @@ record ParallelBranchActivity(Kind kind, long since, String reason, String agent
         BETWEEN_STEPS
     }
 
-    static ParallelBranchActivity runs() {
-        return new ParallelBranchActivity(Kind.RUNS, 0, "", "");
+    static FlowHeadActivity runs() {
+        return new FlowHeadActivity(Kind.RUNS, 0, "", "");
     }
 
-    static ParallelBranchActivity betweenSteps() {
-        return new ParallelBranchActivity(Kind.BETWEEN_STEPS, 0, "", "");
+    static FlowHeadActivity betweenSteps() {
+        return new FlowHeadActivity(Kind.BETWEEN_STEPS, 0, "", "");
     }
 
-    static ParallelBranchActivity waits(long since, String reason) {
+    static FlowHeadActivity waits(long since, String reason) {
         return waitsForAgent(since, reason, "");
     }
 
-    static ParallelBranchActivity waitsForAgent(long since, String reason, String trouble) {
-        return new ParallelBranchActivity(Kind.WAITS, since, reason, trouble);
+    static FlowHeadActivity waitsForAgent(long since, String reason, String trouble) {
+        return new FlowHeadActivity(Kind.WAITS, since, reason, trouble);
     }
 
     /** Whether it has waited long enough to be told. */

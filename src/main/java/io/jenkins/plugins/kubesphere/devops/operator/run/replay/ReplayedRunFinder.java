@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
  * Finds the run that {@link RunAnnotations#REPLAY_OF} names, and checks what can be checked without its build. Reads
  * only the cache of the informer.
  */
-public final class OriginalRunFinder {
+public final class ReplayedRunFinder {
     private static final int MAX_SHOWN = 100;
 
     private final String instanceId;
@@ -29,7 +29,7 @@ public final class OriginalRunFinder {
     private final BiFunction<String, String, Optional<PipelineRun>> runs;
 
     /** @param runs returns a run by its namespace and its name */
-    public OriginalRunFinder(
+    public ReplayedRunFinder(
             String instanceId, RunJobResolver jobs, BiFunction<String, String, Optional<PipelineRun>> runs) {
         this.instanceId = instanceId;
         this.jobs = jobs;

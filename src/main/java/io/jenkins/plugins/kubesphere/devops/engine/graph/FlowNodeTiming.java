@@ -11,18 +11,18 @@ import java.util.Optional;
  * @param start empty if it has not started
  * @param duration from its start to its end, or to now; not negative; includes pauses
  */
-public record NodeTiming(Optional<Instant> start, Duration duration) {
+public record FlowNodeTiming(Optional<Instant> start, Duration duration) {
     /** It has not started, or was skipped. */
-    public static final NodeTiming NONE = new NodeTiming(Optional.empty(), Duration.ZERO);
+    public static final FlowNodeTiming NONE = new FlowNodeTiming(Optional.empty(), Duration.ZERO);
 
-    public NodeTiming {
+    public FlowNodeTiming {
         Objects.requireNonNull(start);
         Objects.requireNonNull(duration);
     }
 
     /** @param endMillis the end or now, in milliseconds since 1970, as {@code startMillis} */
-    public static NodeTiming between(long startMillis, long endMillis) {
-        return new NodeTiming(
+    public static FlowNodeTiming between(long startMillis, long endMillis) {
+        return new FlowNodeTiming(
                 Optional.of(Instant.ofEpochMilli(startMillis)),
                 // A clock may be set back.
                 Duration.ofMillis(Math.max(0, endMillis - startMillis)));

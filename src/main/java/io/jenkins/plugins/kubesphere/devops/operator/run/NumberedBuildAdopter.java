@@ -7,11 +7,11 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.ImportedBuildAdopter;
 
 /** Binds the build that ks-devops or a person started to the run that names its number. */
-final class RunBuildAdopter {
+final class NumberedBuildAdopter {
     private final RunEngine engine;
     private final ImportedBuildAdopter importedBuilds;
 
-    RunBuildAdopter(RunEngine engine, ImportedBuildAdopter importedBuilds) {
+    NumberedBuildAdopter(RunEngine engine, ImportedBuildAdopter importedBuilds) {
         this.engine = engine;
         this.importedBuilds = importedBuilds;
     }

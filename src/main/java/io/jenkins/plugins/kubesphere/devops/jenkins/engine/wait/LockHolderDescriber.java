@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * Describes the builds that hold a lock. Builds of other projects are not named: not even their names are known there.
  */
-final class LockHolders {
+final class LockHolderDescriber {
     private static final int MAX_NAMED = 3;
 
     /**
@@ -22,7 +22,7 @@ final class LockHolders {
         }
     }
 
-    private LockHolders() {}
+    private LockHolderDescriber() {}
 
     /**
      * Returns for example {@code , held by shop/web #12}; empty without a holder.

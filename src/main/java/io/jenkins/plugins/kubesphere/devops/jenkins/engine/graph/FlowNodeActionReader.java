@@ -3,10 +3,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph;
 import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.queue.CauseOfBlockage;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.table.NodeFacts.Section;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.table.FlowNodeActions.Section;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
@@ -20,7 +20,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Reads what Jenkins has added to a node. Takes no lock of the queue. */
-final class NodeFactsReader {
+final class FlowNodeActionReader {
     /** Tags of pipeline-model-definition, in {@code SyntheticStage} and {@code StageStatus}. */
     private static final String SYNTHETIC_STAGE = "SYNTHETIC_STAGE";
 
@@ -28,14 +28,14 @@ final class NodeFactsReader {
     private static final String SKIPPED = "SKIPPED_FOR_";
     private static final String SKIPPED_FOR_RESTART = "SKIPPED_FOR_RESTART";
 
-    private NodeFactsReader() {}
+    private FlowNodeActionReader() {}
 
     /** @param questions the questions that the build asks now, by the ids of the nodes of their steps */
-    static NodeFacts read(FlowNode node, Map<String, InputQuestion> questions) {
+    static FlowNodeActions read(FlowNode node, Map<String, InputQuestion> questions) {
         String stageStatus = TagsAction.getTagValue(node, STAGE_STATUS);
         boolean isRestartSkipped = SKIPPED_FOR_RESTART.equals(stageStatus);
         Queue.Item item = QueueItemAction.getQueueItem(node);
-        return new NodeFacts(
+        return new FlowNodeActions(
                 error(node),
                 Optional.ofNullable(node.getPersistentAction(WarningAction.class))
                         .map(warning -> result(warning.getResult())),
@@ -45,11 +45,11 @@ final class NodeFactsReader {
                 queue(node),
                 isWaiting(item) ? Optional.of(cause(item)) : Optional.empty(),
                 Optional.ofNullable(node.getPersistentAction(WorkspaceAction.class))
-                        .map(NodeFactsReader::agent),
+                        .map(FlowNodeActionReader::agent),
                 Optional.ofNullable(questions.get(node.getId())));
     }
 
-    private static Optional<NodeStatus.Result> error(FlowNode node) {
+    private static Optional<FlowNodeStatus.Result> error(FlowNode node) {
         ErrorAction error = node.getError();
         if (error == null) {
             return Optional.empty();
@@ -57,11 +57,11 @@ final class NodeFactsReader {
         return Optional.of(
                 error.getError() instanceof FlowInterruptedException interruption
                         ? result(interruption.getResult())
-                        : NodeStatus.Result.FAILURE);
+                        : FlowNodeStatus.Result.FAILURE);
     }
 
-    static NodeStatus.Result result(Result result) {
-        return result == null ? NodeStatus.Result.FAILURE : NodeStatus.Result.valueOf(result.toString());
+    static FlowNodeStatus.Result result(Result result) {
+        return result == null ? FlowNodeStatus.Result.FAILURE : FlowNodeStatus.Result.valueOf(result.toString());
     }
 
     private static Section section(String tag) {
@@ -71,15 +71,15 @@ final class NodeFactsReader {
         return Section.PRE.name().equals(tag) ? Section.PRE : Section.POST;
     }
 
-    private static NodeFacts.Queue queue(FlowNode node) {
+    private static FlowNodeActions.Queue queue(FlowNode node) {
         if (node.getPersistentAction(QueueItemAction.class) == null) {
-            return NodeFacts.Queue.OUTSIDE;
+            return FlowNodeActions.Queue.OUTSIDE;
         }
         QueueState state = QueueItemAction.getNodeState(node);
         if (state == QueueState.QUEUED) {
-            return NodeFacts.Queue.WAITING;
+            return FlowNodeActions.Queue.WAITING;
         }
-        return state == QueueState.CANCELLED ? NodeFacts.Queue.CANCELLED : NodeFacts.Queue.OUTSIDE;
+        return state == QueueState.CANCELLED ? FlowNodeActions.Queue.CANCELLED : FlowNodeActions.Queue.OUTSIDE;
     }
 
     private static boolean isWaiting(Queue.Item item) {

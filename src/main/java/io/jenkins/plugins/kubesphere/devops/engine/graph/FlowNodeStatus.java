@@ -9,29 +9,29 @@ import java.util.Optional;
  * @param state empty if the stage has not started
  * @param result empty if the stage has not started
  */
-public record NodeStatus(Optional<State> state, Optional<Result> result) {
+public record FlowNodeStatus(Optional<State> state, Optional<Result> result) {
     /** A stage that has not started. */
-    public static final NodeStatus PLANNED = new NodeStatus(Optional.empty(), Optional.empty());
+    public static final FlowNodeStatus PLANNED = new FlowNodeStatus(Optional.empty(), Optional.empty());
 
-    public static final NodeStatus RUNNING = of(State.RUNNING, Result.UNKNOWN);
-    public static final NodeStatus PAUSED = of(State.PAUSED, Result.UNKNOWN);
-    public static final NodeStatus QUEUED = of(State.QUEUED, Result.UNKNOWN);
+    public static final FlowNodeStatus RUNNING = of(State.RUNNING, Result.UNKNOWN);
+    public static final FlowNodeStatus PAUSED = of(State.PAUSED, Result.UNKNOWN);
+    public static final FlowNodeStatus QUEUED = of(State.QUEUED, Result.UNKNOWN);
     /** A stage that a condition or an earlier failure skipped. */
-    public static final NodeStatus SKIPPED = of(State.SKIPPED, Result.NOT_BUILT);
+    public static final FlowNodeStatus SKIPPED = of(State.SKIPPED, Result.NOT_BUILT);
     /** A stage that a restart of the build from a later stage skipped. */
-    public static final NodeStatus NOT_BUILT = of(State.NOT_BUILT, Result.NOT_BUILT);
+    public static final FlowNodeStatus NOT_BUILT = of(State.NOT_BUILT, Result.NOT_BUILT);
 
-    public NodeStatus {
+    public FlowNodeStatus {
         Objects.requireNonNull(state);
         Objects.requireNonNull(result);
     }
 
-    public static NodeStatus of(State state, Result result) {
-        return new NodeStatus(Optional.of(state), Optional.of(result));
+    public static FlowNodeStatus of(State state, Result result) {
+        return new FlowNodeStatus(Optional.of(state), Optional.of(result));
     }
 
     /** The status of a stage or step that has ended, from the result of Jenkins. */
-    public static NodeStatus finished(Result result) {
+    public static FlowNodeStatus finished(Result result) {
         return result == Result.NOT_BUILT ? NOT_BUILT : of(State.FINISHED, result);
     }
 

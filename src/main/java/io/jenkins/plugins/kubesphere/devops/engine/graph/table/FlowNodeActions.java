@@ -1,7 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.InputQuestion;
-import io.jenkins.plugins.kubesphere.devops.engine.graph.NodeStatus.Result;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param agent name of the node of Jenkins that runs the block
  * @param input the question that the step asks now
  */
-public record NodeFacts(
+public record FlowNodeActions(
         Optional<Result> error,
         Optional<Result> warning,
         boolean executed,
@@ -31,7 +31,7 @@ public record NodeFacts(
         Optional<InputQuestion> input) {
 
     /** A node that only runs. */
-    public static final NodeFacts NONE = new NodeFacts(
+    public static final FlowNodeActions NONE = new FlowNodeActions(
             Optional.empty(),
             Optional.empty(),
             true,
@@ -42,7 +42,7 @@ public record NodeFacts(
             Optional.empty(),
             Optional.empty());
 
-    public NodeFacts {
+    public FlowNodeActions {
         Objects.requireNonNull(error);
         Objects.requireNonNull(warning);
         Objects.requireNonNull(section);

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class OriginalRunFinderTest {
+class ReplayedRunFinderTest {
     private static final String CREATED = "2026-11-30T08:00:00Z";
     private static final ScmRef MAIN = new ScmRef("", "main");
     private static final PipelineRunSpec WEB = RunSpecs.of("web");
@@ -33,7 +33,7 @@ class OriginalRunFinderTest {
     @Test
     void aRunWithoutTheAnnotationsReplaysNone() {
         assertThat(finder().find(run("web-2", WEB, Map.of()))).isEmpty();
-        assertThat(OriginalRunFinder.isReplay(run("web-2", WEB, Map.of()))).isFalse();
+        assertThat(ReplayedRunFinder.isReplay(run("web-2", WEB, Map.of()))).isFalse();
     }
 
     @Test
@@ -119,18 +119,18 @@ class OriginalRunFinderTest {
                                 + " of a branch, or create a run without annotation devops.kubesphere.io/replay-of");
     }
 
-    private static EngineRefusalException refusal(OriginalRunFinder finder, PipelineRun run) {
+    private static EngineRefusalException refusal(ReplayedRunFinder finder, PipelineRun run) {
         return catchThrowableOfType(EngineRefusalException.class, () -> finder.find(run));
     }
 
-    private static OriginalRunFinder finder(PipelineRun... runs) {
+    private static ReplayedRunFinder finder(PipelineRun... runs) {
         return finderOf("pipeline", runs);
     }
 
-    private static OriginalRunFinder finderOf(String pipelineType, PipelineRun... runs) {
+    private static ReplayedRunFinder finderOf(String pipelineType, PipelineRun... runs) {
         Pipeline pipeline = new Pipeline();
         pipeline.setSpec(new PipelineSpec(pipelineType, null, null));
-        return new OriginalRunFinder(
+        return new ReplayedRunFinder(
                 "home", new RunJobResolver(job -> Optional.of(pipeline)), (namespace, name) -> List.of(runs).stream()
                         .filter(run -> run.getMetadata().getNamespace().equals(namespace)
                                 && run.getMetadata().getName().equals(name))
