@@ -79,8 +79,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
 
     /**
      * @param instanceId id of this instance
-     * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its creation, or from
-     *     our own start if that was later
+     * @param pipelineTimeout how long a run waits for its pipeline before it fails, counted from its first wait
      * @param maxStarts how many builds are started at the same time; fewer than there are workers
      * @param maxUnfinishedRuns how many runs of one namespace may be started and not final
      * @param storeType where the stages of runs are stored

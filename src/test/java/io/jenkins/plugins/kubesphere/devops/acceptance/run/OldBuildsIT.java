@@ -139,7 +139,9 @@ class OldBuildsIT extends ControllerTestCase {
             Files.writeString(
                     copy.resolve("build.xml"),
                     document.replace(uid, UUID.randomUUID().toString())
-                            .replaceAll("<(timestamp|startTime)>[0-9]+<", "<$1>" + (time + number * 1000L) + "<"));
+                            .replaceAll(
+                                    "<(timestamp|startTime|createdAt)>[0-9]+<",
+                                    "<$1>" + (time + number * 1000L) + "<"));
         }
         Files.writeString(folder.resolveSibling("nextBuildNumber"), (OLD_BUILDS + 1) + "\n");
     }
