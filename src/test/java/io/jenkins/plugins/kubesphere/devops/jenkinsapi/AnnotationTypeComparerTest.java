@@ -14,7 +14,7 @@ class AnnotationTypeComparerTest {
     private static final String REAL = """
             package org.kohsuke.stapler.verb;
             import java.lang.annotation.*;
-            @Retention(RunRetentionPolicy.RUNTIME)
+            @Retention(RetentionPolicy.RUNTIME)
             @Target({ElementType.TYPE, ElementType.METHOD})
             public @interface POST { String value() default ""; }
             """;
@@ -36,7 +36,7 @@ class AnnotationTypeComparerTest {
         assertThat(compare(REAL.replace("RUNTIME", "CLASS"), REAL))
                 .containsExactly("org.kohsuke.stapler.verb.POST: @java.lang.annotation.Retention"
                         + " is declared as {value=CLASS}, in fact {value=RUNTIME}");
-        assertThat(compare(REAL.replace("@Retention(RunRetentionPolicy.RUNTIME)", ""), REAL))
+        assertThat(compare(REAL.replace("@Retention(RetentionPolicy.RUNTIME)", ""), REAL))
                 .containsExactly("org.kohsuke.stapler.verb.POST: @java.lang.annotation.Retention"
                         + " is declared as absent, in fact {value=RUNTIME}");
     }
