@@ -53,6 +53,8 @@ final class StageBenchmark {
 
     /** Counts the requests of one run. The controller is connected through the proxies. */
     void countRequests() {
+        // The requests of the operator's start are over when it has ended a run.
+        awaitEnd(scenario.createRun("stages-before", CROWD));
         target.requests().awaitQuiet();
         target.requests().clear();
         awaitEnd(scenario.createRun("stages-counted", SIXTY_SECONDS));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares the time until the builds of a burst of runs have started with the time that Jenkins itself needs to start
@@ -16,6 +17,12 @@ import java.util.stream.Collectors;
  * machine and jobs with as many builds.
  */
 final class StartFloorBenchmark {
+    /** The sizes of the bursts that are measured; empty for all. */
+    private static final List<String> SIZES = Stream.of(
+                    System.getProperty("loop.bursts", "").split(","))
+            .filter(size -> !size.isEmpty())
+            .toList();
+
     private static final int REST_MILLIS = 3_000;
     private static final int WARM_UP = 100;
     private static final double MAX_RATIO = 1.25;
@@ -62,6 +69,8 @@ final class StartFloorBenchmark {
         }
     }
 
+    private record Burst(int times, int size) {}
+
     private record Times(Measured ofRuns, Measured ofMinimal, Measured ofFloor) {}
 
     /** Measures bursts of all sizes, and prints rows for each size. */
@@ -71,11 +80,12 @@ final class StartFloorBenchmark {
         System.out.printf("%nbefore: %s%n%n", MachineLoad.load());
         System.out.println("created -> started, ms              p50     p95   worst   times the floor, p50"
                 + "   time of the processors for one build, ms");
-        report(20, 1);
-        report(6, 10);
-        report(4, 30);
-        report(3, 100);
-        report(2, largest);
+        for (Burst burst : List.of(
+                new Burst(20, 1), new Burst(6, 10), new Burst(4, 30), new Burst(3, 100), new Burst(2, largest))) {
+            if (SIZES.isEmpty() || SIZES.contains(Integer.toString(burst.size()))) {
+                report(burst.times(), burst.size());
+            }
+        }
         System.out.printf("%nafter: %s%n", MachineLoad.load());
     }
 
