@@ -50,13 +50,17 @@ final class FaultProject implements AutoCloseable {
 
     /** Creates a pipeline with all states of {@link RunState}, and waits until it is ready. */
     void createPipeline(String name, boolean oneAtATime) {
+        createPipeline(name, oneAtATime, gates.jenkinsfile());
+    }
+
+    void createPipeline(String name, boolean oneAtATime, String jenkinsfile) {
         Pipeline pipeline = new Pipeline();
         pipeline.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         pipeline.setSpec(NoScmPipelineBuilder.named(name)
                 .parameters(List.of(new PipelineParameter(BuildGates.PARAMETER, "string", "nobody", null)))
                 .disableConcurrent(oneAtATime)
-                .jenkinsfile(gates.jenkinsfile())
+                .jenkinsfile(jenkinsfile)
                 .spec());
         await(client.resource(pipeline).create(), found -> found.getStatus().hasTrueCondition(ConditionTypes.READY));
     }
