@@ -42,7 +42,7 @@ final class MinimalOperatorSampler implements AutoCloseable {
                 .withKind('PipelineRun').withPlural('pipelineruns').withNamespaced(true).build()
             def runs = client.genericKubernetesResources(context).inNamespace('%s')
             def claims = java.util.concurrent.Executors.newFixedThreadPool(8)
-            runs.watch([
+            def watch = runs.watch([
                 eventReceived: { action, run ->
                     if (action.name() == 'ADDED') {
                         claims.submit({
@@ -60,8 +60,11 @@ final class MinimalOperatorSampler implements AutoCloseable {
                         } as Runnable)
                     }
                 },
-                onClose: { cause -> }
+                onClose: { cause -> println 'Closed: ' + cause }
             ] as Watcher)
+            // Nothing else refers to them when this script has ended.
+            System.properties['bench.operator'] = [client, watch, claims]
+            return
             """;
 
     private static final String NAMES = """
