@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.StagePositionDescriber;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * The graphs of the builds that run in this process. A graph stays for a minute after the end of its build, so that
- * whoever hears of the end can read it; after that it is read from the records of Jenkins. Thread-safe.
+ * whoever hears of the end can read it, unless memory is short; after that it is read from the records of Jenkins.
+ * Thread-safe.
  */
 @Extension
 public final class RunGraphRegistry {
@@ -32,7 +34,9 @@ public final class RunGraphRegistry {
     private static final int THREADS = 2;
 
     private final Map<String, RunGraphTracker> trackers = new ConcurrentHashMap<>();
-    private final Map<String, RunGraph> ended = new ConcurrentHashMap<>();
+    /** The graph of a build with 300,000 steps needs 100 MB, and many may end in one minute. */
+    private final Map<String, SoftReference<RunGraph>> ended = new ConcurrentHashMap<>();
+
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
         Thread thread = new Thread(task, "kubesphere-devops graph");
         thread.setDaemon(true);
@@ -91,7 +95,7 @@ public final class RunGraphRegistry {
         }
         String key = key(build);
         try {
-            tracker.read().ifPresent(graph -> ended.put(key, graph));
+            tracker.read().ifPresent(graph -> ended.put(key, new SoftReference<>(graph)));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // It is read from the records of Jenkins.
             LOGGER.log(Level.WARNING, MaskedException.maskUrls(e), () -> key + ": its stages were not read at its end");
@@ -134,8 +138,9 @@ public final class RunGraphRegistry {
         if (tracker.isPresent()) {
             return tracker.get().read();
         }
-        RunGraph kept = ended.get(key(build));
-        return kept != null ? Optional.of(kept) : FlowNodeScanner.read(build);
+        return Optional.ofNullable(ended.get(key(build)))
+                .map(SoftReference::get)
+                .or(() -> FlowNodeScanner.read(build));
     }
 
     /**
