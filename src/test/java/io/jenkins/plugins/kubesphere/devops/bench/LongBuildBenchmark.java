@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,8 +74,6 @@ final class LongBuildBenchmark {
         this.steps = steps;
     }
 
-    private record Measured(long millis, long heap) {}
-
     void run(int times) throws Exception {
         target.controller().http().runScript(SAVE_SELDOM);
         scenario.createPipeline(PIPELINE, JENKINSFILE.formatted(stages, steps, WAIT_SECONDS));
@@ -88,14 +87,10 @@ final class LongBuildBenchmark {
         }
     }
 
-    private interface Start {
-        /** Returns the number of the build. */
-        int start() throws Exception;
-    }
-
-    private void measure(String name, JobName job, Start start) throws Exception {
+    /** @param start starts a build, and returns its number */
+    private void measure(String name, JobName job, Callable<Integer> start) throws Exception {
         long before = metrics.readHeapMebibytes();
-        int number = start.start();
+        int number = start.call();
         await("all steps")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(POLL_MILLIS))

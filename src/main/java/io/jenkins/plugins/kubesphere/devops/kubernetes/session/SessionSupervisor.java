@@ -287,9 +287,9 @@ public final class SessionSupervisor implements AutoCloseable {
 
     private boolean waitFor(Duration wait, boolean endsOnRetry) {
         synchronized (monitor) {
-            long end = System.nanoTime() + wait.toNanos();
+            Deadline end = Deadline.after(wait);
             while (!closed && !reopenRequested && !(endsOnRetry && retryRequested)) {
-                long left = (end - System.nanoTime()) / 1_000_000;
+                long left = end.remaining().toMillis();
                 if (left <= 0) {
                     return false;
                 }

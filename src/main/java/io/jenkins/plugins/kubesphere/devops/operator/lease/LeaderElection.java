@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyExc
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.Preflight;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -202,7 +203,7 @@ public final class LeaderElection implements AutoCloseable {
     /** Waits. Returns false if the election is closed or the thread was interrupted. */
     private boolean pause(Duration wait) {
         synchronized (monitor) {
-            long end = System.nanoTime() + wait.toNanos();
+            Deadline end = Deadline.after(wait);
             long left = wait.toMillis();
             while (!closed && !retryRequested && left > 0) {
                 try {
@@ -210,7 +211,7 @@ public final class LeaderElection implements AutoCloseable {
                 } catch (InterruptedException e) {
                     closed = true;
                 }
-                left = (end - System.nanoTime()) / 1_000_000;
+                left = end.remaining().toMillis();
             }
             return !closed;
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.LocalizableProblem;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.MachineClocks.Moment;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -108,9 +108,9 @@ public final class LeadershipTerm {
 
     /** Waits until no use is open. Returns false if that took longer than the timeout. */
     synchronized boolean awaitUnused(Duration timeout) throws InterruptedException {
-        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        Deadline deadline = Deadline.after(timeout);
         while (uses > 0) {
-            long remaining = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+            long remaining = deadline.remaining().toMillis();
             if (remaining <= 0) {
                 return false;
             }

@@ -238,13 +238,17 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
     private UpdateControl<PipelineRun> start(PipelineRun run) {
         Optional<JobName> onlyBranch = originals.findBranch(run).or(() -> jobs.findOnlyBranch(run));
         if (onlyBranch.isPresent() || originals.isFoundSinceClaim(run)) {
-            // First the record of the job, in which the build is looked for, and of the original, because another run
-            // may
-            // get its name while this one waits. This write causes the next reconcile, which starts the build.
-            ownWrites.put(claimer.claim(run, onlyBranch.orElseGet(() -> PipelineRuns.jobOfBuild(run))));
-            return UpdateControl.noUpdate();
+            // First the record of the job, because the build is looked for in the recorded job, and of the original,
+            // because another run may get its name while this one waits.
+            return claim(run, onlyBranch.orElseGet(() -> PipelineRuns.jobOfBuild(run)));
         }
         return starter.startIfAllowed(run);
+    }
+
+    /** Records that this job builds the run. This write causes the next reconcile, which goes on. */
+    private UpdateControl<PipelineRun> claim(PipelineRun run, JobName job) {
+        ownWrites.put(claimer.claim(run, job));
+        return UpdateControl.noUpdate();
     }
 
     /** No step of the run was executed, so it may be built again, also if the number of its lost build is known. */
@@ -278,11 +282,7 @@ public final class RunReconciler extends FinalizingReconciler<PipelineRun> imple
             };
         }
         Optional<JobName> otherJob = builds.findOtherJob(run);
-        if (otherJob.isPresent()) {
-            ownWrites.put(claimer.claim(run, otherJob.get()));
-            return UpdateControl.noUpdate();
-        }
-        return action.apply(run);
+        return otherJob.isPresent() ? claim(run, otherJob.get()) : action.apply(run);
     }
 
     /**

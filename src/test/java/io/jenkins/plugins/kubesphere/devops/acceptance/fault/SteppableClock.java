@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +42,8 @@ final class SteppableClock {
         try (InputStream in = SteppableClock.class.getResourceAsStream(SOURCE)) {
             Files.copy(in, source);
         }
-        return runs("cc", "-O1", "-shared", "-fPIC", "-o", clock.library.toString(), source.toString(), "-ldl")
+        return SystemCommand.succeeds(
+                        "cc", "-O1", "-shared", "-fPIC", "-o", clock.library.toString(), source.toString(), "-ldl")
                 ? Optional.of(clock)
                 : Optional.empty();
     }
@@ -62,22 +62,6 @@ final class SteppableClock {
             file.write(seconds, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean runs(String... command) {
-        try {
-            return new ProcessBuilder(List.of(command))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

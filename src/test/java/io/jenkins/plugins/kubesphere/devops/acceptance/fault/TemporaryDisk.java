@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A small file system in memory that a test can fill. Needs the right to mount it. */
 final class TemporaryDisk implements AutoCloseable {
@@ -17,7 +16,7 @@ final class TemporaryDisk implements AutoCloseable {
     /** @param folder an existing folder that is empty; without the right to mount, it stays as it is */
     TemporaryDisk(Path folder) {
         this.folder = folder;
-        this.mounted = run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder.toString());
+        this.mounted = SystemCommand.succeeds("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder.toString());
     }
 
     boolean isMounted() {
@@ -47,27 +46,10 @@ final class TemporaryDisk implements AutoCloseable {
         return folder.resolve("filler");
     }
 
-    /** Returns whether the command succeeded. */
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(List.of(command))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     @Override
     public void close() {
         if (mounted) {
-            run("umount", "-l", folder.toString());
+            SystemCommand.succeeds("umount", "-l", folder.toString());
         }
     }
 }

@@ -19,7 +19,7 @@ public final class RunGraphReader {
     private final StageTable table;
     private final RunGraphContext build;
     private final BlockActivity activity;
-    private final StageArranger layout;
+    private final StageArranger arranger;
     private final Map<StepRow, Step> steps = new IdentityHashMap<>();
     private final Map<BlockRow, List<StepRow>> stepsAfter = new IdentityHashMap<>();
 
@@ -27,7 +27,7 @@ public final class RunGraphReader {
         this.table = table;
         this.build = build;
         this.activity = new BlockActivity(table);
-        this.layout = new StageArranger(build, new BlockStatusRules(build, activity));
+        this.arranger = new StageArranger(build, new BlockStatusRules(build, activity));
     }
 
     /** @param version of the graph, {@link RunGraph#version} */
@@ -41,7 +41,7 @@ public final class RunGraphReader {
             return List.of();
         }
         findStepsAfterStages(root);
-        List<StageNode> nodes = layout.arrange(root);
+        List<StageNode> nodes = arranger.arrange(root);
         List<StageNode> started =
                 nodes.stream().filter(node -> node.block.isPresent()).toList();
         Optional<StageNode> last = started.stream()

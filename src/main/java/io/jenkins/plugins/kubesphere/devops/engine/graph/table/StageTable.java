@@ -138,11 +138,12 @@ public final class StageTable {
     private StepRow addStep(GraphNode node, BlockRow enclosing, boolean followsFailure) {
         stepCount++;
         String description = stepCount > MAX_DESCRIPTIONS ? "" : cut(node.description());
-        if (stepCount > MAX_STEPS) {
-            return new StepRow(node, node.name(), description, followsFailure);
+        boolean isKept = stepCount <= MAX_STEPS;
+        String name = isKept ? names.computeIfAbsent(node.name(), same -> same) : node.name();
+        StepRow step = new StepRow(node, name, description, followsFailure);
+        if (isKept) {
+            enclosing.steps.add(step);
         }
-        StepRow step = new StepRow(node, names.computeIfAbsent(node.name(), name -> name), description, followsFailure);
-        enclosing.steps.add(step);
         return step;
     }
 

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,9 @@ public final class AgentPodTroubleTracker {
      * Pods that had a trouble when their agents were removed.
      *
      * @param count how many, without one between that worked
-     * @param at when the last one was removed, as {@link System#nanoTime}
+     * @param end until when this says something about the next pod
      */
-    private record Failures(int count, AgentPod last, long at) {}
+    private record Failures(int count, AgentPod last, Deadline end) {}
 
     private final LongSupplier nanoTime;
 
@@ -80,7 +81,7 @@ public final class AgentPodTroubleTracker {
                 int before = recentFailures(removed).map(Failures::count).orElse(0);
                 // Removed first, so that the last one that failed is the last one of the map.
                 failures.remove(removed.purpose());
-                failures.put(removed.purpose(), new Failures(before + 1, removed, nanoTime.getAsLong()));
+                failures.put(removed.purpose(), new Failures(before + 1, removed, Deadline.after(MEMORY, nanoTime)));
             }
         }
     }
@@ -112,11 +113,11 @@ public final class AgentPodTroubleTracker {
     }
 
     private Optional<Failures> recentFailures(AgentPod pod) {
-        return Optional.ofNullable(failures.get(pod.purpose())).filter(this::isRecent);
+        return Optional.ofNullable(failures.get(pod.purpose())).filter(AgentPodTroubleTracker::isRecent);
     }
 
-    private boolean isRecent(Failures found) {
-        return nanoTime.getAsLong() - found.at() < MEMORY.toNanos();
+    private static boolean isRecent(Failures found) {
+        return !found.end().hasPassed();
     }
 
     private static AgentWaitReason describe(AgentPod pod, Optional<Failures> before) {

@@ -111,13 +111,18 @@ public final class RunGraphRegistry {
 
     /** The job of a build may be moved while it runs; then its name is not what was stored. */
     private Optional<RunGraphTracker> find(WorkflowRun build) {
-        return Optional.ofNullable(trackers.get(key(build))).or(() -> trackers.values().stream()
-                .filter(found -> found.build() == build)
-                .findFirst());
+        return Optional.ofNullable(trackers.get(key(build))).or(() -> findSame(build));
     }
 
+    private Optional<RunGraphTracker> findSame(WorkflowRun build) {
+        return trackers.values().stream()
+                .filter(found -> found.build() == build)
+                .findFirst();
+    }
+
+    /** Not by the name: another build may have it by now. */
     private RunGraphTracker remove(WorkflowRun build) {
-        RunGraphTracker tracker = find(build).orElse(null);
+        RunGraphTracker tracker = findSame(build).orElse(null);
         if (tracker != null) {
             trackers.values().remove(tracker);
             FlowExecution execution = build.getExecution();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public final class StopEscalation {
     private final BiConsumer<PipelineRun, String> reporter;
     private final Map<String, UsedLevel> lastLevelByUid = BoundedCollections.map(MAX_RUNS);
 
-    private record UsedLevel(StopLevel level, long at) {}
+    /** @param end when the build should have ended */
+    private record UsedLevel(StopLevel level, Deadline end) {}
 
     /**
      * @param nanoTime as {@link System#nanoTime}
@@ -75,14 +77,14 @@ public final class StopEscalation {
     }
 
     private UsedLevel record(StopLevel level, PipelineRun run) {
-        UsedLevel used = new UsedLevel(level, nanoTime.getAsLong());
+        UsedLevel used = new UsedLevel(level, Deadline.after(level.timeout(), nanoTime));
         lastLevelByUid.put(uid(run), used);
         return used;
     }
 
     /** How long from now until the level after this one; empty if there is none. */
     private Optional<Duration> delayUntilNext(UsedLevel used) {
-        return used.level().next().map(next -> used.level().timeout().minusNanos(nanoTime.getAsLong() - used.at()));
+        return used.level().next().map(next -> used.end().remaining());
     }
 
     /** @param last the level with which the build did not end */

@@ -158,21 +158,8 @@ public final class BuildImportQueue implements AutoCloseable {
     private void importMissed(JobName pipeline) {
         Map<JobName, List<BuildRef>> missed = builds.list(pipeline, periods::startOf, MAX_MISSED).stream()
                 .collect(Collectors.groupingBy(BuildRef::job, LinkedHashMap::new, Collectors.toList()));
-        missed.forEach((job, found) -> execute(job, () -> importInOrder(found)));
-    }
-
-    private void importInOrder(List<BuildRef> missed) {
-        RuntimeException failure = null;
-        for (BuildRef build : missed) {
-            try {
-                importer.importBuild(build);
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        missed.forEach((job, found) ->
+                execute(job, () -> BuildBatchImporter.importAll(found, importer::importBuild, found.size())));
     }
 
     private void importHistory(JobName pipeline) {

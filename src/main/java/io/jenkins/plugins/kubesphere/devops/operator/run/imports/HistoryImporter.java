@@ -14,7 +14,6 @@ import io.jenkins.plugins.kubesphere.devops.kubernetes.write.EventRecorder;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.run.imports.BuildImporter.Outcome;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,31 +51,15 @@ final class HistoryImporter {
     }
 
     /**
-     * Creates the missing runs. The annotation is removed last, so a crash repeats all of it. A build that fails does
-     * not hold up those after it. After several in a row the rest waits for the next call, which begins with other
-     * builds: perhaps the API server accepts none now.
+     * Creates the missing runs. The annotation is removed last, so a crash repeats all of it. After several failures in
+     * a row, the rest waits for the next call, which begins with other builds.
      *
      * @throws RuntimeException the last failure, if builds have no run yet
      */
     void importAll(JobName pipeline) {
         List<BuildRef> unbound = order.putFailedLast(builds.list(pipeline, job -> Instant.EPOCH, Integer.MAX_VALUE));
-        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        RuntimeException failure = null;
-        int failuresInARow = 0;
-        for (BuildRef build : unbound) {
-            try {
-                counts.merge(order.attempt(build, importer), 1, Integer::sum);
-                failuresInARow = 0;
-            } catch (RuntimeException e) {
-                failure = e;
-                if (++failuresInARow == MAX_FAILURES_IN_A_ROW) {
-                    break;
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        Map<Outcome, Integer> counts =
+                BuildBatchImporter.importAll(unbound, build -> order.attempt(build, importer), MAX_FAILURES_IN_A_ROW);
         imports.findImporting(pipeline).ifPresent(found -> endRequest(found, counts));
     }
 

@@ -2,13 +2,17 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.imports;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.resource.PipelineRuns;
 import io.jenkins.plugins.kubesphere.devops.engine.resource.RunRequestFactory;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,13 +22,28 @@ import java.util.stream.Stream;
  */
 final class MissedPeriods {
     private static final Duration AT_LEAST = Duration.ofDays(1);
-    private static final int MAX_JOBS = 100_000;
+    private static final int MAX_PIPELINES = 100_000;
 
     private final Function<JobName, Stream<PipelineRun>> runs;
     private final Clock clock;
-    private final Map<JobName, Instant> starts = BoundedCollections.map(MAX_JOBS);
+    private final Map<JobName, Period> periods = BoundedCollections.map(MAX_PIPELINES);
 
-    /** @param runs returns the known runs of a job or a branch */
+    /**
+     * Of one pipeline.
+     *
+     * @param newestRuns when the newest run of each job or branch was created
+     */
+    private record Period(Instant yesterday, Map<JobName, Instant> newestRuns) {
+        Instant startOf(JobName job) {
+            Stream<Instant> newest =
+                    job.hasBranch() ? Stream.ofNullable(newestRuns.get(decoded(job))) : newestRuns.values().stream();
+            return newest.max(Comparator.naturalOrder())
+                    .filter(yesterday::isAfter)
+                    .orElse(yesterday);
+        }
+    }
+
+    /** @param runs returns the known runs of a pipeline and of all its branches */
     MissedPeriods(Function<JobName, Stream<PipelineRun>> runs, Clock clock) {
         this.runs = runs;
         this.clock = clock;
@@ -32,28 +51,27 @@ final class MissedPeriods {
 
     /** Returns since when the builds of a job, or of one branch, count as missed. */
     Instant startOf(JobName job) {
-        Instant known = starts.get(job);
-        if (known != null) {
-            return known;
-        }
-        Instant start = newestRunOrYesterday(job);
-        starts.put(job, start);
-        return start;
+        return periods.computeIfAbsent(job.withoutBranch(), this::read).startOf(job);
     }
 
     /** Forgets a pipeline with all its branches: builds of the time until the next call were not missed. */
     void forget(JobName pipeline) {
-        synchronized (starts) {
-            starts.keySet().removeIf(job -> job.withoutBranch().equals(pipeline));
-        }
+        periods.remove(pipeline);
     }
 
-    private Instant newestRunOrYesterday(JobName job) {
-        Instant yesterday = clock.instant().minus(AT_LEAST);
-        return runs.apply(job)
-                .map(RunRequestFactory::createdAt)
-                .max(Instant::compareTo)
-                .filter(yesterday::isAfter)
-                .orElse(yesterday);
+    /** Reads the runs once for all branches: there may be thousands of both. */
+    private Period read(JobName pipeline) {
+        return new Period(
+                clock.instant().minus(AT_LEAST),
+                runs.apply(pipeline)
+                        .collect(Collectors.toMap(
+                                run -> decoded(PipelineRuns.jobOfBuild(run)),
+                                RunRequestFactory::createdAt,
+                                BinaryOperator.maxBy(Comparator.naturalOrder()))));
+    }
+
+    /** A run may have the name of its branch, or that of the job of the branch. */
+    private static JobName decoded(JobName job) {
+        return job.hasBranch() ? job.withBranch(JobName.decodeBranch(job.branch())) : job;
     }
 }

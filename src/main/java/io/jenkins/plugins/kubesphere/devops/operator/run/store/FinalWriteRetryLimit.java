@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.Deadline;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -28,8 +29,8 @@ final class FinalWriteRetryLimit {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final LongSupplier nanoTime;
-    private final Map<String, Long> firstFailures = BoundedCollections.map(MAX_RUNS);
-    private final Map<String, Long> firstWithoutAnswer = BoundedCollections.map(MAX_RUNS);
+    private final Map<String, Deadline> afterFailure = BoundedCollections.map(MAX_RUNS);
+    private final Map<String, Deadline> withoutAnswer = BoundedCollections.map(MAX_RUNS);
 
     FinalWriteRetryLimit(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -39,19 +40,19 @@ final class FinalWriteRetryLimit {
     boolean allowsRetry(String uid, Throwable failure) {
         if (failure instanceof KubernetesClientException refused) {
             if (ApiFailureDescriber.isWithoutAnswer(refused)) {
-                return isWithin(LIMIT_WITHOUT_ANSWER, firstWithoutAnswer, uid);
+                return isWithin(LIMIT_WITHOUT_ANSWER, withoutAnswer, uid);
             }
             if (!mayPass(refused)) {
                 return false;
             }
         }
-        return !(failure instanceof ForeignConfigMapException) && isWithin(LIMIT, firstFailures, uid);
+        return !(failure instanceof ForeignConfigMapException) && isWithin(LIMIT, afterFailure, uid);
     }
 
-    private boolean isWithin(Duration limit, Map<String, Long> firsts, String uid) {
-        long now = nanoTime.getAsLong();
-        Long first = firsts.putIfAbsent(uid, now);
-        return first == null || now - first < limit.toNanos();
+    private boolean isWithin(Duration limit, Map<String, Deadline> deadlines, String uid) {
+        return !deadlines
+                .computeIfAbsent(uid, first -> Deadline.after(limit, nanoTime))
+                .hasPassed();
     }
 
     private static boolean mayPass(KubernetesClientException refused) {
@@ -62,7 +63,7 @@ final class FinalWriteRetryLimit {
 
     /** Forgets the run with this UID, because nothing more is written for it. */
     void forget(String uid) {
-        firstFailures.remove(uid);
-        firstWithoutAnswer.remove(uid);
+        afterFailure.remove(uid);
+        withoutAnswer.remove(uid);
     }
 }

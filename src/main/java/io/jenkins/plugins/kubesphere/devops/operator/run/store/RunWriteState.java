@@ -19,8 +19,8 @@ final class RunWriteState {
     volatile long nextWrite;
 
     volatile long lastWrite;
-    /** How many pauses of {@link #recordUnchanged} have grown since the last write. */
-    private int unchangedReads;
+    /** The next pause after a read that led to no write. */
+    private Duration pause = FIRST_PAUSE;
 
     String hash = "";
     String outline = "";
@@ -52,7 +52,7 @@ final class RunWriteState {
         hash = newHash;
         outline = newOutline;
         lastWrite = now;
-        unchangedReads = 0;
+        pause = FIRST_PAUSE;
         nextWrite = now + WriteBudget.intervalAfter(documents.size()).toNanos();
     }
 
@@ -61,13 +61,10 @@ final class RunWriteState {
      * to the interval of the writes: many builds with many steps must not cost more than their writes.
      */
     void recordUnchanged(long now) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << unchangedReads);
-        if (pause.compareTo(WriteBudget.intervalAfter(0)) < 0) {
-            unchangedReads++;
-            postpone(now, pause);
-        } else {
-            postpone(now, WriteBudget.intervalAfter(0));
-        }
+        postpone(now, pause);
+        Duration doubled = pause.multipliedBy(2);
+        Duration longest = WriteBudget.intervalAfter(0);
+        pause = doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
     /** The next write begins after the pause. */

@@ -79,26 +79,26 @@ final class RunningDocumentWriter implements AutoCloseable {
         schedule(stateOf(ref));
     }
 
-    private void schedule(RunWriteState run) {
+    private void schedule(RunWriteState state) {
         // Not the lock of the write, because that is held during a request.
-        synchronized (run.timing) {
-            if (!run.isScheduled && !run.isClosed) {
+        synchronized (state.timing) {
+            if (!state.isScheduled && !state.isClosed) {
                 long gathered = System.nanoTime() + GATHER.toNanos();
-                long due = run.nextWrite - gathered > 0 ? run.nextWrite : gathered;
-                run.isScheduled = runAt(due, () -> queue.add(run.ref.namespace(), run));
+                long due = state.nextWrite - gathered > 0 ? state.nextWrite : gathered;
+                state.isScheduled = runAt(due, () -> queue.add(state.ref.namespace(), state));
             }
         }
     }
 
     /** A change of a stage does not wait for this. */
-    private void scheduleSteps(RunWriteState run) {
-        synchronized (run.timing) {
-            if (!run.areStepsScheduled) {
-                run.areStepsScheduled = runAt(run.lastWrite + STEPS_INTERVAL.toNanos(), () -> {
-                    synchronized (run.timing) {
-                        run.areStepsScheduled = false;
+    private void scheduleSteps(RunWriteState state) {
+        synchronized (state.timing) {
+            if (!state.areStepsScheduled) {
+                state.areStepsScheduled = runAt(state.lastWrite + STEPS_INTERVAL.toNanos(), () -> {
+                    synchronized (state.timing) {
+                        state.areStepsScheduled = false;
                     }
-                    schedule(run);
+                    schedule(state);
                 });
             }
         }

@@ -3,14 +3,15 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
+import io.jenkins.plugins.kubesphere.devops.engine.support.RunSpecs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class MissedPeriodsTest {
@@ -21,21 +22,37 @@ class MissedPeriodsTest {
     private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
     private static final Instant LAST_WEEK = NOW.minus(Duration.ofDays(7));
 
-    private final Map<JobName, List<PipelineRun>> runs = new ConcurrentHashMap<>();
-    private final MissedPeriods periods =
-            new MissedPeriods(job -> runs.getOrDefault(job, List.of()).stream(), Clock.fixed(NOW, ZoneOffset.UTC));
+    /** All runs of the pipeline. */
+    private final List<PipelineRun> runs = new ArrayList<>();
+
+    private int reads;
+    private final MissedPeriods periods = new MissedPeriods(
+            pipeline -> {
+                reads++;
+                return runs.stream();
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void eachBranchCountsFromItsOwnNewestRun() {
-        runs.put(MAIN, List.of(createdAt(LAST_WEEK.minusSeconds(9)), createdAt(LAST_WEEK)));
+        addRun(MAIN, LAST_WEEK.minusSeconds(9));
+        addRun(MAIN, LAST_WEEK);
 
         assertThat(periods.startOf(MAIN)).isEqualTo(LAST_WEEK);
         assertThat(periods.startOf(NEW)).isEqualTo(YESTERDAY);
+        assertThat(reads).as("the runs are read once for all branches").isEqualTo(1);
+    }
+
+    @Test
+    void aRunMayHaveTheNameOfTheJobOfItsBranch() {
+        addRun(PIPELINE.withBranch("feat%2Fx"), LAST_WEEK);
+
+        assertThat(periods.startOf(PIPELINE.withBranch("feat/x"))).isEqualTo(LAST_WEEK);
     }
 
     @Test
     void aNewRunDoesNotShortenThePeriodToLessThanADay() {
-        runs.put(PIPELINE, List.of(createdAt(NOW.minusSeconds(1))));
+        addRun(PIPELINE, NOW.minusSeconds(1));
 
         assertThat(periods.startOf(PIPELINE)).isEqualTo(YESTERDAY);
     }
@@ -43,16 +60,16 @@ class MissedPeriodsTest {
     /** The import of an old build failed, that of a later one succeeded, and the old one was not looked for any more. */
     @Test
     void anImportedRunDoesNotHideAnOlderBuild() {
-        runs.put(PIPELINE, List.of(createdAt(LAST_WEEK)));
+        addRun(PIPELINE, LAST_WEEK);
         periods.startOf(PIPELINE);
-        runs.put(PIPELINE, List.of(createdAt(LAST_WEEK), createdAt(LAST_WEEK.plusSeconds(90_000))));
+        addRun(PIPELINE, LAST_WEEK.plusSeconds(90_000));
 
         assertThat(periods.startOf(PIPELINE)).isEqualTo(LAST_WEEK);
     }
 
     @Test
     void aForgottenPipelineBeginsAgainWithAllItsBranches() {
-        runs.put(MAIN, List.of(createdAt(LAST_WEEK)));
+        addRun(MAIN, LAST_WEEK);
         periods.startOf(MAIN);
         runs.clear();
 
@@ -61,9 +78,12 @@ class MissedPeriodsTest {
         assertThat(periods.startOf(MAIN)).isEqualTo(YESTERDAY);
     }
 
-    private static PipelineRun createdAt(Instant time) {
+    private void addRun(JobName job, Instant createdAt) {
         PipelineRun run = new PipelineRun();
-        run.getMetadata().setCreationTimestamp(time.toString());
-        return run;
+        run.getMetadata().setNamespace(job.folder());
+        run.getMetadata().setCreationTimestamp(createdAt.toString());
+        run.setSpec(
+                job.hasBranch() ? RunSpecs.ofBranch(job.job(), new ScmRef("", job.branch())) : RunSpecs.of(job.job()));
+        runs.add(run);
     }
 }
