@@ -103,7 +103,7 @@ final class JenkinsBenchmark {
                                 metrics,
                                 Integer.getInteger("long.stages", LONG_STAGES),
                                 Integer.getInteger("long.steps", LONG_STEPS))
-                        .run(LONG_BUILDS);
+                        .run(Integer.getInteger("long.builds", LONG_BUILDS));
             }
         }
     }

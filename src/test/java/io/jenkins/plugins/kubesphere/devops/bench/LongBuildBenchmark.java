@@ -85,6 +85,13 @@ final class LongBuildBenchmark {
             measure("of a run", ours, this::startRun);
             measure("of another job", unknown, () -> schedule(unknown));
         }
+        GraphListenerTimer listeners = new GraphListenerTimer(target.controller());
+        measure("of a run, with timers", ours, () -> {
+            int number = startRun();
+            listeners.start(ours, number);
+            return number;
+        });
+        System.out.println("our listeners, on the thread of the Jenkinsfile:\n" + listeners.read());
     }
 
     /** @param start starts a build, and returns its number */

@@ -68,6 +68,12 @@ final class BlockRow {
         return endId != 0;
     }
 
+    /** How the block failed. A stage without a block fails with the block around it, if that ended it. */
+    Optional<Result> error() {
+        boolean isEndedByParent = role == Role.STAGE_MARKER && endId == parent.endId;
+        return isEndedByParent ? parent.endFacts.error() : endFacts.error();
+    }
+
     Optional<Result> worstWarning() {
         return worstWarning;
     }
@@ -96,7 +102,7 @@ final class BlockRow {
     /**
      * Ends the last stage without a block, if there is one.
      *
-     * @param continues whether another stage follows
+     * @param continues whether the build goes on after it
      * @return its id; 0 if there is none
      */
     int endMarker(int nodeId, long millis, boolean continues) {

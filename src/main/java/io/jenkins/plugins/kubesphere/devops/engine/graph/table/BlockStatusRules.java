@@ -34,14 +34,13 @@ final class BlockStatusRules {
         if (block.successorMillis == 0 && !block.isBranch()) {
             return FlowNodeStatus.finished(build.result().orElseThrow());
         }
-        return FlowNodeStatus.finished(
-                block.endFacts.error().or(block::worstWarning).orElse(Result.SUCCESS));
+        return FlowNodeStatus.finished(block.error().or(block::worstWarning).orElse(Result.SUCCESS));
     }
 
     /** A branch that waits for the end of the others. */
     private static FlowNodeStatus endedBranch(BlockRow block) {
         return FlowNodeStatus.finished(
-                block.endFacts.error().isPresent()
+                block.error().isPresent()
                         ? Result.FAILURE
                         : block.worstWarning().orElse(Result.SUCCESS));
     }

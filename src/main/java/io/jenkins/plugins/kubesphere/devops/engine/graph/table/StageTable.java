@@ -117,7 +117,7 @@ public final class StageTable {
         if (block.id != node.blockStart()) {
             return block.current();
         }
-        changing.remove(block.endMarker(node.id(), node.startMillis(), false));
+        changing.remove(block.endMarker(node.id(), node.startMillis(), block != root));
         block.endId = node.id();
         block.endMillis = node.startMillis();
         return block.parent == null ? block : block.parent;

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.engine.graph.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus;
+import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Kind;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode.Role;
@@ -120,6 +123,26 @@ class StageTableTest {
         assertThat(CurrentStageReader.read(table)).containsExactly("Deploy");
     }
 
+    /** It was shown as running until the end of the build, and had the result of the build. */
+    @Test
+    void aStageWithoutABlockEndsWithTheBranchAroundIt() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        int fork = add(Kind.START, 0, Role.OTHER, "Parallel");
+        int branch = addAfter(fork, Role.BRANCH, "a");
+        add(Kind.ATOM, 0, Role.STAGE_MARKER, "Build");
+        add(Kind.ATOM, 0, Role.STAGE_MARKER, "Deploy");
+        add(Kind.ATOM, 0, Role.OTHER, "Shell Script");
+        int end = add(Kind.END, branch, Role.OTHER, "Branch : End");
+        addAfter(fork, Role.BRANCH, "b");
+        table.update(end, failed());
+
+        assertThat(stages())
+                .extracting(Stage::name, Stage::status)
+                .contains(
+                        tuple("Build", FlowNodeStatus.finished(Result.SUCCESS)),
+                        tuple("Deploy", FlowNodeStatus.finished(Result.FAILURE)));
+    }
+
     @Test
     void aStageIsPlannedAlthoughAnInnerStageHasItsName() {
         add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
@@ -155,6 +178,20 @@ class StageTableTest {
     private void endAfter(int parent, int blockStart) {
         lastId++;
         table.add(new GraphNode(lastId, List.of(parent), Kind.END, blockStart, Role.OTHER, "End", "", lastId));
+    }
+
+    private static FlowNodeActions failed() {
+        FlowNodeActions none = FlowNodeActions.NONE;
+        return new FlowNodeActions(
+                Optional.of(Result.FAILURE),
+                none.warning(),
+                none.executed(),
+                none.section(),
+                none.skipped(),
+                none.queue(),
+                none.causeOfBlockage(),
+                none.agent(),
+                none.input());
     }
 
     private static FlowNodeActions onAgent(String name) {
