@@ -1,5 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -7,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
 
 /** Checks which packages of src/main may use which. docs/architecture.md shows them. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -71,4 +75,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..");
+
+    /** A thread inherits the class loader of the thread that starts it, which may be that of a build. */
+    @ArchTest
+    static final ArchRule threadsAreCreatedInOnePlace = noClasses()
+            .that()
+            .doNotBelongToAnyOf(DaemonThreads.class)
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Thread.class))));
 }

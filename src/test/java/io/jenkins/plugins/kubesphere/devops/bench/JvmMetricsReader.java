@@ -50,6 +50,15 @@ final class JvmMetricsReader implements AutoCloseable {
         return used.find() ? Long.parseLong(used.group(1)) / 1024 : 0;
     }
 
+    /** Returns how many objects of the classes of a package are alive, those of packages below it too. */
+    long countObjects(String packageName) {
+        Pattern line = Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+" + Pattern.quote(packageName) + "\\.");
+        return line.matcher(jcmd("GC.class_histogram"))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
+    }
+
     private String jcmd(String command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {

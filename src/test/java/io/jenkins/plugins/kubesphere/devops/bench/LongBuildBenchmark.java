@@ -50,6 +50,12 @@ final class LongBuildBenchmark {
             hints.durabilityHint = FlowDurabilityHint.PERFORMANCE_OPTIMIZED
             """;
 
+    /** Jenkins keeps the nodes of a build that has ended as long as there is memory for them. */
+    private static final String DELETE =
+            "jenkins.model.Jenkins.get().getItemByFullName('%s').getBuildByNumber(%d).delete()";
+
+    private static final String OUR_GRAPHS = "io.jenkins.plugins.kubesphere.devops.engine.graph";
+
     private static final String SCHEDULE = """
             import hudson.model.*
             def job = jenkins.model.Jenkins.get().getItemByFullName('%s')
@@ -80,7 +86,8 @@ final class LongBuildBenchmark {
         JobName ours = new JobName(scenario.namespace, PIPELINE);
         JobName unknown = StartFloorSampler.copyJob(ours, PIPELINE, target.controller());
         System.out.printf("%n%d stages with %d steps each; before: %s%n", stages, steps, MachineLoad.load());
-        System.out.println("                       all steps, ms   heap before, then, and after the end, MB");
+        System.out.println(
+                "                       all steps, ms   heap before, then, and after the end, MB   objects of our graphs");
         for (int i = 0; i < times; i++) {
             measure("of a run", ours, this::startRun);
             measure("of another job", unknown, () -> schedule(unknown));
@@ -104,11 +111,20 @@ final class LongBuildBenchmark {
                 .until(() -> readTime(job, number).isPresent());
         long time = readTime(job, number).orElseThrow();
         long during = metrics.readHeapMebibytes();
+        long objects = metrics.countObjects(OUR_GRAPHS);
         StartFloorSampler.awaitEnd(target.controller(), job, number, number + 1);
         Await.pause(KEPT_MILLIS);
         System.out.printf(
-                "%-22s %13d   %d, %d, %d   %s%n",
-                name, time, before, during, metrics.readHeapMebibytes(), MachineLoad.load());
+                "%-22s %13d   %d, %d, %d   %d, then %d   %s%n",
+                name,
+                time,
+                before,
+                during,
+                metrics.readHeapMebibytes(),
+                objects,
+                metrics.countObjects(OUR_GRAPHS),
+                MachineLoad.load());
+        target.controller().http().runScript(DELETE.formatted(StartFloorSampler.fullName(job), number));
     }
 
     private int startRun() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.EngineFailureException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException.Reason;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.BoundedCollections;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.DaemonThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -173,8 +174,7 @@ final class TimeLimitedExecutor {
     }
 
     private static void start(String namespace, FutureTask<?> task) {
-        Thread thread = new Thread(null, task, "kubesphere-devops converts a Jenkinsfile of " + namespace, STACK_BYTES);
-        thread.setDaemon(true);
+        Thread thread = DaemonThreads.create("converts a Jenkinsfile of " + namespace, task, STACK_BYTES);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }

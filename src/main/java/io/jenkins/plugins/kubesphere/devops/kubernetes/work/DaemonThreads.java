@@ -6,6 +6,8 @@ import java.util.concurrent.ThreadFactory;
  * Creates the threads of the plugin. Each has a name for thread dumps, and does not keep the process running.
  */
 public final class DaemonThreads {
+    private static final long DEFAULT_STACK = 0;
+
     private DaemonThreads() {}
 
     /**
@@ -14,10 +16,20 @@ public final class DaemonThreads {
      * @param name its purpose; thread dumps show it after the name of the plugin
      */
     public static Thread create(String name, Runnable task) {
-        Thread thread = new Thread(task, "kubesphere-devops " + name);
+        return create(name, task, DEFAULT_STACK);
+    }
+
+    /**
+     * Like {@link #create(String, Runnable)}, with a stack of this size.
+     *
+     * @param stackBytes 0 for the default
+     */
+    public static Thread create(String name, Runnable task, long stackBytes) {
+        Thread thread = new Thread(null, task, "kubesphere-devops " + name, stackBytes);
         thread.setDaemon(true);
         // Libraries load resources and services through this class loader. In Jenkins a thread inherits it from an
-        // arbitrary other thread.
+        // arbitrary other thread. If that runs a Jenkinsfile, it is the class loader of the build, which refers to all
+        // nodes of the build.
         thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
         return thread;
     }

@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.RunGraph;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.StagePositionDescriber;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,7 @@ public final class RunGraphRegistry {
     /** The graph of a build with 300,000 steps needs 100 MB, and many may end in one minute. */
     private final Map<String, SoftReference<RunGraph>> ended = new ConcurrentHashMap<>();
 
-    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-        Thread thread = new Thread(task, "kubesphere-devops graph");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor threads = WorkerPoolFactory.createScheduled("graph", THREADS);
 
     /** The registry of this controller. */
     public static RunGraphRegistry get() {

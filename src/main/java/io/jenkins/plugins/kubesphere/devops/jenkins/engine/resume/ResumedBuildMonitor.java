@@ -1,10 +1,10 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.resume;
 
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,7 +22,7 @@ public final class ResumedBuildMonitor {
      * Observes all builds, one after the other. A busy build may hold it up for some seconds, so it is not a thread of
      * Jenkins' own timer.
      */
-    private static final ScheduledExecutorService THREAD = createThread();
+    private static final ScheduledExecutorService THREAD = WorkerPoolFactory.createScheduled("resumed builds", 1);
 
     private static final int INTERVAL_SECONDS = 10;
 
@@ -46,17 +46,6 @@ public final class ResumedBuildMonitor {
     /** Observes the build from now on. Does not block. */
     public static void start(WorkflowRun build, FlowExecution execution) {
         new ResumedBuildMonitor(build, execution).scheduleNext();
-    }
-
-    private static ScheduledExecutorService createThread() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "kubesphere-devops resumed builds");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setKeepAliveTime(INTERVAL_SECONDS * 2L, TimeUnit.SECONDS);
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     private void scheduleNext() {

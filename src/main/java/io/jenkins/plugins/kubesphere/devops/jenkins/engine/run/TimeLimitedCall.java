@@ -1,13 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.NamespaceSlots;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,11 +28,7 @@ final class TimeLimitedCall {
         this.timeout = timeout;
         slots = new NamespaceSlots(maxThreads);
         // The slots limit the threads. A thread that has given its slot back may not be idle yet.
-        threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "kubesphere-devops calls another plugin");
-            thread.setDaemon(true);
-            return thread;
-        });
+        threads = WorkerPoolFactory.createUnlimited("calls another plugin");
     }
 
     static TimeLimitedCall shared() {
