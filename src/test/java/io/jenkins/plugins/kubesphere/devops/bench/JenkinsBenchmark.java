@@ -100,7 +100,6 @@ final class JenkinsBenchmark {
                 new LongBuildBenchmark(
                                 target,
                                 scenario,
-                                metrics,
                                 Integer.getInteger("long.stages", LONG_STAGES),
                                 Integer.getInteger("long.steps", LONG_STEPS))
                         .run(Integer.getInteger("long.builds", LONG_BUILDS));

@@ -50,10 +50,6 @@ final class LongBuildBenchmark {
             hints.durabilityHint = FlowDurabilityHint.PERFORMANCE_OPTIMIZED
             """;
 
-    /** Jenkins keeps the nodes of a build that has ended as long as there is memory for them. */
-    private static final String DELETE =
-            "jenkins.model.Jenkins.get().getItemByFullName('%s').getBuildByNumber(%d).delete()";
-
     private static final String OUR_GRAPHS = "io.jenkins.plugins.kubesphere.devops.engine.graph";
 
     private static final String SCHEDULE = """
@@ -66,16 +62,13 @@ final class LongBuildBenchmark {
 
     private final ControllerTarget target;
     private final AcceptanceTestProject scenario;
-    private final JvmMetricsReader metrics;
     private final int stages;
     private final int steps;
 
     /** @param steps of each stage */
-    LongBuildBenchmark(
-            ControllerTarget target, AcceptanceTestProject scenario, JvmMetricsReader metrics, int stages, int steps) {
+    LongBuildBenchmark(ControllerTarget target, AcceptanceTestProject scenario, int stages, int steps) {
         this.target = target;
         this.scenario = scenario;
-        this.metrics = metrics;
         this.stages = stages;
         this.steps = steps;
     }
@@ -89,8 +82,8 @@ final class LongBuildBenchmark {
         System.out.println(
                 "                       all steps, ms   heap before, then, and after the end, MB   objects of our graphs");
         for (int i = 0; i < times; i++) {
-            measure("of a run", ours, this::startRun);
             measure("of another job", unknown, () -> schedule(unknown));
+            measure("of a run", ours, this::startRun);
         }
         GraphListenerTimer listeners = new GraphListenerTimer(target.controller());
         measure("of a run, with timers", ours, () -> {
@@ -101,30 +94,36 @@ final class LongBuildBenchmark {
         System.out.println("our listeners, on the thread of the Jenkinsfile:\n" + listeners.read());
     }
 
-    /** @param start starts a build, and returns its number */
+    /**
+     * Measures one build in a controller that has just started: Jenkins keeps a build in memory for five minutes after it
+     * has left the queue.
+     *
+     * @param start starts a build, and returns its number
+     */
     private void measure(String name, JobName job, Callable<Integer> start) throws Exception {
-        long before = metrics.readHeapMebibytes();
-        int number = start.call();
-        await("all steps")
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(POLL_MILLIS))
-                .until(() -> readTime(job, number).isPresent());
-        long time = readTime(job, number).orElseThrow();
-        long during = metrics.readHeapMebibytes();
-        long objects = metrics.countObjects(OUR_GRAPHS);
-        StartFloorSampler.awaitEnd(target.controller(), job, number, number + 1);
-        Await.pause(KEPT_MILLIS);
-        System.out.printf(
-                "%-22s %13d   %d, %d, %d   %d, then %d   %s%n",
-                name,
-                time,
-                before,
-                during,
-                metrics.readHeapMebibytes(),
-                objects,
-                metrics.countObjects(OUR_GRAPHS),
-                MachineLoad.load());
-        target.controller().http().runScript(DELETE.formatted(StartFloorSampler.fullName(job), number));
+        scenario.restart();
+        try (JvmMetricsReader metrics = new JvmMetricsReader(target.controller().pid())) {
+            long before = metrics.readHeapMebibytes();
+            int number = start.call();
+            await("all steps")
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(POLL_MILLIS))
+                    .until(() -> readTime(job, number).isPresent());
+            long during = metrics.readHeapMebibytes();
+            long objects = metrics.countObjects(OUR_GRAPHS);
+            StartFloorSampler.awaitEnd(target.controller(), job, number, number + 1);
+            Await.pause(KEPT_MILLIS);
+            System.out.printf(
+                    "%-22s %13d   %d, %d, %d   %d, then %d   %s%n",
+                    name,
+                    readTime(job, number).orElseThrow(),
+                    before,
+                    during,
+                    metrics.readHeapMebibytes(),
+                    objects,
+                    metrics.countObjects(OUR_GRAPHS),
+                    MachineLoad.load());
+        }
     }
 
     private int startRun() {
