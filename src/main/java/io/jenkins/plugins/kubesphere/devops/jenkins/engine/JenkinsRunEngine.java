@@ -13,7 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.adoption.BuildAdopter;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.BuildInputProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildParameterReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildStarter;
@@ -68,7 +68,7 @@ final class JenkinsRunEngine implements RunEngine {
     @Override
     public List<String> readApprovers(JobName job, PipelineRunRef run) {
         return SystemIdentity.call(() -> resolver.findBuild(job, run)
-                .map(PendingInputHandler::findApprovers)
+                .map(BuildInputProvider::findApprovers)
                 .orElse(List.of()));
     }
 
@@ -119,7 +119,7 @@ final class JenkinsRunEngine implements RunEngine {
     public void answer(JobName job, PipelineRunRef run, String inputId, InputAnswer answer) {
         SystemIdentity.run(() -> {
             Optional<WorkflowRun> build = resolver.findBuild(job, run);
-            if (build.filter(found -> PendingInputHandler.answerInput(found, run, inputId, answer))
+            if (build.filter(found -> BuildInputProvider.answerInput(found, run, inputId, answer))
                     .isEmpty()) {
                 throw new EngineRefusalException(
                         Reason.NO_SUCH_INPUT,
@@ -131,7 +131,7 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     private static String describePendingInputs(Optional<WorkflowRun> build) {
-        String ids = build.map(PendingInputHandler::findQuestions).orElse(Map.of()).values().stream()
+        String ids = build.map(BuildInputProvider::findQuestions).orElse(Map.of()).values().stream()
                 .map(InputQuestion::id)
                 .collect(Collectors.joining(", "));
         return ids.isEmpty() ? "the run waits for no input now" : "the run waits for: " + ids;

@@ -120,6 +120,22 @@ class StoredStagesIT {
                 .isEqualTo(find(before, "Slow 2").path("steps"));
     }
 
+    @Test
+    void parallelsInScriptedStagesInsideOfAStageEqualThoseOfBlueOcean() {
+        scenario.createPipeline("nested", """
+                node {
+                  stage('Before') { echo 'before' }
+                  stage('Test') {
+                    stage('A') { parallel(a1: { echo 'a1' }, a2: { echo 'a2' }) }
+                    stage('B') { parallel(b1: { echo 'b1' }, b2: { echo 'b2' }) }
+                  }
+                  stage('After') { echo 'after' }
+                }""");
+        PipelineRun run = scenario.awaitEnd(scenario.createRun("nested-1", "nested"));
+
+        assertThat(started(stages(run))).isEqualTo(started(blueOcean("nested")));
+    }
+
     private interface StagesCondition {
         boolean isMet(JsonNode stages);
     }

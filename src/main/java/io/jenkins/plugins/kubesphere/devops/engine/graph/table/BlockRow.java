@@ -37,6 +37,9 @@ final class BlockRow {
     /** The node of Jenkins that ran the block, or its last step {@code node}; at first that of the block around it. */
     Optional<String> agent;
 
+    /** The node of Jenkins that runs what comes next in the block; empty after the end of a step {@code node}. */
+    Optional<String> currentAgent;
+
     private Optional<Result> worstWarning = Optional.empty();
     /** The last stage without a block in here; null if there is none. */
     private BlockRow marker;
@@ -48,7 +51,8 @@ final class BlockRow {
         this.parent = parent;
         this.forkId = node.parents().isEmpty() ? 0 : node.parents().get(0);
         this.startMillis = node.startMillis();
-        this.agent = parent == null ? Optional.empty() : parent.agent;
+        this.currentAgent = parent == null ? Optional.empty() : parent.currentAgent;
+        this.agent = currentAgent;
     }
 
     boolean isStage() {

@@ -31,7 +31,8 @@ final class BlockStatusRules {
                     ? endedBranch(block)
                     : running(block);
         }
-        if (block.successorMillis == 0 && !block.isBranch()) {
+        // A build that is killed does not end its blocks.
+        if (block.successorMillis == 0 && !(block.isBranch() && block.hasEnded())) {
             return FlowNodeStatus.finished(build.result().orElseThrow());
         }
         return FlowNodeStatus.finished(block.error().or(block::worstWarning).orElse(Result.SUCCESS));

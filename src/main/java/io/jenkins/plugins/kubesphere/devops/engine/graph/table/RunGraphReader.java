@@ -19,7 +19,7 @@ public final class RunGraphReader {
     private final StageTable table;
     private final RunGraphContext build;
     private final BlockActivity activity;
-    private final StageArranger arranger;
+    private final StageListBuilder arranger;
     private final Map<StepRow, Step> steps = new IdentityHashMap<>();
     private final Map<BlockRow, List<StepRow>> stepsAfter = new IdentityHashMap<>();
 
@@ -27,7 +27,7 @@ public final class RunGraphReader {
         this.table = table;
         this.build = build;
         this.activity = new BlockActivity(table);
-        this.arranger = new StageArranger(build, new BlockStatusRules(build, activity));
+        this.arranger = new StageListBuilder(build, new BlockStatusRules(build, activity));
     }
 
     /** @param version of the graph, {@link RunGraph#version} */
@@ -41,14 +41,14 @@ public final class RunGraphReader {
             return List.of();
         }
         findStepsAfterStages(root);
-        List<StageNode> nodes = arranger.arrange(root);
-        List<StageNode> started =
+        List<StageListEntry> nodes = arranger.arrange(root);
+        List<StageListEntry> started =
                 nodes.stream().filter(node -> node.block.isPresent()).toList();
-        Optional<StageNode> last = started.stream()
+        Optional<StageListEntry> last = started.stream()
                 .filter(node -> !node.status.is(State.SKIPPED))
                 .max(Comparator.comparingInt(node -> node.block.orElseThrow().id));
         List<Stage> stages = new ArrayList<>();
-        for (StageNode node : nodes) {
+        for (StageListEntry node : nodes) {
             List<Step> shown = new ArrayList<>();
             if (!started.isEmpty() && node == started.get(0)) {
                 addSection(root, Section.PRE, shown);
@@ -117,7 +117,7 @@ public final class RunGraphReader {
     }
 
     /** Blue Ocean shows what a stage waits for as a step. It gives it a new id in each answer; here it keeps its id. */
-    private static Optional<Step> waitingStep(StageNode node) {
+    private static Optional<Step> waitingStep(StageListEntry node) {
         return node.block
                 .filter(block -> !block.hasEnded())
                 .flatMap(block -> block.blockage)
@@ -130,7 +130,7 @@ public final class RunGraphReader {
         return steps.computeIfAbsent(row, key -> row.toStep(build.nowMillis(), activity.question(row)));
     }
 
-    private Stage toStage(StageNode node, List<Step> shown) {
+    private Stage toStage(StageListEntry node, List<Step> shown) {
         return new Stage(
                 node.id,
                 node.type,

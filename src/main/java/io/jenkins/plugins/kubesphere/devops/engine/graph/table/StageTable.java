@@ -39,6 +39,8 @@ public final class StageTable {
     private final Map<Integer, Head> heads = new LinkedHashMap<>();
     /** From the start of each open block to the stage or branch that contains what is in the block. */
     private final Map<Integer, BlockRow> open = new HashMap<>();
+    /** From the start of each open step {@code node} to the agent that runs what comes after it. */
+    private final Map<Integer, Optional<String>> agentsOutside = new HashMap<>();
     /** Open stages and branches, and ended stages that no node follows. */
     private final Map<Integer, BlockRow> changing = new LinkedHashMap<>();
     /** Equal names of steps share one text. */
@@ -99,6 +101,9 @@ public final class StageTable {
     }
 
     private BlockRow startBlock(GraphNode node, BlockRow enclosing) {
+        if (node.role() == Role.AGENT) {
+            agentsOutside.put(node.id(), enclosing.currentAgent);
+        }
         if (node.role() != Role.STAGE && node.role() != Role.BRANCH) {
             return enclosing;
         }
@@ -115,7 +120,12 @@ public final class StageTable {
             return root;
         }
         if (block.id != node.blockStart()) {
-            return block.current();
+            BlockRow current = block.current();
+            Optional<String> agentOutside = agentsOutside.remove(node.blockStart());
+            if (agentOutside != null) {
+                current.currentAgent = agentOutside;
+            }
+            return current;
         }
         changing.remove(block.endMarker(node.id(), node.startMillis(), block != root));
         block.endId = node.id();
@@ -182,7 +192,10 @@ public final class StageTable {
         }
         if (head.node().role() == Role.AGENT) {
             head.block().blockage = facts.causeOfBlockage();
-            head.block().agent = facts.agent().or(() -> head.block().agent);
+            if (facts.agent().isPresent()) {
+                head.block().agent = facts.agent();
+                head.block().currentAgent = facts.agent();
+            }
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 public final class AgentPodTroubleTracker {
     private static final int MAX_PODS = 500;
 
-    /** A pod after so many that failed is at least the third: pods are created again and again. */
-    private static final int MANY_FAILURES = 2;
+    /** The pod after two that failed is the third: pods are created in a loop. */
+    private static final int LOOP_BEGINS_AT = 3;
 
     /**
      * Older failures say nothing about the next pod: the image or the template may be another one by now. But Jenkins
@@ -37,7 +37,7 @@ public final class AgentPodTroubleTracker {
     /**
      * Pods that had a trouble when their agents were removed.
      *
-     * @param count how many, without one between that worked
+     * @param count how many, without an agent between that connected
      * @param end until when this says something about the next pod
      */
     private record Failures(int count, AgentPod last, Deadline end) {}
@@ -52,7 +52,7 @@ public final class AgentPodTroubleTracker {
         this.nanoTime = nanoTime;
     }
 
-    /** The registry of this controller. */
+    /** The tracker of this controller. */
     public static AgentPodTroubleTracker get() {
         return ExtensionList.lookupSingleton(AgentPodTroubleTracker.class);
     }
@@ -62,15 +62,20 @@ public final class AgentPodTroubleTracker {
      *
      * @param agent the name of its agent
      * @param labels the labels of its agent
-     * @return whether it has a trouble that it did not have before
+     * @return whether it has a problem that it did not have before
      */
     public boolean update(String agent, Set<String> labels, Pod pod) {
         AgentPod now = AgentPod.of(pod, labels);
         AgentPod before = pods.put(agent, now);
-        if (now.trouble().isEmpty()) {
-            failures.remove(now.purpose());
-        }
         return now.needsAttention() && (before == null || !before.trouble().equals(now.trouble()));
+    }
+
+    /** Forgets the pod of an agent that has connected, and the failures before it: a pod that only runs may still fail. */
+    public void connect(String agent) {
+        AgentPod connected = pods.remove(agent);
+        if (connected != null) {
+            failures.remove(connected.purpose());
+        }
     }
 
     /** Forgets the pod of an agent that was removed, except that it failed. */
@@ -127,7 +132,7 @@ public final class AgentPodTroubleTracker {
         return count == 0
                 ? new AgentWaitReason(trouble.kind(), text)
                 : new AgentWaitReason(
-                        count >= MANY_FAILURES ? RECREATED : trouble.kind(),
+                        count + 1 >= LOOP_BEGINS_AT ? RECREATED : trouble.kind(),
                         text + "; pods before it that failed: " + count);
     }
 
@@ -135,7 +140,7 @@ public final class AgentPodTroubleTracker {
         AgentPod last = failures.last();
         PodTrouble trouble = last.trouble().orElseThrow();
         return new AgentWaitReason(
-                failures.count() > MANY_FAILURES ? RECREATED : trouble.kind(),
+                failures.count() >= LOOP_BEGINS_AT ? RECREATED : trouble.kind(),
                 "pods that failed: " + failures.count() + "; the last one, " + last.name() + ", " + trouble.text());
     }
 }

@@ -72,13 +72,16 @@ public final class RunGraphRegistry {
         RunGraphTracker tracker = new RunGraphTracker(
                 build,
                 isNew,
-                announced -> schedule(COLLECT_MILLIS, () -> {
-                    announced.drain();
+                found -> schedule(COLLECT_MILLIS, () -> {
+                    found.drain();
                     onChange.accept(build);
                 }));
         RunGraphTracker before = trackers.put(key(build), tracker);
-        if (before != null) {
+        if (before != null && before.build() == build) {
             execution.removeListener(before);
+        } else if (before != null) {
+            // That of a job that was moved, and has another name now.
+            trackers.put(key(before.build()), before);
         }
         execution.addListener(tracker);
         return tracker;
@@ -108,7 +111,9 @@ public final class RunGraphRegistry {
 
     /** The job of a build may be moved while it runs; then its name is not what was stored. */
     private Optional<RunGraphTracker> find(WorkflowRun build) {
-        return Optional.ofNullable(trackers.get(key(build))).or(() -> findSame(build));
+        return Optional.ofNullable(trackers.get(key(build)))
+                .filter(found -> found.build() == build)
+                .or(() -> findSame(build));
     }
 
     private Optional<RunGraphTracker> findSame(WorkflowRun build) {
@@ -133,7 +138,7 @@ public final class RunGraphRegistry {
     /**
      * Returns the stages and steps of a build.
      *
-     * @return empty if the build has no graph, or if its nodes, or those of too many others, are being read
+     * @return empty if the build has no graph, while its nodes are being read, or while too many other builds are read
      */
     public Optional<RunGraph> read(WorkflowRun build) {
         Optional<RunGraphTracker> tracker = find(build).filter(found -> !found.isBroken());

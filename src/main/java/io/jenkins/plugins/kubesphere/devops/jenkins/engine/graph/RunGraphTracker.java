@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.graph.table.CurrentStageReade
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.GraphNode;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.RunGraphReader;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.table.StageTable;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.BuildInputProvider;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +28,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Follows the flow graph of one build. Jenkins calls it for each node, on the thread that runs the Jenkinsfile; there
- * it only queues the node. Everything else is done by the threads of {@link RunGraphRegistry}, or by who reads the
- * graph.
+ * it only queues the node. Everything else is done by the threads of {@link RunGraphRegistry}, or by the thread that
+ * reads the graph.
  */
 final class RunGraphTracker implements GraphListener.Synchronous {
     private static final Logger LOGGER = Logger.getLogger(RunGraphTracker.class.getName());
@@ -85,7 +85,7 @@ final class RunGraphTracker implements GraphListener.Synchronous {
             nodes = scan.get().stream()
                     .sorted(Comparator.comparingInt(GraphNodeFactory::id))
                     .toList();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             breakOff("its nodes", e);
             return;
         }
@@ -111,7 +111,7 @@ final class RunGraphTracker implements GraphListener.Synchronous {
         }
         try {
             add(node);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             breakOff("node " + node.getId(), e);
         }
     }
@@ -163,7 +163,7 @@ final class RunGraphTracker implements GraphListener.Synchronous {
      * @return empty if nodes are missing
      */
     Optional<RunGraph> read() {
-        Map<String, InputQuestion> questions = PendingInputHandler.findQuestions(build);
+        Map<String, InputQuestion> questions = BuildInputProvider.findQuestions(build);
         synchronized (this) {
             drain();
             if (!hasEarlierNodes || isBroken) {

@@ -8,7 +8,7 @@ import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent.RunChanged;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.BuildInputProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.parameter.BranchParameterRecorder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.ActiveBuildRegistry;
@@ -40,7 +40,7 @@ public final class EngineSaveListener extends SaveableListener {
     public void onChange(Saveable saveable, XmlFile file) {
         if (saveable instanceof WorkflowRun build) {
             PipelineRunAction.findRun(build)
-                    .ifPresent(run -> publishInputs(run, PendingInputHandler.isAnyInputPending(build)));
+                    .ifPresent(run -> publishInputs(run, BuildInputProvider.isAnyInputPending(build)));
         } else if (saveable instanceof FolderComputation<?> scan) {
             ItemOwnership.pipelineOf(scan.getParent()).ifPresent(pipeline -> {
                 ManagedItemListener.publishBranchesChange(pipeline);

@@ -10,10 +10,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.State;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.address.BuildAddressFinder;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.EndedBuildResultReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.RunGraphRegistry;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.PendingInputHandler;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.input.BuildInputProvider;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitState;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.StepStartWatchlist;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public final class RunSnapshotFactory {
         if (BuildPauser.isPaused(build)) {
             return unfinished(run, build, State.PAUSED_BY_USER, "", Optional.empty());
         }
-        Optional<RunSnapshot.Input> pendingInput = PendingInputHandler.findPendingInput(build)
+        Optional<RunSnapshot.Input> pendingInput = BuildInputProvider.findPendingInput(build)
                 .map(input -> new RunSnapshot.Input(
                         input.id(), mask(run, build, input.message()), mask(run, build, describeStage(build))));
         if (pendingInput.isPresent()) {
@@ -77,7 +77,7 @@ public final class RunSnapshotFactory {
                     .orElse("");
             return unfinished(run, build, State.PAUSED, page, pendingInput);
         }
-        BuildActivity activity = waits.read(build);
+        BuildWaitState activity = waits.read(build);
         return switch (activity.state()) {
             case RUNS -> unfinished(run, build, State.RUNNING, "", Optional.empty());
             case UNDECIDED -> unfinished(run, build, State.UNDECIDED, "", Optional.empty());

@@ -30,17 +30,17 @@ public final class BuildWaitReader {
     }
 
     /** Returns what the build does, such as {@code waits for an agent: ‘Jenkins’ doesn’t have label ‘maven’}. */
-    public BuildActivity read(WorkflowRun build) {
+    public BuildWaitState read(WorkflowRun build) {
         FlowExecution execution = build.getExecution();
         if (execution == null) {
-            return BuildActivity.UNDECIDED;
+            return BuildWaitState.UNDECIDED;
         }
         long now = clock.millis();
         List<FlowHeadActivity> branches = execution.getCurrentHeads().stream()
                 .filter(head -> !WaitingSteps.isEndOfBranch(head))
                 .map(head -> read(head, build, now))
                 .toList();
-        return BuildActivity.of(branches, now);
+        return BuildWaitState.of(branches, now);
     }
 
     private static FlowHeadActivity read(FlowNode head, WorkflowRun build, long now) {

@@ -29,13 +29,14 @@ import java.util.stream.Stream;
 /**
  * Imports builds in the background, on threads of its own, so that hundreds of new builds delay no run. A build is
  * imported when it starts. The builds of a pipeline that were missed are imported once after each start of the
- * operator, and again a minute after something failed. No build is in the queue twice, and the queue has a limit.
+ * operator, and again a minute after something failed. The queue of builds that start has a limit, and has each of them
+ * once.
  */
 public final class BuildImportQueue implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(BuildImportQueue.class.getName());
 
     private static final int THREADS = 4;
-    private static final int THREADS_OF_NAMESPACE = 2;
+    private static final int THREADS_PER_NAMESPACE = 2;
     private static final int MAX_QUEUED = 10_000;
 
     /** How many builds of each job or branch are read for those that were missed. */
@@ -47,18 +48,18 @@ public final class BuildImportQueue implements AutoCloseable {
 
     private final UnboundBuildReader builds;
     private final ImportSwitch imports;
-    private final MissedPeriods periods;
+    private final MissedBuildCutoff cutoff;
     private final BooleanSupplier runsAreKnown;
     private final BuildImporter importer;
     private final HistoryImporter history;
-    private final FairExecutor threads = FairExecutor.withLimit("imports", THREADS, THREADS_OF_NAMESPACE);
+    private final FairExecutor threads = FairExecutor.withLimit("imports", THREADS, THREADS_PER_NAMESPACE);
     private final CoalescingQueue<JobName> scans = new CoalescingQueue<>("import scans", SCAN_INTERVAL, this::scan);
     private final Semaphore free = new Semaphore(MAX_QUEUED);
     private final Set<BuildRef> queued = ConcurrentHashMap.newKeySet();
     private final Set<JobName> histories = ConcurrentHashMap.newKeySet();
     /** The pipelines whose missed builds are looked for once after the start of the operator. */
     private final Set<JobName> scheduled = BoundedCollections.set(MAX_PIPELINES);
-    /** Those for which that has begun. From then on, a build that starts is imported at once. */
+    /** The pipelines whose scan has begun. From then on, a build that starts is imported at once. */
     private final Set<JobName> scanned = BoundedCollections.set(MAX_PIPELINES);
 
     /**
@@ -76,7 +77,7 @@ public final class BuildImportQueue implements AutoCloseable {
             Clock clock) {
         this.builds = engine.unboundBuilds();
         this.imports = imports;
-        this.periods = new MissedPeriods(runs, clock);
+        this.cutoff = new MissedBuildCutoff(runs, clock);
         this.runsAreKnown = runsAreKnown;
         this.importer = new BuildImporter(instanceId, client, engine.runs(), builds, imports, runs, events);
         this.history = new HistoryImporter(builds, importer::importBuild, imports, client, events);
@@ -95,7 +96,7 @@ public final class BuildImportQueue implements AutoCloseable {
         if (!imports.isOnFor(pipeline)) {
             scanned.remove(pipeline);
             scheduled.remove(pipeline);
-            periods.forget(pipeline);
+            cutoff.beginAgain(pipeline);
         } else if (scheduled.add(pipeline) || history.isRequested(pipeline)) {
             scans.schedule(pipeline, Duration.ZERO);
         }
@@ -124,7 +125,7 @@ public final class BuildImportQueue implements AutoCloseable {
                 try {
                     task.run();
                 } catch (RuntimeException e) {
-                    LOGGER.log(Level.FINE, e, () -> "A build of " + job + " was not imported; it is tried again");
+                    LOGGER.log(Level.FINE, e, () -> "Builds of " + job + " were not imported; they are tried again");
                     retry(job);
                 }
             });
@@ -156,7 +157,7 @@ public final class BuildImportQueue implements AutoCloseable {
 
     /** The builds of a job in their order: after a crash, the newest run tells which builds are missing. */
     private void importMissed(JobName pipeline) {
-        Map<JobName, List<BuildRef>> missed = builds.list(pipeline, periods::startOf, MAX_MISSED).stream()
+        Map<JobName, List<BuildRef>> missed = builds.list(pipeline, cutoff::startOf, MAX_MISSED).stream()
                 .collect(Collectors.groupingBy(BuildRef::job, LinkedHashMap::new, Collectors.toList()));
         missed.forEach((job, found) ->
                 execute(job, () -> BuildBatchImporter.importAll(found, importer::importBuild, found.size())));

@@ -18,11 +18,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Writes the last documents of runs, before their final status. A run gets no second attempt after the one that
- * succeeded, or after the one with which this class gave up. Thread-safe.
+ * Writes the last documents of runs, before their final status. After a success, or after this class gave up, a run is
+ * not tried again. Thread-safe.
  */
 final class FinalDocumentWriter implements AutoCloseable {
-    /** So long the caller waits for one attempt. */
+    /** How long the caller waits for one attempt. */
     static final Duration WAIT = Duration.ofSeconds(5);
 
     private static final int THREADS = 8;
@@ -31,7 +31,7 @@ final class FinalDocumentWriter implements AutoCloseable {
     private final RunStore store;
     private final WriteBudget budget;
     private final StoreFailureReporter failures;
-    private final FinalWriteRetryLimit retries;
+    private final FinalWriteRetryPolicy retries;
     private final Duration wait;
     private final FairExecutor threads = new FairExecutor("final run store", THREADS);
     /** Those that have not ended. */
@@ -49,7 +49,7 @@ final class FinalDocumentWriter implements AutoCloseable {
         this.budget = budget;
         this.failures = failures;
         this.wait = wait;
-        this.retries = new FinalWriteRetryLimit(nanoTime);
+        this.retries = new FinalWriteRetryPolicy(nanoTime);
     }
 
     /** Whether nothing more is written for the run with this UID. */
@@ -62,8 +62,8 @@ final class FinalDocumentWriter implements AutoCloseable {
      * its result is more important than its stages.
      *
      * @param last reads the documents, in another thread; empty if there is nothing to write
-     * @throws RuntimeException if the next attempt may succeed, or if the session ends, so that the next session makes
-     *     it; the caller writes no final status before it
+     * @throws RuntimeException if the next attempt may succeed, or if the session ends; the caller writes no final
+     *     status until an attempt has succeeded or this class gives up
      */
     void write(RunWriteState state, PipelineRun run, Supplier<Optional<RunDocuments>> last) {
         String uid = state.ref.uid();

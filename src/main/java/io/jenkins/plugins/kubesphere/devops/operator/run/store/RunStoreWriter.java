@@ -31,7 +31,7 @@ public final class RunStoreWriter implements AutoCloseable {
     /** Empty if nothing is stored. */
     private final Optional<Writers> writers;
 
-    private record Writers(RunningDocumentWriter running, FinalDocumentReader reader, FinalDocumentWriter last) {}
+    private record Writers(RunningDocumentWriter running, FinalDocumentFactory reader, FinalDocumentWriter last) {}
 
     /**
      * @param runs finds an unfinished run by its name and UID; it may be some moments old
@@ -51,13 +51,13 @@ public final class RunStoreWriter implements AutoCloseable {
                     case NONE -> Optional.empty();
                 };
         this.writers = chosen.map(store -> {
-            RunDocumentReader reader = new RunDocumentReader(engine.runDetails());
+            RunDocumentFactory reader = new RunDocumentFactory(engine.runDetails());
             WriteBudget budget = new WriteBudget(System::nanoTime);
             StoreFailureReporter failures =
                     new StoreFailureReporter(store, (run, message) -> recordFailure(events, run, message));
             return new Writers(
                     new RunningDocumentWriter(engine.runs(), reader, store, budget, failures, runs),
-                    new FinalDocumentReader(reader, store),
+                    new FinalDocumentFactory(reader, store),
                     new FinalDocumentWriter(store, budget, failures, FinalDocumentWriter.WAIT, System::nanoTime));
         });
     }
@@ -94,7 +94,8 @@ public final class RunStoreWriter implements AutoCloseable {
         writeLast(run, (reader, found) -> reader.closeStored(found, phase, endedAt));
     }
 
-    private void writeLast(PipelineRun run, BiFunction<FinalDocumentReader, PipelineRun, Optional<RunDocuments>> read) {
+    private void writeLast(
+            PipelineRun run, BiFunction<FinalDocumentFactory, PipelineRun, Optional<RunDocuments>> read) {
         writers.filter(found -> !found.last.isDone(run.getMetadata().getUid())).ifPresent(found -> {
             RunWriteState state = found.running.stateOf(PipelineRuns.ref(run));
             try {

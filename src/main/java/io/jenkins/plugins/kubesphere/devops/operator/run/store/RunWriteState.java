@@ -4,8 +4,8 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import java.time.Duration;
 
 /**
- * What {@link RunStoreWriter} remembers of a run. Who writes the run holds the lock of this object. Times are those of
- * {@link System#nanoTime}.
+ * What {@link RunningDocumentWriter} and {@link FinalDocumentWriter} remember of a run. A thread that writes the run holds
+ * the lock of this object. Times are those of {@link System#nanoTime}.
  */
 final class RunWriteState {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -31,7 +31,7 @@ final class RunWriteState {
      */
     volatile boolean isClosed;
 
-    /** The run had no build. If it has one later, that gets another object. Guarded by the lock of this object. */
+    /** Nothing more is written with this object; a later change creates another one. Guarded by the lock of this object. */
     boolean isAbandoned;
 
     /** Whether the timer will look at the run when it may be written. Guarded by {@link #timing}. */
@@ -44,8 +44,7 @@ final class RunWriteState {
         this.ref = ref;
         // A run that ends soon is written once, at its end.
         this.nextWrite = now + WriteBudget.intervalAfter(0).toNanos();
-        // As if it had just been written: so steps alone are not written at once.
-        this.lastWrite = nextWrite;
+        this.lastWrite = now;
     }
 
     void recordWrite(RunDocuments documents, String newHash, String newOutline, long now) {

@@ -9,7 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.FairQueue;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
-import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocumentReader.Documents;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocumentFactory.Documents;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
@@ -24,21 +24,20 @@ import java.util.logging.Logger;
 
 /**
  * Writes the documents of runs that are running: when their stages change, but at most every two seconds, and every 15
- * seconds if only steps change. A change waits a moment, for others of the same moment. {@link WriteBudget} has the
- * other limits, and the namespaces take turns. Thread-safe.
+ * seconds if only steps change. {@link WriteBudget} has the other limits, and the namespaces take turns. Thread-safe.
  */
 final class RunningDocumentWriter implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(RunningDocumentWriter.class.getName());
     private static final int THREADS = 4;
 
-    /** The end of a step, the end of its stage and the start of the next one belong into one write. */
+    /** Changes within this time are written together: the end of a step, of its stage, and the start of the next one. */
     static final Duration GATHER = Duration.ofMillis(150);
 
     private static final Duration STEPS_INTERVAL = Duration.ofSeconds(15);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final RunEngine engine;
-    private final RunDocumentReader reader;
+    private final RunDocumentFactory reader;
     private final RunStore store;
     private final WriteBudget budget;
     private final StoreFailureReporter failures;
@@ -51,7 +50,7 @@ final class RunningDocumentWriter implements AutoCloseable {
     /** @param runs finds an unfinished run by its name and UID; it may be some moments old */
     RunningDocumentWriter(
             RunEngine engine,
-            RunDocumentReader reader,
+            RunDocumentFactory reader,
             RunStore store,
             WriteBudget budget,
             StoreFailureReporter failures,
@@ -90,7 +89,7 @@ final class RunningDocumentWriter implements AutoCloseable {
         }
     }
 
-    /** A change of a stage does not wait for this. */
+    /** Schedules the next write of steps. A write of stages may come earlier. */
     private void scheduleSteps(RunWriteState state) {
         synchronized (state.timing) {
             if (!state.areStepsScheduled) {
@@ -168,7 +167,15 @@ final class RunningDocumentWriter implements AutoCloseable {
     }
 
     private void writeChanged(RunWriteState state, PipelineRun run, RunSnapshot build) {
-        Optional<Documents> found = reader.read(run, build);
+        Optional<Documents> found;
+        try {
+            found = reader.read(run, build);
+        } catch (RuntimeException e) {
+            // A build that waits for a person may have no next change.
+            state.postpone(System.nanoTime(), PAUSE_AFTER_FAILURE);
+            schedule(state);
+            throw e;
+        }
         state.postpone(System.nanoTime(), WriteBudget.intervalAfter(0));
         if (found.isEmpty()) {
             return;

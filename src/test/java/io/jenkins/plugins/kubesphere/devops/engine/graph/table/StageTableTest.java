@@ -33,6 +33,36 @@ class StageTableTest {
         assertThat(stages()).extracting(Stage::agent).containsExactly(Optional.of("a"), Optional.of("b"));
     }
 
+    /** It was said to run on the agent of the block before it. */
+    @Test
+    void aStageAfterTheBlockOfAnAgentHasNoAgent() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        int outer = add(Kind.START, 0, Role.AGENT, "Allocate node");
+        table.update(outer, onAgent("a"));
+        int inner = add(Kind.START, 0, Role.AGENT, "Allocate node");
+        table.update(inner, onAgent("b"));
+        add(Kind.END, inner, Role.OTHER, "Allocate node : End");
+        int stage = add(Kind.START, 0, Role.STAGE, "inside");
+        add(Kind.END, stage, Role.OTHER, "Stage : End");
+        add(Kind.END, outer, Role.OTHER, "Allocate node : End");
+        add(Kind.START, 0, Role.STAGE, "outside");
+
+        assertThat(stages()).extracting(Stage::agent).containsExactly(Optional.of("a"), Optional.empty());
+    }
+
+    /** A branch without an end was said to have succeeded. */
+    @Test
+    void aBranchOfAKilledBuildHasTheResultOfTheBuild() {
+        add(Kind.START, 0, Role.OTHER, "Start of Pipeline");
+        int fork = add(Kind.START, 0, Role.OTHER, "Parallel");
+        addAfter(fork, Role.BRANCH, "a");
+        RunGraphContext killed = new RunGraphContext(Optional.of(Result.ABORTED), false, List.of(), Set.of(), 100);
+
+        assertThat(RunGraphReader.read(table, killed, 1).stages())
+                .extracting(Stage::name, Stage::status)
+                .contains(tuple("a", FlowNodeStatus.finished(Result.ABORTED)));
+    }
+
     @Test
     void onlyTheLastNodeStaysOpenWhenAllStagesHaveEnded() {
         add(Kind.START, 0, Role.OTHER, "Start of Pipeline");

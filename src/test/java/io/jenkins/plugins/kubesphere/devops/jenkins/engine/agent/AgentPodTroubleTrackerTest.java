@@ -16,12 +16,12 @@ class AgentPodTroubleTrackerTest {
     private static final String BUILD = "job/demo/job/web/3/";
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final AgentPodTroubleTracker registry = new AgentPodTroubleTracker(nanoTime::get);
+    private final AgentPodTroubleTracker tracker = new AgentPodTroubleTracker(nanoTime::get);
 
     @Test
     void aBuildIsToldOfThePodWithItsLabel() {
-        registry.update("maven-x1", Set.of("maven"), pod("maven-x1", "Failed"));
-        registry.update("gradle-x1", Set.of("gradle"), pod("gradle-x1", "Failed"));
+        tracker.update("maven-x1", Set.of("maven"), pod("maven-x1", "Failed"));
+        tracker.update("gradle-x1", Set.of("gradle"), pod("gradle-x1", "Failed"));
 
         assertThat(find("maven")).contains(new AgentWaitReason("Evicted", "pod demo/maven-x1 failed (Evicted)"));
         assertThat(find("node")).isEmpty();
@@ -29,10 +29,10 @@ class AgentPodTroubleTrackerTest {
 
     @Test
     void thePodOfABuildIsNotToldToAnotherWithTheSameLabel() {
-        registry.update("x", Set.of("maven"), forBuild(pod("x", "Failed"), "job/demo/job/other/1/"));
+        tracker.update("x", Set.of("maven"), forBuild(pod("x", "Failed"), "job/demo/job/other/1/"));
         assertThat(find("maven")).isEmpty();
 
-        registry.update("y", Set.of("maven"), forBuild(pod("y", "Failed"), BUILD));
+        tracker.update("y", Set.of("maven"), forBuild(pod("y", "Failed"), BUILD));
         assertThat(find("gradle")).as("another stage of the same build").isEmpty();
         assertThat(find("maven")).contains(new AgentWaitReason("Evicted", "pod demo/y failed (Evicted)"));
     }
@@ -45,14 +45,26 @@ class AgentPodTroubleTrackerTest {
                 .contains(new AgentWaitReason(
                         "Evicted", "pods that failed: 1; the last one, demo/maven-x1, failed (Evicted)"));
         fail("maven-x2");
-        registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Pending"));
+        tracker.update("maven-x3", Set.of("maven"), pod("maven-x3", "Pending"));
         assertThat(find("maven"))
                 .contains(new AgentWaitReason(
                         "AgentRecreated", "pod demo/maven-x3 is pending; pods before it that failed: 2"));
 
-        registry.update("maven-x3", Set.of("maven"), pod("maven-x3", "Running"));
+        tracker.update("maven-x3", Set.of("maven"), pod("maven-x3", "Running"));
+        tracker.connect("maven-x3");
 
         assertThat(find("maven")).isEmpty();
+    }
+
+    /** Each pod runs for a moment, which was taken for a success. */
+    @Test
+    void podsThatRunAndFailBeforeTheirAgentConnectsAreCounted() {
+        for (String pod : List.of("maven-x1", "maven-x2", "maven-x3")) {
+            tracker.update(pod, Set.of("maven"), pod(pod, "Running"));
+            fail(pod);
+        }
+
+        assertThat(find("maven").orElseThrow().kind()).isEqualTo("AgentRecreated");
     }
 
     /** Meanwhile somebody may have repaired the image or the template. */
@@ -84,27 +96,27 @@ class AgentPodTroubleTrackerTest {
 
     @Test
     void onlyANewTroubleIsNews() {
-        assertThat(registry.update("x", Set.of(), pod("x", "Pending"))).isFalse();
-        assertThat(registry.update("x", Set.of(), pod("x", "Failed"))).isTrue();
-        assertThat(registry.update("x", Set.of(), pod("x", "Failed"))).isFalse();
+        assertThat(tracker.update("x", Set.of(), pod("x", "Pending"))).isFalse();
+        assertThat(tracker.update("x", Set.of(), pod("x", "Failed"))).isTrue();
+        assertThat(tracker.update("x", Set.of(), pod("x", "Failed"))).isFalse();
     }
 
     @Test
     void theNumberOfPodsIsBounded() {
         for (int i = 0; i < 2_000; i++) {
-            registry.update("x" + i, Set.of("l" + i), pod("x" + i, "Failed"));
+            tracker.update("x" + i, Set.of("l" + i), pod("x" + i, "Failed"));
         }
         assertThat(find("l0")).isEmpty();
         assertThat(find("l1999")).isPresent();
     }
 
     private void fail(String name) {
-        registry.update(name, Set.of("maven"), pod(name, "Failed"));
-        registry.remove(name);
+        tracker.update(name, Set.of("maven"), pod(name, "Failed"));
+        tracker.remove(name);
     }
 
     private Optional<AgentWaitReason> find(String label) {
-        return registry.find(BUILD, labels -> labels.contains(label));
+        return tracker.find(BUILD, labels -> labels.contains(label));
     }
 
     private static Pod pod(String name, String phase) {

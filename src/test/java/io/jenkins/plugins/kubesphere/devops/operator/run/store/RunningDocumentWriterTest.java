@@ -34,7 +34,7 @@ class RunningDocumentWriterTest {
                     RunEngine.class.getClassLoader(),
                     new Class<?>[] {RunEngine.class},
                     (proxy, method, arguments) -> Optional.of(running())),
-            new RunDocumentReader(new DetailWithoutStages()),
+            new RunDocumentFactory(new DetailWithoutStages()),
             store,
             new WriteBudget(System::nanoTime),
             new StoreFailureReporter(store, (failed, message) -> reports.add(message)),

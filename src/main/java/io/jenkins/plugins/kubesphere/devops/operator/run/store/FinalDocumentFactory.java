@@ -5,22 +5,22 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.Result;
 import io.jenkins.plugins.kubesphere.devops.engine.json.RunStatusDocumentConverter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
-import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocumentReader.Documents;
+import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocumentFactory.Documents;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the last documents of a run. What the engine does not know any more is taken from the store, and ended. */
-final class FinalDocumentReader {
+final class FinalDocumentFactory {
     private static final Map<String, Result> RESULTS = Map.of(
             RunPhases.SUCCEEDED, Result.SUCCESS,
             RunPhases.FAILED, Result.FAILURE,
             RunPhases.CANCELLED, Result.ABORTED);
 
-    private final RunDocumentReader reader;
+    private final RunDocumentFactory reader;
     private final RunStore store;
 
-    FinalDocumentReader(RunDocumentReader reader, RunStore store) {
+    FinalDocumentFactory(RunDocumentFactory reader, RunStore store) {
         this.reader = reader;
         this.store = store;
     }

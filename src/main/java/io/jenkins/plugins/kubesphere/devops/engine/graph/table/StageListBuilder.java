@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeStatus.State;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.FlowNodeTiming;
 import io.jenkins.plugins.kubesphere.devops.engine.graph.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,33 +16,36 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides which blocks are listed, in which order, and what comes after what, as Blue Ocean does. */
-final class StageArranger {
+final class StageListBuilder {
     private static final String SYNTHETIC_NAME = "Parallel";
 
     private final RunGraphContext build;
     private final BlockStatusRules rules;
-    private final List<StageNode> listed = new ArrayList<>();
+    private final List<StageListEntry> listed = new ArrayList<>();
     /** Blue Ocean lists the stages inside of branches after all others. */
-    private final List<StageNode> insideBranches = new ArrayList<>();
+    private final List<StageListEntry> insideBranches = new ArrayList<>();
 
     /** An inner stage may have the name of a stage that has not started. */
     private final Set<String> startedTopLevel = new HashSet<>();
 
-    private final Map<BlockRow, StageNode> nodes = new IdentityHashMap<>();
+    /** The stages that have the branches of a parallel. */
+    private final Set<StageListEntry> withBranches = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Map<BlockRow, StageListEntry> nodes = new IdentityHashMap<>();
 
     /** The last element, to which the next one belongs; empty after a {@code parallel}. */
-    private List<StageNode> previous = List.of();
+    private List<StageListEntry> previous = List.of();
 
     /** The last elements of the branches before the next element. */
-    private List<StageNode> previousBranches = List.of();
+    private List<StageListEntry> previousBranches = List.of();
 
-    StageArranger(RunGraphContext build, BlockStatusRules rules) {
+    StageListBuilder(RunGraphContext build, BlockStatusRules rules) {
         this.build = build;
         this.rules = rules;
     }
 
     /** Returns all elements of the list. Call this once. */
-    List<StageNode> arrange(BlockRow root) {
+    List<StageListEntry> arrange(BlockRow root) {
         arrangeInside(root, null);
         arrangePlanned();
         listed.addAll(insideBranches);
@@ -49,15 +53,14 @@ final class StageArranger {
     }
 
     /** @param stage the element of the container, or of the stage around it; null if there is none */
-    private void arrangeInside(BlockRow container, StageNode stage) {
-        StageNode forkOwner = stage;
+    private void arrangeInside(BlockRow container, StageListEntry stage) {
         for (int i = 0; i < container.blocks.size(); i++) {
             BlockRow block = container.blocks.get(i);
             if (block.isBranch()) {
                 List<BlockRow> branches = branchesFrom(container.blocks, i);
-                arrangeBranches(branches, forkOwner);
                 // Each later parallel in the same stage gets a stage of its own, as in Blue Ocean.
-                forkOwner = null;
+                boolean isFirst = stage != null && withBranches.add(stage);
+                arrangeBranches(branches, isFirst ? stage : null);
                 i += branches.size() - 1;
             } else if (!block.isAddedByJenkins()) {
                 arrangeStage(block, stage);
@@ -65,12 +68,12 @@ final class StageArranger {
         }
     }
 
-    private void arrangeStage(BlockRow block, StageNode outer) {
+    private void arrangeStage(BlockRow block, StageListEntry outer) {
         if (outer != null && !build.declarative()) {
             arrangeInside(block, outer);
             return;
         }
-        StageNode stage = node(block, Stage.Type.STAGE);
+        StageListEntry stage = node(block, Stage.Type.STAGE);
         link(stage);
         listed.add(stage);
         if (outer == null) {
@@ -87,24 +90,24 @@ final class StageArranger {
                 .toList();
     }
 
-    private void arrangeBranches(List<BlockRow> blocks, StageNode owner) {
+    private void arrangeBranches(List<BlockRow> blocks, StageListEntry owner) {
         List<BlockRow> sorted = new ArrayList<>(blocks);
         sorted.sort(Comparator.comparing(block -> block.name));
-        List<StageNode> branches = new ArrayList<>();
+        List<StageListEntry> branches = new ArrayList<>();
         for (BlockRow block : sorted) {
             branches.add(node(block, Stage.Type.PARALLEL));
         }
-        StageNode parent = owner;
+        StageListEntry parent = owner;
         if (owner == null) {
             parent = stageOfParallel(branches);
             link(parent);
             listed.add(parent);
         }
-        Map<StageNode, StageNode> ends = new IdentityHashMap<>();
+        Map<StageListEntry, StageListEntry> ends = new IdentityHashMap<>();
         // In the order in which the branches started.
         blocks.forEach(block -> ends.put(nodes.get(block), chainInnerStages(nodes.get(block))));
         boolean isSkipped = parent.status.is(State.SKIPPED);
-        for (StageNode branch : branches) {
+        for (StageListEntry branch : branches) {
             listed.add(branch);
             if (!isSkipped) {
                 parent.addChild(branch);
@@ -115,19 +118,19 @@ final class StageArranger {
     }
 
     /** @return the last element of the branch */
-    private StageNode chainInnerStages(StageNode branch) {
+    private StageListEntry chainInnerStages(StageListEntry branch) {
         List<BlockRow> inner = new ArrayList<>();
         collectStages(branch.block.orElseThrow(), inner);
         if (inner.size() < 2) {
             return branch;
         }
-        StageNode last = branch;
+        StageListEntry last = branch;
         for (BlockRow block : inner) {
             boolean isWrapper = build.declarative() && block == inner.get(0);
             if (isWrapper && block.name.equals(branch.name)) {
                 continue;
             }
-            StageNode stage = node(block, Stage.Type.STAGE);
+            StageListEntry stage = node(block, Stage.Type.STAGE);
             insideBranches.add(stage);
             if (isWrapper) {
                 branch.addChild(stage);
@@ -153,7 +156,7 @@ final class StageArranger {
         for (String name : build.topLevelStages()) {
             number++;
             if (!startedTopLevel.contains(name)) {
-                StageNode planned = new StageNode(
+                StageListEntry planned = new StageListEntry(
                         "planned-" + number,
                         Stage.Type.STAGE,
                         name,
@@ -166,15 +169,15 @@ final class StageArranger {
         }
     }
 
-    private void link(StageNode next) {
+    private void link(StageListEntry next) {
         previous.forEach(before -> before.addChild(next));
         previousBranches.forEach(before -> before.addEdge(next));
         previous = List.of(next);
         previousBranches = List.of();
     }
 
-    private StageNode node(BlockRow block, Stage.Type type) {
-        StageNode node = new StageNode(
+    private StageListEntry node(BlockRow block, Stage.Type type) {
+        StageListEntry node = new StageListEntry(
                 Integer.toString(block.id),
                 type,
                 block.name,
@@ -186,15 +189,15 @@ final class StageArranger {
     }
 
     /** The stage that stands for a {@code parallel} that is in no stage of its own. Its result is that of Blue Ocean. */
-    private static StageNode stageOfParallel(List<StageNode> branches) {
-        StageNode first = branches.get(0);
+    private static StageListEntry stageOfParallel(List<StageListEntry> branches) {
+        StageListEntry first = branches.get(0);
         boolean paused = branches.stream().anyMatch(branch -> branch.status.is(State.PAUSED));
         boolean finished = branches.stream().allMatch(branch -> branch.status.is(State.FINISHED));
         boolean failed = branches.stream().anyMatch(branch -> branch.status.is(Result.FAILURE));
         boolean unknown = branches.stream().anyMatch(branch -> branch.status.is(Result.UNKNOWN));
         State state = finished ? State.FINISHED : paused ? State.PAUSED : State.RUNNING;
         Result result = failed ? Result.FAILURE : unknown ? Result.UNKNOWN : Result.SUCCESS;
-        return new StageNode(
+        return new StageListEntry(
                 first.id + "-parallel-synthetic",
                 Stage.Type.STAGE,
                 SYNTHETIC_NAME,

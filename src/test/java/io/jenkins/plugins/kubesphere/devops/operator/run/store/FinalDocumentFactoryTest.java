@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The stored stages of a run whose build was deleted stayed RUNNING for ever. */
-class FinalDocumentReaderTest {
+class FinalDocumentFactoryTest {
     private static final Instant END = Instant.parse("2026-11-30T10:00:00Z");
     private static final RunDocuments RUNNING = new RunDocuments(
             "{\"id\":\"7\",\"result\":\"UNKNOWN\",\"state\":\"RUNNING\",\"endTime\":null}",
@@ -23,8 +23,8 @@ class FinalDocumentReaderTest {
 
     private final FakeRunStore store = new FakeRunStore();
     private final PipelineRun run = FakeRunStore.run();
-    private final FinalDocumentReader reader =
-            new FinalDocumentReader(new RunDocumentReader(RunDetailReader.NONE), store);
+    private final FinalDocumentFactory reader =
+            new FinalDocumentFactory(new RunDocumentFactory(RunDetailReader.NONE), store);
 
     @Test
     void whatIsStoredOfADeletedBuildEndsWithItsResult() {

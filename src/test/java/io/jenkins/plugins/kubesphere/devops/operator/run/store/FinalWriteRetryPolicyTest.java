@@ -6,16 +6,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class FinalWriteRetryLimitTest {
+class FinalWriteRetryPolicyTest {
     private static final String RUN = "uid-1";
 
     private long nanos = Long.MAX_VALUE - 1; // The clock overflows during the test.
-    private final FinalWriteRetryLimit limit = new FinalWriteRetryLimit(() -> nanos);
+    private final FinalWriteRetryPolicy limit = new FinalWriteRetryPolicy(() -> nanos);
 
     @Test
     void aFailureOfTheServerIsRepeatedForHalfAMinute() {
         assertThat(limit.allowsRetry(RUN, answer(500))).isTrue();
-        nanos += FinalWriteRetryLimit.LIMIT.toNanos() - 1;
+        nanos += FinalWriteRetryPolicy.LIMIT.toNanos() - 1;
         assertThat(limit.allowsRetry(RUN, answer(503))).isTrue();
         nanos += 1;
         assertThat(limit.allowsRetry(RUN, answer(429))).isFalse();
@@ -25,7 +25,7 @@ class FinalWriteRetryLimitTest {
     @Test
     void aRunThatWasForgottenBeginsAgain() {
         limit.allowsRetry(RUN, answer(500));
-        nanos += FinalWriteRetryLimit.LIMIT.toNanos();
+        nanos += FinalWriteRetryPolicy.LIMIT.toNanos();
         limit.forget(RUN);
 
         assertThat(limit.allowsRetry(RUN, answer(500))).isTrue();
@@ -35,7 +35,7 @@ class FinalWriteRetryLimitTest {
     void aFailureOfTheEngineIsRepeatedForHalfAMinute() {
         assertThat(limit.allowsRetry(RUN, new IllegalStateException("disk full")))
                 .isTrue();
-        nanos += FinalWriteRetryLimit.LIMIT.toNanos();
+        nanos += FinalWriteRetryPolicy.LIMIT.toNanos();
         assertThat(limit.allowsRetry(RUN, new IllegalStateException("disk full")))
                 .isFalse();
     }
@@ -45,7 +45,7 @@ class FinalWriteRetryLimitTest {
     void withoutAnAnswerTheLimitIsFiveMinutes() {
         KubernetesClientException away = new KubernetesClientException("away", new IOException("refused"));
         limit.allowsRetry(RUN, away);
-        nanos += FinalWriteRetryLimit.LIMIT_WITHOUT_ANSWER.toNanos() - 1;
+        nanos += FinalWriteRetryPolicy.LIMIT_WITHOUT_ANSWER.toNanos() - 1;
 
         assertThat(limit.allowsRetry(RUN, away)).isTrue();
         assertThat(limit.allowsRetry(RUN, answer(500))).as("the first answer").isTrue();

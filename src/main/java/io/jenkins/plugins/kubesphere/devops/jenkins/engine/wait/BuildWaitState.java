@@ -11,7 +11,7 @@ import java.util.List;
  * @param agentTrouble what is wrong with the agent for which it waits, such as {@code ImagePullBackOff}; empty if nothing
  *     is known to be
  */
-public record BuildActivity(State state, String reason, String agentTrouble) {
+public record BuildWaitState(State state, String reason, String agentTrouble) {
     public enum State {
         /** A branch of the build runs. */
         RUNS,
@@ -21,14 +21,14 @@ public record BuildActivity(State state, String reason, String agentTrouble) {
         UNDECIDED
     }
 
-    private static final BuildActivity RUNS = new BuildActivity(State.RUNS, "", "");
-    static final BuildActivity UNDECIDED = new BuildActivity(State.UNDECIDED, "", "");
+    private static final BuildWaitState RUNS = new BuildWaitState(State.RUNS, "", "");
+    static final BuildWaitState UNDECIDED = new BuildWaitState(State.UNDECIDED, "", "");
 
     /**
      * @param branches the branches that have not ended
      * @param now milliseconds since 1970
      */
-    static BuildActivity of(List<FlowHeadActivity> branches, long now) {
+    static BuildWaitState of(List<FlowHeadActivity> branches, long now) {
         if (branches.stream().anyMatch(branch -> branch.kind() == Kind.RUNS)) {
             return RUNS;
         }
@@ -40,7 +40,7 @@ public record BuildActivity(State state, String reason, String agentTrouble) {
                 .filter(branch -> !branch.agentTrouble().isEmpty())
                 .findFirst()
                 .orElse(branches.get(0));
-        return new BuildActivity(
+        return new BuildWaitState(
                 State.WAITS,
                 others == 0
                         ? shown.reason()

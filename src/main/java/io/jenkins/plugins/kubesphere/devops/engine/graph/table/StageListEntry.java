@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An element of the list of stages while its connections are found. */
-final class StageNode {
+final class StageListEntry {
     final String id;
     final Stage.Type type;
     final String name;
@@ -20,7 +20,7 @@ final class StageNode {
     private final List<Stage.Edge> edges = new ArrayList<>(1);
     private Optional<String> firstParent = Optional.empty();
 
-    StageNode(
+    StageListEntry(
             String id,
             Stage.Type type,
             String name,
@@ -36,12 +36,12 @@ final class StageNode {
     }
 
     /** Adds the element that comes next. */
-    void addEdge(StageNode next) {
+    void addEdge(StageListEntry next) {
         edges.add(new Stage.Edge(next.id, next.type));
     }
 
     /** Adds the element that comes next, and makes this one its parent. */
-    void addChild(StageNode next) {
+    void addChild(StageListEntry next) {
         addEdge(next);
         if (next.firstParent.isEmpty()) {
             next.firstParent = Optional.of(id);

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads from the engine what is stored of a run. */
-final class RunDocumentReader {
+final class RunDocumentFactory {
     private final RunDetailReader details;
 
-    RunDocumentReader(RunDetailReader details) {
+    RunDocumentFactory(RunDetailReader details) {
         this.details = details;
     }
 

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Knows since when the builds of a job or a branch count as missed: since its newest run, or since yesterday if that is
- * earlier. So a pipeline that existed before this operator does not get its whole history. The answer stays the same,
+ * Knows since when the builds of a job or a branch count as missed: since its newest run was created, but at least since
+ * 24 hours ago. So a pipeline that existed before this operator does not get its whole history. The answer stays the same,
  * because the run of a build that is imported would hide older builds whose import failed. Thread-safe.
  */
-final class MissedPeriods {
+final class MissedBuildCutoff {
     private static final Duration AT_LEAST = Duration.ofDays(1);
     private static final int MAX_PIPELINES = 100_000;
 
@@ -31,20 +31,21 @@ final class MissedPeriods {
     /**
      * Of one pipeline.
      *
+     * @param latestStart since when builds count as missed at the latest
      * @param newestRuns when the newest run of each job or branch was created
      */
-    private record Period(Instant yesterday, Map<JobName, Instant> newestRuns) {
+    private record Period(Instant latestStart, Map<JobName, Instant> newestRuns) {
         Instant startOf(JobName job) {
             Stream<Instant> newest =
                     job.hasBranch() ? Stream.ofNullable(newestRuns.get(decoded(job))) : newestRuns.values().stream();
             return newest.max(Comparator.naturalOrder())
-                    .filter(yesterday::isAfter)
-                    .orElse(yesterday);
+                    .filter(latestStart::isAfter)
+                    .orElse(latestStart);
         }
     }
 
     /** @param runs returns the known runs of a pipeline and of all its branches */
-    MissedPeriods(Function<JobName, Stream<PipelineRun>> runs, Clock clock) {
+    MissedBuildCutoff(Function<JobName, Stream<PipelineRun>> runs, Clock clock) {
         this.runs = runs;
         this.clock = clock;
     }
@@ -54,9 +55,9 @@ final class MissedPeriods {
         return periods.computeIfAbsent(job.withoutBranch(), this::read).startOf(job);
     }
 
-    /** Forgets a pipeline with all its branches: builds of the time until the next call were not missed. */
-    void forget(JobName pipeline) {
-        periods.remove(pipeline);
+    /** Begins again with a pipeline and all its branches: builds that started before now were not missed. */
+    void beginAgain(JobName pipeline) {
+        periods.put(pipeline, new Period(clock.instant(), Map.of()));
     }
 
     /** Reads the runs once for all branches: there may be thousands of both. */

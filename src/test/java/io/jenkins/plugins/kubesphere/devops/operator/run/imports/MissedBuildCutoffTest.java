@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MissedPeriodsTest {
+class MissedBuildCutoffTest {
     private static final JobName PIPELINE = new JobName("shop", "web");
     private static final JobName MAIN = PIPELINE.withBranch("main");
     private static final JobName NEW = PIPELINE.withBranch("new");
@@ -26,7 +26,7 @@ class MissedPeriodsTest {
     private final List<PipelineRun> runs = new ArrayList<>();
 
     private int reads;
-    private final MissedPeriods periods = new MissedPeriods(
+    private final MissedBuildCutoff cutoff = new MissedBuildCutoff(
             pipeline -> {
                 reads++;
                 return runs.stream();
@@ -38,8 +38,8 @@ class MissedPeriodsTest {
         addRun(MAIN, LAST_WEEK.minusSeconds(9));
         addRun(MAIN, LAST_WEEK);
 
-        assertThat(periods.startOf(MAIN)).isEqualTo(LAST_WEEK);
-        assertThat(periods.startOf(NEW)).isEqualTo(YESTERDAY);
+        assertThat(cutoff.startOf(MAIN)).isEqualTo(LAST_WEEK);
+        assertThat(cutoff.startOf(NEW)).isEqualTo(YESTERDAY);
         assertThat(reads).as("the runs are read once for all branches").isEqualTo(1);
     }
 
@@ -47,35 +47,36 @@ class MissedPeriodsTest {
     void aRunMayHaveTheNameOfTheJobOfItsBranch() {
         addRun(PIPELINE.withBranch("feat%2Fx"), LAST_WEEK);
 
-        assertThat(periods.startOf(PIPELINE.withBranch("feat/x"))).isEqualTo(LAST_WEEK);
+        assertThat(cutoff.startOf(PIPELINE.withBranch("feat/x"))).isEqualTo(LAST_WEEK);
     }
 
     @Test
     void aNewRunDoesNotShortenThePeriodToLessThanADay() {
         addRun(PIPELINE, NOW.minusSeconds(1));
 
-        assertThat(periods.startOf(PIPELINE)).isEqualTo(YESTERDAY);
+        assertThat(cutoff.startOf(PIPELINE)).isEqualTo(YESTERDAY);
     }
 
     /** The import of an old build failed, that of a later one succeeded, and the old one was not looked for any more. */
     @Test
     void anImportedRunDoesNotHideAnOlderBuild() {
         addRun(PIPELINE, LAST_WEEK);
-        periods.startOf(PIPELINE);
+        cutoff.startOf(PIPELINE);
         addRun(PIPELINE, LAST_WEEK.plusSeconds(90_000));
 
-        assertThat(periods.startOf(PIPELINE)).isEqualTo(LAST_WEEK);
+        assertThat(cutoff.startOf(PIPELINE)).isEqualTo(LAST_WEEK);
     }
 
+    /** All builds of the time in which the Pipeline wanted no runs were imported when it wanted them again. */
     @Test
-    void aForgottenPipelineBeginsAgainWithAllItsBranches() {
+    void ofAPipelineThatBeginsAgainNoEarlierBuildWasMissed() {
         addRun(MAIN, LAST_WEEK);
-        periods.startOf(MAIN);
-        runs.clear();
+        cutoff.startOf(MAIN);
 
-        periods.forget(PIPELINE);
+        cutoff.beginAgain(PIPELINE);
 
-        assertThat(periods.startOf(MAIN)).isEqualTo(YESTERDAY);
+        assertThat(cutoff.startOf(MAIN)).isEqualTo(NOW);
+        assertThat(cutoff.startOf(NEW)).isEqualTo(NOW);
     }
 
     private void addRun(JobName job, Instant createdAt) {

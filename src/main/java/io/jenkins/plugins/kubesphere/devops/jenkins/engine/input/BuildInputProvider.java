@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * Reads and answers the input requests of builds. The step {@code input} belongs to a plugin that may be missing; then
  * there is no handler.
  */
-public interface PendingInputHandler extends ExtensionPoint {
+public interface BuildInputProvider extends ExtensionPoint {
 
     /**
      * Whether the build waits for an input. Must be fast, take no lock and read no file, because it is called each time
@@ -46,19 +46,19 @@ public interface PendingInputHandler extends ExtensionPoint {
     List<String> approvers(WorkflowRun build);
 
     static List<String> findApprovers(WorkflowRun build) {
-        return ExtensionList.lookup(PendingInputHandler.class).stream()
+        return ExtensionList.lookup(BuildInputProvider.class).stream()
                 .flatMap(handler -> handler.approvers(build).stream())
                 .toList();
     }
 
     static Optional<Input> findPendingInput(WorkflowRun build) {
-        return ExtensionList.lookup(PendingInputHandler.class).stream()
+        return ExtensionList.lookup(BuildInputProvider.class).stream()
                 .flatMap(handler -> handler.pendingInput(build).stream())
                 .findFirst();
     }
 
     static Map<String, InputQuestion> findQuestions(WorkflowRun build) {
-        return ExtensionList.lookup(PendingInputHandler.class).stream()
+        return ExtensionList.lookup(BuildInputProvider.class).stream()
                 .map(handler -> handler.questions(build))
                 .filter(questions -> !questions.isEmpty())
                 .findFirst()
@@ -66,12 +66,12 @@ public interface PendingInputHandler extends ExtensionPoint {
     }
 
     static boolean isAnyInputPending(WorkflowRun build) {
-        return ExtensionList.lookup(PendingInputHandler.class).stream()
+        return ExtensionList.lookup(BuildInputProvider.class).stream()
                 .anyMatch(handler -> handler.hasPendingInput(build));
     }
 
     static boolean answerInput(WorkflowRun build, PipelineRunRef run, String inputId, InputAnswer answer) {
-        return ExtensionList.lookup(PendingInputHandler.class).stream()
+        return ExtensionList.lookup(BuildInputProvider.class).stream()
                 .anyMatch(handler -> handler.answer(build, run, inputId, answer));
     }
 }

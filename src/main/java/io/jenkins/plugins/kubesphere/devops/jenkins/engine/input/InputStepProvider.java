@@ -22,7 +22,7 @@ import org.jenkinsci.plugins.workflow.support.steps.input.InputStepExecution;
 
 /** Reads and answers the inputs of the step {@code input}. */
 @Extension(optional = true)
-public final class InputStepHandler implements PendingInputHandler {
+public final class InputStepProvider implements BuildInputProvider {
     private static final int MAX_NAME_LENGTH = 253;
 
     @Override

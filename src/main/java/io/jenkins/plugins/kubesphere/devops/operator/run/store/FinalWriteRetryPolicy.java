@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * Decides whether the last documents of a run are tried again before its final status is written. Without a limit, a
  * failure that lasts would keep the run from ending. Thread-safe.
  */
-final class FinalWriteRetryLimit {
+final class FinalWriteRetryPolicy {
     /** Counted from the first failure that counts. */
     static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -32,7 +32,7 @@ final class FinalWriteRetryLimit {
     private final Map<String, Deadline> afterFailure = BoundedCollections.map(MAX_RUNS);
     private final Map<String, Deadline> withoutAnswer = BoundedCollections.map(MAX_RUNS);
 
-    FinalWriteRetryLimit(LongSupplier nanoTime) {
+    FinalWriteRetryPolicy(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

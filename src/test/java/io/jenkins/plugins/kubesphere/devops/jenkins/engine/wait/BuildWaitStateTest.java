@@ -2,11 +2,11 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildActivity.State;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.wait.BuildWaitState.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BuildActivityTest {
+class BuildWaitStateTest {
     private static final long NOW = 10_000;
     private static final FlowHeadActivity RUNS = FlowHeadActivity.runs();
     private static final FlowHeadActivity BETWEEN_STEPS = FlowHeadActivity.betweenSteps();
@@ -42,12 +42,12 @@ class BuildActivityTest {
 
     @Test
     void aBuildWhoseBranchesAllWaitSaysWhatTheFirstWaitsFor() {
-        assertThat(of(WAITS)).isEqualTo(new BuildActivity(State.WAITS, "waits for an agent", ""));
+        assertThat(of(WAITS)).isEqualTo(new BuildWaitState(State.WAITS, "waits for an agent", ""));
         assertThat(of(WAITS, WAITS, WAITS).reason())
                 .isEqualTo("waits for an agent (branches of the build that wait, too: 2)");
     }
 
-    private static BuildActivity of(FlowHeadActivity... branches) {
-        return BuildActivity.of(List.of(branches), NOW);
+    private static BuildWaitState of(FlowHeadActivity... branches) {
+        return BuildWaitState.of(List.of(branches), NOW);
     }
 }
