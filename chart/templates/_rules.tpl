@@ -46,6 +46,35 @@
 - apiGroups: [gitops.kubesphere.io]
   resources: [applications/status]
   verbs: [patch]
+{{- if .Values.plugin.restApi.enabled }}
+{{ include "kubesphere-devops.restApiRules" . }}
+{{- end }}
+{{- end }}
+
+{{- /* What callers of the REST API may ask for. Who may is decided for each of them, by the reviews. */}}
+{{- define "kubesphere-devops.restApiRules" -}}
+- apiGroups: [authentication.k8s.io]
+  resources: [tokenreviews]
+  verbs: [create]
+- apiGroups: [authorization.k8s.io]
+  resources: [subjectaccessreviews]
+  verbs: [create]
+- apiGroups: [devops.kubesphere.io]
+  resources: [devopsprojects, pipelines]
+  verbs: [create, update, delete]
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get]
+{{- if not .Values.plugin.namespaces }}
+{{ include "kubesphere-devops.restApiSecretRules" . }}
+{{- end }}
+{{- end }}
+
+{{- /* For the whole cluster, or in each namespace of plugin.namespaces. */}}
+{{- define "kubesphere-devops.restApiSecretRules" -}}
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, list, create, update, delete]
 {{- end }}
 
 {{- /* For the whole cluster, or in each namespace of plugin.namespaces. */}}

@@ -9,6 +9,12 @@ public interface Item extends Saveable, ModelObject, AccessControlled {
 
     Permission CONFIGURE = null;
 
+    Permission CREATE = null;
+
+    Permission DELETE = null;
+
+    Permission BUILD = null;
+
     ItemGroup<? extends Item> getParent();
 
     String getFullName();

@@ -1,6 +1,7 @@
 package hudson.model;
 
 import hudson.console.AnnotatedLargeText;
+import hudson.security.Permission;
 import hudson.util.XStream2;
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.util.List;
 
 public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Actionable implements Saveable {
     public static final XStream2 XSTREAM2 = null;
+
+    public static final Permission DELETE = null;
 
     protected Run(J job) throws IOException {
         throw new UnsupportedOperationException();

@@ -15,6 +15,10 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         implements ExtensionPoint, Describable<CredentialsProvider> {
     public static final Permission VIEW = null;
 
+    public static final Permission CREATE = null;
+
+    public static final Permission DELETE = null;
+
     public CredentialsProvider() {
         throw new UnsupportedOperationException();
     }

@@ -8,4 +8,19 @@ public abstract class AbstractAuthenticationToken implements Authentication {
     public AbstractAuthenticationToken(Collection<? extends GrantedAuthority> authorities) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Collection<GrantedAuthority> getAuthorities() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isAuthenticated() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,3 +1,5 @@
 package org.springframework.security.core;
 
-public interface GrantedAuthority {}
+public interface GrantedAuthority {
+    String getAuthority();
+}

@@ -6,4 +6,9 @@ public final class SimpleGrantedAuthority implements GrantedAuthority {
     public SimpleGrantedAuthority(String role) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public String getAuthority() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.kubesphere.devops.jenkins.admin.DevOpsConfiguration;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
+import io.jenkins.plugins.kubesphere.devops.jenkins.web.KapisEndpoint;
 import io.jenkins.plugins.kubesphere.devops.operator.LibraryVersions;
 import java.util.logging.Logger;
 
@@ -23,11 +24,14 @@ public final class JenkinsLifecycleListener extends ItemListener {
     public void onLoaded() {
         LOGGER.info(() -> "KubeSphere DevOps " + version() + " is loaded (" + LibraryVersions.describe() + ")"
                 + (DevOpsConfiguration.get().isEnabled() ? "" : "; it is not enabled in the system configuration"));
-        OperatorService.get().controllerStarted(DevOpsConfiguration.get().settings());
+        DevOpsConfiguration configuration = DevOpsConfiguration.get();
+        OperatorService.get().controllerStarted(configuration.settings());
+        KapisEndpoint.get().controllerStarted(configuration.getCluster(), configuration.kapisSettings());
     }
 
     @Override
     public void onBeforeShutdown() {
+        KapisEndpoint.get().controllerStopping();
         OperatorService.get().controllerStopping();
     }
 

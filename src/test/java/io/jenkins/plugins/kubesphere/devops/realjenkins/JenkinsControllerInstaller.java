@@ -54,6 +54,8 @@ public final class JenkinsControllerInstaller {
                         path: "%s"
                     namespaces: [%s]
                     systemNamespace: "%s"
+                    restApi:
+                      clusterName: host
                 """.formatted(kubeconfig.toAbsolutePath(), String.join(", ", namespaces), systemNamespace);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.trial;
 
 import io.jenkins.plugins.kubesphere.devops.trial.cluster.TrialCluster;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.TrialJenkinsLauncher;
+import io.jenkins.plugins.kubesphere.devops.trial.kapis.TrialRestApi;
 import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
 import java.nio.file.Path;
 
@@ -14,8 +15,11 @@ import java.nio.file.Path;
 record NextStepsPrinter(
         TrialCluster cluster, boolean sample, boolean ownCluster, Path kubeconfig, TerminalPrinter terminal) {
 
-    /** @param controller null on the embedded engine */
-    void print(TrialJenkinsLauncher controller) {
+    /**
+     * @param controller null on the embedded engine
+     * @param restApi null in a real Jenkins
+     */
+    void print(TrialJenkinsLauncher controller, TrialRestApi restApi) {
         terminal.printBlankLine();
         if (controller != null) {
             terminal.printLine("trial", "Jenkins is at " + controller.address());
@@ -35,6 +39,9 @@ record NextStepsPrinter(
             terminal.printLine("trial", "  ./run kubectl apply -f samples/project.yaml");
             terminal.printLine("trial", "  ./run kubectl wait --for=condition=Ready devopsproject/demo");
             terminal.printLine("trial", "  ./run kubectl apply -f samples/pipeline.yaml -f samples/run.yaml");
+        }
+        if (restApi != null) {
+            terminal.printLine("trial", "  " + restApi.exampleCommand(cluster.project()));
         }
     }
 

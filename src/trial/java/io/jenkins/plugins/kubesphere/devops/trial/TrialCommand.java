@@ -12,6 +12,7 @@ import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsInputUrlProvide
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsLogFollower;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.JenkinsOptions;
 import io.jenkins.plugins.kubesphere.devops.trial.jenkins.TrialJenkinsLauncher;
+import io.jenkins.plugins.kubesphere.devops.trial.kapis.TrialRestApi;
 import io.jenkins.plugins.kubesphere.devops.trial.output.BuildLogPrinter;
 import io.jenkins.plugins.kubesphere.devops.trial.output.ResourceChangePrinter;
 import io.jenkins.plugins.kubesphere.devops.trial.output.TerminalPrinter;
@@ -89,6 +90,9 @@ public final class TrialCommand implements Callable<Integer> {
             usageHelp = true,
             description = "show this help")
     private boolean help;
+
+    /** Null in a real Jenkins, which has its own. */
+    private TrialRestApi restApi;
 
     private final TerminalPrinter terminal = new TerminalPrinter(System.out);
     private final CleanUpStack cleanUp = new CleanUpStack(terminal);
@@ -171,7 +175,7 @@ public final class TrialCommand implements Callable<Integer> {
         }
         if (!exit) {
             new NextStepsPrinter(cluster, !noSample, clusterOptions.isRequested(), folder.kubeconfigFile(), terminal)
-                    .print(controller);
+                    .print(controller, restApi);
             new CountDownLatch(1).await();
         }
         return result;
@@ -187,6 +191,11 @@ public final class TrialCommand implements Callable<Integer> {
                 new OperatorDependencies(
                         cluster::createConfig, engine, status -> terminal.printLine("operator", status.toString()))));
         operator.start();
+        restApi = cleanUp.add(TrialRestApi.start(
+                cluster::createConfig,
+                cluster.settings(),
+                engine.runDetails(),
+                status -> terminal.printLine("rest api", status)));
         return logs;
     }
 

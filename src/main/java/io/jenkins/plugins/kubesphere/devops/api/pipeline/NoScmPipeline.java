@@ -45,6 +45,20 @@ public record NoScmPipeline(
                 genericWebhook == null ? null : genericWebhook.withoutToken());
     }
 
+    /** Returns this spec with another Jenkinsfile. */
+    public NoScmPipeline withJenkinsfile(String other) {
+        return new NoScmPipeline(
+                name,
+                description,
+                discarder,
+                parameters,
+                disableConcurrent,
+                timerTrigger,
+                remoteTrigger,
+                genericWebhook,
+                other);
+    }
+
     /** Returns this spec without its schedule. */
     public NoScmPipeline withoutTimer() {
         return copy(parameters, null, remoteTrigger, genericWebhook);

@@ -8,6 +8,9 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.InCluster;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.NamespacesText;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.ConfigurationSnapshot;
 import io.jenkins.plugins.kubesphere.devops.jenkins.service.OperatorService;
+import io.jenkins.plugins.kubesphere.devops.jenkins.web.KapisEndpoint;
+import io.jenkins.plugins.kubesphere.devops.jenkins.web.RestApiConfiguration;
+import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.run.retention.RunRetentionPolicy;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -43,6 +47,8 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
     private String runStore = OperatorSettings.DEFAULT_RUN_STORE.value();
     private int runsToKeep = RunRetentionPolicy.UNLIMITED;
     private int daysToKeepRuns = RunRetentionPolicy.UNLIMITED;
+    /** Null if the REST API is off. */
+    private RestApiConfiguration restApi;
 
     public DevOpsConfiguration() {
         load();
@@ -254,6 +260,22 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
         save();
     }
 
+    /** The settings of the REST API; null if it is off. */
+    public RestApiConfiguration getRestApi() {
+        return restApi;
+    }
+
+    @DataBoundSetter
+    public void setRestApi(RestApiConfiguration restApi) {
+        this.restApi = restApi;
+        save();
+    }
+
+    /** Returns the settings of the REST API; empty if it is off. */
+    public Optional<KapisSettings> kapisSettings() {
+        return Optional.ofNullable(restApi).map(found -> found.settings(Set.copyOf(namespaces), systemNamespace));
+    }
+
     /** Returns an immutable copy of the current settings. */
     public ConfigurationSnapshot settings() {
         return new ConfigurationSnapshot(
@@ -275,12 +297,14 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {
         ConfigurationSnapshot before = settings();
+        RestApiConfiguration restApiBefore = restApi;
         try (BulkChange change = new BulkChange(this)) {
             // A checkbox that is not ticked is missing from the form.
             enabled = false;
             credentialsFromSecrets = false;
             statusOnSecrets = false;
             importBuilds = false;
+            restApi = null;
             request.bindJSON(this, form);
             change.commit();
         } catch (IOException e) {
@@ -288,6 +312,7 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
         } catch (RuntimeException e) {
             // A value that is refused must not leave the other half of the form in effect.
             restore(before);
+            restApi = restApiBefore;
             throw e;
         }
         return true;
@@ -314,6 +339,7 @@ public final class DevOpsConfiguration extends ConfigurationFormValidator {
         super.save();
         if (!BulkChange.contains(this)) {
             OperatorService.get().reconfigure(settings());
+            KapisEndpoint.get().reconfigure(cluster, kapisSettings());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.kubesphere.devops.engine.UserActions;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,9 @@ public interface AcceptanceTarget extends AutoCloseable {
 
     /** Continues the build at the input with this id, as a person does. */
     void proceed(JobName job, PipelineRunRef run, String inputId);
+
+    /** Address of the REST API, without a slash at the end. */
+    URI restApi();
 
     /** The requests that the target sends to the Kubernetes API. */
     RequestCounts requests();

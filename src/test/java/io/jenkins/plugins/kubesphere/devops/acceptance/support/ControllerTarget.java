@@ -20,6 +20,7 @@ import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsDistribution;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -173,6 +174,11 @@ public final class ControllerTarget implements AcceptanceTarget {
         controller
                 .http()
                 .post(JenkinsHttpClient.urlPath(job) + number + "/input/" + inputId + "/proceedEmpty", Map.of());
+    }
+
+    @Override
+    public URI restApi() {
+        return URI.create(controller.url().toString().replaceFirst("/$", ""));
     }
 
     @Override

@@ -23,6 +23,8 @@ import io.jenkins.plugins.kubesphere.devops.operator.DevOpsOperator;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorDependencies;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import io.jenkins.plugins.kubesphere.devops.operator.lease.LeaseTimings;
+import io.jenkins.plugins.kubesphere.devops.trial.kapis.TrialRestApi;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,8 @@ public final class EmbeddedTarget implements AcceptanceTarget {
     private UnaryOperator<Engine> engineWrapper = UnaryOperator.identity();
     private EmbeddedEngine engine;
     private DevOpsOperator operator;
+    private OperatorSettings settings;
+    private TrialRestApi restApi;
 
     /** @param state folder in which the engine keeps its state */
     public EmbeddedTarget(Config administrator, Path state) {
@@ -89,7 +93,7 @@ public final class EmbeddedTarget implements AcceptanceTarget {
     @Override
     public void start(Set<String> namespaces) {
         String first = namespaces.stream().sorted().findFirst().orElse("everywhere");
-        OperatorSettings settings = new OperatorSettings(
+        settings = new OperatorSettings(
                 "home-" + first,
                 systemNamespace.orElseGet(() -> createSystemNamespace(first + "-system")),
                 LeaseTimings.DEFAULT,
@@ -146,6 +150,10 @@ public final class EmbeddedTarget implements AcceptanceTarget {
 
     @Override
     public void stop() {
+        if (restApi != null) {
+            restApi.close();
+            restApi = null;
+        }
         operator.close();
         engine.close();
     }
@@ -189,6 +197,15 @@ public final class EmbeddedTarget implements AcceptanceTarget {
     @Override
     public void proceed(JobName job, PipelineRunRef run, String inputId) {
         engine.runs().answer(job, run, inputId, true);
+    }
+
+    /** Starts it when it is asked for, because few tests need it. */
+    @Override
+    public URI restApi() {
+        if (restApi == null) {
+            restApi = TrialRestApi.start(() -> operatorConfig, settings, engine.runDetails(), status -> {});
+        }
+        return restApi.address();
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.web;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.security.Permission;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Authorizer;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.ResourceAttributes;
+import java.util.Set;
+import jenkins.model.Jenkins;
+
+/**
+ * Decides by the permissions of Jenkins what its users may do, in the folder of the project. It decides for the user of
+ * the current request, and for nobody else: who came with a token of Kubernetes or KubeSphere gets nothing here.
+ */
+final class JenkinsAuthorizer implements Authorizer {
+    private static final Set<String> READ_VERBS = Set.of("get", "list", "watch");
+    private static final Set<String> BUILDS = Set.of("runs", "pipelineruns", "scan", "branches");
+
+    @Override
+    public boolean allows(Caller caller, ResourceAttributes attributes) {
+        if (caller.origin() != Caller.Origin.JENKINS) {
+            return false;
+        }
+        Jenkins jenkins = Jenkins.get();
+        if (attributes.namespace().isEmpty()) {
+            // What is in no project, and the projects themselves.
+            return jenkins.hasPermission(READ_VERBS.contains(attributes.verb()) ? Jenkins.READ : Jenkins.ADMINISTER);
+        }
+        if (!READ_VERBS.contains(attributes.verb()) && isProject(attributes)) {
+            return jenkins.hasPermission(Jenkins.ADMINISTER);
+        }
+        Item folder = jenkins.getItem(attributes.namespace());
+        return folder != null && folder.hasPermission(permission(attributes));
+    }
+
+    private static boolean isProject(ResourceAttributes attributes) {
+        return attributes.resource().equals("namespaces")
+                || attributes.resource().equals("devopsprojects");
+    }
+
+    private static Permission permission(ResourceAttributes attributes) {
+        boolean reads = READ_VERBS.contains(attributes.verb());
+        return switch (attributes.resource()) {
+            case "credentials" ->
+                switch (attributes.verb()) {
+                    case "create" -> CredentialsProvider.CREATE;
+                    case "update" -> CredentialsProvider.UPDATE;
+                    case "delete" -> CredentialsProvider.DELETE;
+                    default -> CredentialsProvider.VIEW;
+                };
+            case "pipelineruns" -> reads ? Item.READ : Run.DELETE;
+            default -> reads ? Item.READ : change(attributes);
+        };
+    }
+
+    private static Permission change(ResourceAttributes attributes) {
+        if (BUILDS.contains(attributes.subresource())) {
+            return Item.BUILD;
+        }
+        return switch (attributes.verb()) {
+            case "create" -> Item.CREATE;
+            case "delete" -> Item.DELETE;
+            default -> Item.CONFIGURE;
+        };
+    }
+}

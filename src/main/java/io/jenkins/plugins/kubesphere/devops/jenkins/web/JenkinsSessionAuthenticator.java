@@ -1,0 +1,28 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.web;
+
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.RequestAuthenticator.SessionAuthenticator;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/** Knows who has logged in to Jenkins, or has sent an API token of Jenkins. */
+final class JenkinsSessionAuthenticator implements SessionAuthenticator {
+    private static final String ANONYMOUS = "anonymous";
+
+    @Override
+    public Optional<Caller> findUser(HttpServletRequest request) {
+        Authentication user = Jenkins.getAuthentication2();
+        if (!user.isAuthenticated() || user.getName().equals(ANONYMOUS)) {
+            return Optional.empty();
+        }
+        List<String> groups = user.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .toList();
+        return Optional.of(new Caller(user.getName(), "", groups, Map.of(), Caller.Origin.JENKINS));
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.web;
+
+import hudson.Extension;
+import hudson.security.csrf.CrumbExclusion;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.RequestAuthenticator;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Lets requests with a bearer token pass without a crumb. A web page of another site cannot send such a token; a request
+ * that is authenticated by a cookie still needs a crumb.
+ */
+@Extension
+public final class KapisCrumbExclusion extends CrumbExclusion {
+    private static final List<String> PREFIXES =
+            List.of("/" + KapisRootAction.URL_NAME + "/", "/" + ClustersRootAction.CLUSTERS + "/");
+
+    @Override
+    public boolean process(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getPathInfo();
+        boolean isOurs = path != null && PREFIXES.stream().anyMatch(path::startsWith);
+        if (!isOurs || !RequestAuthenticator.hasBearerToken(request)) {
+            return false;
+        }
+        chain.doFilter(request, response);
+        return true;
+    }
+}

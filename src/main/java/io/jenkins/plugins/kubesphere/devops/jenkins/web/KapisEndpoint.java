@@ -1,0 +1,89 @@
+package io.jenkins.plugins.kubesphere.devops.jenkins.web;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
+import io.jenkins.plugins.kubesphere.devops.kapis.KapisService;
+import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Holds the REST API while it is enabled, and replaces it when the configuration changes. That is done by a thread of its
+ * own, because the end of a connection may wait for the network.
+ */
+@Extension
+public final class KapisEndpoint {
+    private final ExecutorService executor = WorkerPoolFactory.createSingle("rest-api");
+    private volatile boolean controllerUp;
+    private volatile KapisService service;
+
+    public static KapisEndpoint get() {
+        return ExtensionList.lookupSingleton(KapisEndpoint.class);
+    }
+
+    /** Starts the REST API, if it is enabled. */
+    public void controllerStarted(ClusterLocation cluster, Optional<KapisSettings> settings) {
+        controllerUp = true;
+        reconfigure(cluster, settings);
+    }
+
+    public void controllerStopping() {
+        controllerUp = false;
+        executor.execute(this::close);
+        executor.shutdown();
+    }
+
+    /**
+     * Applies the configuration in the background; before the controller is up, not at all.
+     *
+     * @param settings empty if the REST API is off
+     */
+    public void reconfigure(ClusterLocation cluster, Optional<KapisSettings> settings) {
+        if (controllerUp) {
+            executor.execute(() -> {
+                close();
+                settings.ifPresent(enabled -> start(cluster, enabled));
+            });
+        }
+    }
+
+    private void start(ClusterLocation cluster, KapisSettings settings) {
+        KapisService started = new KapisService(
+                settings,
+                cluster.connection(),
+                JenkinsEngine.get().runDetails(),
+                SessionTimings.DEFAULT,
+                new JenkinsSessionAuthenticator(),
+                new JenkinsAuthorizer(),
+                // The log has it, and answers say it.
+                status -> {});
+        started.start();
+        service = started;
+    }
+
+    private void close() {
+        KapisService current = service;
+        service = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** Answers a request; with 404 while the REST API is off. */
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        KapisService current = service;
+        if (current == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            current.servlet().service(request, response);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.kubesphere.devops.kapis;
+
+import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.Route;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Writes one line for each change: who, what, which object, and how it ended. Bodies and queries are not in it, because
+ * they may have secrets. The logger has a name of its own, so that an administrator can send it elsewhere.
+ */
+final class AuditLog {
+    /** docs/rest-api.md names it. */
+    static final String LOGGER_NAME = "io.jenkins.plugins.kubesphere.devops.audit";
+
+    private static final Logger LOGGER = Logger.getLogger(LOGGER_NAME);
+    private static final String GET = "GET";
+
+    /** Calls the handler of a route, and records the call if it may change something. */
+    Reply record(Route route, KapisRequest request) {
+        if (route.method().equals(GET)) {
+            return route.handler().handle(request);
+        }
+        try {
+            Reply reply = route.handler().handle(request);
+            log(route, request, "done");
+            return reply;
+        } catch (KapisException e) {
+            log(route, request, "refused with " + e.status());
+            throw e;
+        } catch (RuntimeException e) {
+            log(route, request, "failed");
+            throw e;
+        }
+    }
+
+    private static void log(Route route, KapisRequest request, String outcome) {
+        LOGGER.log(
+                Level.INFO,
+                () -> quote(request.caller().name()) + " ("
+                        + request.caller().origin() + "): " + route.method() + " "
+                        + route.template().text() + " " + quote(new TreeMap<>(request.path()).toString()) + ": "
+                        + outcome);
+    }
+
+    /** A name with a line break would look like a line of its own. */
+    private static String quote(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

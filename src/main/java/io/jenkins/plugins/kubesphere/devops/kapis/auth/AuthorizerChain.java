@@ -1,0 +1,31 @@
+package io.jenkins.plugins.kubesphere.devops.kapis.auth;
+
+import java.util.List;
+
+/** Asks several authorizers in their order. The first that allows wins; who is not allowed by any is refused. */
+public final class AuthorizerChain implements Authorizer {
+    private final List<Authorizer> authorizers;
+
+    public AuthorizerChain(List<Authorizer> authorizers) {
+        this.authorizers = List.copyOf(authorizers);
+    }
+
+    /** An authorizer that does not answer allows nothing; that is told only if no other one allows it. */
+    @Override
+    public boolean allows(Caller caller, ResourceAttributes attributes) {
+        ReviewUnavailableException failure = null;
+        for (Authorizer authorizer : authorizers) {
+            try {
+                if (authorizer.allows(caller, attributes)) {
+                    return true;
+                }
+            } catch (ReviewUnavailableException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.kubesphere.devops.kapis.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Remembers for a short time what a reviewer said, so that a page that polls does not ask for each request. Requests with
+ * one token at the same time ask once. A token itself is not kept, and its hash is worthless in another process.
+ */
+public final class ReviewedTokenCache implements TokenReviewer {
+    /** So long a token works after it was withdrawn. */
+    static final Duration ACCEPTED = Duration.ofSeconds(60);
+
+    /** So long a token is refused after it was made. Short, because a client may be faster than its token. */
+    static final Duration REFUSED = Duration.ofSeconds(10);
+
+    private static final int MAX_TOKENS = 10_000;
+    private static final int KEY_BYTES = 32;
+    private static final String HASH = "HmacSHA256";
+
+    private final TokenReviewer reviewer;
+    private final SecretKeySpec salt;
+    private final Cache<String, Optional<Caller>> reviews;
+
+    public ReviewedTokenCache(TokenReviewer reviewer) {
+        this(reviewer, Ticker.systemTicker());
+    }
+
+    ReviewedTokenCache(TokenReviewer reviewer, Ticker ticker) {
+        this.reviewer = reviewer;
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        this.salt = new SecretKeySpec(key, HASH);
+        this.reviews = Caffeine.newBuilder()
+                .maximumSize(MAX_TOKENS)
+                .ticker(ticker)
+                .expireAfter(Expiry.<String, Optional<Caller>>creating(
+                        (hash, caller) -> caller.isPresent() ? ACCEPTED : REFUSED))
+                .build();
+    }
+
+    @Override
+    public Optional<Caller> review(String token) {
+        return reviews.get(hash(token), hash -> reviewer.review(token));
+    }
+
+    private String hash(String token) {
+        try {
+            Mac mac = Mac.getInstance(HASH);
+            mac.init(salt);
+            return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no " + HASH, e);
+        }
+    }
+}

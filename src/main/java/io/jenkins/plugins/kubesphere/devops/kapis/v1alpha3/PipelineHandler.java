@@ -1,0 +1,113 @@
+package io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3;
+
+import static io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3.PathObjects.NAMESPACE;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.JenkinsfileEditModes;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectStore;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
+import io.jenkins.plugins.kubesphere.devops.kapis.list.ListQuery;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The pipelines of a project: shared/spec/kapis.md 5.2. */
+final class PipelineHandler {
+    private final ClusterConnection cluster;
+    private final PathObjects objects;
+    private final ObjectStore<Pipeline> store;
+
+    /** @param data the Jenkinsfile, or its JSON model */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record JenkinsfileBody(String data) {}
+
+    PipelineHandler(ClusterConnection cluster) {
+        this.cluster = cluster;
+        this.objects = new PathObjects(cluster);
+        this.store = new ObjectStore<>(Pipeline.class, cluster::client);
+    }
+
+    Reply list(KapisRequest request) {
+        objects.project(request);
+        Stream<Pipeline> all = cluster.pipelines(request.segment(NAMESPACE));
+        Stream<Pipeline> ofType = request.query()
+                .find("type")
+                .map(type ->
+                        all.filter(pipeline -> type.equals(pipeline.getSpec().type())))
+                .orElse(all);
+        return Reply.json(new ListQuery(request.query()).apply(ofType));
+    }
+
+    Reply create(KapisRequest request) {
+        objects.project(request);
+        Pipeline body = request.body().read(Pipeline.class);
+        return Reply.json(store.create(
+                request.segment(NAMESPACE),
+                body,
+                Map.of(
+                        Annotations.CREATOR,
+                        request.caller().name(),
+                        PipelineAnnotations.SYNC_STATUS,
+                        SyncStates.PENDING)));
+    }
+
+    Reply get(KapisRequest request) {
+        return Reply.json(objects.pipeline(request));
+    }
+
+    /** Keeps the Jenkinsfile of a regular pipeline: {@link #updateJenkinsfile} changes that. */
+    Reply update(KapisRequest request) {
+        Pipeline known = objects.pipeline(request);
+        Pipeline body = request.body().read(Pipeline.class);
+        return Reply.json(store.replace(known, body, PipelineHandler::keepJenkinsfileAndStatus));
+    }
+
+    private static void keepJenkinsfileAndStatus(Pipeline live, Pipeline body) {
+        body.setStatus(live.getStatus());
+        NoScmPipeline before = live.getSpec().pipeline();
+        NoScmPipeline after = body.getSpec().pipeline();
+        if (before != null && after != null) {
+            body.setSpec(body.getSpec().withPipeline(after.withJenkinsfile(before.jenkinsfile())));
+        }
+    }
+
+    Reply updateJenkinsfile(KapisRequest request) {
+        String mode = request.query().find("mode").orElse("");
+        Pipeline known = objects.pipeline(request);
+        String data = request.body().read(JenkinsfileBody.class).data();
+        if (data == null) {
+            throw KapisException.badRequest("the body has no \"data\"; send {\"data\": \"the Jenkinsfile\"}");
+        }
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        ObjectNode annotations = change.putObject("metadata").putObject("annotations");
+        annotations.put(PipelineAnnotations.JENKINSFILE_EDIT_MODE, mode);
+        switch (mode) {
+            case JenkinsfileEditModes.RAW -> {
+                if (known.getSpec().pipeline() == null) {
+                    throw KapisException.badRequest(
+                            "pipeline \"" + known.getMetadata().getName()
+                                    + "\" has branches; edit the Jenkinsfile in its repository");
+                }
+                change.putObject("spec").putObject("pipeline").put("jenkinsfile", data);
+            }
+            case JenkinsfileEditModes.JSON -> annotations.put(PipelineAnnotations.JENKINSFILE_JSON, data);
+            default -> throw KapisException.badRequest("invalid edit mode: " + mode + "; give mode=raw or mode=json");
+        }
+        store.merge(known, change);
+        return Reply.json(Map.of("result", "success"));
+    }
+
+    Reply delete(KapisRequest request) {
+        store.delete(request.segment(NAMESPACE), request.segment(PathObjects.PIPELINE));
+        return Reply.json(Map.of("message", "success"));
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3;
+
+import static io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3.PathObjects.WORKSPACE;
+
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.Labels;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
+import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
+import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Authorizer;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.ResourceAttributes;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectStore;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
+import io.jenkins.plugins.kubesphere.devops.kapis.list.ListQuery;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The projects of a workspace: shared/spec/kapis.md 5.1. A project of another workspace is not found, because the right
+ * was checked for the workspace in the path.
+ */
+final class ProjectHandler {
+    private static final String USER = "user";
+    private static final String AUTHENTICATED = "system:authenticated";
+
+    private final ClusterConnection cluster;
+    private final Authorizer authorizer;
+    private final ObjectStore<DevOpsProject> store;
+    private final Clock clock;
+
+    ProjectHandler(ClusterConnection cluster, Authorizer authorizer, Clock clock) {
+        this.cluster = cluster;
+        this.authorizer = authorizer;
+        this.store = new ObjectStore<>(DevOpsProject.class, cluster::client);
+        this.clock = clock;
+    }
+
+    /** The projects that the caller may read. */
+    Reply list(KapisRequest request) {
+        return list(request, request.caller());
+    }
+
+    /** The projects that another user may read. That user's groups are not known. */
+    Reply listOfMember(KapisRequest request) {
+        return list(
+                request,
+                new Caller(
+                        request.segment(USER),
+                        "",
+                        List.of(AUTHENTICATED),
+                        Map.of(),
+                        request.caller().origin()));
+    }
+
+    private Reply list(KapisRequest request, Caller reader) {
+        Stream<DevOpsProject> all = inWorkspace(request);
+        Stream<DevOpsProject> readable = mayRead(reader, "")
+                ? all
+                : all.filter(project -> mayRead(reader, project.getMetadata().getName()));
+        return Reply.json(new ListQuery(request.query()).apply(readable));
+    }
+
+    private Stream<DevOpsProject> inWorkspace(KapisRequest request) {
+        String workspace = request.segment(WORKSPACE);
+        return cluster.projects().filter(project -> MetadataReader.label(project, Labels.WORKSPACE)
+                .filter(workspace::equals)
+                .isPresent());
+    }
+
+    private boolean mayRead(Caller caller, String project) {
+        return authorizer.allows(
+                caller,
+                new ResourceAttributes(
+                        "get", ApiGroups.DEVOPS, ApiGroups.DEVOPS_VERSION, "devopsprojects", "", project, project, ""));
+    }
+
+    Reply create(KapisRequest request) {
+        String workspace = request.segment(WORKSPACE);
+        DevOpsProject body = request.body().read(DevOpsProject.class);
+        String generateName =
+                body.getMetadata() == null ? null : body.getMetadata().getGenerateName();
+        if (generateName == null || generateName.isBlank()) {
+            throw KapisException.badRequest("metadata.generateName is required: the name that people see");
+        }
+        if (findByGenerateName(request, generateName)) {
+            throw KapisException.conflict("a project \"" + generateName + "\" exists in workspace " + workspace);
+        }
+        body.getMetadata().setName(null);
+        label(body, workspace);
+        return Reply.json(store.create(
+                null,
+                body,
+                Map.of(
+                        Annotations.CREATOR, request.caller().name(),
+                        Annotations.PROJECT_SYNC_STATUS, SyncStates.PENDING,
+                        Annotations.PROJECT_SYNC_TIME, clock.instant().toString())));
+    }
+
+    private static void label(DevOpsProject project, String workspace) {
+        Map<String, String> labels = new HashMap<>(MetadataReader.labels(project));
+        labels.put(Labels.WORKSPACE, workspace);
+        project.getMetadata().setLabels(labels);
+    }
+
+    private boolean findByGenerateName(KapisRequest request, String generateName) {
+        return inWorkspace(request)
+                .anyMatch(project -> generateName.equals(project.getMetadata().getGenerateName()));
+    }
+
+    Reply get(KapisRequest request) {
+        boolean byGenerateName = request.query().isTrue("generateName", false);
+        String name = request.segment(PathObjects.NAMESPACE);
+        if (request.query().isTrue("check", false)) {
+            if (!byGenerateName) {
+                throw KapisException.badRequest("generateNameFlag can not be false; send generateName=true with check");
+            }
+            return Reply.json(Map.of("exist", findByGenerateName(request, name)));
+        }
+        if (byGenerateName) {
+            return Reply.json(inWorkspace(request)
+                    .filter(project -> name.equals(project.getMetadata().getGenerateName()))
+                    .findFirst()
+                    .orElseThrow(() -> PathObjects.notFound("devopsprojects", name)));
+        }
+        return Reply.json(find(request));
+    }
+
+    private DevOpsProject find(KapisRequest request) {
+        String name = request.segment(PathObjects.NAMESPACE);
+        return inWorkspace(request)
+                .filter(project -> name.equals(project.getMetadata().getName()))
+                .findFirst()
+                .orElseThrow(() -> PathObjects.notFound("devopsprojects", name));
+    }
+
+    /** The workspace stays, because the right was checked for that. */
+    Reply update(KapisRequest request) {
+        DevOpsProject known = find(request);
+        DevOpsProject body = request.body().read(DevOpsProject.class);
+        return Reply.json(store.replace(known, body, (live, changed) -> {
+            label(changed, request.segment(WORKSPACE));
+            changed.setStatus(live.getStatus());
+            changed.getMetadata().setGenerateName(live.getMetadata().getGenerateName());
+        }));
+    }
+
+    Reply delete(KapisRequest request) {
+        store.delete(null, find(request).getMetadata().getName());
+        return Reply.json(Map.of("message", "success"));
+    }
+}

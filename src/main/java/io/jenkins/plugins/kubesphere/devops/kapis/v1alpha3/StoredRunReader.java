@@ -1,0 +1,91 @@
+package io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
+import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.RunStoreKeys;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Reads what is stored of a run for consoles: in annotations, or in the ConfigMap of the run. That of a run that has ended
+ * does not change, so it is read once. That of another one is written every two seconds at most, so it is not read more
+ * often, however many people look at it.
+ */
+final class StoredRunReader {
+    private static final Logger LOGGER = Logger.getLogger(StoredRunReader.class.getName());
+    private static final Duration KEPT_IF_ENDED = Duration.ofMinutes(10);
+    private static final Duration KEPT = Duration.ofSeconds(2);
+
+    private static final long MAX_CHARACTERS = 32L * 1_024 * 1_024;
+    private static final int OVERHEAD = 1_000;
+
+    private final ClusterConnection cluster;
+    private final Cache<Key, Map<String, String>> stored = Caffeine.newBuilder()
+            .maximumWeight(MAX_CHARACTERS)
+            .<Key, Map<String, String>>weigher((key, texts) ->
+                    OVERHEAD + texts.values().stream().mapToInt(String::length).sum())
+            .expireAfter(
+                    Expiry.<Key, Map<String, String>>creating((key, texts) -> key.hasEnded() ? KEPT_IF_ENDED : KEPT))
+            .build();
+
+    private record Key(String uid, boolean hasEnded) {}
+
+    StoredRunReader(ClusterConnection cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The JSON of the build, as in {@link RunAnnotations#STATUS}; empty if there is none. */
+    Optional<String> status(PipelineRun run) {
+        return read(run, RunAnnotations.STATUS, RunStoreKeys.STATUS);
+    }
+
+    /** The JSON of the stages, as in {@link RunAnnotations#STAGES}; empty if there are none. */
+    Optional<String> stages(PipelineRun run) {
+        return read(run, RunAnnotations.STAGES, RunStoreKeys.STAGES);
+    }
+
+    private Optional<String> read(PipelineRun run, String annotation, String key) {
+        return MetadataReader.annotation(run, annotation)
+                .or(() -> Optional.ofNullable(stored(run).get(key)))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private Map<String, String> stored(PipelineRun run) {
+        Key key = new Key(run.getMetadata().getUid(), run.getStatus().hasEnded());
+        return stored.get(key, missing -> readConfigMap(run));
+    }
+
+    private Map<String, String> readConfigMap(PipelineRun run) {
+        try {
+            return Optional.ofNullable(cluster.client()
+                            .configMaps()
+                            .inNamespace(run.getMetadata().getNamespace())
+                            .withName(run.getMetadata().getName())
+                            .get())
+                    .filter(found -> isOf(run, found))
+                    .map(ConfigMap::getData)
+                    .orElse(Map.of());
+        } catch (KubernetesClientException e) {
+            LOGGER.log(Level.FINE, e, () -> "The stages of a run could not be read; they are shown as missing");
+            return Map.of();
+        }
+    }
+
+    /** Another ConfigMap may have the name of the run. */
+    private static boolean isOf(PipelineRun run, ConfigMap found) {
+        return found.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner ->
+                        Objects.equals(owner.getUid(), run.getMetadata().getUid()));
+    }
+}
