@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.acceptance.branch;
 
+import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -220,15 +221,16 @@ class ReplayedBuildsIT extends RepositoryTestCase {
         return scenario.log(replay);
     }
 
-    /** The build is as after a start of Jenkins, also if somebody has looked at it since. */
+    /** The build is as after a start of Jenkins, also if somebody has looked at it since, or does so now. */
     private void unloadFirstBuild() {
-        assertThat(controller.http().runScript("""
+        String unload = """
                 def build = jenkins.model.Jenkins.get().getItemByFullName('%s/web').getBuildByNumber(1)
                 build.@executionLoaded = false
                 build.@executionPromise = null
                 println build.asFlowExecutionOwner().getOrNull()
-                """.formatted(scenario.namespace)))
-                .contains("null");
+                """.formatted(scenario.namespace);
+        await("the build is not loaded")
+                .until(() -> controller.http().runScript(unload), answer -> answer.contains("null"));
     }
 
     private void stop(PipelineRun run) {
