@@ -1,5 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kapis;
 
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Authorizer;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.ResourceAttributes;
@@ -8,16 +9,45 @@ import io.jenkins.plugins.kubesphere.devops.kapis.route.Route;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RoutePermission;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteTable;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks before a route is called that the caller has its right, for the very object that the path names. */
 final class AccessCheck {
     private static final String WORKSPACE = "workspace";
     private static final String NAMESPACE = "namespace";
 
-    private final Authorizer authorizer;
+    /** Segments that become part of an address of the API server. Others, such as a branch, are only compared. */
+    private static final Set<String> OBJECT_NAMES = Set.of("pipeline", "run", "credential");
 
-    AccessCheck(Authorizer authorizer) {
+    private final Authorizer authorizer;
+    private final Set<String> namespaces;
+
+    /** @param namespaces the projects that are served; empty for all */
+    AccessCheck(Authorizer authorizer, Set<String> namespaces) {
         this.authorizer = authorizer;
+        this.namespaces = namespaces;
+    }
+
+    /**
+     * Refuses names that no object can have, before anything is done with them: a name with a slash would be another
+     * object than the one whose right is checked.
+     *
+     * @throws KapisException 404
+     */
+    void requireNames(RouteTable.Match match) {
+        Map<String, String> path = match.parameters();
+        boolean areNames = OBJECT_NAMES.stream()
+                .allMatch(name -> !path.containsKey(name) || KubernetesNames.isObjectName(path.get(name)));
+        // With a workspace, it may be the name that people see.
+        boolean isNamespace =
+                path.containsKey(WORKSPACE) || !path.containsKey(NAMESPACE) || isServed(path.get(NAMESPACE));
+        if (!areNames || !isNamespace) {
+            throw KapisException.notFound("there is no object of this name here");
+        }
+    }
+
+    private boolean isServed(String namespace) {
+        return KubernetesNames.isNamespaceName(namespace) && (namespaces.isEmpty() || namespaces.contains(namespace));
     }
 
     /** @throws KapisException 403 if the caller may not do this */

@@ -51,7 +51,7 @@ public final class KapisServlet extends HttpServlet {
         this.settings = settings;
         this.tables = List.copyOf(tables);
         this.authenticator = authenticator;
-        this.access = new AccessCheck(authorizer);
+        this.access = new AccessCheck(authorizer, settings.namespaces());
         this.json = json;
     }
 
@@ -100,6 +100,7 @@ public final class KapisServlet extends HttpServlet {
                 .orElseThrow(KapisServlet::notFound);
         RouteTable.Match match = route(table.match(path), request.getMethod(), response);
         Caller caller = authenticator.authenticate(request);
+        access.requireNames(match);
         access.require(caller, table, match);
         KapisRequest call = new KapisRequest(
                 caller,

@@ -4,9 +4,12 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.Permission;
+import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Authorizer;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.ResourceAttributes;
+import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 
@@ -16,23 +19,42 @@ import jenkins.model.Jenkins;
  */
 final class JenkinsAuthorizer implements Authorizer {
     private static final Set<String> READ_VERBS = Set.of("get", "list", "watch");
+    /** The right to list the projects of all namespaces. */
+    private static final String ALL_PROJECTS = "devopsprojects";
+
     private static final Set<String> BUILDS = Set.of("runs", "pipelineruns", "scan", "branches");
 
     @Override
     public boolean allows(Caller caller, ResourceAttributes attributes) {
-        if (caller.origin() != Caller.Origin.JENKINS) {
+        // Jenkins knows the rights of the user of this request only.
+        if (caller.origin() != Caller.Origin.JENKINS
+                || !caller.name().equals(Jenkins.getAuthentication2().getName())) {
             return false;
         }
         Jenkins jenkins = Jenkins.get();
         if (attributes.namespace().isEmpty()) {
-            // What is in no project, and the projects themselves.
-            return jenkins.hasPermission(READ_VERBS.contains(attributes.verb()) ? Jenkins.READ : Jenkins.ADMINISTER);
+            boolean isRead = READ_VERBS.contains(attributes.verb())
+                    && !attributes.resource().equals(ALL_PROJECTS);
+            return jenkins.hasPermission(isRead ? Jenkins.READ : Jenkins.ADMINISTER);
         }
         if (!READ_VERBS.contains(attributes.verb()) && isProject(attributes)) {
             return jenkins.hasPermission(Jenkins.ADMINISTER);
         }
-        Item folder = jenkins.getItem(attributes.namespace());
-        return folder != null && folder.hasPermission(permission(attributes));
+        return findFolder(attributes.namespace())
+                .filter(folder -> folder.hasPermission(permission(attributes)))
+                .isPresent();
+    }
+
+    /** Only the folder of the project counts. A folder that a person made may have the name of a namespace, too. */
+    private static Optional<Item> findFolder(String namespace) {
+        try {
+            return Optional.<Item>ofNullable(Jenkins.get().getItem(namespace))
+                    .filter(item ->
+                            ItemOwnership.ownerOf(item).filter(Owner::isProject).isPresent());
+        } catch (RuntimeException e) {
+            // Jenkins throws if the user may know that the item exists, and not more.
+            return Optional.empty();
+        }
     }
 
     private static boolean isProject(ResourceAttributes attributes) {

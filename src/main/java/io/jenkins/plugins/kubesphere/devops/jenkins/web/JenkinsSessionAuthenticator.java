@@ -6,17 +6,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /** Knows who has logged in to Jenkins, or has sent an API token of Jenkins. */
 final class JenkinsSessionAuthenticator implements SessionAuthenticator {
-    private static final String ANONYMOUS = "anonymous";
+    static final String ANONYMOUS = "anonymous";
+
+    /** Jenkins asks for a crumb only with POST. */
+    private static final Set<String> METHODS_OF_SESSIONS = Set.of("GET", "POST");
 
     @Override
     public Optional<Caller> findUser(HttpServletRequest request) {
         Authentication user = Jenkins.getAuthentication2();
+        boolean isSession = request.getHeader("Authorization") == null;
+        if (isSession && !METHODS_OF_SESSIONS.contains(request.getMethod())) {
+            return Optional.empty();
+        }
         if (!user.isAuthenticated() || user.getName().equals(ANONYMOUS)) {
             return Optional.empty();
         }

@@ -14,6 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Holds the REST API while it is enabled, and replaces it when the configuration changes. That is done by a thread of its
@@ -21,9 +23,14 @@ import java.util.concurrent.ExecutorService;
  */
 @Extension
 public final class KapisEndpoint {
+    private static final Logger LOGGER = Logger.getLogger(KapisEndpoint.class.getName());
+
     private final ExecutorService executor = WorkerPoolFactory.createSingle("rest-api");
     private volatile boolean controllerUp;
     private volatile KapisService service;
+    // These two are used only by the thread of the executor.
+    private ClusterLocation usedCluster;
+    private Optional<KapisSettings> usedSettings = Optional.empty();
 
     public static KapisEndpoint get() {
         return ExtensionList.lookupSingleton(KapisEndpoint.class);
@@ -48,10 +55,25 @@ public final class KapisEndpoint {
      */
     public void reconfigure(ClusterLocation cluster, Optional<KapisSettings> settings) {
         if (controllerUp) {
-            executor.execute(() -> {
-                close();
-                settings.ifPresent(enabled -> start(cluster, enabled));
-            });
+            executor.execute(() -> replace(cluster, settings));
+        }
+    }
+
+    /** Does nothing if nothing has changed: each page that is saved calls this. */
+    private void replace(ClusterLocation cluster, Optional<KapisSettings> settings) {
+        if (service != null && cluster == usedCluster && settings.equals(usedSettings)) {
+            return;
+        }
+        close();
+        usedCluster = cluster;
+        usedSettings = settings;
+        try {
+            settings.ifPresent(enabled -> start(cluster, enabled));
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.log(
+                    Level.SEVERE,
+                    "The REST API of KubeSphere cannot start; fix its configuration or the installed plugins",
+                    e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets KubeSphere review tokens. Its tokens are its own: Kubernetes does not know them, and only KubeSphere knows which
@@ -20,7 +21,9 @@ import java.util.Optional;
 public final class KubeSphereTokenReviewer implements TokenReviewer {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
-    private static final int SERVER_ERROR = 500;
+    /** It answers 400 to a token that it does not accept. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 401);
+
     /** Kubernetes' own users. KubeSphere has none of these names, and must not speak for them. */
     private static final String RESERVED = "system:";
 
@@ -51,10 +54,9 @@ public final class KubeSphereTokenReviewer implements TokenReviewer {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= SERVER_ERROR) {
+            if (answer.statusCode() != OK && !REFUSALS.contains(answer.statusCode())) {
                 throw new ReviewUnavailableException(address + " answered " + answer.statusCode(), null);
             }
-            // It answers 400 to a token that it does not accept.
             return answer.statusCode() == OK ? toCaller(JSON.readTree(answer.body())) : Optional.empty();
         } catch (IOException e) {
             throw new ReviewUnavailableException(address + " does not answer", e);

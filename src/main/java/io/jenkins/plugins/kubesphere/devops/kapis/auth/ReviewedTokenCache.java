@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,6 +29,9 @@ public final class ReviewedTokenCache implements TokenReviewer {
     private static final int KEY_BYTES = 32;
     private static final String HASH = "HmacSHA256";
 
+    private static final int MAX_REVIEWS = 20;
+
+    private final Semaphore free = new Semaphore(MAX_REVIEWS);
     private final TokenReviewer reviewer;
     private final SecretKeySpec salt;
     private final Cache<String, Optional<Caller>> reviews;
@@ -51,7 +55,19 @@ public final class ReviewedTokenCache implements TokenReviewer {
 
     @Override
     public Optional<Caller> review(String token) {
-        return reviews.get(hash(token), hash -> reviewer.review(token));
+        return reviews.get(hash(token), hash -> reviewUnlessBusy(token));
+    }
+
+    /** Anybody can send tokens that nobody knows yet, and each of them holds a thread of the server for a while. */
+    private Optional<Caller> reviewUnlessBusy(String token) {
+        if (!free.tryAcquire()) {
+            throw new ReviewUnavailableException("More than " + MAX_REVIEWS + " tokens are reviewed at once", null);
+        }
+        try {
+            return reviewer.review(token);
+        } finally {
+            free.release();
+        }
     }
 
     private String hash(String token) {

@@ -5,12 +5,16 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
+import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -32,6 +36,17 @@ public final class ObjectStore<T extends HasMetadata> {
     public ObjectStore(Class<T> type, Supplier<KubernetesClient> client) {
         this.type = type;
         this.client = client;
+    }
+
+    /**
+     * Creates an object from the body of a request, as {@link #create}. It gets no owner and no finalizer: an owner that
+     * does not exist would delete it, and a finalizer would keep it.
+     */
+    public T createFromBody(String namespace, T body, Map<String, String> annotations) {
+        ObjectMeta metadata = prepare(namespace, body);
+        metadata.setOwnerReferences(List.of());
+        metadata.setFinalizers(List.of());
+        return create(namespace, body, annotations);
     }
 
     /**
@@ -71,8 +86,10 @@ public final class ObjectStore<T extends HasMetadata> {
             T live = call(() -> Optional.ofNullable(client.get().resource(known).get()))
                     .orElseThrow(() -> notFound(name));
             metadata.setUid(live.getMetadata().getUid());
-            // The operator writes them: a client that leaves them out must not release the object.
+            // A client that leaves them out must not release the object, and one that adds them must not delete it.
             metadata.setFinalizers(live.getMetadata().getFinalizers());
+            metadata.setOwnerReferences(live.getMetadata().getOwnerReferences());
+            keepCreator(live, metadata);
             metadata.setResourceVersion(
                     isConditional ? required : live.getMetadata().getResourceVersion());
             completion.accept(live, body);
@@ -89,6 +106,7 @@ public final class ObjectStore<T extends HasMetadata> {
 
     /** Reads an object that no informer has. */
     public Optional<T> find(String namespace, String name) {
+        requireName(name);
         return call(() -> Optional.ofNullable(client.get()
                 .resources(type)
                 .inNamespace(namespace)
@@ -109,6 +127,7 @@ public final class ObjectStore<T extends HasMetadata> {
 
     /** Deletes an object, and throws 404 if it is not there. */
     public void delete(String namespace, String name) {
+        requireName(name);
         boolean existed = call(() -> {
             var resources = client.get().resources(type);
             var found = namespace == null
@@ -121,9 +140,24 @@ public final class ObjectStore<T extends HasMetadata> {
         }
     }
 
+    /** The client does not encode names: one with a slash would be the address of another object. */
+    private void requireName(String name) {
+        if (!KubernetesNames.isObjectName(name)) {
+            throw notFound(name);
+        }
+    }
+
     /** 404 for an object of this kind. */
     public KapisException notFound(String name) {
         return KapisException.notFound(HasMetadata.getFullResourceName(type) + " \"" + name + "\" not found");
+    }
+
+    private static void keepCreator(HasMetadata live, ObjectMeta metadata) {
+        Map<String, String> all = new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.of()));
+        all.remove(Annotations.CREATOR);
+        MetadataReader.annotation(live, Annotations.CREATOR)
+                .ifPresent(creator -> all.put(Annotations.CREATOR, creator));
+        metadata.setAnnotations(all);
     }
 
     private static ObjectMeta prepare(String namespace, HasMetadata object) {

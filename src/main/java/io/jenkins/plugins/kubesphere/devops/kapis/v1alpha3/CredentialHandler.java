@@ -59,7 +59,7 @@ final class CredentialHandler {
         objects.project(request);
         Secret body = request.body().read(Secret.class);
         requireType(body.getType());
-        return Reply.json(mask(store.create(
+        return Reply.json(mask(store.createFromBody(
                 request.segment(NAMESPACE),
                 body,
                 Map.of(
@@ -78,6 +78,7 @@ final class CredentialHandler {
     }
 
     private Secret find(KapisRequest request) {
+        objects.project(request);
         String name = request.segment(CREDENTIAL);
         return store.find(request.segment(NAMESPACE), name)
                 .filter(secret -> SHOWN.containsKey(secret.getType()))

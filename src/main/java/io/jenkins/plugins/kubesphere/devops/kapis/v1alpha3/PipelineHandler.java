@@ -11,11 +11,13 @@ import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.SyncStates;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.NoScmPipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectStore;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
 import io.jenkins.plugins.kubesphere.devops.kapis.list.ListQuery;
+import io.jenkins.plugins.kubesphere.devops.kapis.list.ListResult;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,13 +46,18 @@ final class PipelineHandler {
                 .map(type ->
                         all.filter(pipeline -> type.equals(pipeline.getSpec().type())))
                 .orElse(all);
-        return Reply.json(new ListQuery(request.query()).apply(ofType));
+        ListResult<Pipeline> found = new ListQuery(request.query()).apply(ofType);
+        return Reply.json(new ListResult<>(
+                found.items().stream()
+                        .map(pipeline -> shownTo(request.caller(), pipeline))
+                        .toList(),
+                found.totalItems()));
     }
 
     Reply create(KapisRequest request) {
         objects.project(request);
         Pipeline body = request.body().read(Pipeline.class);
-        return Reply.json(store.create(
+        return Reply.json(store.createFromBody(
                 request.segment(NAMESPACE),
                 body,
                 Map.of(
@@ -61,7 +68,19 @@ final class PipelineHandler {
     }
 
     Reply get(KapisRequest request) {
-        return Reply.json(objects.pipeline(request));
+        return Reply.json(shownTo(request.caller(), objects.pipeline(request)));
+    }
+
+    /** Who may read a job in Jenkins does not see the tokens of its triggers there, and not here either. */
+    private static Pipeline shownTo(Caller caller, Pipeline pipeline) {
+        if (caller.origin() != Caller.Origin.JENKINS) {
+            return pipeline;
+        }
+        Pipeline shown = new Pipeline();
+        shown.setMetadata(pipeline.getMetadata());
+        shown.setSpec(pipeline.getSpec().withoutSecrets());
+        shown.setStatus(pipeline.getStatus());
+        return shown;
     }
 
     /** Keeps the Jenkinsfile of a regular pipeline: {@link #updateJenkinsfile} changes that. */
@@ -75,8 +94,9 @@ final class PipelineHandler {
         body.setStatus(live.getStatus());
         NoScmPipeline before = live.getSpec().pipeline();
         NoScmPipeline after = body.getSpec().pipeline();
-        if (before != null && after != null) {
-            body.setSpec(body.getSpec().withPipeline(after.withJenkinsfile(before.jenkinsfile())));
+        if (after != null) {
+            String jenkinsfile = before == null ? null : before.jenkinsfile();
+            body.setSpec(body.getSpec().withPipeline(after.withJenkinsfile(jenkinsfile)));
         }
     }
 

@@ -95,7 +95,7 @@ final class ProjectHandler {
         }
         body.getMetadata().setName(null);
         label(body, workspace);
-        return Reply.json(store.create(
+        return Reply.json(store.createFromBody(
                 null,
                 body,
                 Map.of(
@@ -127,6 +127,9 @@ final class ProjectHandler {
         if (byGenerateName) {
             return Reply.json(inWorkspace(request)
                     .filter(project -> name.equals(project.getMetadata().getGenerateName()))
+                    // The right was checked for the name in the path, which is another one.
+                    .filter(project ->
+                            mayRead(request.caller(), project.getMetadata().getName()))
                     .findFirst()
                     .orElseThrow(() -> PathObjects.notFound("devopsprojects", name)));
         }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
+import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectStore;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
@@ -17,6 +19,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.list.ListResult;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import java.util.stream.Stream;
 
 /** The runs of a pipeline: shared/spec/kapis.md 5.4. */
 final class RunHandler {
+    /** Of more runs in one answer, the stored status is left out: each may need a request. */
+    private static final int MAX_WITH_STATUS = 100;
+
     private final ClusterConnection cluster;
     private final PathObjects objects;
     private final StoredRunReader documents;
@@ -45,8 +51,13 @@ final class RunHandler {
         ListResult<PipelineRun> found = request.query().isTrue("backward", true)
                 ? query.apply(runs)
                 : query.apply(runs, startOrder(request.query().isTrue("ascending", false)));
-        return Reply.json(
-                new ListResult<>(found.items().stream().map(this::withStatus).toList(), found.totalItems()));
+        boolean isShort = found.items().size() <= MAX_WITH_STATUS;
+        return Reply.json(new ListResult<>(
+                found.items().stream()
+                        .map(run -> isShort ? withStatus(run) : run)
+                        .map(run -> shownTo(request.caller(), run))
+                        .toList(),
+                found.totalItems()));
     }
 
     private static String branchOf(PipelineRun run) {
@@ -75,11 +86,23 @@ final class RunHandler {
 
     Reply get(KapisRequest request) {
         PipelineRun run = objects.run(request);
-        return Reply.json(withAnnotations(
+        PipelineRun complete = withAnnotations(
                 run,
                 Map.of(
                         RunAnnotations.STATUS, documents.status(run).orElse(""),
-                        RunAnnotations.STAGES, documents.stages(run).orElse(""))));
+                        RunAnnotations.STAGES, documents.stages(run).orElse("")));
+        return Reply.json(shownTo(request.caller(), complete));
+    }
+
+    /** Jenkins does not show the values of secret parameters, and which they are is not known here. */
+    private static PipelineRun shownTo(Caller caller, PipelineRun run) {
+        if (caller.origin() != Caller.Origin.JENKINS) {
+            return run;
+        }
+        PipelineRunSpec spec = run.getSpec();
+        PipelineRun shown = withAnnotations(run, Map.of());
+        shown.setSpec(new PipelineRunSpec(spec.pipelineRef(), List.of(), spec.scm(), spec.action(), null));
+        return shown;
     }
 
     private PipelineRun withStatus(PipelineRun run) {

@@ -63,23 +63,23 @@ final class StoredRunReader {
 
     private Map<String, String> stored(PipelineRun run) {
         Key key = new Key(run.getMetadata().getUid(), run.getStatus().hasEnded());
-        return stored.get(key, missing -> readConfigMap(run));
+        try {
+            return stored.get(key, missing -> readConfigMap(run));
+        } catch (KubernetesClientException e) {
+            LOGGER.log(Level.FINE, e, () -> "What is stored of a run could not be read; it is shown as missing");
+            return Map.of();
+        }
     }
 
     private Map<String, String> readConfigMap(PipelineRun run) {
-        try {
-            return Optional.ofNullable(cluster.client()
-                            .configMaps()
-                            .inNamespace(run.getMetadata().getNamespace())
-                            .withName(run.getMetadata().getName())
-                            .get())
-                    .filter(found -> isOf(run, found))
-                    .map(ConfigMap::getData)
-                    .orElse(Map.of());
-        } catch (KubernetesClientException e) {
-            LOGGER.log(Level.FINE, e, () -> "The stages of a run could not be read; they are shown as missing");
-            return Map.of();
-        }
+        return Optional.ofNullable(cluster.client()
+                        .configMaps()
+                        .inNamespace(run.getMetadata().getNamespace())
+                        .withName(run.getMetadata().getName())
+                        .get())
+                .filter(found -> isOf(run, found))
+                .map(ConfigMap::getData)
+                .orElse(Map.of());
     }
 
     /** Another ConfigMap may have the name of the run. */

@@ -91,8 +91,7 @@ class RestApiIT extends AcceptanceTestCase {
     void aBranchWithASlashComesThroughTheServer() {
         assertThat(kapis.get(pipelines + "/web/branches/feat%252Fx").body())
                 .isEqualTo("pipelines.devops.kubesphere.io \"web\" not found\n");
-        assertThat(kapis.get(pipelines + "/feat%2Fx").body())
-                .isEqualTo("pipelines.devops.kubesphere.io \"feat/x\" not found\n");
+        assertThat(kapis.get(pipelines + "/feat%2Fx").body()).isEqualTo("there is no object of this name here\n");
     }
 
     /** Names of the stages that have a step which the caller may answer. */

@@ -125,6 +125,55 @@ class PipelineRoutesIT {
         assertThat(outdated.status()).isEqualTo(409);
     }
 
+    /** The client library does not encode names, so such a name was the address of another object. */
+    @Test
+    void aNameCannotLeaveItsProject() {
+        create(REGULAR);
+        await("the pipeline").until(() -> kapis.get(pipelines + "/web").status() == 200);
+        String here = "/namespaces/" + namespace;
+        for (String name : List.of(
+                "x%2F..%2Fweb",
+                "x%2F..%2F..%2F..%2F" + namespace + "%2Fpipelines%2Fweb",
+                "web%2F",
+                "%2Fweb",
+                "web%3Fx",
+                "web%23",
+                "%3Fx",
+                "web%5C",
+                "WEB",
+                "x%252F..%252Fweb")) {
+            for (String path : List.of(pipelines + "/", here + "/pipelineruns/", here + "/credentials/")) {
+                assertThat(kapis.get(path + name).status()).as(path + name).isEqualTo(404);
+                assertThat(kapis.send("DELETE", path + name, null).status())
+                        .as("DELETE " + path + name)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(kapis.send("DELETE", "/namespaces/x%2F..%2F" + namespace + "/pipelines/web", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(kapis.get(pipelines + "/web").status()).isEqualTo(200);
+    }
+
+    /** An owner that does not exist would delete the object, and a creator is somebody who was known. */
+    @Test
+    void aBodyCannotGiveAnOwnerOrACreator() {
+        String metadata = """
+                {"metadata": {"name": "web", "finalizers": ["example.com/keep"],
+                 "annotations": {"kubesphere.io/creator": "somebody else"},
+                 "ownerReferences": [{"apiVersion": "v1", "kind": "Pod", "name": "x", "uid": "x"}]},""";
+        String body = REGULAR.replace("{\"metadata\": {\"name\": \"web\"},", metadata);
+
+        for (JsonNode answer : List.of(
+                create(body), kapis.send("PUT", pipelines + "/web", body).json())) {
+            assertThat(answer.at("/metadata/ownerReferences")).isEmpty();
+            assertThat(answer.at("/metadata/finalizers")).isEmpty();
+            assertThat(answer.at("/metadata/annotations/kubesphere.io~1creator").asText())
+                    .isNotEmpty()
+                    .isNotEqualTo("somebody else");
+        }
+    }
+
     @Test
     void aListIsFilteredSortedAndPaged() {
         for (String name : List.of("b", "a", "c")) {
