@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Paging, order and filters of the lists of v1alpha3, by the parameters of KubeSphere (shared/spec/kapis.md 2.4). Without
+ * Paging, order and filters of the lists of v1alpha3, by the parameters of KubeSphere. Without
  * a limit, a list has all objects.
  */
 public final class ListQuery {

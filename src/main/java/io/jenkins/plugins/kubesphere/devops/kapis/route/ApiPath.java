@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a request goes: shared/spec/kapis.md 1. The forms with a cluster are those that KubeSphere's gateway
+ * Where a request goes. The forms with a cluster are those that KubeSphere's gateway
  * understands, so that clients need not be told whether they talk to the gateway or to Jenkins.
  *
  * @param group API group, for example {@code devops.kubesphere.io}

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * The right that a route asks for, as a rule of a Role names it. It follows from method and path alone, by the rule of
- * KubeSphere's gateway (shared/spec/kapis.md 3.6), so that the roles of ks-devops work unchanged.
+ * KubeSphere's gateway, so that the roles of ks-devops work unchanged.
  *
  * @param verb {@code get}, {@code list}, {@code create}, {@code update}, {@code patch}, {@code delete} or {@code
  *     deletecollection}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The labels of agents that a Jenkinsfile may name: shared/spec/kapis.md 5.9. */
+/** Answers requests for the labels of agents that a Jenkinsfile may name. */
 final class AgentLabelHandler {
     private static final String CONFIG_MAP = "jenkins-agent-config";
     private static final String KEY = "agent.labels";

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The branches of a multi-branch pipeline, from the annotation in which the operator keeps them:
- * shared/spec/kapis.md 5.3. Jenkins is not asked.
+ * Answers requests for the branches of a multi-branch pipeline, from the annotation in which the operator keeps them.
+ * Jenkins is not asked.
  */
 final class BranchHandler {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The credentials of a project: Secrets of the types of ks-devops, shared/spec/kapis.md 5.5. No answer has a secret
+ * Answers requests for the credentials of a project: Secrets of the types of ks-devops. No answer has a secret
  * value. A Secret of another type does not exist here, so that a right to credentials opens no other Secret.
  */
 final class CredentialHandler {

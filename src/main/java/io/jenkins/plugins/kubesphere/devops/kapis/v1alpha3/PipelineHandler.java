@@ -22,7 +22,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The pipelines of a project: shared/spec/kapis.md 5.2. */
+/** Answers requests for the pipelines of a project. */
 final class PipelineHandler {
     private final ClusterConnection cluster;
     private final PathObjects objects;

@@ -24,8 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The projects of a workspace: shared/spec/kapis.md 5.1. A project of another workspace is not found, because the right
- * was checked for the workspace in the path.
+ * Answers requests for the projects of a workspace. A project of another workspace is not found.
  */
 final class ProjectHandler {
     private static final String USER = "user";

@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The runs of a pipeline: shared/spec/kapis.md 5.4. */
+/** Answers requests for the runs of a pipeline. */
 final class RunHandler {
     /** Of more runs in one answer, the stored status is left out: each may need a request. */
     private static final int MAX_WITH_STATUS = 100;

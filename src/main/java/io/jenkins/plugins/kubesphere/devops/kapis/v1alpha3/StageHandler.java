@@ -7,7 +7,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
 
-/** The stages and steps of a run: shared/spec/kapis.md 5.4, nodedetails. */
+/** Answers requests for the stages and steps of a run. */
 final class StageHandler {
     private static final String APPROVABLE = "approvable";
     private static final String INPUT = "input";
