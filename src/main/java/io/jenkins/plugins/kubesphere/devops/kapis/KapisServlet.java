@@ -106,8 +106,7 @@ public final class KapisServlet extends HttpServlet {
                 caller,
                 match.parameters(),
                 QueryParameters.parse(queryOf(request)),
-                new RequestBody(request, json.reader()),
-                Optional.ofNullable(request.getHeader("If-None-Match")));
+                new RequestBody(request, json.reader()));
         return audit.record(match.route(), call);
     }
 

@@ -4,7 +4,6 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.Permission;
-import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemOwnership;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Authorizer;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
@@ -19,8 +18,7 @@ import jenkins.model.Jenkins;
  */
 final class JenkinsAuthorizer implements Authorizer {
     private static final Set<String> READ_VERBS = Set.of("get", "list", "watch");
-    /** The right to list the projects of all namespaces. */
-    private static final String ALL_PROJECTS = "devopsprojects";
+    private static final String PROJECTS = "devopsprojects";
 
     private static final Set<String> BUILDS = Set.of("runs", "pipelineruns", "scan", "branches");
 
@@ -33,8 +31,9 @@ final class JenkinsAuthorizer implements Authorizer {
         }
         Jenkins jenkins = Jenkins.get();
         if (attributes.namespace().isEmpty()) {
+            // The right to read the projects of all namespaces is not that of each user.
             boolean isRead = READ_VERBS.contains(attributes.verb())
-                    && !attributes.resource().equals(ALL_PROJECTS);
+                    && !attributes.resource().equals(PROJECTS);
             return jenkins.hasPermission(isRead ? Jenkins.READ : Jenkins.ADMINISTER);
         }
         if (!READ_VERBS.contains(attributes.verb()) && isProject(attributes)) {
@@ -48,9 +47,7 @@ final class JenkinsAuthorizer implements Authorizer {
     /** Only the folder of the project counts. A folder that a person made may have the name of a namespace, too. */
     private static Optional<Item> findFolder(String namespace) {
         try {
-            return Optional.<Item>ofNullable(Jenkins.get().getItem(namespace))
-                    .filter(item ->
-                            ItemOwnership.ownerOf(item).filter(Owner::isProject).isPresent());
+            return Optional.<Item>ofNullable(Jenkins.get().getItem(namespace)).filter(ItemOwnership::isProjectFolder);
         } catch (RuntimeException e) {
             // Jenkins throws if the user may know that the item exists, and not more.
             return Optional.empty();
@@ -59,7 +56,7 @@ final class JenkinsAuthorizer implements Authorizer {
 
     private static boolean isProject(ResourceAttributes attributes) {
         return attributes.resource().equals("namespaces")
-                || attributes.resource().equals("devopsprojects");
+                || attributes.resource().equals(PROJECTS);
     }
 
     private static Permission permission(ResourceAttributes attributes) {

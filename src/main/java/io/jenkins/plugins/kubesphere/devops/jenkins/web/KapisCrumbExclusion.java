@@ -13,18 +13,12 @@ import jenkins.model.Jenkins;
 
 /**
  * Lets requests with a bearer token pass without a crumb. A web page of another site cannot send such a token; a request
- * that is authenticated by a cookie still needs a crumb.
+ * that is authenticated by a cookie still needs a crumb. So may requests without any credentials, which are refused later.
  */
 @Extension
 public final class KapisCrumbExclusion extends CrumbExclusion {
     private static final List<String> PREFIXES =
             List.of("/" + KapisRootAction.URL_NAME + "/", "/" + ClustersRootAction.CLUSTERS + "/");
-
-    /** The REST API answers 401 to who has not logged in; Jenkins would answer that a crumb is missing. */
-    private static boolean isAnonymous() {
-        return JenkinsSessionAuthenticator.ANONYMOUS.equals(
-                Jenkins.getAuthentication2().getName());
-    }
 
     @Override
     public boolean process(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,5 +30,11 @@ public final class KapisCrumbExclusion extends CrumbExclusion {
         }
         chain.doFilter(request, response);
         return true;
+    }
+
+    /** The REST API answers 401 to who has not logged in; Jenkins would answer that a crumb is missing. */
+    private static boolean isAnonymous() {
+        return JenkinsSessionAuthenticator.ANONYMOUS.equals(
+                Jenkins.getAuthentication2().getName());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.kapis.auth;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Asks several authorizers in their order. The first that allows wins; who is not allowed by any is refused. */
 public final class AuthorizerChain implements Authorizer {
@@ -13,19 +14,8 @@ public final class AuthorizerChain implements Authorizer {
     /** An authorizer that does not answer allows nothing; that is told only if no other one allows it. */
     @Override
     public boolean allows(Caller caller, ResourceAttributes attributes) {
-        ReviewUnavailableException failure = null;
-        for (Authorizer authorizer : authorizers) {
-            try {
-                if (authorizer.allows(caller, attributes)) {
-                    return true;
-                }
-            } catch (ReviewUnavailableException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return false;
+        return FirstAnswer.find(authorizers, authorizer -> Optional.of(caller)
+                        .filter(known -> authorizer.allows(known, attributes)))
+                .isPresent();
     }
 }

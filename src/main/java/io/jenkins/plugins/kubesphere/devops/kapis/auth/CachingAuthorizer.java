@@ -8,10 +8,10 @@ import java.time.Duration;
 
 /** Remembers decisions for a short time. The same question at the same time is asked once. */
 public final class CachingAuthorizer implements Authorizer {
-    /** So long a caller may do something after the right was withdrawn. */
+    /** How long a caller may still do something after the right was withdrawn. */
     static final Duration ALLOWED = Duration.ofSeconds(30);
 
-    /** So long a caller waits after the right was given. */
+    /** How long a caller may be refused after the right was given. */
     static final Duration DENIED = Duration.ofSeconds(5);
 
     private static final int MAX_DECISIONS = 50_000;

@@ -19,10 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
  * one token at the same time ask once. A token itself is not kept, and its hash is worthless in another process.
  */
 public final class ReviewedTokenCache implements TokenReviewer {
-    /** So long a token works after it was withdrawn. */
+    /** How long a token still works after it was withdrawn. */
     static final Duration ACCEPTED = Duration.ofSeconds(60);
 
-    /** So long a token is refused after it was made. Short, because a client may be faster than its token. */
+    /** How long a token may be refused after it was made. Short, because a client may be faster than its token. */
     static final Duration REFUSED = Duration.ofSeconds(10);
 
     private static final int MAX_TOKENS = 10_000;

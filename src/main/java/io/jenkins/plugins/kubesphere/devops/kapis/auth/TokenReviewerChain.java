@@ -14,20 +14,6 @@ public final class TokenReviewerChain implements TokenReviewer {
     /** A reviewer that does not answer is told only if no other one knows the token. */
     @Override
     public Optional<Caller> review(String token) {
-        ReviewUnavailableException failure = null;
-        for (TokenReviewer reviewer : reviewers) {
-            try {
-                Optional<Caller> caller = reviewer.review(token);
-                if (caller.isPresent()) {
-                    return caller;
-                }
-            } catch (ReviewUnavailableException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return Optional.empty();
+        return FirstAnswer.find(reviewers, reviewer -> reviewer.review(token));
     }
 }

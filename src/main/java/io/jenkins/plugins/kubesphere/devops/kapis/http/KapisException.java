@@ -43,11 +43,6 @@ public final class KapisException extends RuntimeException {
         return new KapisException(409, "Conflict", message);
     }
 
-    /** 422: the content of the request is wrong. */
-    public static KapisException invalid(String message) {
-        return new KapisException(422, "Invalid", message);
-    }
-
     /** 503: a server that is needed does not answer. */
     public static KapisException unavailable(String message) {
         return new KapisException(503, "ServiceUnavailable", message);

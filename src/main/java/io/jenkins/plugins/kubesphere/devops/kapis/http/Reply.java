@@ -25,11 +25,6 @@ public interface Reply {
         return (response, json) -> response.setContentLength(0);
     }
 
-    /** 200 with plain text. */
-    static Reply text(String text) {
-        return text(HttpServletResponse.SC_OK, text);
-    }
-
     /** Plain text, for example the message of an error. */
     static Reply text(int status, String text) {
         return (response, json) -> {

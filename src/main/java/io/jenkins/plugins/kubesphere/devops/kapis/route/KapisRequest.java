@@ -5,7 +5,6 @@ import io.jenkins.plugins.kubesphere.devops.kapis.http.QueryParameters;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.RequestBody;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A request of which route and caller are known.
@@ -13,14 +12,12 @@ import java.util.Optional;
  * @param path values of the segments in braces of the route's template, decoded
  * @param body read when a handler asks for it
  */
-public record KapisRequest(
-        Caller caller, Map<String, String> path, QueryParameters query, RequestBody body, Optional<String> etag) {
+public record KapisRequest(Caller caller, Map<String, String> path, QueryParameters query, RequestBody body) {
     public KapisRequest {
         Objects.requireNonNull(caller);
         path = Map.copyOf(path);
         Objects.requireNonNull(query);
         Objects.requireNonNull(body);
-        Objects.requireNonNull(etag);
     }
 
     /**

@@ -22,8 +22,8 @@ public record PathTemplate(String text) {
         return List.of(text.substring(1).split("/"));
     }
 
-    /** Names of the parameters, in their order. */
-    public List<String> parameters() {
+    /** Names of the segments in braces, in their order. */
+    private List<String> parameters() {
         return segments().stream()
                 .filter(PathTemplate::isParameter)
                 .map(PathTemplate::nameOf)

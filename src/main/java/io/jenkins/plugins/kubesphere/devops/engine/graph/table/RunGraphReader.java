@@ -19,7 +19,7 @@ public final class RunGraphReader {
     private final StageTable table;
     private final RunGraphContext build;
     private final BlockActivity activity;
-    private final StageListBuilder arranger;
+    private final StageListBuilder builder;
     private final Map<StepRow, Step> steps = new IdentityHashMap<>();
     private final Map<BlockRow, List<StepRow>> stepsAfter = new IdentityHashMap<>();
 
@@ -27,7 +27,7 @@ public final class RunGraphReader {
         this.table = table;
         this.build = build;
         this.activity = new BlockActivity(table);
-        this.arranger = new StageListBuilder(build, new BlockStatusRules(build, activity));
+        this.builder = new StageListBuilder(build, new BlockStatusRules(build, activity));
     }
 
     /** @param version of the graph, {@link RunGraph#version} */
@@ -41,7 +41,7 @@ public final class RunGraphReader {
             return List.of();
         }
         findStepsAfterStages(root);
-        List<StageListEntry> nodes = arranger.arrange(root);
+        List<StageListEntry> nodes = builder.build(root);
         List<StageListEntry> started =
                 nodes.stream().filter(node -> node.block.isPresent()).toList();
         Optional<StageListEntry> last = started.stream()

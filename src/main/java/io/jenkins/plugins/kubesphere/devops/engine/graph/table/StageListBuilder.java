@@ -45,7 +45,7 @@ final class StageListBuilder {
     }
 
     /** Returns all elements of the list. Call this once. */
-    List<StageListEntry> arrange(BlockRow root) {
+    List<StageListEntry> build(BlockRow root) {
         arrangeInside(root, null);
         arrangePlanned();
         listed.addAll(insideBranches);

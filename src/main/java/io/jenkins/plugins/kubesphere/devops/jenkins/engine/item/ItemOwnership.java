@@ -36,7 +36,7 @@ public final class ItemOwnership {
     }
 
     /** Whether the item is the folder of a project. */
-    static boolean isProjectFolder(Item item) {
+    public static boolean isProjectFolder(Item item) {
         return item instanceof Folder && ownerOf(item).filter(Owner::isProject).isPresent();
     }
 

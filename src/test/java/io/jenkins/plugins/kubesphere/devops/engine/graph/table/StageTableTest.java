@@ -211,30 +211,24 @@ class StageTableTest {
     }
 
     private static FlowNodeActions failed() {
-        FlowNodeActions none = FlowNodeActions.NONE;
-        return new FlowNodeActions(
-                Optional.of(Result.FAILURE),
-                none.warning(),
-                none.executed(),
-                none.section(),
-                none.skipped(),
-                none.queue(),
-                none.causeOfBlockage(),
-                none.agent(),
-                none.input());
+        return actions(Optional.of(Result.FAILURE), Optional.empty());
     }
 
     private static FlowNodeActions onAgent(String name) {
+        return actions(Optional.empty(), Optional.of(name));
+    }
+
+    private static FlowNodeActions actions(Optional<Result> error, Optional<String> agent) {
         FlowNodeActions none = FlowNodeActions.NONE;
         return new FlowNodeActions(
-                none.error(),
+                error,
                 none.warning(),
                 none.executed(),
                 none.section(),
                 none.skipped(),
                 none.queue(),
                 none.causeOfBlockage(),
-                Optional.of(name),
+                agent,
                 none.input());
     }
 }
