@@ -51,6 +51,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- default (include "kubesphere-devops.fullname" .) .Values.controller.admin.existingSecret }}
 {{- end }}
 
+{{- /* Name of the Secret with a token of KubeSphere; empty if there is none. */}}
+{{- define "kubesphere-devops.kubeSphereTokenSecret" -}}
+{{- with .Values.plugin.restApi -}}
+{{- if and .kubeSphereTokenSecret (not .kubeSphereUrl) -}}
+{{- fail "plugin.restApi.kubeSphereTokenSecret: it is used with plugin.restApi.kubeSphereUrl only; give the address of KubeSphere's API server" }}
+{{- end -}}
+{{- if .enabled -}}{{ .kubeSphereTokenSecret }}{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- /* An image's name, from a dict with its values and the default of its tag. */}}
 {{- define "kubesphere-devops.image" -}}
 {{- with .image.registry }}{{ . }}/{{ end }}{{ .image.repository }}:{{ default .tag .image.tag }}

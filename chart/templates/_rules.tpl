@@ -37,9 +37,6 @@
 - apiGroups: [devops.kubesphere.io]
   resources: [templates/status, clustertemplates/status, clustersteptemplates/status]
   verbs: [patch]
-- apiGroups: [devops.kubesphere.io]
-  resources: [gitrepositories]
-  verbs: [list, watch, patch]
 - apiGroups: [gitops.kubesphere.io]
   resources: [applications]
   verbs: [list, watch]
@@ -59,9 +56,17 @@
 - apiGroups: [authorization.k8s.io]
   resources: [subjectaccessreviews]
   verbs: [create]
+{{- if eq .Values.plugin.restApi.writes "caller" }}
+- apiGroups: [""]
+  resources: [users, groups, serviceaccounts]
+  verbs: [impersonate]
+{{- end }}
 - apiGroups: [devops.kubesphere.io]
   resources: [devopsprojects, pipelines]
   verbs: [create, update, delete]
+- apiGroups: [devops.kubesphere.io]
+  resources: [gitrepositories]
+  verbs: [get, list, watch, create, update, delete]
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [get]
@@ -74,7 +79,15 @@
 {{- define "kubesphere-devops.restApiSecretRules" -}}
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [get, list, create, update, delete]
+  verbs: [get, list, watch, create, update, delete]
+{{- end }}
+
+{{- /* In the system namespace, if the right to Secrets is only given in others. */}}
+{{- define "kubesphere-devops.webhookSecretRules" -}}
+- apiGroups: [""]
+  resources: [secrets]
+  resourceNames: [{{ .Values.plugin.restApi.webhookSecret | quote }}]
+  verbs: [get]
 {{- end }}
 
 {{- /* For the whole cluster, or in each namespace of plugin.namespaces. */}}

@@ -2,10 +2,12 @@ package hudson.console;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import org.kohsuke.stapler.framework.io.ByteBuffer;
 import org.kohsuke.stapler.framework.io.LargeText;
 
 public class AnnotatedLargeText<T> extends LargeText {
-    AnnotatedLargeText() {
+    public AnnotatedLargeText(ByteBuffer memory, Charset charset, boolean completed, T context) {
         super(null, true);
     }
 

@@ -6,11 +6,14 @@ import hudson.util.XStream2;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import jenkins.model.ArtifactManager;
 
 public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Actionable implements Saveable {
     public static final XStream2 XSTREAM2 = null;
 
     public static final Permission DELETE = null;
+
+    public static final Permission ARTIFACTS = null;
 
     protected Run(J job) throws IOException {
         throw new UnsupportedOperationException();
@@ -97,6 +100,10 @@ public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Acti
     }
 
     public Summary getBuildStatusSummary() {
+        throw new UnsupportedOperationException();
+    }
+
+    public final ArtifactManager getArtifactManager() {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,10 @@ public final class Permission {
         throw new UnsupportedOperationException();
     }
 
+    public boolean getEnabled() {
+        throw new UnsupportedOperationException();
+    }
+
     public void setEnabled(boolean enabled) {
         throw new UnsupportedOperationException();
     }

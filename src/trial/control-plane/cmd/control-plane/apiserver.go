@@ -73,6 +73,7 @@ func apiServerFlags(etcd string, c credentials) []string {
 		"--tls-cert-file=" + c.servingCert,
 		"--tls-private-key-file=" + c.servingKey,
 		"--token-auth-file=" + c.tokenFile,
+		"--client-ca-file=" + c.clientCert,
 		"--authorization-mode=RBAC",
 		"--service-account-issuer=" + issuer,
 		"--service-account-key-file=" + c.accountKeyFile,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -28,6 +29,8 @@ type credentials struct {
 	servingCert    string // the certificate and its CA; clients use it as their CA file
 	servingKey     string
 	accountKeyFile string // signs service account tokens
+	clientCert     string // of another member of system:masters; its own CA
+	clientKey      string
 }
 
 func loadCredentials(home directory) (credentials, error) {
@@ -36,8 +39,10 @@ func loadCredentials(home directory) (credentials, error) {
 		servingCert:    home.path("serving.crt"),
 		servingKey:     home.path("serving.key"),
 		accountKeyFile: home.path("service-account.key"),
+		clientCert:     home.path("client.crt"),
+		clientKey:      home.path("client.key"),
 	}
-	for _, step := range []func() error{c.loadToken, c.loadServingCertificate, c.loadAccountKey} {
+	for _, step := range []func() error{c.loadToken, c.loadServingCertificate, c.loadAccountKey, c.loadClientCertificate} {
 		if err := step(); err != nil {
 			return credentials{}, err
 		}
@@ -74,6 +79,31 @@ func (c *credentials) loadServingCertificate() error {
 		return fmt.Errorf("cannot create a serving certificate: %w", err)
 	}
 	return errors.Join(writeAtomically(c.servingKey, key), writeAtomically(c.servingCert, certificate))
+}
+
+// loadClientCertificate creates the certificate of a client. Nothing signs it, so it is what the API server trusts.
+func (c *credentials) loadClientCertificate() error {
+	if pair, err := tls.LoadX509KeyPair(c.clientCert, c.clientKey); err == nil && time.Until(pair.Leaf.NotAfter) > 24*time.Hour {
+		return nil
+	}
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		return fmt.Errorf("cannot create a key for a client: %w", err)
+	}
+	config := cert.Config{CommonName: "admin-by-certificate", Organization: []string{"system:masters"}}
+	certificate, err := cert.NewSelfSignedCACert(config, key)
+	if err != nil {
+		return fmt.Errorf("cannot create a certificate for a client: %w", err)
+	}
+	encodedKey, err := keyutil.MarshalPrivateKeyToPEM(key)
+	if err != nil {
+		return err
+	}
+	encoded, err := cert.EncodeCertificates(certificate)
+	if err != nil {
+		return err
+	}
+	return errors.Join(writeAtomically(c.clientKey, encodedKey), writeAtomically(c.clientCert, encoded))
 }
 
 func (c *credentials) loadAccountKey() error {

@@ -8,7 +8,6 @@ import (
 
 	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/client-go/kubernetes"
-	"k8s.io/client-go/rest"
 )
 
 // readyDeadline limits the time of a start. A start usually takes two to three seconds; a loaded machine needs more.
@@ -37,7 +36,7 @@ func serve(ctx context.Context, home directory, listener net.Listener) error {
 		<-server.ended
 		cancel()
 	}()
-	err = runControllers(serverCtx, home, creds.clientConfig("https://"+listener.Addr().String()))
+	err = runControllers(serverCtx, home, creds, "https://"+listener.Addr().String())
 	if serverErr := server.stop(); serverErr != nil {
 		return fmt.Errorf("the API server failed: %w", serverErr)
 	}
@@ -46,7 +45,8 @@ func serve(ctx context.Context, home directory, listener net.Listener) error {
 
 // runControllers waits until the API server is ready, then runs the controllers until ctx ends, and returns when they
 // have ended.
-func runControllers(ctx context.Context, home directory, config *rest.Config) error {
+func runControllers(ctx context.Context, home directory, creds credentials, address string) error {
+	config := creds.clientConfig(address)
 	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func runControllers(ctx context.Context, home directory, config *rest.Config) er
 		return err
 	}
 	if ctx.Err() == nil {
-		if err := writeKubeconfig(home.path("kubeconfig"), config); err != nil {
+		if err := writeKubeconfig(home.path("kubeconfig"), config, creds); err != nil {
 			return err
 		}
 		fmt.Println("ready", config.Host)

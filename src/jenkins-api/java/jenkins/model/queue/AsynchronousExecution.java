@@ -6,4 +6,8 @@ public abstract class AsynchronousExecution extends RuntimeException {
     AsynchronousExecution() {
         throw new UnsupportedOperationException();
     }
+
+    public final synchronized void completed(Throwable error) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -4,10 +4,12 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Fingerprint;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.security.Permission;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 
@@ -45,6 +47,10 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static <C extends Credentials> List<C> lookupCredentialsInItem(
             Class<C> type, Item item, Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static Fingerprint getFingerprintOf(Credentials c) throws IOException {
         throw new UnsupportedOperationException();
     }
 }

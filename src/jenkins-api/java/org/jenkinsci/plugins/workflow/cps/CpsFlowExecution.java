@@ -50,4 +50,9 @@ public class CpsFlowExecution extends FlowExecution {
     public void addListener(GraphListener listener) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public FlowNode getNode(String id) throws IOException {
+        throw new UnsupportedOperationException();
+    }
 }

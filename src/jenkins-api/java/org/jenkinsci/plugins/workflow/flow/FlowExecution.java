@@ -15,6 +15,8 @@ public abstract class FlowExecution {
 
     public abstract FlowExecutionOwner getOwner();
 
+    public abstract FlowNode getNode(String id) throws IOException;
+
     public final Throwable getCauseOfFailure() {
         throw new UnsupportedOperationException();
     }

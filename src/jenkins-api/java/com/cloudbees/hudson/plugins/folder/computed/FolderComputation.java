@@ -1,5 +1,6 @@
 package com.cloudbees.hudson.plugins.folder.computed;
 
+import hudson.console.AnnotatedLargeText;
 import hudson.model.Actionable;
 import hudson.model.Queue;
 import hudson.model.Result;
@@ -40,6 +41,10 @@ public class FolderComputation<I extends TopLevelItem> extends Actionable implem
     }
 
     public File getLogFile() {
+        throw new UnsupportedOperationException();
+    }
+
+    public AnnotatedLargeText<FolderComputation<I>> getLogText() {
         throw new UnsupportedOperationException();
     }
 }

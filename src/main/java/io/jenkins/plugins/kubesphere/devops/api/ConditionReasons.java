@@ -164,5 +164,11 @@ public final class ConditionReasons {
     /** This plugin does not reconcile the kind, or the type of pipeline, yet. */
     public static final String NOT_SUPPORTED = "NotSupported";
 
+    /** On a template: it can be rendered, if its parameters are given. */
+    public static final String VALID = "Valid";
+
+    /** On a template: it is not a template, uses something that is not supported, or has a wrong check of a parameter. */
+    public static final String INVALID_TEMPLATE = "InvalidTemplate";
+
     private ConditionReasons() {}
 }

@@ -4,7 +4,8 @@ package io.jenkins.plugins.kubesphere.devops.api;
 public final class ConditionTypes {
     /**
      * On a project or pipeline: True while the folder or job is in sync with the spec. On a run: False with a reason
-     * until its build exists, and True after that. On kinds that this plugin does not reconcile yet: False.
+     * until its build exists, and True after that. On a template: True if it can be rendered. On kinds that this plugin does
+     * not reconcile yet: False.
      */
     public static final String READY = "Ready";
 

@@ -38,6 +38,9 @@ public final class EventReasons {
     /** Warning, on a pipeline: the scan for branches failed. */
     public static final String SCAN_FAILED = "ScanFailed";
 
+    /** Warning, on a pipeline: a scan for branches was asked for, and its job cannot be scanned. */
+    public static final String SCAN_NOT_REQUESTED = "ScanNotRequested";
+
     /** Warning, on a pipeline: the name in its spec differs from the object's name and is ignored. */
     public static final String NAME_IGNORED = "NameIgnored";
 

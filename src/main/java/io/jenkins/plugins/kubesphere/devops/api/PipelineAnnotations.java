@@ -31,6 +31,12 @@ public final class PipelineAnnotations {
      */
     public static final String REQUEST_TO_SYNC_RUNS = PREFIX + "request-to-sync-pipelineruns";
 
+    /**
+     * The REST API or a person writes it, we read it and remove it. On a multi-branch pipeline, it asks for a scan of its
+     * repository. The value says which request that is, so that a later one is not taken for it.
+     */
+    public static final String REQUEST_TO_SCAN = PREFIX + "request-to-scan";
+
     /** Consoles and we write and read it. The Jenkinsfile as the JSON model of declarative Pipeline. */
     public static final String JENKINSFILE_JSON = PREFIX + "jenkinsfile";
 
@@ -46,16 +52,22 @@ public final class PipelineAnnotations {
     public static final String JENKINSFILE_VALIDATION = PREFIX + "jenkinsfile.validate";
 
     /**
-     * A person writes it, the SCM webhook of ks-devops reads it. URL of the Git repository that may start this
-     * pipeline.
+     * A person writes it, the SCM webhook of ks-devops and that of the REST API read it. URL of the Git repository whose
+     * pushes start this pipeline.
      */
     public static final String SCM_URL = "scm.devops.kubesphere.io";
 
     /**
-     * A person writes it, the SCM webhook of ks-devops reads it. JSON array of regular expressions that a branch must
-     * match, for example {@code ["main","fea-.*"]}.
+     * A person writes it, both webhooks read it. JSON array of regular expressions; a ref such as {@code
+     * refs/heads/main} must contain a match of one of them, for example of {@code ["main","fea-.*"]}.
      */
     public static final String SCM_REF = "scm.devops.kubesphere.io/ref";
+
+    /**
+     * A person writes it, the webhook of the REST API reads it. Name of a Secret of type {@link SecretTypes#SECRET_TEXT}
+     * in the namespace of the pipeline. Only pushes that are signed with its text count for this pipeline.
+     */
+    public static final String SCM_WEBHOOK_SECRET = "scm.devops.kubesphere.io/webhook-secret";
 
     /**
      * On a multi-branch pipeline: a person writes it, we read it. If it is {@code "false"}, a branch that is found for

@@ -35,6 +35,12 @@ public final class RunAnnotations {
      */
     public static final String TRIGGER = PREFIX + "trigger";
 
+    /**
+     * The REST API writes it together with {@code spec.action: Stop}, we read it. User name, for the record of the build;
+     * it gives no permission.
+     */
+    public static final String STOPPED_BY = PREFIX + "stopped-by";
+
     /** ks-devops writes it, we do not; consoles read it. Name of the pod in which the run's agent runs. */
     public static final String AGENT_POD = PREFIX + "agent-pod-name";
 

@@ -35,6 +35,9 @@ public interface Engine {
     /** Reads the results of scans for branches. */
     BranchScanReader branches();
 
+    /** Reads the logs of these scans; {@link BranchScanLogReader#NONE} if there are none in the engine. */
+    BranchScanLogReader branchScanLogs();
+
     /** Starts, finds, stops and deletes builds. */
     RunEngine runs();
 
@@ -44,8 +47,14 @@ public interface Engine {
     /** Reads the stages of builds; {@link RunDetailReader#NONE} if the engine knows no stages. */
     RunDetailReader runDetails();
 
+    /** Reads the files that builds archived; {@link ArtifactReader#NONE} if there are none in the engine. */
+    ArtifactReader artifacts();
+
     /** Reads builds that belong to no run; {@link UnboundBuildReader#NONE} if there are none in the engine. */
     UnboundBuildReader unboundBuilds();
+
+    /** Reads which builds used a credential; {@link CredentialUsageReader#NONE} if the engine has no credentials. */
+    CredentialUsageReader credentialUsages();
 
     /** Converts Jenkinsfiles to JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
     JenkinsfileConverter jenkinsfiles();

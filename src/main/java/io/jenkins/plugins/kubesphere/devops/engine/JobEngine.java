@@ -60,6 +60,15 @@ public interface JobEngine {
     boolean deleteJob(JobName job, Owner owner);
 
     /**
+     * Asks for a scan for branches. It begins soon, on a thread of the engine. A request that is made before the scan has
+     * begun adds none; one that is made while a scan runs adds another.
+     *
+     * @param owner the pipeline that the job must belong to
+     * @return whether a scan was asked for: not if the job does not exist, has no branches, or is disabled
+     */
+    boolean requestScan(JobName job, Owner owner);
+
+    /**
      * Reads what consoles show of a pipeline's job in a list of jobs. It reads the last builds of each branch, so do
      * not call it for every change of a run.
      *

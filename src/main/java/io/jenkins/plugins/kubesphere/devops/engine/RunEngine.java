@@ -72,14 +72,21 @@ public interface RunEngine {
         stop(job, run, StopLevel.INTERRUPT);
     }
 
+    /** Stops a run without a person who says so. */
+    default void stop(JobName job, PipelineRunRef run, StopLevel level) {
+        stop(job, run, level, "");
+    }
+
     /**
      * Stops a run: its queue item is cancelled, or its running build is aborted. A paused build is resumed, so that it
      * can end. Returns at once; an event is sent when the run has ended. Does nothing if the run has ended or is
      * unknown, or if its build was deleted.
      *
      * @param level how a running build is ended. An engine in which a build cannot ignore a stop need not know levels
+     * @param by name of the person who stops the run, for the record of the build, never for a permission; empty if it is
+     *     not known
      */
-    void stop(JobName job, PipelineRunRef run, StopLevel level);
+    void stop(JobName job, PipelineRunRef run, StopLevel level, String by);
 
     /**
      * Stops a run and returns when it has ended, with each {@link StopLevel} if its build does not end otherwise. An

@@ -2,8 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.engine;
 
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,17 @@ public interface RunLogReader {
      * @return empty if the run has no build (yet, or any more)
      */
     Optional<LogChunk> log(JobName job, PipelineRunRef run, long offset);
+
+    /**
+     * Opens the log of a build as it is now.
+     *
+     * @param createdAt as in {@link RunEngine#find}: older builds are not read
+     * @param step id of a step, for what that step wrote; empty for the whole log. The log of a step that failed ends with
+     *     the reason
+     * @return empty if the run has no build (yet, or any more), or the build has no such step; also if the engine does not
+     *     know what a step wrote
+     */
+    Optional<LogSnapshot> open(JobName job, PipelineRunRef run, Instant createdAt, Optional<String> step);
 
     /**
      * Reads the last lines of the log of a finished build, for the message of its run; {@link LogTail} says which

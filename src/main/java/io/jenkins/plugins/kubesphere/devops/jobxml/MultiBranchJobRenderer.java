@@ -136,7 +136,7 @@ public final class MultiBranchJobRenderer {
     }
 
     private static MultiBranchPipeline spec(JobRequest request, SpecRefusalFactory refusals) {
-        if (!PipelineTypes.MULTI_BRANCH.equals(request.spec().type())) {
+        if (!PipelineTypes.isMultiBranch(request.spec())) {
             throw refusals.create("spec.type", "is \"" + request.spec().type() + "\"; set it to multi-branch-pipeline");
         }
         if (request.spec().multiBranchPipeline() == null) {

@@ -17,7 +17,7 @@ final class AccessCheck {
     private static final String NAMESPACE = "namespace";
 
     /** Segments that become part of an address of the API server. Others, such as a branch, are only compared. */
-    private static final Set<String> OBJECT_NAMES = Set.of("pipeline", "run", "credential");
+    private static final Set<String> OBJECT_NAMES = Set.of("pipeline", "run", "credential", "template", "repository");
 
     private final Authorizer authorizer;
     private final Set<String> namespaces;
@@ -50,25 +50,31 @@ final class AccessCheck {
         return KubernetesNames.isNamespaceName(namespace) && (namespaces.isEmpty() || namespaces.contains(namespace));
     }
 
-    /** @throws KapisException 403 if the caller may not do this */
-    void require(Caller caller, RouteTable table, RouteTable.Match match) {
+    /**
+     * Asks for the right of a route.
+     *
+     * @param isWatch whether the answer is sent again whenever it changes; for a list, that is a right of its own
+     * @throws KapisException 403 if the caller may not do this
+     */
+    void require(Caller caller, RouteTable table, RouteTable.Match match, boolean isWatch) {
         Route route = match.route();
         if (route.permission().isEmpty()) {
             return;
         }
-        ResourceAttributes attributes = attributes(table, route.permission().get(), match);
+        ResourceAttributes attributes = attributes(table, route.permission().get(), match, isWatch);
         if (!authorizer.allows(caller, attributes)) {
             throw KapisException.forbidden("user \"" + caller.name() + "\" may not " + attributes
                     + "; ask an administrator of the project for the right");
         }
     }
 
-    private static ResourceAttributes attributes(RouteTable table, RoutePermission permission, RouteTable.Match match) {
+    private static ResourceAttributes attributes(
+            RouteTable table, RoutePermission permission, RouteTable.Match match, boolean isWatch) {
         Map<String, String> path = match.parameters();
         String namespace = path.getOrDefault(NAMESPACE, "");
         String name = match.route().template().nameParameter().map(path::get).orElse("");
         return new ResourceAttributes(
-                permission.verb(),
+                isWatch && permission.verb().equals("list") ? "watch" : permission.verb(),
                 permission.group(),
                 table.version(),
                 permission.resource(),

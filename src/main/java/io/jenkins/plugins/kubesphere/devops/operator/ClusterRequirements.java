@@ -4,7 +4,6 @@ import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
-import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
 import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
@@ -43,14 +42,12 @@ public final class ClusterRequirements {
     public static final Preflight RETENTION =
             new Preflight(List.of(), List.of(RequiredPermission.to(DEVOPS, "pipelineruns", "delete")));
 
-    /** Requirements to write the condition {@code NotSupported} on objects of kinds that are not supported yet. */
+    /**
+     * Requirements to write conditions on templates, and {@code NotSupported} on objects of kinds that are not supported
+     * yet.
+     */
     public static final Preflight UNSUPPORTED = new Preflight(
-            List.of(
-                    Template.class,
-                    ClusterTemplate.class,
-                    ClusterStepTemplate.class,
-                    GitRepository.class,
-                    Application.class),
+            List.of(Template.class, ClusterTemplate.class, ClusterStepTemplate.class, Application.class),
             List.of(
                     RequiredPermission.to(DEVOPS, "templates", "list", "watch"),
                     RequiredPermission.to(DEVOPS, "templates/status", "patch"),
@@ -58,7 +55,6 @@ public final class ClusterRequirements {
                     RequiredPermission.to(DEVOPS, "clustertemplates/status", "patch"),
                     RequiredPermission.to(DEVOPS, "clustersteptemplates", "list", "watch"),
                     RequiredPermission.to(DEVOPS, "clustersteptemplates/status", "patch"),
-                    RequiredPermission.to(DEVOPS, "gitrepositories", "list", "watch", "patch"),
                     RequiredPermission.to(ApiGroups.GITOPS, "applications", "list", "watch"),
                     RequiredPermission.to(ApiGroups.GITOPS, "applications/status", "patch")));
 

@@ -154,7 +154,7 @@ public final class DevOpsOperator implements AutoCloseable {
 
     private SessionSupervisor createUnsupportedSupervisor() {
         return createSupervisor(
-                "kinds not supported yet",
+                "templates and kinds not supported yet",
                 () -> LeaseGuardedSession.open(election, dependencies.connection(), this::openUnsupportedSession));
     }
 

@@ -4,15 +4,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.SdkSession;
+import io.jenkins.plugins.kubesphere.devops.operator.template.TemplateReconciler;
 import io.jenkins.plugins.kubesphere.devops.operator.unsupported.UnsupportedKindReconciler;
 import java.time.Clock;
 import java.util.List;
 
 /**
- * Registers the reconcilers of the kinds that are not supported yet. If only some namespaces are served, objects of
+ * Registers the reconcilers that write only conditions: of templates, and of the kinds that are not supported yet. If only some namespaces are served, objects of
  * other namespaces and objects without a namespace are ignored: another operator may serve them.
  */
 final class UnsupportedKindRegistration implements SdkSession.Registration {
@@ -26,16 +28,16 @@ final class UnsupportedKindRegistration implements SdkSession.Registration {
 
     @Override
     public List<AutoCloseable> register(Operator operator, KubernetesClient client) {
-        UnsupportedKindReconciler.createNamespaced(client, clock).forEach(reconciler -> register(operator, reconciler));
+        UnsupportedKindReconciler.create(client, clock).forEach(reconciler -> register(operator, reconciler));
+        register(operator, TemplateReconciler.createNamespaced(client, clock));
         if (settings.namespaces().isEmpty()) {
-            UnsupportedKindReconciler.createClusterScoped(client, clock)
-                    .forEach(reconciler -> register(operator, reconciler));
+            TemplateReconciler.createClusterScoped(client, clock).forEach(reconciler -> register(operator, reconciler));
         }
         return List.of();
     }
 
     private <P extends CustomResource<?, ? extends HasConditions>> void register(
-            Operator operator, UnsupportedKindReconciler<P> reconciler) {
+            Operator operator, Reconciler<P> reconciler) {
         operator.register(reconciler, configuration -> {
             Class<P> kind = configuration.build().getResourceClass();
             configuration

@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".jobxml..")
             .layer("engine")
             .definedBy(ROOT + ".engine..")
+            .layer("template")
+            .definedBy(ROOT + ".template..")
             .layer("api")
             .definedBy(ROOT + ".api..")
             .whereLayer("jenkins")
@@ -49,8 +51,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("jenkins")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis", "jobxml")
+            .whereLayer("template")
+            .mayOnlyBeAccessedByLayers("operator", "kapis")
             .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis", "kubernetes", "jobxml", "engine");
+            .mayOnlyBeAccessedByLayers("jenkins", "operator", "kapis", "kubernetes", "jobxml", "engine", "template");
 
     @ArchTest
     static final ArchRule onlyThePackageJenkinsUsesJenkins = noClasses()

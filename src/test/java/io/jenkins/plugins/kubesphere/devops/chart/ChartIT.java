@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
 import io.jenkins.plugins.kubesphere.devops.controlplane.KubernetesCluster;
 import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
@@ -109,6 +110,7 @@ class ChartIT {
                     plugin.namespaces={a,B}        | at '/plugin/namespaces/1': 'B' does not match pattern
                     plugin.namespaces={a,a}        | at '/plugin/namespaces': items at 0 and 1 are equal
                     plugin.systemNamespace=a.b     | at '/plugin/systemNamespace': 'a.b' does not match pattern
+                    plugin.restApi.webhookSecret=B | at '/plugin/restApi/webhookSecret': 'B' does not match pattern
                     pluginn.enabled=true           | at '': additional properties 'pluginn' not allowed
                     controller.image.repository=   | at '/controller/image/repository': minLength: got 0, want 1
                     controller.serviceType=Ingress | at '/controller/serviceType': value must be one of 'ClusterIP'
@@ -167,6 +169,42 @@ class ChartIT {
                         .permissions())
                 .containsExactlyInAnyOrderElementsOf(
                         rights(ClusterRequirements.withoutCredentials(namespace + "-system", RunStoreType.CONFIG_MAP)));
+    }
+
+    /** A variable of the environment would be on a page of Jenkins. */
+    @Test
+    void theTokenForKubeSphereIsAFile() {
+        String options = "--set plugin.restApi.enabled=true --set plugin.restApi.kubeSphereUrl=http://ks --set"
+                + " plugin.restApi.kubeSphereTokenSecret=ks-token";
+
+        assertThat(shell.runSuccessfully("helm template test chart " + options))
+                .contains("kubeSphereToken: ${KUBESPHERE_TOKEN}", "path: KUBESPHERE_TOKEN", "name: \"ks-token\"")
+                .doesNotContain("- name: KUBESPHERE_TOKEN");
+    }
+
+    @Test
+    void whoWritesInTheNameOfCallersMayImpersonateThem() {
+        String options = "--set plugin.restApi.enabled=true --set plugin.restApi.writes=";
+        assertThat(rendered(options + "caller").permissions())
+                .filteredOn(right -> right.verbs().contains("impersonate"))
+                .extracting(RequiredPermission::resource)
+                .containsExactlyInAnyOrder("users", "groups", "serviceaccounts");
+        for (String other : new String[] {"plugin", "token"}) {
+            assertThat(rendered(options + other).permissions()).as(other).noneMatch(right -> right.verbs()
+                    .contains("impersonate"));
+        }
+    }
+
+    @Test
+    void theSecretOfWebhooksCanBeReadAlsoOutsideOfTheListedNamespaces() {
+        assertThat(rendered("--set plugin.namespaces={a} --set plugin.restApi.enabled=true"
+                                + " --set plugin.restApi.webhookSecret=hooks --set plugin.systemNamespace=" + namespace
+                                + "-system")
+                        .permissions())
+                .filteredOn(right ->
+                        right.resource().equals("secrets") && right.namespace().equals(namespace + "-system"))
+                .flatExtracting(RequiredPermission::verbs)
+                .containsExactly("get");
     }
 
     @ParameterizedTest
@@ -266,6 +304,26 @@ class ChartIT {
                 .get("kubesphere-devops.yaml");
 
         assertThat(Serialization.unmarshal(file, Map.class)).isEqualTo(Serialization.unmarshal(rendered, Map.class));
+    }
+
+    @Test
+    void aTemplateThatIsThereAlreadyStays() {
+        assertThat(rendered("").objects())
+                .filteredOn(object -> object.getKind().matches("Cluster(Step)?Template"))
+                .hasSize(25);
+        ClusterTemplate known = new ClusterTemplate();
+        known.getMetadata().setName("golang");
+        admin.resource(known).create();
+        try {
+            assertThat(shell.runSuccessfully("helm install r chart -n " + namespace + " --dry-run=server"
+                            + " --set agent.createNamespace=false"))
+                    .contains("\n  name: maven\n")
+                    .doesNotContain("\n  name: golang\n");
+        } finally {
+            admin.resource(known).delete();
+        }
+        assertThat(rendered("--set templates.enabled=false").objects())
+                .noneMatch(object -> object.getKind().endsWith("Template"));
     }
 
     private static Map<String, String> casc(RenderedChart rendered) {

@@ -49,7 +49,7 @@ class InstallIT {
         assertThat(password).hasSize(32);
         assertThat(shell.runSuccessfully("kubectl get statefulset kubesphere-devops" + SYSTEM
                         + "-o jsonpath='{.spec.template.spec.containers[0].image}"
-                        + " {.spec.template.spec.volumes[?(@.name==\"admin\")].secret.secretName}'"))
+                        + " {.spec.template.spec.volumes[?(@.name==\"admin\")].projected.sources[0].secret.name}'"))
                 .isEqualTo("registry.example.com/team/jenkins:1.0 kubesphere-devops-admin");
 
         shell.runSuccessfully(INSTALL.commands("Uninstalling").get(2));

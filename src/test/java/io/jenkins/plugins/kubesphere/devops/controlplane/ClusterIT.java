@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,16 @@ class ClusterIT {
     @BeforeAll
     static void installWidgets(KubernetesClient client) {
         CrdInstaller.install(client, WIDGETS);
+    }
+
+    /** Scripts of people take the token of the first user. */
+    @Test
+    void theFirstUserOfTheKubeconfigHasAToken(KubernetesCluster cluster) throws Exception {
+        io.fabric8.kubernetes.api.model.Config kubeconfig =
+                Serialization.unmarshal(cluster.kubeconfig(), io.fabric8.kubernetes.api.model.Config.class);
+
+        assertThat(kubeconfig.getUsers().get(0).getUser().getToken()).isNotEmpty();
+        assertThat(kubeconfig.getCurrentContext()).isEqualTo("control-plane");
     }
 
     @Test

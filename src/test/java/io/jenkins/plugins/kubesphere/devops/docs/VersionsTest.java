@@ -69,10 +69,12 @@ class VersionsTest {
     void librariesAreThoseOfTheBuild() throws Exception {
         assertThat(versions("Libraries", "Java Operator SDK"))
                 .containsExactly(pom().property("operator-framework.version"));
+        assertThat(versions("Libraries", "RE2/J")).containsExactly(pom().property("re2j.version"));
         assertThat(versions("Libraries", "java-diff-utils"))
                 .containsExactly(find(
                         "src/main/webapp/WEB-INF/licenses.xml",
                         "artifactId=\"java-diff-utils\"\\s+version=\"([^\"]+)\""));
+        assertThat(versions("Libraries", "RE2/J")).containsExactly(pom().property("re2j.version"));
         assertThat(versions("Libraries", "Kubernetes client (fabric8)"))
                 .containsExactly(pom().property("fabric8.version"));
         assertThat(versions("Libraries", "Jackson")).containsExactly(pom().property("jackson.version"));

@@ -13,5 +13,6 @@ public abstract class EngineContract
                 StopAndDeleteContract,
                 DeletedBuildContract,
                 LogContract,
+                LogSnapshotContract,
                 LastLinesContract,
                 EventContract {}

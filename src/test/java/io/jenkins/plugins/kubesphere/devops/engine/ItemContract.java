@@ -167,6 +167,15 @@ interface ItemContract extends EngineUnderTest {
     }
 
     @Test
+    default void aJobWithoutBranchesIsNotScanned() {
+        EngineTestProject project = EngineTestProject.createWithJob(this, SCRIPT);
+        assertThat(engine().jobs().requestScan(project.job, project.pipelineOwner))
+                .isFalse();
+        assertThat(engine().jobs().requestScan(new JobName(project.job.folder(), "none"), project.pipelineOwner))
+                .isFalse();
+    }
+
+    @Test
     default void aJobWithoutItsFolderIsRefused() {
         EngineTestProject project = EngineTestProject.withNamesOnly(this);
         RefusalAssertions.assertRefused(

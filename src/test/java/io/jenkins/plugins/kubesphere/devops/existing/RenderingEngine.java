@@ -92,6 +92,11 @@ final class RenderingEngine extends ForwardingEngine {
         }
 
         @Override
+        public boolean requestScan(JobName job, Owner owner) {
+            return engine.jobs().requestScan(job, owner);
+        }
+
+        @Override
         public Optional<JobSummary> summarize(JobName job, int maxBranches) {
             return engine.jobs().summarize(job, maxBranches);
         }

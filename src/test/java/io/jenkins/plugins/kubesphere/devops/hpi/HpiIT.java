@@ -123,6 +123,7 @@ class HpiIT {
                         "META-INF/MANIFEST.MF",
                         "META-INF/NOTICE",
                         "META-INF/licenses/Apache-2.0.txt",
+                        "META-INF/licenses/Go License.txt",
                         "WEB-INF/licenses.xml");
     }
 
@@ -131,7 +132,7 @@ class HpiIT {
         assertThat(hpi.files().keySet().stream().filter(path -> path.startsWith(LIBRARIES)))
                 .allMatch(path -> path.matches(LIBRARIES + "[^/]+\\.jar"))
                 .map(path -> path.substring(LIBRARIES.length()).replaceFirst("(-\\d[\\w.]*)?\\.jar$", ""))
-                .containsExactlyInAnyOrder("kubesphere-devops", "operator-framework-core", "java-diff-utils");
+                .containsExactlyInAnyOrder("kubesphere-devops", "operator-framework-core", "java-diff-utils", "re2j");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient.Answer;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisTestServer;
+import io.jenkins.plugins.kubesphere.devops.kapis.webhook.WebhookSender;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,14 +72,38 @@ class RestApiPermissionsIT {
                     {"metadata": {"name": "token"}, "type": "credential.devops.kubesphere.io/secret-text",
                      "stringData": {"secret": "hunter2"}}""");
             send("GET", base + "/credentials", null);
+            assertThat(pushIsAccepted(base)).isTrue();
             send("PUT", base + "/credentials/token", "{\"metadata\": {\"name\": \"token\"}}");
             send("DELETE", base + "/credentials/token", null);
+            String repository = """
+                    {"metadata": {"name": "web"}, "spec": {"url": "https://git.example.com/shop/web.git"}}""";
+            send("POST", base + "/gitrepositories", repository);
+            await("the repository")
+                    .until(() -> kapis.get(base + "/gitrepositories/web").status() == 200);
+            send("PUT", base + "/gitrepositories/web", repository);
+            send("DELETE", base + "/gitrepositories/web", null);
             send("DELETE", base + "/pipelines/web", null);
             send("DELETE", projects + "/" + project, null);
         } finally {
             admin.resources(DevOpsProject.class).withName(project).delete();
             admin.namespaces().withName(project).delete();
         }
+    }
+
+    /** The Secret of the signature is read, and a run is created. */
+    private static boolean pushIsAccepted(String project) {
+        send("PUT", project + "/pipelines/web", """
+                {"metadata": {"annotations": {"scm.devops.kubesphere.io": "https://github.com/REPOSITORY",
+                  "scm.devops.kubesphere.io/webhook-secret": "token"}},
+                 "spec": {"type": "pipeline", "pipeline": {"name": "web"}}}""".replace("REPOSITORY", project));
+        await("the annotation")
+                .until(() -> kapis.get(project + "/pipelines/web").body().contains("webhook-secret"));
+        String push = "{\"ref\": \"refs/heads/main\", \"repository\": {\"clone_url\": \"https://github.com/" + project
+                + ".git\"}}";
+        WebhookSender webhook = new WebhookSender(kapis.address());
+        return webhook.push(push, "1").status() == 401
+                && webhook.push(push, "1", "X-Hub-Signature-256", WebhookSender.signature("hunter2", push))
+                        .equals(new Answer(200, "ok"));
     }
 
     private static Answer send(String method, String path, String body) {

@@ -13,11 +13,14 @@ import io.jenkins.plugins.kubesphere.devops.controlplane.RepositoryRoot;
 import io.jenkins.plugins.kubesphere.devops.controlplane.TestNamespace;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.Route;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteTable;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisTestServer;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.ProjectMember;
+import io.jenkins.plugins.kubesphere.devops.kapis.support.RouteTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +42,26 @@ class RoleMatrixIT {
     private static final Map<String, List<PolicyRule>> ROLES = new LinkedHashMap<>();
 
     static {
-        ROLES.put("view-pipelines", List.of(rule(READ, "pipelines", "pipelines/branches", "ci")));
+        ROLES.put(
+                "view-pipelines",
+                List.of(rule(
+                        READ,
+                        "pipelines",
+                        "pipelines/branches",
+                        "pipelines/consolelog",
+                        "ci",
+                        "clustersteptemplates",
+                        "templates")));
         ROLES.put(
                 "manage-pipelines",
-                List.of(rule(ALL, "pipelines", "pipelines/branches", "pipelines/scan", "pipelines/jenkinsfile")));
+                List.of(rule(
+                        ALL,
+                        "pipelines",
+                        "pipelines/branches",
+                        "pipelines/scan",
+                        "pipelines/jenkinsfile",
+                        "templates",
+                        "templates/render")));
         ROLES.put(
                 "view-pipelineruns",
                 List.of(rule(
@@ -56,6 +75,8 @@ class RoleMatrixIT {
                 "manage-pipelineruns", List.of(rule(ALL, "pipelineruns", "pipelines/runs", "pipelines/pipelineruns")));
         ROLES.put("view-credentials", List.of(rule(READ, "credentials", "credentials/usage")));
         ROLES.put("manage-credentials", List.of(rule(ALL, "credentials", "credentials/usage")));
+        ROLES.put("view-code-repository", List.of(rule(READ, "gitrepositories")));
+        ROLES.put("manage-code-repository", List.of(rule(ALL, "gitrepositories")));
         ROLES.put("manage-project-settings", List.of(rule(ALL, "namespaces", "devopsprojects")));
         ROLES.put("admin", List.of(rule(ALL, "*")));
     }
@@ -100,26 +121,34 @@ class RoleMatrixIT {
         StringBuilder table = new StringBuilder();
         table.append("| route | ").append(String.join(" | ", ROLES.keySet())).append(" |\n| --- |");
         table.append(" --- |".repeat(ROLES.size())).append('\n');
-        for (Route route : RouteDocumentationTest.routes().routes()) {
-            table.append("| ")
-                    .append(route.method())
-                    .append(" `")
-                    .append(route.template().text())
-                    .append("` |");
-            for (String token : tokens.values()) {
-                int status = kapis.send(token, route.method(), path(route), body(route))
-                        .status();
-                assertThat(status).as("%s %s", route.method(), route.template()).isNotIn(401, 500, 503);
-                table.append(status == 403 ? " |" : " ✓ |");
-            }
-            table.append('\n');
+        for (RouteTable version : RouteTables.all()) {
+            version.routes().forEach(route -> table.append(line(version, route, tokens.values())));
         }
 
         Path document = RepositoryRoot.root().resolve("docs/rest-api.md");
         String text = Files.readString(document);
-        assertThat(text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END)))
-                .as("the lines between the marks of %s", document)
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        if (Boolean.getBoolean("routes.write")) {
+            Files.writeString(document, text.substring(0, begin) + table + text.substring(text.indexOf(END)));
+        }
+        assertThat(text.substring(begin, text.indexOf(END)))
+                .as("the lines between the marks of %s; write them with -Droutes.write=true", document)
                 .isEqualTo(table.toString());
+    }
+
+    private String line(RouteTable table, Route route, Collection<String> tokens) {
+        StringBuilder line = new StringBuilder(
+                "| " + route.method() + " `" + route.template().text() + "`");
+        line.append(table.version().equals("v1alpha3") ? " |" : " (" + table.version() + ") |");
+        String path = "/kapis/" + table.group() + "/" + table.version() + path(route);
+        for (String token : tokens) {
+            int status = server.client()
+                    .send(token, route.method(), path, body(route))
+                    .status();
+            assertThat(status).as("%s %s", route.method(), route.template()).isNotIn(401, 500, 503);
+            line.append(status == 403 ? " |" : " ✓ |");
+        }
+        return line.append('\n').toString();
     }
 
     /** Objects that do not exist: who may do it gets another answer than 403. */

@@ -60,7 +60,7 @@ class ChosenNamespacesIT {
             Template template = new Template();
             template.getMetadata().setName("web");
             template.getMetadata().setNamespace(scenario.namespace);
-            scenario.awaitReason(scenario.client.resource(template).create(), "NotSupported", "NotSupported");
+            scenario.awaitReason(scenario.client.resource(template).create(), "Ready", "InvalidTemplate");
             scenario.createPipeline("web", AcceptanceTestProject.SUCCEEDS);
 
             assertThat(others.stream()

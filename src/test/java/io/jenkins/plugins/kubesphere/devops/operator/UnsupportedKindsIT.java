@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.AcceptanceTestProject;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.EmbeddedTarget;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
-import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
-import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
-import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
-import io.jenkins.plugins.kubesphere.devops.api.template.Template;
-import io.jenkins.plugins.kubesphere.devops.controlplane.ControlPlane;
-import io.jenkins.plugins.kubesphere.devops.controlplane.CrdInstaller;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that an object of a kind without a controller gets a condition that reports this. Some of these kinds have a
- * status subresource; some are namespaced, and others are cluster-scoped.
+ * Tests that an object of a kind without a controller gets a condition that reports this.
  */
 @WithCluster
 class UnsupportedKindsIT {
@@ -33,28 +25,7 @@ class UnsupportedKindsIT {
     @Test
     void kindsReportTheMissingController(Config config) {
         try (AcceptanceTestProject scenario = AcceptanceTestProject.start(new EmbeddedTarget(config, state))) {
-            assertReported(
-                    scenario,
-                    withName(scenario, new Template()),
-                    withName(scenario, new GitRepository()),
-                    withName(scenario, new Application()));
-        }
-    }
-
-    /** Uses its own cluster, because an operator for all namespaces would also act on the objects of other tests. */
-    @Test
-    void clusterScopedKindsReportTheMissingController() {
-        try (ControlPlane cluster =
-                        ControlPlane.inFolder(state.resolve("control-plane")).start();
-                KubernetesClient client = cluster.createClient()) {
-            CrdInstaller.installOurs(client);
-            try (AcceptanceTestProject scenario = AcceptanceTestProject.startForAllNamespaces(
-                    new EmbeddedTarget(cluster.createConfig(), state.resolve("engine")))) {
-                assertReported(
-                        scenario,
-                        withName(scenario, new ClusterTemplate()),
-                        withName(scenario, new ClusterStepTemplate()));
-            }
+            assertReported(scenario, withName(scenario, new Application()));
         }
     }
 

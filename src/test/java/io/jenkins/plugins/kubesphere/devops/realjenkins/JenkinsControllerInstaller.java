@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** Installs controllers for tests, configures them with JCasC, and changes their configuration. */
 public final class JenkinsControllerInstaller {
@@ -63,6 +64,18 @@ public final class JenkinsControllerInstaller {
     public static void setExecutors(JenkinsController controller, int number) throws IOException {
         Path casc = controller.home().resolve(CASC);
         Files.writeString(casc, Files.readString(casc).replaceFirst("numExecutors: \\d+", "numExecutors: " + number));
+    }
+
+    /**
+     * Adds to the configuration of Jenkins itself, for the next start.
+     *
+     * @param yaml lines of the section {@code jenkins} of JCasC, indented by two spaces
+     */
+    public static void addToJenkinsSection(JenkinsController controller, String yaml) throws IOException {
+        Path casc = controller.home().resolve(CASC);
+        Files.writeString(
+                casc,
+                Files.readString(casc).replaceFirst("(?m)^jenkins:\n", Matcher.quoteReplacement("jenkins:\n" + yaml)));
     }
 
     /** Disables our plugin from the next start on. */

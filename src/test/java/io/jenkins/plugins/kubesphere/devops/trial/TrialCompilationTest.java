@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrialCompilationTest {
     /** The libraries with which the plugin is compiled, and those that {@code ./run} adds. */
     private static final Pattern LIBRARIES = Pattern.compile(
-            "/io/fabric8/|/com/fasterxml/|/io/javaoperatorsdk/|/org/slf4j/|/org/apache/groovy/|/info/picocli/"
+            "/io/fabric8/|/com/fasterxml/|/com/google/re2j/|/io/javaoperatorsdk/|/org/slf4j/|/org/apache/groovy/|/info/picocli/"
                     + "|/org/eclipse/jetty/|/jakarta/servlet/");
 
     @TempDir

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.embedded;
 
+import io.jenkins.plugins.kubesphere.devops.engine.ArtifactReader;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.engine.CredentialUsageReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -43,6 +46,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final RunEngine runEngine;
     private final RunLogReader runLogs;
     private final RunDetailReader runDetails;
+    private final ArtifactReader artifacts;
     private final UnboundBuildReader unboundBuilds;
 
     /** @see #EmbeddedEngine(Path, int, boolean) */
@@ -83,6 +87,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         runEngine = new MaskingRunEngine(new EmbeddedRunEngine(lock, items, runs), masks);
         runLogs = new MaskingRunLogReader(new EmbeddedRunLogReader(lock, runs), masks);
         runDetails = new MaskingRunDetailReader(new EmbeddedRunDetailReader(lock, runs), masks);
+        artifacts = new EmbeddedArtifactReader(lock, runs);
         unboundBuilds = new EmbeddedUnboundBuildReader(lock, items);
         synchronized (lock) {
             runs.dispatch();
@@ -101,6 +106,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public BranchScanLogReader branchScanLogs() {
+        return BranchScanLogReader.NONE;
+    }
+
+    @Override
     public RunEngine runs() {
         return runEngine;
     }
@@ -116,8 +126,18 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public ArtifactReader artifacts() {
+        return artifacts;
+    }
+
+    @Override
     public UnboundBuildReader unboundBuilds() {
         return unboundBuilds;
+    }
+
+    @Override
+    public CredentialUsageReader credentialUsages() {
+        return CredentialUsageReader.NONE;
     }
 
     @Override

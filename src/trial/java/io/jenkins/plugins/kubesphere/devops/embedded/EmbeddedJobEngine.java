@@ -65,6 +65,12 @@ final class EmbeddedJobEngine implements JobEngine {
         return true;
     }
 
+    /** The embedded engine has no branches. */
+    @Override
+    public boolean requestScan(JobName job, Owner owner) {
+        return false;
+    }
+
     /** The embedded engine has no summaries: no console lists its jobs. */
     @Override
     public Optional<JobSummary> summarize(JobName job, int maxBranches) {

@@ -30,7 +30,7 @@ final class EmbeddedRunDetailReader implements RunDetailReader {
         synchronized (lock) {
             return runs.find(job, run)
                     .filter(found -> found.record.number() != null)
-                    .map(found -> RunDetail.of(job.job(), List.of("Started by " + found.startedBy())));
+                    .map(found -> RunDetail.of(job.job(), List.of("Started by " + found.startedBy()), true));
         }
     }
 }

@@ -89,7 +89,7 @@ final class EmbeddedRunEngine implements RunEngine {
 
     /** The level does not matter: no step of this engine ignores a stop. */
     @Override
-    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
+    public void stop(JobName job, PipelineRunRef run, StopLevel level, String by) {
         synchronized (lock) {
             runs.find(job, run).ifPresent(runs::stop);
         }

@@ -44,6 +44,8 @@ public final class JenkinsController implements AutoCloseable {
     private final Path log;
     private final Map<String, String> environment;
     private Process process;
+    /** A client has a selector, which is open until it is collected: not each request has one of its own. */
+    private volatile JenkinsHttpClient http;
 
     private JenkinsController(Path war, Path home, int port, Path log, Map<String, String> environment) {
         this.war = war;
@@ -51,6 +53,7 @@ public final class JenkinsController implements AutoCloseable {
         this.port = port;
         this.log = log;
         this.environment = environment;
+        this.http = new JenkinsHttpClient(url());
     }
 
     /**
@@ -72,6 +75,8 @@ public final class JenkinsController implements AutoCloseable {
 
     /** Starts the process; returns at once. */
     public void start() throws IOException {
+        // A session of the process before means nothing to this one.
+        http = new JenkinsHttpClient(url());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
@@ -178,8 +183,9 @@ public final class JenkinsController implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
+    /** The client of the process that was started last. */
     public JenkinsHttpClient http() {
-        return new JenkinsHttpClient(url());
+        return http;
     }
 
     @Override

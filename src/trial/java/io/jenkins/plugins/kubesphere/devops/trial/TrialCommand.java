@@ -192,10 +192,7 @@ public final class TrialCommand implements Callable<Integer> {
                         cluster::createConfig, engine, status -> terminal.printLine("operator", status.toString()))));
         operator.start();
         restApi = cleanUp.add(TrialRestApi.start(
-                cluster::createConfig,
-                cluster.settings(),
-                engine.runDetails(),
-                status -> terminal.printLine("rest api", status)));
+                cluster::createConfig, cluster.settings(), engine, status -> terminal.printLine("rest api", status)));
         return logs;
     }
 

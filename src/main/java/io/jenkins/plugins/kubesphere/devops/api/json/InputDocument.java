@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.api.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record InputDocument(String id, String message, String ok, String submitter, List<Parameter> parameters) {
     public InputDocument {
-        parameters = List.copyOf(parameters);
+        parameters = NullSafeCopies.copyOf(parameters);
     }
 
     /**
@@ -30,7 +31,7 @@ public record InputDocument(String id, String message, String ok, String submitt
             @JsonProperty("defaultParameterValue") DefaultValue defaultValue,
             List<String> choices) {
         public Parameter {
-            choices = List.copyOf(choices);
+            choices = NullSafeCopies.copyOf(choices);
         }
     }
 

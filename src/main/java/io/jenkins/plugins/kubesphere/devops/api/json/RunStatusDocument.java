@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kubesphere.devops.api.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.kubesphere.devops.api.NullSafeCopies;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.BranchLocation;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.PullRequest;
 import io.jenkins.plugins.kubesphere.devops.api.json.BranchMetadata.StartCause;
@@ -54,8 +55,8 @@ public record RunStatusDocument(
     public static final String TYPE = "WorkflowRun";
 
     public RunStatusDocument {
-        causes = List.copyOf(causes);
-        changeSet = List.copyOf(changeSet);
+        causes = NullSafeCopies.copyOf(causes);
+        changeSet = NullSafeCopies.copyOf(changeSet);
     }
 
     public RunStatusDocument withChangeSet(List<ChangeSetEntry> others) {
@@ -94,7 +95,7 @@ public record RunStatusDocument(
     public record ChangeSetEntry(
             String commitId, Author author, String timestamp, String msg, List<String> affectedPaths, String url) {
         public ChangeSetEntry {
-            affectedPaths = List.copyOf(affectedPaths);
+            affectedPaths = NullSafeCopies.copyOf(affectedPaths);
         }
     }
 

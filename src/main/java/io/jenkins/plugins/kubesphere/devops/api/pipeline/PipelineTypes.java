@@ -9,4 +9,8 @@ public final class PipelineTypes {
     public static final String MULTI_BRANCH = "multi-branch-pipeline";
 
     private PipelineTypes() {}
+
+    public static boolean isMultiBranch(PipelineSpec spec) {
+        return MULTI_BRANCH.equals(spec.type());
+    }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * The observed state of a run. Times are texts, RFC 3339 in UTC with seconds. They are not parsed here, because other
  * programs may write times that {@code java.time} cannot parse, and one such object must not stop the informer.
  *
- * @param phase one of {@link io.jenkins.plugins.kubesphere.devops.api.Phases}; null or empty for a run that was just
+ * @param phase one of {@link io.jenkins.plugins.kubesphere.devops.api.RunPhases}; null or empty for a run that was just
  *     created
  * @param startTime when the build started, or null
  * @param completionTime when the run ended; null or empty until it ends

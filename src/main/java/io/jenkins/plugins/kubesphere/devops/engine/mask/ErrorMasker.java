@@ -7,8 +7,11 @@ import java.util.function.Supplier;
 
 /** Masks the messages of the exceptions that a call of the engine throws. */
 final class ErrorMasker {
-    private static final String HIDDEN = ": the reason is not shown, because the credentials of the project are not"
-            + " loaded yet, or are too large to be masked in it";
+    /** Why a text is not shown; goes on after "…is not shown, ". */
+    static final String NO_MASK =
+            "because the credentials of the project are not loaded yet, or are too large to be masked in it";
+
+    private static final String HIDDEN = ": the reason is not shown, " + NO_MASK;
 
     private final ProjectMaskProvider masks;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Masks and shortens the texts of scans, which come from the log of the scan. */
 public final class MaskingBranchScanReader implements BranchScanReader {
     private static final int MAX_TEXT_LENGTH = 500;
-    private static final String HIDDEN = "the cause is not shown, because the credentials of the project are not loaded"
-            + " yet, or are too large to be masked in it; see the log of the scan in Jenkins";
+    private static final String HIDDEN =
+            "the cause is not shown, " + ErrorMasker.NO_MASK + "; see the log of the scan in Jenkins";
 
     private final BranchScanReader scans;
     private final ProjectMaskProvider masks;

@@ -43,6 +43,11 @@ public final class MaskingJobEngine implements JobEngine {
     }
 
     @Override
+    public boolean requestScan(JobName job, Owner owner) {
+        return errors.call(job.folder(), owner, () -> engine.requestScan(job, owner));
+    }
+
+    @Override
     public Optional<JobSummary> summarize(JobName job, int maxBranches) {
         return errors.call(job.folder(), job, () -> engine.summarize(job, maxBranches))
                 .map(summary -> JobSummaryMasker.mask(summary, () -> masks.findMask(job.folder())));

@@ -75,8 +75,8 @@ public final class MaskingRunEngine implements RunEngine {
     }
 
     @Override
-    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
-        errors.run(run.namespace(), run, () -> runs.stop(job, run, level));
+    public void stop(JobName job, PipelineRunRef run, StopLevel level, String by) {
+        errors.run(run.namespace(), run, () -> runs.stop(job, run, level, by));
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
 import io.jenkins.plugins.kubesphere.devops.api.run.ScmRef;
 import io.jenkins.plugins.kubesphere.devops.api.text.KubernetesNames;
 import io.jenkins.plugins.kubesphere.devops.api.text.LabelValue;
+import io.jenkins.plugins.kubesphere.devops.api.text.ShownTexts;
+import io.jenkins.plugins.kubesphere.devops.api.text.TextTruncator;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RefType;
@@ -25,6 +27,9 @@ public final class PipelineRuns {
     // The REST API of ks-devops removes "refs/heads/" and "refs/tags/", too.
     private static final Pattern REF_PREFIX = Pattern.compile("\\Arefs/(heads|tags|remotes/origin)/");
     private static final String TAG_PREFIX = "refs/tags/";
+
+    /** Of a user, in a text for people. */
+    private static final int MAX_NAME = 200;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -115,6 +120,13 @@ public final class PipelineRuns {
 
     public static boolean isStopRequested(PipelineRun run) {
         return RunActions.STOP.equals(run.getSpec().action());
+    }
+
+    /** Returns who has requested the stop, for display; empty if that is not known. */
+    public static String stoppedBy(PipelineRun run) {
+        return annotation(run, RunAnnotations.STOPPED_BY)
+                .map(name -> TextTruncator.truncate(ShownTexts.removeControlCharacters(name), MAX_NAME))
+                .orElse("");
     }
 
     /**

@@ -60,8 +60,13 @@ public record RunDetail(
         Objects.requireNonNull(request);
     }
 
-    /** Details of which only the name of the job and the causes are known. */
+    /** Details of a build of which nothing else is known. */
     public static RunDetail of(String jobName, List<String> causes) {
+        return of(jobName, causes, false);
+    }
+
+    /** Details of a build of which nothing else is known. */
+    public static RunDetail of(String jobName, List<String> causes, boolean replayable) {
         return new RunDetail(
                 jobName,
                 causes,
@@ -70,7 +75,7 @@ public record RunDetail(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false,
+                replayable,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -165,6 +165,13 @@ public final class ProjectCredentialsRegistry implements CredentialSink {
                 .toList();
     }
 
+    /** Finds a credential that is known now, whichever project its namespace belongs to. */
+    synchronized Optional<StandardCredentials> find(CredentialName name) {
+        return Optional.ofNullable(
+                        byNamespace.getOrDefault(name.namespace(), Map.of()).get(name.id()))
+                .map(Entry::credential);
+    }
+
     private void finishLoading() {
         if (gate.finishLoading()) {
             wakeQueue();

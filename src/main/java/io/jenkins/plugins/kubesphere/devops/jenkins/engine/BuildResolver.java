@@ -32,7 +32,13 @@ final class BuildResolver {
         return findJob(job).flatMap(found -> locator.find(found, run, since));
     }
 
+    /** Reads all builds of the job if the run has none. Only for runs that were found before. */
     Optional<WorkflowRun> findBuild(JobName job, PipelineRunRef run) {
-        return findLocation(job, run, Instant.EPOCH).flatMap(RunLocation::findBuild);
+        return findBuild(job, run, Instant.EPOCH);
+    }
+
+    /** @param since as in {@link #findLocation}: older builds are not read */
+    Optional<WorkflowRun> findBuild(JobName job, PipelineRunRef run, Instant since) {
+        return findLocation(job, run, since).flatMap(RunLocation::findBuild);
     }
 }

@@ -2,7 +2,10 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import io.jenkins.plugins.kubesphere.devops.engine.ArtifactReader;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.engine.CredentialUsageReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
+import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunDetailReader;
@@ -18,6 +22,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingUnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.ProjectMaskProvider;
+import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.JenkinsCredentialUsageReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.MovedItemRestorer;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.listener.EngineEventPublisher;
@@ -34,10 +39,13 @@ import java.util.function.Consumer;
 public final class JenkinsEngine implements Engine {
     private final JobEngine jobs;
     private final BranchScanReader branches;
+    private final BranchScanLogReader branchScanLogs;
     private final RunEngine runs;
     private final RunLogReader runLogs;
     private final RunDetailReader runDetails;
+    private final ArtifactReader artifacts;
     private final UnboundBuildReader unboundBuilds;
+    private final CredentialUsageReader credentialUsages = new JenkinsCredentialUsageReader();
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
 
     public JenkinsEngine() {
@@ -48,9 +56,11 @@ public final class JenkinsEngine implements Engine {
                 namespace -> ProjectCredentialsRegistry.get().masks().awaitMask(namespace);
         jobs = new MaskingJobEngine(new JenkinsJobEngine(restorer), masks);
         branches = new MaskingBranchScanReader(new JenkinsBranchScanReader(), masks);
+        branchScanLogs = new MaskingBranchScanLogReader(new JenkinsBranchScanLogReader(), masks);
         runs = new MaskingRunEngine(new JenkinsRunEngine(resolver, locator), masks);
         runLogs = new MaskingRunLogReader(new JenkinsRunLogReader(resolver), masks);
         unboundBuilds = new MaskingUnboundBuildReader(new JenkinsUnboundBuildReader(), masks);
+        artifacts = new JenkinsArtifactReader(resolver);
         runDetails = new MaskingRunDetailReader(
                 new JenkinsRunDetailReader(resolver),
                 masks,
@@ -74,6 +84,11 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
+    public BranchScanLogReader branchScanLogs() {
+        return branchScanLogs;
+    }
+
+    @Override
     public RunEngine runs() {
         return runs;
     }
@@ -89,8 +104,18 @@ public final class JenkinsEngine implements Engine {
     }
 
     @Override
+    public ArtifactReader artifacts() {
+        return artifacts;
+    }
+
+    @Override
     public UnboundBuildReader unboundBuilds() {
         return unboundBuilds;
+    }
+
+    @Override
+    public CredentialUsageReader credentialUsages() {
+        return credentialUsages;
     }
 
     @Override

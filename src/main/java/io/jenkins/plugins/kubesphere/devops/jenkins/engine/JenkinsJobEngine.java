@@ -43,8 +43,7 @@ final class JenkinsJobEngine implements JobEngine {
     public JobOutcome ensureJob(JobRequest job) {
         return SystemIdentity.call(() -> {
             JobOutcome outcome = jobs.ensure(job);
-            if (outcome.change() != ItemOperationResult.UNCHANGED
-                    && !PipelineTypes.MULTI_BRANCH.equals(job.spec().type())) {
+            if (outcome.change() != ItemOperationResult.UNCHANGED && !PipelineTypes.isMultiBranch(job.spec())) {
                 ItemLookup.job(job.name()).ifPresent(InlineParameterRecorder::record);
             }
             return outcome;
@@ -54,6 +53,11 @@ final class JenkinsJobEngine implements JobEngine {
     @Override
     public boolean deleteJob(JobName job, Owner owner) {
         return SystemIdentity.call(() -> jobs.delete(job, owner));
+    }
+
+    @Override
+    public boolean requestScan(JobName job, Owner owner) {
+        return SystemIdentity.call(() -> jobs.requestScan(job, owner));
     }
 
     @Override

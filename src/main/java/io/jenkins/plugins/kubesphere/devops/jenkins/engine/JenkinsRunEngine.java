@@ -87,8 +87,8 @@ final class JenkinsRunEngine implements RunEngine {
     }
 
     @Override
-    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
-        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run, level)));
+    public void stop(JobName job, PipelineRunRef run, StopLevel level, String by) {
+        SystemIdentity.run(() -> resolver.findJob(job).ifPresent(found -> stopper.stop(found, run, level, by)));
     }
 
     @Override

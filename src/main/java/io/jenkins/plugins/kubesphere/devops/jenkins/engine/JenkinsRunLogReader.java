@@ -3,11 +3,15 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildLogReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecretMaskFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.StepLogReader;
+import java.time.Instant;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Reads the logs of builds on this controller. */
 final class JenkinsRunLogReader implements RunLogReader {
@@ -22,6 +26,19 @@ final class JenkinsRunLogReader implements RunLogReader {
         return SystemIdentity.call(() -> resolver.findBuild(job, run)
                 .map(build -> BuildLogReader.read(
                         build, offset, RunRegistry.get().activeBuilds().hasEnded(build, run))));
+    }
+
+    @Override
+    public Optional<LogSnapshot> open(JobName job, PipelineRunRef run, Instant createdAt, Optional<String> step) {
+        return SystemIdentity.call(
+                () -> resolver.findBuild(job, run, createdAt).flatMap(build -> open(build, run, step)));
+    }
+
+    private static Optional<LogSnapshot> open(WorkflowRun build, PipelineRunRef run, Optional<String> step) {
+        return step.isPresent()
+                ? StepLogReader.open(build, run, step.get())
+                : Optional.of(BuildLogReader.open(
+                        build, RunRegistry.get().activeBuilds().hasEnded(build, run)));
     }
 
     @Override

@@ -20,6 +20,8 @@ final class JenkinsAuthorizer implements Authorizer {
     private static final Set<String> READ_VERBS = Set.of("get", "list", "watch");
     private static final String PROJECTS = "devopsprojects";
 
+    private static final String PROVIDERS = "scms";
+
     private static final Set<String> BUILDS = Set.of("runs", "pipelineruns", "scan", "branches");
 
     @Override
@@ -34,6 +36,8 @@ final class JenkinsAuthorizer implements Authorizer {
             // The right to read the projects of all namespaces is not that of each user.
             boolean isRead = READ_VERBS.contains(attributes.verb())
                     && !attributes.resource().equals(PROJECTS);
+            // To check a credential changes nothing. The right to the credential itself is asked for, too.
+            isRead |= attributes.resource().equals(PROVIDERS);
             return jenkins.hasPermission(isRead ? Jenkins.READ : Jenkins.ADMINISTER);
         }
         if (!READ_VERBS.contains(attributes.verb()) && isProject(attributes)) {
@@ -41,7 +45,13 @@ final class JenkinsAuthorizer implements Authorizer {
         }
         return findFolder(attributes.namespace())
                 .filter(folder -> folder.hasPermission(permission(attributes)))
+                .filter(folder -> !needsArtifacts(attributes) || folder.hasPermission(Run.ARTIFACTS))
                 .isPresent();
+    }
+
+    /** Jenkins knows this permission only if an administrator has switched it on. */
+    private static boolean needsArtifacts(ResourceAttributes attributes) {
+        return attributes.subresource().equals("artifacts") && Run.ARTIFACTS.getEnabled();
     }
 
     /** Only the folder of the project counts. A folder that a person made may have the name of a namespace, too. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.RequestAuthenticator.SessionAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,7 @@ final class JenkinsSessionAuthenticator implements SessionAuthenticator {
     @Override
     public Optional<Caller> findUser(HttpServletRequest request) {
         Authentication user = Jenkins.getAuthentication2();
-        boolean isSession = request.getHeader("Authorization") == null;
-        if (isSession && !METHODS_OF_SESSIONS.contains(request.getMethod())) {
+        if (!hasApiToken(request) && !METHODS_OF_SESSIONS.contains(request.getMethod())) {
             return Optional.empty();
         }
         if (!user.isAuthenticated() || user.getName().equals(ANONYMOUS)) {
@@ -32,5 +32,11 @@ final class JenkinsSessionAuthenticator implements SessionAuthenticator {
                 .map(GrantedAuthority::getAuthority)
                 .toList();
         return Optional.of(new Caller(user.getName(), "", groups, Map.of(), Caller.Origin.JENKINS));
+    }
+
+    /** Jenkins reads no other form of the header, so beside one the user is that of a cookie. */
+    private static boolean hasApiToken(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.toLowerCase(Locale.ROOT).startsWith("basic ");
     }
 }

@@ -4,9 +4,9 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.kubesphere.devops.jenkins.cluster.ClusterLocation;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.JenkinsEngine;
-import io.jenkins.plugins.kubesphere.devops.kapis.KapisService;
 import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
+import io.jenkins.plugins.kubesphere.devops.kapis.KapisTimings;
+import io.jenkins.plugins.kubesphere.devops.kapis.RestApi;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.work.WorkerPoolFactory;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +27,8 @@ public final class KapisEndpoint {
 
     private final ExecutorService executor = WorkerPoolFactory.createSingle("rest-api");
     private volatile boolean controllerUp;
-    private volatile KapisService service;
+    private volatile RestApi service;
+    private volatile boolean hasShortPaths;
     // These two are used only by the thread of the executor.
     private ClusterLocation usedCluster;
     private Optional<KapisSettings> usedSettings = Optional.empty();
@@ -78,30 +79,36 @@ public final class KapisEndpoint {
     }
 
     private void start(ClusterLocation cluster, KapisSettings settings) {
-        KapisService started = new KapisService(
+        RestApi started = new RestApi(
                 settings,
                 cluster.connection(),
-                JenkinsEngine.get().runDetails(),
-                SessionTimings.DEFAULT,
+                JenkinsEngine.get(),
+                KapisTimings.DEFAULT,
                 new JenkinsSessionAuthenticator(),
                 new JenkinsAuthorizer(),
                 // The log has it, and answers say it.
                 status -> {});
         started.start();
         service = started;
+        hasShortPaths = settings.shortPaths();
     }
 
     private void close() {
-        KapisService current = service;
+        RestApi current = service;
         service = null;
+        hasShortPaths = false;
         if (current != null) {
             current.close();
         }
     }
 
+    boolean servesShortPaths() {
+        return hasShortPaths;
+    }
+
     /** Answers a request; with 404 while the REST API is off. */
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        KapisService current = service;
+        RestApi current = service;
         if (current == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {

@@ -10,10 +10,10 @@ import org.w3c.dom.Element;
 
 /**
  * Renders {@code git_clone_option}: how Jenkins clones the repository, the same for every kind of host. Fields and
- * defaults are those of {@code hudson.plugins.git.extensions.impl.GitCloneOption} of the plugin git 5.7.
+ * defaults are those of {@code hudson.plugins.git.extensions.impl.CloneOption} of the plugin git 5.7.
  */
 record CloneOptionSection(String name, Optional<CloneSettings> option) implements Section {
-    private static final String EXTENSION = "hudson.plugins.git.extensions.impl.GitCloneOption";
+    private static final String EXTENSION = "hudson.plugins.git.extensions.impl.CloneOption";
 
     /** Depth for a negative number in the spec; ks-devops uses the same number. */
     private static final String DEPTH_FOR_NEGATIVE = "1";

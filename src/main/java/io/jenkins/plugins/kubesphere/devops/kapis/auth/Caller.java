@@ -19,7 +19,17 @@ public record Caller(String name, String uid, List<String> groups, Map<String, L
         KUBERNETES,
         KUBESPHERE,
         /** A session or an API token of Jenkins. */
-        JENKINS
+        JENKINS,
+        /** Nobody. */
+        NONE
+    }
+
+    /** Who calls a route that asks for no credentials, such as a webhook. */
+    public static final Caller UNKNOWN = new Caller("anonymous", "", List.of(), Map.of(), Origin.NONE);
+
+    /** Tells callers apart: a user of Jenkins may have the name of a user of Kubernetes. */
+    public String key() {
+        return origin + " " + name;
     }
 
     public Caller {

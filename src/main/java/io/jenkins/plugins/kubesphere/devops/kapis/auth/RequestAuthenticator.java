@@ -4,6 +4,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Says who sends a request. A request with a bearer token is from the owner of the token, whatever else it carries: a
@@ -15,7 +16,7 @@ public final class RequestAuthenticator {
     /** KubeSphere's gateway sends the header in this one where Kubernetes' own proxy is between them. */
     private static final String AUTHORIZATION_OF_GATEWAY = "X-KubeSphere-Authorization";
 
-    private static final String BEARER = "bearer ";
+    private static final String BEARER = "bearer";
     private static final int MAX_TOKEN = 16_384;
 
     private final TokenReviewer reviewer;
@@ -53,10 +54,40 @@ public final class RequestAuthenticator {
                     .orElseThrow(() -> KapisException.unauthorized(
                             "the request has no credentials; send the header Authorization: Bearer TOKEN"));
         }
-        if (token.get().isEmpty() || token.get().length() > MAX_TOKEN) {
+        return review(token.get());
+    }
+
+    private Caller review(String token) {
+        if (token.isEmpty() || token.length() > MAX_TOKEN) {
             throw refused();
         }
-        return reviewer.review(token.get()).orElseThrow(RequestAuthenticator::refused);
+        return reviewer.review(token).orElseThrow(RequestAuthenticator::refused);
+    }
+
+    /**
+     * The bearer token of a request whose caller is known; empty if the request has none.
+     *
+     * @throws KapisException 401 if it is one that a header cannot carry
+     */
+    public Optional<BearerToken> token(HttpServletRequest request) {
+        try {
+            return bearerToken(request).map(BearerToken::new);
+        } catch (IllegalArgumentException e) {
+            throw refused();
+        }
+    }
+
+    /**
+     * Returns what says later, on any thread, whose the token of a request is then.
+     *
+     * @throws KapisException 400 if the request has no token: nobody asks Jenkins later whether a session still lives
+     */
+    public Supplier<Caller> repeatable(HttpServletRequest request) {
+        String token = bearerToken(request)
+                .orElseThrow(
+                        () -> KapisException.badRequest(
+                                "a watch needs the header Authorization: Bearer TOKEN; a user of Jenkins polls with If-None-Match"));
+        return () -> review(token);
     }
 
     private static KapisException refused() {
@@ -69,7 +100,14 @@ public final class RequestAuthenticator {
                 .filter(value -> !value.isBlank())
                 .orElse(request.getHeader(AUTHORIZATION_OF_GATEWAY));
         return Optional.ofNullable(header)
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                .map(String::strip)
+                .filter(RequestAuthenticator::isBearer)
                 .map(value -> value.substring(BEARER.length()).strip());
+    }
+
+    /** Also without a token, which is then refused: otherwise a cookie would count. */
+    private static boolean isBearer(String header) {
+        String lower = header.toLowerCase(Locale.ROOT);
+        return lower.equals(BEARER) || lower.startsWith(BEARER + " ");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query of a request. Of a name that is given several times, the first value counts. The parameters of a form in
+ * The query of a request. If a name is given several times, the first value counts. The parameters of a form in
  * the body are not part of it.
  */
 public final class QueryParameters {

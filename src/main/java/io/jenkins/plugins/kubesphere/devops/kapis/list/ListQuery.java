@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.QueryParameters;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteQueryParameter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,36 @@ import java.util.stream.Stream;
  * a limit, a list has all objects.
  */
 public final class ListQuery {
+    /** What {@link #page} reads. */
+    public static final List<RouteQueryParameter> PAGE = List.of(
+            RouteQueryParameter.number("page", 1, "Which page, from 1"),
+            RouteQueryParameter.number("limit", -1, "How many objects a page has; -1, or nothing, for all"));
+
+    /** What {@link #apply(Stream)} reads. */
+    public static final List<RouteQueryParameter> PARAMETERS = List.of(
+            PAGE.get(0),
+            PAGE.get(1),
+            RouteQueryParameter.text(
+                    "sortBy", "name, or creationTimestamp, which is also the order for any other text"),
+            RouteQueryParameter.flag("ascending", "Turns the order round: the first or oldest comes first"),
+            RouteQueryParameter.text("name", "A part of the name, or of the name that people see"),
+            RouteQueryParameter.text("names", "Names, separated by commas"),
+            RouteQueryParameter.text("uid", "The UID"),
+            RouteQueryParameter.text("namespace", "The namespace"),
+            RouteQueryParameter.text("ownerReference", "The UID of an owner"),
+            RouteQueryParameter.text("ownerKind", "The kind of an owner"),
+            RouteQueryParameter.text("annotation", "A selector, as for labels"),
+            RouteQueryParameter.text("label", "The same as labelSelector"),
+            RouteQueryParameter.text("labelSelector", "A selector of Kubernetes, for example app=web,!canary"));
+
     private static final int ALL = -1;
     private static final String NAME = "name";
     private static final String ALIAS = "kubesphere.io/alias-name";
 
     private final QueryParameters query;
+
+    /** The positions of what is shown, from the first up to that after the last. */
+    private record Page(int from, int to) {}
 
     public ListQuery(QueryParameters query) {
         this.query = query;
@@ -39,21 +65,25 @@ public final class ListQuery {
 
     /** Like {@link #apply(Stream)}, in an order that the route gives. */
     public <T extends HasMetadata> ListResult<T> apply(Stream<T> objects, Comparator<? super T> order) {
-        List<T> found = objects.filter(filter()).sorted(order).toList();
-        return new ListResult<>(page(found), found.size());
+        List<T> found = objects.filter(filter()).toList();
+        Page page = shown(found.size());
+        return new ListResult<>(PageSorter.range(found, order, page.from(), page.to()), found.size());
     }
 
     /** Returns the page that is asked for of objects that are sorted already. */
     public <T> List<T> page(List<T> sorted) {
+        Page page = shown(sorted.size());
+        return List.copyOf(sorted.subList(page.from(), page.to()));
+    }
+
+    private Page shown(int size) {
         long page = query.number("page", 1, 1);
         long limit = Math.min(Integer.MAX_VALUE, query.number("limit", ALL, ALL));
         if (limit == ALL) {
-            return page == 1 ? sorted : List.of();
+            return new Page(0, page == 1 ? size : 0);
         }
-        return sorted.stream()
-                .skip(Math.min(sorted.size(), page - 1) * limit)
-                .limit(limit)
-                .toList();
+        long from = Math.min(size, Math.min(size, page - 1) * limit);
+        return new Page((int) from, (int) Math.min(size, from + limit));
     }
 
     private Comparator<HasMetadata> order() {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.kubesphere.devops.kapis.route;
 
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a request goes. The forms with a cluster are those that KubeSphere's gateway
@@ -17,6 +19,9 @@ import java.util.Optional;
  */
 public record ApiPath(String group, String version, Optional<String> cluster, List<String> segments) {
     private static final String KAPIS = "kapis";
+    /** What ks-devops itself serves under short paths, for its own command line. */
+    private static final Set<String> SHORT_VERSIONS = Set.of("v1alpha2", "v1alpha3");
+
     private static final String CLUSTERS = "clusters";
     /** The console writes this in the path of a version. */
     private static final String CLUSTER_OF_CONSOLE = "klusters";
@@ -32,11 +37,15 @@ public record ApiPath(String group, String version, Optional<String> cluster, Li
      * Reads the path of a request.
      *
      * @param path as in the request line, without the path of the application and without the query
+     * @param shortPaths whether a path may begin with the version, as in {@code /v1alpha3/ci/nodelabels}
      * @return empty if the path does not belong to this API
      * @throws KapisException 400, if the path is not valid
      */
-    public static Optional<ApiPath> parse(String path) {
+    public static Optional<ApiPath> parse(String path, boolean shortPaths) {
         List<String> segments = new ArrayList<>(PathDecoder.decode(path));
+        if (shortPaths && !segments.isEmpty() && SHORT_VERSIONS.contains(segments.get(0))) {
+            segments.addAll(0, List.of(KAPIS, ApiGroups.DEVOPS));
+        }
         Optional<String> cluster = Optional.empty();
         if (startsWith(segments, CLUSTERS)
                 && segments.size() > 2

@@ -22,7 +22,7 @@ final class AgentLabelHandler {
     record AgentLabels(String status, List<String> data, String message) {}
 
     AgentLabelHandler(ClusterConnection cluster, String systemNamespace) {
-        this.store = new ObjectStore<>(ConfigMap.class, cluster::client);
+        this.store = new ObjectStore<>(ConfigMap.class, cluster);
         this.systemNamespace = systemNamespace;
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3;
 
-import static io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3.PathObjects.WORKSPACE;
+import static io.jenkins.plugins.kubesphere.devops.kapis.cluster.PathObjects.WORKSPACE;
 
 import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
@@ -12,21 +12,31 @@ import io.jenkins.plugins.kubesphere.devops.kapis.auth.Authorizer;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.ResourceAttributes;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectReply;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectStore;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.PathObjects;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
 import io.jenkins.plugins.kubesphere.devops.kapis.list.ListQuery;
+import io.jenkins.plugins.kubesphere.devops.kapis.list.ListResult;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteQueryParameter;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Answers requests for the projects of a workspace. A project of another workspace is not found.
  */
 final class ProjectHandler {
+    static final RouteQueryParameter GENERATE_NAME = RouteQueryParameter.flag(
+            "generateName", "Whether the path has the name that people see, and not that of the object");
+    static final RouteQueryParameter CHECK =
+            RouteQueryParameter.flag("check", "Whether to answer only {\"exist\": true or false}; needs generateName");
+
     private static final String USER = "user";
     private static final String AUTHENTICATED = "system:authenticated";
 
@@ -38,7 +48,7 @@ final class ProjectHandler {
     ProjectHandler(ClusterConnection cluster, Authorizer authorizer, Clock clock) {
         this.cluster = cluster;
         this.authorizer = authorizer;
-        this.store = new ObjectStore<>(DevOpsProject.class, cluster::client);
+        this.store = new ObjectStore<>(DevOpsProject.class, cluster);
         this.clock = clock;
     }
 
@@ -60,25 +70,39 @@ final class ProjectHandler {
     }
 
     private Reply list(KapisRequest request, Caller reader) {
-        Stream<DevOpsProject> all = inWorkspace(request);
-        Stream<DevOpsProject> readable = mayRead(reader, "")
-                ? all
-                : all.filter(project -> mayRead(reader, project.getMetadata().getName()));
-        return Reply.json(new ListQuery(request.query()).apply(readable));
+        List<DevOpsProject> all = inWorkspace(request).toList();
+        // Who may read all projects is asked for once.
+        Stream<DevOpsProject> readable = authorizer.allows(reader, reading("")) ? all.stream() : readable(reader, all);
+        ListResult<DevOpsProject> found = new ListQuery(request.query()).apply(readable);
+        return ObjectReply.of(request, found);
     }
 
     private Stream<DevOpsProject> inWorkspace(KapisRequest request) {
         String workspace = request.segment(WORKSPACE);
-        return cluster.projects().filter(project -> MetadataReader.label(project, Labels.WORKSPACE)
-                .filter(workspace::equals)
-                .isPresent());
+        return cluster.all(DevOpsProject.class).filter(project -> isIn(workspace, project));
     }
 
-    private boolean mayRead(Caller caller, String project) {
-        return authorizer.allows(
-                caller,
-                new ResourceAttributes(
-                        "get", ApiGroups.DEVOPS, ApiGroups.DEVOPS_VERSION, "devopsprojects", "", project, project, ""));
+    private static boolean isIn(String workspace, DevOpsProject project) {
+        return MetadataReader.label(project, Labels.WORKSPACE)
+                .filter(workspace::equals)
+                .isPresent();
+    }
+
+    private Stream<DevOpsProject> readable(Caller reader, List<DevOpsProject> projects) {
+        Set<ResourceAttributes> allowed = authorizer.allowed(
+                reader,
+                projects.stream()
+                        .map(project -> reading(project.getMetadata().getName()))
+                        .toList());
+        return projects.stream()
+                .filter(project ->
+                        allowed.contains(reading(project.getMetadata().getName())));
+    }
+
+    /** @param project its name; empty for all projects */
+    private static ResourceAttributes reading(String project) {
+        return new ResourceAttributes(
+                "get", ApiGroups.DEVOPS, ApiGroups.DEVOPS_VERSION, "devopsprojects", "", project, project, "");
     }
 
     Reply create(KapisRequest request) {
@@ -94,13 +118,14 @@ final class ProjectHandler {
         }
         body.getMetadata().setName(null);
         label(body, workspace);
-        return Reply.json(store.createFromBody(
-                null,
-                body,
-                Map.of(
-                        Annotations.CREATOR, request.caller().name(),
-                        Annotations.PROJECT_SYNC_STATUS, SyncStates.PENDING,
-                        Annotations.PROJECT_SYNC_TIME, clock.instant().toString())));
+        return Reply.json(store.writingAs(request)
+                .createFromBody(
+                        null,
+                        body,
+                        Map.of(
+                                Annotations.CREATOR, request.caller().name(),
+                                Annotations.PROJECT_SYNC_STATUS, SyncStates.PENDING,
+                                Annotations.PROJECT_SYNC_TIME, clock.instant().toString())));
     }
 
     private static void label(DevOpsProject project, String workspace) {
@@ -115,24 +140,31 @@ final class ProjectHandler {
     }
 
     Reply get(KapisRequest request) {
-        boolean byGenerateName = request.query().isTrue("generateName", false);
+        boolean byGenerateName = request.query().isTrue(GENERATE_NAME.name(), false);
         String name = request.segment(PathObjects.NAMESPACE);
-        if (request.query().isTrue("check", false)) {
+        if (request.query().isTrue(CHECK.name(), false)) {
             if (!byGenerateName) {
                 throw KapisException.badRequest("generateNameFlag can not be false; send generateName=true with check");
             }
             return Reply.json(Map.of("exist", findByGenerateName(request, name)));
         }
         if (byGenerateName) {
-            return Reply.json(inWorkspace(request)
-                    .filter(project -> name.equals(project.getMetadata().getGenerateName()))
-                    // The right was checked for the name in the path, which is another one.
-                    .filter(project ->
-                            mayRead(request.caller(), project.getMetadata().getName()))
-                    .findFirst()
-                    .orElseThrow(() -> PathObjects.notFound("devopsprojects", name)));
+            return reply(
+                    request,
+                    inWorkspace(request)
+                            .filter(project -> name.equals(project.getMetadata().getGenerateName()))
+                            // The right was checked for the name in the path, which is another one.
+                            .filter(project -> authorizer.allows(
+                                    request.caller(),
+                                    reading(project.getMetadata().getName())))
+                            .findFirst()
+                            .orElseThrow(() -> PathObjects.notFound(DevOpsProject.class, name)));
         }
-        return Reply.json(find(request));
+        return reply(request, find(request));
+    }
+
+    private static Reply reply(KapisRequest request, DevOpsProject project) {
+        return ObjectReply.of(request, project);
     }
 
     private DevOpsProject find(KapisRequest request) {
@@ -140,22 +172,27 @@ final class ProjectHandler {
         return inWorkspace(request)
                 .filter(project -> name.equals(project.getMetadata().getName()))
                 .findFirst()
-                .orElseThrow(() -> PathObjects.notFound("devopsprojects", name));
+                .orElseThrow(() -> PathObjects.notFound(DevOpsProject.class, name));
     }
 
     /** The workspace stays, because the right was checked for that. */
     Reply update(KapisRequest request) {
         DevOpsProject known = find(request);
         DevOpsProject body = request.body().read(DevOpsProject.class);
-        return Reply.json(store.replace(known, body, (live, changed) -> {
+        return Reply.json(store.writingAs(request).replace(known, body, (live, changed) -> {
+            if (!isIn(request.segment(WORKSPACE), live)) {
+                throw PathObjects.notFound(
+                        DevOpsProject.class, live.getMetadata().getName());
+            }
             label(changed, request.segment(WORKSPACE));
             changed.setStatus(live.getStatus());
             changed.getMetadata().setGenerateName(live.getMetadata().getGenerateName());
         }));
     }
 
+    /** A project that was moved to another workspace a moment ago is not deleted by who has the right for this one. */
     Reply delete(KapisRequest request) {
-        store.delete(null, find(request).getMetadata().getName());
+        store.writingAs(request).deleteIf(find(request), live -> isIn(request.segment(WORKSPACE), live));
         return Reply.json(Map.of("message", "success"));
     }
 }

@@ -23,6 +23,15 @@ public final class Conditions {
 
     private Conditions() {}
 
+    /** Returns the list without the conditions of a type; the list itself if it has none. */
+    public static List<Condition> without(List<Condition> conditions, String type) {
+        return conditions.stream().noneMatch(condition -> type.equals(condition.type()))
+                ? conditions
+                : conditions.stream()
+                        .filter(condition -> !type.equals(condition.type()))
+                        .toList();
+    }
+
     /**
      * Returns the list with one condition added or replaced. If the list already contains exactly this condition,
      * returns the list itself.

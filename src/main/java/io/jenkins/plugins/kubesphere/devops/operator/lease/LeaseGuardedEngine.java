@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.operator.lease;
 
+import io.jenkins.plugins.kubesphere.devops.engine.ArtifactReader;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.engine.CredentialUsageReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -37,6 +40,11 @@ public final class LeaseGuardedEngine implements Engine {
     }
 
     @Override
+    public BranchScanLogReader branchScanLogs() {
+        return engine.branchScanLogs();
+    }
+
+    @Override
     public RunEngine runs() {
         return runs;
     }
@@ -52,8 +60,18 @@ public final class LeaseGuardedEngine implements Engine {
     }
 
     @Override
+    public ArtifactReader artifacts() {
+        return engine.artifacts();
+    }
+
+    @Override
     public UnboundBuildReader unboundBuilds() {
         return engine.unboundBuilds();
+    }
+
+    @Override
+    public CredentialUsageReader credentialUsages() {
+        return engine.credentialUsages();
     }
 
     @Override

@@ -41,6 +41,11 @@ final class LeaseGuardedJobEngine implements JobEngine {
     }
 
     @Override
+    public boolean requestScan(JobName job, Owner owner) {
+        return term.call(() -> jobs.requestScan(job, owner));
+    }
+
+    @Override
     public Optional<JobSummary> summarize(JobName job, int maxBranches) {
         return jobs.summarize(job, maxBranches);
     }

@@ -59,8 +59,8 @@ final class LeaseGuardedRunEngine implements RunEngine {
     }
 
     @Override
-    public void stop(JobName job, PipelineRunRef run, StopLevel level) {
-        term.run(() -> runs.stop(job, run, level));
+    public void stop(JobName job, PipelineRunRef run, StopLevel level, String by) {
+        term.run(() -> runs.stop(job, run, level, by));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class PipelineNameMismatchFinder {
      */
     static Optional<String> findWarning(Pipeline pipeline) {
         PipelineSpec spec = pipeline.getSpec();
-        boolean isMultiBranch = PipelineTypes.MULTI_BRANCH.equals(spec.type());
+        boolean isMultiBranch = PipelineTypes.isMultiBranch(spec);
         String name = isMultiBranch
                 ? spec.multiBranchPipeline().name()
                 : spec.pipeline().name();

@@ -30,7 +30,7 @@ final class PipelineNoteFinder {
      */
     static List<String> findNotes(PipelineSpec spec, Set<Integer> leftOut) {
         List<String> notes = new ArrayList<>();
-        if (PipelineTypes.MULTI_BRANCH.equals(spec.type())) {
+        if (PipelineTypes.isMultiBranch(spec)) {
             addUnusedCronNote(spec.multiBranchPipeline().timerTrigger(), notes);
             return notes;
         }

@@ -63,6 +63,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
     private final PipelineMetadataPublisher metadata;
     private final EngineEventSource<Pipeline> engineEvents = new EngineEventSource<>("engine jobs");
     private final JenkinsfileSynchronizer jenkinsfiles;
+    private final ScanRequester scanRequests;
     private final PipelineIndex index;
 
     /**
@@ -89,6 +90,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
         this.driftReporter = new DriftReporter(events);
         this.onJobSynced = onJobSynced;
         this.metadata = new PipelineMetadataPublisher(jobs, client, events, index::find, ownWrites);
+        this.scanRequests = new ScanRequester(jobs, client, events);
         this.jenkinsfiles = new JenkinsfileSynchronizer(engine.jenkinsfiles(), client, events, clock);
     }
 
@@ -170,6 +172,7 @@ public final class PipelineReconciler extends FinalizingReconciler<Pipeline> imp
                     // The item that has the name may be deleted or renamed without an event.
                     : control.rescheduleAfter(RETRY_INTERVAL);
         }
+        scanRequests.carryOut(pipeline, jobName(pipeline), owner(pipeline)).ifPresent(ownWrites::put);
         if (SyncOutcome.wasSynced(pipeline)) {
             driftReporter.report(
                     pipeline,

@@ -29,7 +29,7 @@ final class PipelineSpecValidator {
                 List<PipelineParameter> parameters = spec.pipeline().parameters();
                 PipelineParameterValidator.findProblems(parameters).forEach(found -> problems.add(found.toString()));
             }
-        } else if (PipelineTypes.MULTI_BRANCH.equals(spec.type())) {
+        } else if (PipelineTypes.isMultiBranch(spec)) {
             if (spec.multiBranchPipeline() == null) {
                 problems.add(
                         "spec.type is \"multi-branch-pipeline\" but spec.multi_branch_pipeline is missing; add it");

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.kubesphere.devops.operator.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.DeleteOptions;
-import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -13,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.Annotations;
 import io.jenkins.plugins.kubesphere.devops.api.Labels;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.project.DevOpsProject;
+import io.jenkins.plugins.kubesphere.devops.kubernetes.write.ObjectDeleter;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
@@ -23,10 +22,12 @@ import java.util.Optional;
 final class ProjectNamespaceWriter {
     private final KubernetesClient client;
     private final PatchWriter patches;
+    private final ObjectDeleter objects;
 
     ProjectNamespaceWriter(KubernetesClient client) {
         this.client = client;
         this.patches = new PatchWriter(client);
+        this.objects = new ObjectDeleter(client);
     }
 
     /** Creates the namespace. Fails with 409 if another client created it first; the informer then shows it. */
@@ -106,18 +107,10 @@ final class ProjectNamespaceWriter {
         patches.mergeIfUnchanged(namespace, change);
     }
 
-    /**
-     * Deletes this namespace. Fails with 409 if another one has its name now. The client library can put only the
-     * version of an object into such a request, not the UID.
-     */
+    /** Deletes this namespace. Fails with 409 if another one has its name now. */
     private void delete(Namespace namespace) {
-        DeleteOptions options = new DeleteOptionsBuilder()
-                .withNewPreconditions()
-                .withUid(namespace.getMetadata().getUid())
-                .endPreconditions()
-                .build();
         try {
-            client.raw("/api/v1/namespaces/" + namespace.getMetadata().getName(), "DELETE", options);
+            objects.delete(namespace);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw e;

@@ -10,10 +10,6 @@ import io.jenkins.plugins.kubesphere.devops.api.ConditionReasons;
 import io.jenkins.plugins.kubesphere.devops.api.ConditionTypes;
 import io.jenkins.plugins.kubesphere.devops.api.HasConditions;
 import io.jenkins.plugins.kubesphere.devops.api.gitops.Application;
-import io.jenkins.plugins.kubesphere.devops.api.repository.GitRepository;
-import io.jenkins.plugins.kubesphere.devops.api.template.ClusterStepTemplate;
-import io.jenkins.plugins.kubesphere.devops.api.template.ClusterTemplate;
-import io.jenkins.plugins.kubesphere.devops.api.template.Template;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.Conditions;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.PatchWriter;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ErrorHandlingReconciler;
@@ -34,19 +30,9 @@ public abstract class UnsupportedKindReconciler<P extends CustomResource<?, ? ex
         this.clock = clock;
     }
 
-    /** Creates a reconciler for each namespaced kind that is not supported yet. */
-    public static List<UnsupportedKindReconciler<?>> createNamespaced(KubernetesClient client, Clock clock) {
-        return List.of(
-                new UnsupportedTemplateReconciler(client, clock),
-                new UnsupportedGitRepositoryReconciler(client, clock),
-                new UnsupportedApplicationReconciler(client, clock));
-    }
-
-    /** Creates a reconciler for each cluster-scoped kind that is not supported yet. */
-    public static List<UnsupportedKindReconciler<?>> createClusterScoped(KubernetesClient client, Clock clock) {
-        return List.of(
-                new UnsupportedClusterTemplateReconciler(client, clock),
-                new UnsupportedClusterStepTemplateReconciler(client, clock));
+    /** Creates a reconciler for each kind that is not supported yet. */
+    public static List<UnsupportedKindReconciler<?>> create(KubernetesClient client, Clock clock) {
+        return List.of(new UnsupportedApplicationReconciler(client, clock));
     }
 
     @Override
@@ -59,11 +45,7 @@ public abstract class UnsupportedKindReconciler<P extends CustomResource<?, ? ex
         if (!after.equals(before)) {
             ObjectNode change = PatchWriter.emptyPatch();
             change.withObjectProperty("status").set("conditions", PatchWriter.toJson(after));
-            if (hasStatusSubresource()) {
-                patches.mergeStatus(object, change);
-            } else {
-                patches.merge(object, change);
-            }
+            patches.mergeStatus(object, change);
         }
         return UpdateControl.noUpdate();
     }
@@ -71,40 +53,6 @@ public abstract class UnsupportedKindReconciler<P extends CustomResource<?, ? ex
     private List<Condition> withCondition(List<Condition> conditions, String type, String status, String message) {
         return Conditions.withCondition(
                 conditions, type, status, ConditionReasons.NOT_SUPPORTED, message, clock.instant());
-    }
-
-    /** Returns whether the kind has a status subresource. */
-    boolean hasStatusSubresource() {
-        return true;
-    }
-
-    static final class UnsupportedTemplateReconciler extends UnsupportedKindReconciler<Template> {
-        UnsupportedTemplateReconciler(KubernetesClient client, Clock clock) {
-            super(client, clock);
-        }
-    }
-
-    static final class UnsupportedClusterTemplateReconciler extends UnsupportedKindReconciler<ClusterTemplate> {
-        UnsupportedClusterTemplateReconciler(KubernetesClient client, Clock clock) {
-            super(client, clock);
-        }
-    }
-
-    static final class UnsupportedClusterStepTemplateReconciler extends UnsupportedKindReconciler<ClusterStepTemplate> {
-        UnsupportedClusterStepTemplateReconciler(KubernetesClient client, Clock clock) {
-            super(client, clock);
-        }
-    }
-
-    static final class UnsupportedGitRepositoryReconciler extends UnsupportedKindReconciler<GitRepository> {
-        UnsupportedGitRepositoryReconciler(KubernetesClient client, Clock clock) {
-            super(client, clock);
-        }
-
-        @Override
-        boolean hasStatusSubresource() {
-            return false;
-        }
     }
 
     static final class UnsupportedApplicationReconciler extends UnsupportedKindReconciler<Application> {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class MultiBranchStatusIT extends AcceptanceTestCase {
     private static final String BRANCHES = "pipeline.devops.kubesphere.io/jenkins-branches";
     private static final String METADATA = "pipeline.devops.kubesphere.io/jenkins-metadata";
+    private static final String SCAN_REQUEST = "pipeline.devops.kubesphere.io/request-to-scan";
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private FakeBranchEngine engine;
@@ -101,6 +102,16 @@ class MultiBranchStatusIT extends AcceptanceTestCase {
         assertThat(run.getMetadata().getAnnotations()).containsEntry("devops.kubesphere.io/job", "web/master");
         assertThat(scenario.awaitEvents(run, "Started"))
                 .contains("Started: Started build 1 of " + scenario.namespace + "/web (master)");
+    }
+
+    @Test
+    void anAnnotationAsksForOneScan() {
+        Pipeline pipeline = pipeline();
+
+        scenario.edit(pipeline, found -> found.getMetadata().getAnnotations().put(SCAN_REQUEST, "72d3162e-cc78-11e3"));
+
+        scenario.await(pipeline, found -> !found.getMetadata().getAnnotations().containsKey(SCAN_REQUEST));
+        assertThat(engine.requestedScans()).containsExactly(webJob());
     }
 
     @Test

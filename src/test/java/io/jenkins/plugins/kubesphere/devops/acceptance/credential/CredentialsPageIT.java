@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.CredentialsTestCase;
+import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient;
 import io.jenkins.plugins.kubesphere.devops.operator.credential.TestSecretBuilder;
 import io.jenkins.plugins.kubesphere.devops.operator.support.TestServiceAccount;
 import io.jenkins.plugins.kubesphere.devops.realjenkins.JenkinsHttpClient;
@@ -130,5 +131,12 @@ class CredentialsPageIT extends CredentialsTestCase {
         scenario.restart();
         await("Jenkins has the credential again").until(this::listCredentialIds, ids -> ids.contains("tracked"));
         assertThat(jobsUsing("tracked")).containsExactly(scenario.namespace + "/tracked");
+        KapisClient kapis =
+                new KapisClient(scenario.target.restApi(), KapisClient.tokenOf(scenario.target.administrator()));
+        String usage = "/namespaces/" + scenario.namespace + "/credentials/tracked/usage";
+        await("the REST API after the restart").until(() -> kapis.get(usage).status() == 200);
+        assertThat(kapis.get(usage).json().at("/fingerprint/usage"))
+                .hasToString("[{\"name\":\"" + scenario.namespace
+                        + "/tracked\",\"ranges\":{\"ranges\":[{\"start\":1,\"end\":3}]}}]");
     }
 }

@@ -203,7 +203,7 @@ public final class EmbeddedTarget implements AcceptanceTarget {
     @Override
     public URI restApi() {
         if (restApi == null) {
-            restApi = TrialRestApi.start(() -> operatorConfig, settings, engine.runDetails(), status -> {});
+            restApi = TrialRestApi.start(() -> operatorConfig, settings, engine, status -> {});
         }
         return restApi.address();
     }

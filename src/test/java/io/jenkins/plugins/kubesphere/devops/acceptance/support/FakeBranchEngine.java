@@ -18,6 +18,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
 import io.jenkins.plugins.kubesphere.devops.engine.run.InputAnswer;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot;
@@ -51,6 +52,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
     private final Map<JobName, Owner> pipelines = new ConcurrentHashMap<>();
     private final Map<JobName, BranchScan> scans = new ConcurrentHashMap<>();
     private final Map<JobName, JobSummary> summaries = new ConcurrentHashMap<>();
+    private final List<JobName> requestedScans = new CopyOnWriteArrayList<>();
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
 
     public FakeBranchEngine(Engine engine) {
@@ -68,6 +70,11 @@ public final class FakeBranchEngine extends ForwardingEngine {
                         owner,
                         NoScmPipelineBuilder.named("").jenkinsfile(jenkinsfile).spec()));
         publish(new EngineEvent.BranchesChanged(branch.withoutBranch()));
+    }
+
+    /** The pipelines for which a scan was asked, in this order. */
+    public List<JobName> requestedScans() {
+        return List.copyOf(requestedScans);
     }
 
     public void setLastScan(JobName pipeline, BranchScan scan) {
@@ -156,6 +163,15 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
+        public boolean requestScan(JobName job, Owner owner) {
+            boolean isOwned = owner.equals(pipelines.get(job));
+            if (isOwned) {
+                requestedScans.add(job);
+            }
+            return isOwned;
+        }
+
+        @Override
         public Optional<JobSummary> summarize(JobName job, int maxBranches) {
             return Optional.ofNullable(summaries.get(job));
         }
@@ -182,7 +198,7 @@ public final class FakeBranchEngine extends ForwardingEngine {
         }
 
         @Override
-        public void stop(JobName job, PipelineRunRef run, StopLevel level) {
+        public void stop(JobName job, PipelineRunRef run, StopLevel level, String by) {
             engine.runs().stop(jobInEngine(job), run, level);
         }
 
@@ -211,6 +227,11 @@ public final class FakeBranchEngine extends ForwardingEngine {
         @Override
         public Optional<LogChunk> log(JobName job, PipelineRunRef run, long offset) {
             return engine.runLogs().log(jobInEngine(job), run, offset);
+        }
+
+        @Override
+        public Optional<LogSnapshot> open(JobName job, PipelineRunRef run, Instant createdAt, Optional<String> step) {
+            return engine.runLogs().open(jobInEngine(job), run, createdAt, step);
         }
 
         @Override

@@ -69,6 +69,11 @@ public final class ServedGitRepository implements AutoCloseable {
                 });
     }
 
+    /** The folder with the working copy, which is also what is served. */
+    public Path folder() {
+        return folder;
+    }
+
     public String url() {
         return "git://127.0.0.1:" + port + "/" + folder.getFileName();
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.ScanResult;
 import io.jenkins.plugins.kubesphere.devops.engine.job.BranchScan.SkippedBranch;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.job.Owner;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunParameter;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunRequest;
@@ -171,6 +172,20 @@ class MaskingEngineTest {
         assertThat(unknown.lastScan(JOB).orElseThrow().message())
                 .startsWith("the cause is not shown, because the credentials of the project are not loaded yet");
         assertThat(unknown.lastScan(JOB).orElseThrow().skipped()).containsExactly(new SkippedBranch("feat/y", ""));
+    }
+
+    @Test
+    void theLogOfAScanIsMaskedAndKeepsItsLines() {
+        LogChunk part = new LogChunk("git ls-remote https://robot:pw@git/a\nuses hunter22\n", 60, true);
+
+        assertThat(new MaskingBranchScanLogReader((job, offset) -> Optional.of(part), masks).log(JOB, 0))
+                .contains(new LogChunk("git ls-remote https://****@git/a\nuses ****\n", 60, true));
+        LogChunk hidden = new MaskingBranchScanLogReader((job, offset) -> Optional.of(part), UNKNOWN)
+                .log(JOB, 0)
+                .orElseThrow();
+        assertThat(hidden.text())
+                .startsWith("The log is not shown, because the credentials of the project are not loaded yet");
+        assertThat(hidden.hasMore()).isFalse();
     }
 
     private static RunSnapshot running(State state, Optional<Input> input) {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.kubesphere.devops.engine.support;
 
+import io.jenkins.plugins.kubesphere.devops.engine.ArtifactReader;
+import io.jenkins.plugins.kubesphere.devops.engine.BranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanReader;
+import io.jenkins.plugins.kubesphere.devops.engine.CredentialUsageReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineEvent;
 import io.jenkins.plugins.kubesphere.devops.engine.JenkinsfileConverter;
@@ -10,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An engine without items: every call of every role returns null or false. */
@@ -23,6 +27,11 @@ public final class EmptyEngine implements Engine {
     @Override
     public BranchScanReader branches() {
         return empty(BranchScanReader.class);
+    }
+
+    @Override
+    public BranchScanLogReader branchScanLogs() {
+        return BranchScanLogReader.NONE;
     }
 
     @Override
@@ -41,8 +50,18 @@ public final class EmptyEngine implements Engine {
     }
 
     @Override
+    public ArtifactReader artifacts() {
+        return ArtifactReader.NONE;
+    }
+
+    @Override
     public UnboundBuildReader unboundBuilds() {
         return UnboundBuildReader.NONE;
+    }
+
+    @Override
+    public CredentialUsageReader credentialUsages() {
+        return CredentialUsageReader.NONE;
     }
 
     @Override
@@ -59,6 +78,13 @@ public final class EmptyEngine implements Engine {
         return role.cast(Proxy.newProxyInstance(
                 role.getClassLoader(),
                 new Class<?>[] {role},
-                (proxy, method, arguments) -> method.getReturnType() == boolean.class ? false : null));
+                (proxy, method, arguments) -> nothing(method.getReturnType())));
+    }
+
+    private static Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return false;
+        }
+        return type == Optional.class ? Optional.empty() : null;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.Caller.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,8 @@ class AuthorizersTest {
     };
     private static final ResourceAttributes READ =
             new ResourceAttributes("get", "devops.kubesphere.io", "v1alpha3", "pipelines", "", "web", "demo", "");
+    private static final ResourceAttributes WRITE =
+            new ResourceAttributes("update", "devops.kubesphere.io", "v1alpha3", "pipelines", "", "web", "demo", "");
 
     @Test
     void theFirstThatAllowsWins() {
@@ -36,6 +39,62 @@ class AuthorizersTest {
                 .isTrue();
         assertThatThrownBy(() -> new AuthorizerChain(List.of(SILENT, NO)).allows(caller(Origin.KUBERNETES), READ))
                 .isInstanceOf(ReviewUnavailableException.class);
+    }
+
+    @Test
+    void ofAListOnlyWhatIsOpenIsAskedFor() {
+        List<ResourceAttributes> asked = new ArrayList<>();
+        Authorizer second = (caller, attributes) -> asked.add(attributes) && attributes.equals(WRITE);
+
+        assertThat(new AuthorizerChain(List.of((caller, attributes) -> attributes.equals(READ), second))
+                        .allowed(caller(Origin.KUBERNETES), List.of(READ, WRITE)))
+                .containsExactlyInAnyOrder(READ, WRITE);
+        assertThat(asked).containsExactly(WRITE);
+        assertThat(new AuthorizerChain(List.of(SILENT, YES)).allowed(caller(Origin.KUBERNETES), List.of(READ, WRITE)))
+                .hasSize(2);
+        assertThatThrownBy(() -> new AuthorizerChain(List.of(SILENT, second))
+                        .allowed(caller(Origin.KUBERNETES), List.of(READ, WRITE)))
+                .isInstanceOf(ReviewUnavailableException.class);
+    }
+
+    @Test
+    void decisionsOfAListAreRememberedToo() {
+        AtomicInteger asked = new AtomicInteger();
+        CachingAuthorizer caching = new CachingAuthorizer(
+                (caller, attributes) -> {
+                    asked.incrementAndGet();
+                    return attributes.equals(READ);
+                },
+                CachingAuthorizer.ALLOWED);
+
+        assertThat(caching.allowed(caller(Origin.KUBERNETES), List.of(READ, WRITE)))
+                .containsExactly(READ);
+        assertThat(caching.allowed(caller(Origin.KUBERNETES), List.of(READ, WRITE)))
+                .containsExactly(READ);
+        assertThat(asked).hasValue(2);
+    }
+
+    /** Hundreds of refusals every five seconds would be too much for the server. */
+    @Test
+    void aRefusalInAListIsRememberedLonger() {
+        AtomicLong nanos = new AtomicLong();
+        AtomicInteger asked = new AtomicInteger();
+        CachingAuthorizer caching = new CachingAuthorizer(
+                (caller, attributes) -> {
+                    asked.incrementAndGet();
+                    return false;
+                },
+                nanos::get);
+
+        caching.allowed(caller(Origin.KUBERNETES), List.of(READ));
+        nanos.addAndGet(CachingAuthorizer.DENIED_IN_LIST.toNanos() - 1);
+        caching.allowed(caller(Origin.KUBERNETES), List.of(READ));
+        assertThat(asked).hasValue(1);
+        assertThat(caching.allows(caller(Origin.KUBERNETES), READ)).isFalse();
+        assertThat(asked).as("a single object is asked for").hasValue(2);
+        nanos.addAndGet(1);
+        caching.allowed(caller(Origin.KUBERNETES), List.of(READ));
+        assertThat(asked).hasValue(3);
     }
 
     /** A user of Jenkins may have the name of an administrator of the cluster. */

@@ -23,7 +23,7 @@ class ApiPathTest {
                 "/kapis/devops.kubesphere.io/v1alpha3/klusters/host/namespaces/demo/pipelines/"
             })
     void eachFormWithAClusterNamesTheSameRoute(String path) {
-        assertThat(ApiPath.parse(path))
+        assertThat(ApiPath.parse(path, false))
                 .contains(new ApiPath(
                         GROUP, "v1alpha3", Optional.of("host"), List.of("namespaces", "demo", "pipelines")));
     }
@@ -56,7 +56,7 @@ class ApiPathTest {
                 "/job/demo"
             })
     void otherPathsDoNotBelongToTheApi(String path) {
-        assertThat(ApiPath.parse(path)).isEmpty();
+        assertThat(ApiPath.parse(path, false)).isEmpty();
     }
 
     @Test
@@ -65,8 +65,17 @@ class ApiPathTest {
     }
 
     private static List<String> segments(String rest) {
-        return ApiPath.parse("/kapis/" + GROUP + "/v1alpha3/" + rest)
+        return ApiPath.parse("/kapis/" + GROUP + "/v1alpha3/" + rest, false)
                 .orElseThrow()
                 .segments();
+    }
+
+    @Test
+    void aShortPathIsServedOnlyIfTheSettingsSaySo() {
+        assertThat(ApiPath.parse("/v1alpha3/ci/nodelabels", false)).isEmpty();
+        assertThat(ApiPath.parse("/v1alpha3/ci/nodelabels", true))
+                .contains(
+                        new ApiPath("devops.kubesphere.io", "v1alpha3", Optional.empty(), List.of("ci", "nodelabels")));
+        assertThat(ApiPath.parse("/v1alpha1/ci/nodelabels", true)).isEmpty();
     }
 }

@@ -80,6 +80,21 @@ class RouteTableTest {
                 .hasToString(right);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pipelines,does not begin with a slash",
+        "/pipelines/,or ends with one",
+        "/pipelines/{pipeline,has a segment that ends without a brace",
+        "/pipelines/{,has a segment that ends without a brace",
+        "/pipelines/{name}/runs/{name},has two parameters {name}"
+    })
+    void aTemplateThatIsNotOneIsAMistake(String template, String message) {
+        assertThatThrownBy(() -> new PathTemplate(template))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(template + " ")
+                .hasMessageContaining(message);
+    }
+
     private List<RouteTable.Match> match(String... segments) {
         return table.match(new ApiPath(table.group(), table.version(), Optional.empty(), List.of(segments)));
     }

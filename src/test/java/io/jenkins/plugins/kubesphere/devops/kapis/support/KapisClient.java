@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 
 /**
  * Sends requests to v1alpha3 of the REST API.
@@ -22,8 +24,18 @@ public record KapisClient(URI address, String administrator) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** The status of an answer and its body. */
-    public record Answer(int status, String body) {
+    /** The status of an answer, its body and its headers. */
+    public record Answer(int status, String body, HttpHeaders headers) {
+        /** An answer of which no header counts. */
+        public Answer(int status, String body) {
+            this(status, body, HttpHeaders.of(Map.of(), (name, value) -> true));
+        }
+
+        /** The first value of a header; empty if there is none. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
         /** The body, which must be JSON. */
         public JsonNode json() {
             try {
@@ -37,6 +49,11 @@ public record KapisClient(URI address, String administrator) {
     /** The token of a connection. */
     public static String tokenOf(Config config) {
         return config.getOauthToken() == null ? config.getAutoOAuthToken() : config.getOauthToken();
+    }
+
+    /** A document that is not below the version. */
+    public JsonNode document(String path) {
+        return exchange(request(administrator, path).GET()).json();
     }
 
     /** Sends a request of the administrator. */
@@ -53,21 +70,37 @@ public record KapisClient(URI address, String administrator) {
      * Sends a request.
      *
      * @param token null for none
-     * @param path below the version
+     * @param path below v1alpha3, or a whole path that begins with /kapis/
      * @param body JSON; null for none
      */
     public Answer send(String token, String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + BASE + path))
+        return send(token, method, path, body, Map.of());
+    }
+
+    /** Sends a request of the administrator with other headers. */
+    public Answer get(String path, Map<String, String> headers) {
+        return send(administrator, "GET", path, null, headers);
+    }
+
+    private Answer send(String token, String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(token, path.startsWith("/kapis/") ? path : BASE + path)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        headers.forEach(request::header);
+        return exchange(request);
+    }
+
+    private HttpRequest.Builder request(String token, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private static Answer exchange(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
+            return new Answer(answer.statusCode(), answer.body(), answer.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

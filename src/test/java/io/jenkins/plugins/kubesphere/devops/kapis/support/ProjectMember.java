@@ -46,6 +46,11 @@ public record ProjectMember(KubernetesClient admin, String namespace, String nam
         return member;
     }
 
+    /** The name under which Kubernetes knows the account. */
+    public String user() {
+        return "system:serviceaccount:" + namespace + ":" + name;
+    }
+
     private boolean has(PolicyRule rule) {
         String[] resource = rule.getResources().get(0).split("/", 2);
         return admin.authorization()
@@ -53,7 +58,7 @@ public record ProjectMember(KubernetesClient admin, String namespace, String nam
                 .subjectAccessReview()
                 .create(new SubjectAccessReviewBuilder()
                         .withNewSpec()
-                        .withUser("system:serviceaccount:" + namespace + ":" + name)
+                        .withUser(user())
                         .withNewResourceAttributes()
                         .withNamespace(namespace)
                         .withVerb(rule.getVerbs().get(0))
@@ -69,11 +74,21 @@ public record ProjectMember(KubernetesClient admin, String namespace, String nam
 
     /** A token that is valid for an hour. */
     public String token() {
+        return token(List.of());
+    }
+
+    /**
+     * Like {@link #token()}, for other servers.
+     *
+     * @param audiences whom the token is meant for; empty for the API server
+     */
+    public String token(List<String> audiences) {
         return admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName(name)
                 .tokenRequest(new TokenRequestBuilder()
                         .withNewSpec()
+                        .withAudiences(audiences)
                         .withExpirationSeconds(3_600L)
                         .endSpec()
                         .build())

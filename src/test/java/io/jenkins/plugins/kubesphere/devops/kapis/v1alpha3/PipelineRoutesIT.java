@@ -123,6 +123,34 @@ class PipelineRoutesIT {
         assertThat(invalid.body()).contains("metadata.name", "Not a name");
         assertThat(other.body()).startsWith("the body is of \"shop\", the path of \"web\"");
         assertThat(outdated.status()).isEqualTo(409);
+        for (String version : new String[] {"latest", "-1", "99999999999999999999"}) {
+            Answer unknown = kapis.send(
+                    "PUT",
+                    pipelines + "/web",
+                    REGULAR.replace(
+                            "{\"name\": \"web\"}", "{\"name\": \"web\", \"resourceVersion\": \"" + version + "\"}"));
+            assertThat(unknown.status()).isEqualTo(400);
+            assertThat(unknown.body()).startsWith("metadata.resourceVersion is not one that an answer had;");
+        }
+    }
+
+    @Test
+    void aTextThatUnicodeDoesNotHaveIsRefused() {
+        create(REGULAR);
+
+        for (String text : new String[] {"\\ud800", "\\u0000"}) {
+            for (Answer answer : new Answer[] {
+                kapis.send("POST", pipelines, REGULAR.replace("\"web\"", "\"web" + text + "\"")),
+                kapis.send("PUT", pipelines + "/web", REGULAR.replace("echo 1", text)),
+                kapis.send("PUT", pipelines + "/web/jenkinsfile?mode=raw", "{\"data\": \"" + text + "\"}"),
+                kapis.send(
+                        "POST",
+                        pipelines + "/web/pipelineruns",
+                        "{\"parameters\": [{\"name\": \"a\", \"value\": \"" + text + "\"}]}")
+            }) {
+                assertThat(answer.status()).as("%s: %s", text, answer.body()).isIn(200, 400, 422);
+            }
+        }
     }
 
     /** The client library does not encode names, so such a name was the address of another object. */

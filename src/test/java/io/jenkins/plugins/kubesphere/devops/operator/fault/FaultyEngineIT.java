@@ -13,15 +13,13 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.controlplane.WithCluster;
 import io.jenkins.plugins.kubesphere.devops.engine.EngineRefusalException;
 import io.jenkins.plugins.kubesphere.devops.engine.support.Await;
+import io.jenkins.plugins.kubesphere.devops.engine.support.LogRecorder;
 import io.jenkins.plugins.kubesphere.devops.operator.framework.ErrorHandlingReconciler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Tests that the operator tries again as often as necessary if the engine throws unexpected errors. */
@@ -166,32 +164,25 @@ class FaultyEngineIT extends FaultyEngineTestCase {
     /** The Event of an internal error repeated the message of the exception. */
     @Test
     void anInternalErrorShowsNeitherPathsNorPasswords(Config server) {
-        List<LogRecord> records = new CopyOnWriteArrayList<>();
-        Handler recorder = recorder(records);
-        Logger logger = Logger.getLogger(ErrorHandlingReconciler.class.getName());
-        logger.addHandler(recorder);
-        logger.setLevel(Level.WARNING);
-        try (OperatorFixture fixture = OperatorFixture.on(server, state)
-                .wrapEngine(engine -> withFaults(
-                        engine,
-                        () -> new UncheckedIOException(
-                                new IOException("/var/jenkins_home/config.xml of https://bob:s3cret@example.com"))))
-                .start()) {
+        try (LogRecorder log = LogRecorder.start(ErrorHandlingReconciler.class.getName(), Level.WARNING);
+                OperatorFixture fixture = OperatorFixture.on(server, state)
+                        .wrapEngine(engine -> withFaults(
+                                engine,
+                                () -> new UncheckedIOException(new IOException(
+                                        "/var/jenkins_home/config.xml of https://bob:s3cret@example.com"))))
+                        .start()) {
             fixture.awaitRunning().createProject();
             failNextCalls("ensureJob", 1);
             fixture.createPipeline("web");
 
             assertThat(awaitEvents(fixture, "SyncFailed"))
                     .containsExactly("internal error (UncheckedIOException); see the log of Jenkins");
-            assertThat(records)
+            assertThat(log.records())
                     .extracting(LogRecord::getMessage)
                     .anyMatch(message -> message.startsWith("Could not reconcile Pipeline " + fixture.namespace
                                     + "/web, trying again later: java.io.UncheckedIOException: ")
                             && message.endsWith("/var/jenkins_home/config.xml of https://****@example.com"))
                     .noneMatch(message -> message.contains("s3cret"));
-        } finally {
-            logger.setLevel(null);
-            logger.removeHandler(recorder);
         }
     }
 
@@ -226,21 +217,6 @@ class FaultyEngineIT extends FaultyEngineTestCase {
                                 .map(Event::getMessage)
                                 .toList(),
                         found -> !found.isEmpty());
-    }
-
-    private static Handler recorder(List<LogRecord> records) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                records.add(record);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 
     /**

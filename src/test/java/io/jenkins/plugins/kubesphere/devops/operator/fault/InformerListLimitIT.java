@@ -29,7 +29,6 @@ class InformerListLimitIT {
             "templates",
             "clustertemplates",
             "clustersteptemplates",
-            "gitrepositories",
             "applications");
 
     private final List<URI> lists = new CopyOnWriteArrayList<>();

@@ -98,7 +98,7 @@ final class OperatorFixture implements AutoCloseable {
         return operator.status().get(0);
     }
 
-    /** Status of the session of the kinds that are not supported yet. */
+    /** Status of the session of templates, and of the kinds that are not supported yet. */
     SessionStatus unsupportedKindsSession() {
         return operator.status().get(1);
     }

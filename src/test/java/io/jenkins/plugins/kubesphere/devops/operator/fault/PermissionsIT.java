@@ -73,7 +73,7 @@ class PermissionsIT {
                     .build());
             fixture.await(
                     fixture.admin.resource(template).create(),
-                    found -> found.getStatus().condition("NotSupported").isPresent());
+                    found -> found.getStatus().condition("Ready").isPresent());
 
             Stream.of(run, pipeline, project).forEach(object -> {
                 fixture.admin.resource(object).delete();

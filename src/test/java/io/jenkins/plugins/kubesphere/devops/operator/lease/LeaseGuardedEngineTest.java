@@ -40,6 +40,7 @@ class LeaseGuardedEngineTest {
             "isKeptForever",
             "log",
             "lastLines",
+            "open",
             "lastScan",
             "summarize");
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
+import io.jenkins.plugins.kubesphere.devops.engine.run.LogSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.RunSnapshot.RunResult;
 import io.jenkins.plugins.kubesphere.devops.engine.text.LogTail;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
@@ -133,11 +134,16 @@ public final class EmbeddedBuildLog implements AutoCloseable {
      * @return empty if the build was deleted meanwhile
      */
     public static Optional<LogChunk> read(Path build, long offset, boolean ended) {
+        return read(build, offset, Long.MAX_VALUE, ended);
+    }
+
+    /** @param limit what is written behind this offset is not read */
+    static Optional<LogChunk> read(Path build, long offset, long limit, boolean ended) {
         if (offset < 0) {
             throw new IllegalArgumentException("offset " + offset + " is negative");
         }
         try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
-            long end = file.length();
+            long end = Math.min(limit, file.length());
             long from = Math.min(offset, end);
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MAX_CHUNK_BYTES, end - from));
             file.seek(from);
@@ -151,6 +157,30 @@ public final class EmbeddedBuildLog implements AutoCloseable {
             // Does not decode an incomplete character at the end, unless the log is complete.
             UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).decode(bytes, text, endOfLog);
             return Optional.of(new LogChunk(text.flip().toString(), from + bytes.position(), !endOfLog));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens the log of a build as it is now.
+     *
+     * @param ended true if the build had ended before this call
+     * @return empty if the build was deleted meanwhile
+     */
+    public static Optional<LogSnapshot> open(Path build, boolean ended) {
+        try (RandomAccessFile file = new RandomAccessFile(build.resolve(FILE).toFile(), "r")) {
+            long end = file.length();
+            while (!ended && end > 0) {
+                file.seek(end - 1);
+                if (file.read() == '\n') {
+                    break;
+                }
+                end--;
+            }
+            return Optional.of(new EmbeddedLogSnapshot(build, end, ended));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {

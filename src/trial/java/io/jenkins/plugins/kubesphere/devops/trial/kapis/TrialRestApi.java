@@ -1,24 +1,22 @@
 package io.jenkins.plugins.kubesphere.devops.trial.kapis;
 
 import io.fabric8.kubernetes.client.Config;
-import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
-import io.jenkins.plugins.kubesphere.devops.kapis.KapisService;
+import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
+import io.jenkins.plugins.kubesphere.devops.kapis.KapisTimings;
+import io.jenkins.plugins.kubesphere.devops.kapis.RestApi;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.RequestAuthenticator.SessionAuthenticator;
-import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.net.URI;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The REST API of a trial without Jenkins. Who has a token of the cluster may use it. */
 public final class TrialRestApi implements AutoCloseable {
-    private final KapisService service;
+    private final RestApi service;
     private final KapisServer server;
 
-    private TrialRestApi(KapisService service, KapisServer server) {
+    private TrialRestApi(RestApi service, KapisServer server) {
         this.service = service;
         this.server = server;
     }
@@ -29,12 +27,12 @@ public final class TrialRestApi implements AutoCloseable {
      * @param output receives each change of its connection to the cluster
      */
     public static TrialRestApi start(
-            Supplier<Config> cluster, OperatorSettings settings, RunDetailReader builds, Consumer<String> output) {
-        KapisService service = new KapisService(
-                new KapisSettings("", settings.namespaces(), settings.systemNamespace(), List.of(), Optional.empty()),
+            Supplier<Config> cluster, OperatorSettings settings, Engine engine, Consumer<String> output) {
+        RestApi service = new RestApi(
+                KapisSettings.ofKubernetes("", settings.namespaces(), settings.systemNamespace()),
                 cluster::get,
-                builds,
-                SessionTimings.DEFAULT,
+                engine,
+                KapisTimings.DEFAULT,
                 SessionAuthenticator.NONE,
                 (caller, attributes) -> false,
                 status -> output.accept(status.toString()));
@@ -58,7 +56,7 @@ public final class TrialRestApi implements AutoCloseable {
 
     /** A command that shows what the API answers. */
     public String exampleCommand(String project) {
-        return "curl -H \"Authorization: Bearer $(./run kubectl config view --raw -o 'jsonpath={.users[0].user.token}')\" "
+        return "curl -H \"Authorization: Bearer $(./run kubectl config view --raw --minify -o 'jsonpath={.users[0].user.token}')\" "
                 + server.address() + "/kapis/devops.kubesphere.io/v1alpha3/namespaces/" + project + "/pipelines";
     }
 

@@ -29,6 +29,10 @@ public final class LastScanReader {
             return readRunning(scan, branches).or(() -> first);
         }
         ScanLog log = readLog(scan);
+        if (project.getComputation() != scan) {
+            // Another scan has begun meanwhile, and overwrites the log that was read.
+            return Optional.empty();
+        }
         return Optional.of(new BranchScan(
                 toScanResult(result),
                 Optional.of(scan.getTimestamp().toInstant()),

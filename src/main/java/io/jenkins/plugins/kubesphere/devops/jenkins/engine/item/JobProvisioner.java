@@ -76,6 +76,16 @@ public final class JobProvisioner {
         return owned.isPresent();
     }
 
+    /** Puts the scan into the queue of Jenkins, which keeps one that waits there, and starts none beside one that runs. */
+    public boolean requestScan(JobName name, Owner owner) {
+        Optional<WorkflowMultiBranchProject> project = ItemLookup.multiBranchProject(name)
+                .filter(job ->
+                        ItemOwnership.ownerOf(job).filter(owner::sameResource).isPresent())
+                .filter(WorkflowMultiBranchProject::isBuildable);
+        project.ifPresent(found -> found.scheduleBuild2(0));
+        return project.isPresent();
+    }
+
     private static Folder requireFolder(JobName name) {
         return ItemLookup.folder(name.folder())
                 .filter(ItemOwnership::isProjectFolder)
@@ -90,13 +100,9 @@ public final class JobProvisioner {
     private Optional<JobOutcome> restoreMoved(Folder folder, JobRequest request) {
         restorer.find(request.name().toString(), AbstractItem.class, request.owner())
                 .ifPresent(moved -> JobTypeChangeValidator.requireSameType(request, typeOf(moved)));
-        return isMultiBranch(request)
+        return PipelineTypes.isMultiBranch(request.spec())
                 ? restore(WorkflowMultiBranchProject.class, folder, request)
                 : restore(WorkflowJob.class, folder, request);
-    }
-
-    private static boolean isMultiBranch(JobRequest request) {
-        return PipelineTypes.MULTI_BRANCH.equals(request.spec().type());
     }
 
     private static String typeOf(Item job) {
@@ -120,7 +126,9 @@ public final class JobProvisioner {
 
     private void create(Folder folder, JobRequest request) {
         ItemLookup.awaitDeletion(() -> folder.getItem(request.name().job()));
-        byte[] document = (isMultiBranch(request) ? multiBranch.create(request) : regular.create(request))
+        byte[] document = (PipelineTypes.isMultiBranch(request.spec())
+                        ? multiBranch.create(request)
+                        : regular.create(request))
                 .xml()
                 .getBytes(StandardCharsets.UTF_8);
         // Jenkins scans a project by itself when it is created or updated from a document.
@@ -147,7 +155,8 @@ public final class JobProvisioner {
         if (ItemOwnership.ownerOf(item).filter(request.owner()::sameResource).isPresent()) {
             JobTypeChangeValidator.requireSameType(request, typeOf(item));
         }
-        Class<?> type = isMultiBranch(request) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
+        Class<?> type =
+                PipelineTypes.isMultiBranch(request.spec()) ? WorkflowMultiBranchProject.class : WorkflowJob.class;
         ItemPreconditions.checkOwner(
                 ITEM_KIND, request.name().toString(), item, type.isInstance(item), request.owner(), request.adopt());
         OwnerFile.write((AbstractItem) item, ownerContent(request));
@@ -156,7 +165,7 @@ public final class JobProvisioner {
 
     private JobOutcome updateOwned(AbstractItem job, JobRequest request) {
         return PluginInitiatedChange.run(request.name().toString(), () -> {
-            RenderedJob document = isMultiBranch(request)
+            RenderedJob document = PipelineTypes.isMultiBranch(request.spec())
                     ? multiBranch.update(request, JobConfigXmlSerializer.toXml(job))
                     : regular.update(request, JobConfigXmlSerializer.toXml(job));
             if (!document.changed()) {

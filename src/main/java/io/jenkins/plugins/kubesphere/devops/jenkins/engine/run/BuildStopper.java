@@ -35,12 +35,16 @@ public final class BuildStopper {
         this.locator = locator;
     }
 
-    /** Cancels the run in the queue, or ends its build. Does not wait for the end of the build. */
-    public void stop(WorkflowJob job, PipelineRunRef run, StopLevel level) {
+    /**
+     * Cancels the run in the queue, or ends its build. Does not wait for the end of the build.
+     *
+     * @param by name of the person who stops the run; empty if it is not known
+     */
+    public void stop(WorkflowJob job, PipelineRunRef run, StopLevel level, String by) {
         Optional<RunLocation> location = cancel(job, run) ? Optional.empty() : find(job, run);
         location.filter(BuildStopper::mayBuild).ifPresent(found -> {
             if (level == StopLevel.INTERRUPT) {
-                interrupt(job, run, PipelineRunInterruption.stopped(run));
+                interrupt(job, run, PipelineRunInterruption.stopped(run, by));
             } else {
                 found.findBuild().ifPresent(build -> end(build, level));
             }

@@ -56,6 +56,15 @@ final class LogPartDecoder {
         return end;
     }
 
+    /** The end of the last complete line; 0 if there is none. */
+    int endOfLastLine() {
+        int end = raw.length;
+        while (end > 0 && raw[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
     private static boolean isContinuation(byte b) {
         return (b & 0xC0) == 0x80;
     }

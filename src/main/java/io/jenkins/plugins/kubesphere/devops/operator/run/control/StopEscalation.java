@@ -73,7 +73,7 @@ public final class StopEscalation {
     }
 
     private void use(StopLevel level, PipelineRun run) {
-        engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run), level);
+        engine.stop(PipelineRuns.jobOfBuild(run), PipelineRuns.ref(run), level, PipelineRuns.stoppedBy(run));
     }
 
     private UsedLevel record(StopLevel level, PipelineRun run) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.retention;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.kubesphere.devops.api.EventReasons;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.text.MaskedException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ApiFailureDescriber;
@@ -99,7 +100,7 @@ final class RetentionPass {
                         ? "The finished run " + first + " was deleted"
                         : deleted + " finished runs were deleted, the first was " + first + ", the last " + last)
                 + ", because " + RunRetentionPolicy.describeSource(pipeline) + " keeps " + policy.describe()
-                + (RunRetentionPolicy.isMultiBranch(pipeline) ? " of each branch" : "") + "; "
+                + (PipelineTypes.isMultiBranch(pipeline.getSpec()) ? " of each branch" : "") + "; "
                 + RunRetentionPolicy.describeHowToKeepAll(pipeline);
         LOGGER.log(Level.INFO, () -> name() + ": " + message);
         events.normal(pipeline, EventReasons.RUNS_DELETED, message);

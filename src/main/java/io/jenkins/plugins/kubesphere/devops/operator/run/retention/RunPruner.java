@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.operator.run.retention;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
@@ -131,7 +132,7 @@ public final class RunPruner extends ObservingEventSource<PipelineRun> {
                 .filter(run -> !PipelineRuns.isClaimedByOtherInstance(run, instanceId))
                 .toList();
         ExpiredRunSelector selector = new ExpiredRunSelector(policy);
-        return RunRetentionPolicy.isMultiBranch(pipeline)
+        return PipelineTypes.isMultiBranch(pipeline.getSpec())
                 ? selector.selectOfEachBranch(all, clock.instant())
                 : selector.select(all, clock.instant());
     }

@@ -65,13 +65,9 @@ public record RunRetentionPolicy(int maxRuns, int maxDays) {
     }
 
     private static Optional<Discarder> findDiscarder(Pipeline pipeline) {
-        return isMultiBranch(pipeline)
+        return PipelineTypes.isMultiBranch(pipeline.getSpec())
                 ? Optional.empty()
                 : Optional.ofNullable(pipeline.getSpec().pipeline()).map(NoScmPipeline::discarder);
-    }
-
-    static boolean isMultiBranch(Pipeline pipeline) {
-        return PipelineTypes.MULTI_BRANCH.equals(pipeline.getSpec().type());
     }
 
     /** A text that is no limit counts as none: nothing may be deleted because of a mistake. */

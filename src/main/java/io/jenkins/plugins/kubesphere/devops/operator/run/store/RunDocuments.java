@@ -1,10 +1,8 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 
-import io.jenkins.plugins.kubesphere.devops.api.text.Sha256;
+import io.jenkins.plugins.kubesphere.devops.api.run.RunDocumentHash;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What is stored of a run.
@@ -14,9 +12,6 @@ import java.util.regex.Pattern;
  * @param completeness whether a part was left out because of the size
  */
 record RunDocuments(String status, Optional<String> stages, Completeness completeness) {
-    // A quotation mark inside of a text has a backslash before it, so only names of fields match.
-    private static final Pattern DURATION = Pattern.compile("\"durationInMillis\":\\d+");
-
     /** Whether a part of the documents was left out. */
     enum Completeness {
         COMPLETE,
@@ -40,7 +35,6 @@ record RunDocuments(String status, Optional<String> stages, Completeness complet
 
     /** The same for all documents that differ only in how long something has been running. */
     String hash() {
-        String text = status + '\n' + stages.orElse("") + '\n' + completeness;
-        return Sha256.hexDigest(DURATION.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
+        return RunDocumentHash.of(status + '\n' + stages.orElse("") + '\n' + completeness);
     }
 }

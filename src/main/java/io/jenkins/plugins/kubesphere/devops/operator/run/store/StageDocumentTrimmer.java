@@ -1,41 +1,18 @@
 package io.jenkins.plugins.kubesphere.devops.operator.run.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.kubesphere.devops.api.json.RunStatusDocument;
 import io.jenkins.plugins.kubesphere.devops.api.json.StageDocument;
-import io.jenkins.plugins.kubesphere.devops.api.json.StepDocument;
+import io.jenkins.plugins.kubesphere.devops.engine.json.DocumentWriter;
+import io.jenkins.plugins.kubesphere.devops.engine.json.StageListTrimmer;
+import io.jenkins.plugins.kubesphere.devops.engine.json.StageListTrimmer.TrimmedStages;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.write.AnnotationBudget;
 import io.jenkins.plugins.kubesphere.devops.operator.run.store.RunDocuments.Completeness;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/**
- * Leaves out of the documents of a run what is needed least, until they fit. What failed, runs or asks is left out
- * last, and only if nothing else is left. Texts are never cut, so no character is damaged.
- */
+/** Makes the documents of a run so small that they can be stored. */
 final class StageDocumentTrimmer {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SUCCESS = "SUCCESS";
-    private static final String FINISHED = "FINISHED";
-
-    /** No step needs less. To count them is cheaper than to write megabytes of JSON that do not fit. */
-    private static final int MIN_STEP_BYTES = 100;
-
-    private final int budget;
-    private final List<StageDocument> stages;
-    private final List<Integer> sizes = new ArrayList<>();
-    private long total;
-
-    private StageDocumentTrimmer(List<StageDocument> stages, int budget) {
-        this.stages = new ArrayList<>(stages);
-        this.budget = budget;
-    }
+    private StageDocumentTrimmer() {}
 
     /**
      * Returns the documents as JSON.
@@ -45,19 +22,17 @@ final class StageDocumentTrimmer {
      */
     static RunDocuments trim(RunStatusDocument status, Optional<List<StageDocument>> stages, int budget) {
         RunStatusDocument shortStatus = trimStatus(status, budget / 2);
-        String statusText = write(shortStatus);
+        String statusText = DocumentWriter.write(shortStatus);
         boolean truncated = shortStatus != status;
         if (stages.isEmpty()) {
             return new RunDocuments(
                     statusText, Optional.empty(), truncated ? Completeness.TRUNCATED : Completeness.AS_STORED);
         }
-        StageDocumentTrimmer trimmer =
-                new StageDocumentTrimmer(stages.get(), Math.max(0, budget - AnnotationBudget.utf8Length(statusText)));
-        truncated |= trimmer.trim();
+        TrimmedStages trimmed =
+                StageListTrimmer.trim(stages.get(), Math.max(0, budget - AnnotationBudget.utf8Length(statusText)));
+        truncated |= trimmed.truncated();
         return new RunDocuments(
-                statusText,
-                Optional.of(write(trimmer.stages)),
-                truncated ? Completeness.TRUNCATED : Completeness.COMPLETE);
+                statusText, Optional.of(trimmed.json()), truncated ? Completeness.TRUNCATED : Completeness.COMPLETE);
     }
 
     /**
@@ -73,145 +48,8 @@ final class StageDocumentTrimmer {
     }
 
     private static RunStatusDocument trimStatus(RunStatusDocument status, int budget) {
-        return AnnotationBudget.utf8Length(write(status)) <= budget ? status : status.withChangeSet(List.of());
-    }
-
-    /** @return whether something was left out */
-    private boolean trim() {
-        if (stepCount() <= budget / MIN_STEP_BYTES) {
-            measure();
-            if (fits()) {
-                return false;
-            }
-        }
-        replaceAll(stage -> withSteps(
-                stage,
-                stage.steps().stream().map(StepDocument::withoutDescription).toList()));
-        if (!fitsNow()) {
-            removeRepeatedSteps();
-        }
-        measure();
-        replaceWhileTooLarge(StageDocumentTrimmer::succeeded, stage -> withSteps(stage, List.of()));
-        replaceWhileTooLarge(stage -> true, StageDocumentTrimmer::withoutSucceededSteps);
-        replaceWhileTooLarge(stage -> true, StageDocument::withoutEdges);
-        removeWhileTooLarge(StageDocumentTrimmer::succeeded);
-        replaceWhileTooLarge(stage -> true, stage -> withSteps(stage, List.of()));
-        removeWhileTooLarge(stage -> true);
-        return true;
-    }
-
-    private long stepCount() {
-        return stages.stream().mapToLong(stage -> stage.steps().size()).sum();
-    }
-
-    private boolean fitsNow() {
-        if (stepCount() > budget / MIN_STEP_BYTES) {
-            return false;
-        }
-        measure();
-        return fits();
-    }
-
-    private boolean fits() {
-        return total <= budget;
-    }
-
-    private void measure() {
-        sizes.clear();
-        // The brackets.
-        total = 2;
-        // Stages with too many steps are too large, whatever their exact size is.
-        stages.forEach(stage -> {
-            sizes.add(
-                    stage.steps().size() > budget / MIN_STEP_BYTES
-                            ? stage.steps().size() * MIN_STEP_BYTES
-                            : size(stage));
-            total += sizes.get(sizes.size() - 1);
-        });
-    }
-
-    private void replaceAll(Function<StageDocument, StageDocument> change) {
-        stages.replaceAll(change::apply);
-    }
-
-    /** A stage that contains others has their steps, too. The innermost stage comes last. */
-    private void removeRepeatedSteps() {
-        Map<String, Integer> lastStages = new HashMap<>();
-        for (int i = 0; i < stages.size(); i++) {
-            for (StepDocument step : stages.get(i).steps()) {
-                lastStages.put(step.id(), i);
-            }
-        }
-        for (int i = 0; i < stages.size(); i++) {
-            int position = i;
-            stages.set(
-                    i,
-                    withSteps(
-                            stages.get(i),
-                            stages.get(i).steps().stream()
-                                    .filter(step -> !succeeded(step) || lastStages.get(step.id()) == position)
-                                    .toList()));
-        }
-    }
-
-    /** Changes the stages that match, the oldest first. */
-    private void replaceWhileTooLarge(
-            Predicate<StageDocument> selected, Function<StageDocument, StageDocument> change) {
-        for (int i = 0; i < stages.size() && !fits(); i++) {
-            if (selected.test(stages.get(i))) {
-                StageDocument changed = change.apply(stages.get(i));
-                stages.set(i, changed);
-                int size = size(changed);
-                total += size - sizes.set(i, size);
-            }
-        }
-    }
-
-    /** Removes the stages that match, the oldest first. */
-    private void removeWhileTooLarge(Predicate<StageDocument> selected) {
-        List<StageDocument> kept = new ArrayList<>();
-        List<Integer> keptSizes = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            if (!fits() && selected.test(stages.get(i))) {
-                total -= sizes.get(i);
-            } else {
-                kept.add(stages.get(i));
-                keptSizes.add(sizes.get(i));
-            }
-        }
-        stages.clear();
-        stages.addAll(kept);
-        sizes.clear();
-        sizes.addAll(keptSizes);
-    }
-
-    private static StageDocument withoutSucceededSteps(StageDocument stage) {
-        return withSteps(
-                stage, stage.steps().stream().filter(step -> !succeeded(step)).toList());
-    }
-
-    private static StageDocument withSteps(StageDocument stage, List<StepDocument> steps) {
-        return steps.equals(stage.steps()) ? stage : stage.withSteps(steps);
-    }
-
-    private static boolean succeeded(StageDocument stage) {
-        return FINISHED.equals(stage.state()) && SUCCESS.equals(stage.result());
-    }
-
-    private static boolean succeeded(StepDocument step) {
-        return FINISHED.equals(step.state()) && SUCCESS.equals(step.result());
-    }
-
-    /** With the comma after it. */
-    private static int size(StageDocument stage) {
-        return AnnotationBudget.utf8Length(write(stage)) + 1;
-    }
-
-    private static String write(Object document) {
-        try {
-            return JSON.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The document of a run could not be written as JSON", e);
-        }
+        return AnnotationBudget.utf8Length(DocumentWriter.write(status)) <= budget
+                ? status
+                : status.withChangeSet(List.of());
     }
 }

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.kubesphere.devops.kapis.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
+import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
+import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
+import io.jenkins.plugins.kubesphere.devops.api.json.RunStatusDocument;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
+import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.kapis.build.BlueOceanTime;
+import io.jenkins.plugins.kubesphere.devops.kapis.build.Link;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectTags;
+import io.jenkins.plugins.kubesphere.devops.kapis.cluster.PathObjects;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.VersionedReply;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteQueryParameter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Answers requests for pipelines and branches in the JSON of Blue Ocean, from what the operator keeps in annotations. */
+public final class PipelineDocumentHandler {
+    public static final RouteQueryParameter CHECK =
+            RouteQueryParameter.flag("check", "Whether the answer is only if the name is taken: {\"exist\": true}");
+    public static final RouteQueryParameter START =
+            RouteQueryParameter.number("start", 0, "How many branches are left out");
+    public static final RouteQueryParameter LIMIT =
+            RouteQueryParameter.number("limit", 0, "How many branches are shown; all, if nothing is said");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PACKAGE = "io.jenkins.blueocean.rest.impl.pipeline.";
+    private static final int FULL_SCORE = 100;
+
+    private final ClusterConnection cluster;
+    private final PathObjects objects;
+
+    public PipelineDocumentHandler(ClusterConnection cluster) {
+        this.cluster = cluster;
+        this.objects = new PathObjects(cluster);
+    }
+
+    public Reply get(KapisRequest request) {
+        if (request.query().isTrue(CHECK.name(), false)) {
+            boolean exists = cluster.find(
+                            Pipeline.class,
+                            request.segment(PathObjects.NAMESPACE),
+                            request.segment(PathObjects.PIPELINE))
+                    .isPresent();
+            return Reply.json(Map.of("exist", exists));
+        }
+        Pipeline pipeline = objects.pipeline(request);
+        return new VersionedReply(ObjectTags.of(request.caller(), pipeline).build(), () -> describe(pipeline));
+    }
+
+    private static PipelineDocument describe(Pipeline pipeline) {
+        String name = pipeline.getMetadata().getName();
+        boolean hasBranches = PipelineTypes.isMultiBranch(pipeline.getSpec());
+        ObjectNode object = metadata(pipeline);
+        addNames(object, pipeline.getMetadata().getNamespace() + "/" + name, name, name);
+        object.put("_class", PACKAGE + (hasBranches ? "MultiBranchPipelineImpl" : "PipelineImpl"));
+        if (!object.has("weatherScore")) {
+            object.put("weatherScore", FULL_SCORE);
+        }
+        String self = path(pipeline);
+        object.set(
+                "_links",
+                JSON.valueToTree(
+                        hasBranches
+                                ? Map.of("self", Link.to(self), "branches", Link.to(self + "branches/"))
+                                : Map.of("self", Link.to(self), "runs", Link.to(self + "runs/"))));
+        return read(object, PipelineDocument.class);
+    }
+
+    /** Somebody else may have written something else. */
+    private static ObjectNode metadata(Pipeline pipeline) {
+        String text = MetadataReader.annotation(pipeline, PipelineAnnotations.METADATA)
+                .orElse("{}");
+        try {
+            if (JSON.readTree(text) instanceof ObjectNode found) {
+                JSON.treeToValue(found, PipelineDocument.class);
+                return found;
+            }
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+        return JSON.createObjectNode();
+    }
+
+    /** A bare array, as ks-devops has it. */
+    public Reply listBranches(KapisRequest request) {
+        long start = request.query().number(START.name(), 0, 0);
+        long limit = request.query().number(LIMIT.name(), Long.MAX_VALUE, 0);
+        String filter = request.query().find(BranchReader.FILTER.name()).orElse("");
+        Pipeline pipeline = objects.pipeline(request);
+        List<JsonNode> branches = BranchReader.list(pipeline, filter);
+        return new VersionedReply(
+                ObjectTags.of(request.caller(), pipeline)
+                        .add(start)
+                        .add(limit)
+                        .add(filter)
+                        .build(),
+                () -> branches.stream()
+                        .skip(start)
+                        .limit(limit)
+                        .filter(ObjectNode.class::isInstance)
+                        .map(branch -> describe(pipeline, branch))
+                        .toList());
+    }
+
+    public Reply getBranch(KapisRequest request) {
+        Pipeline pipeline = objects.pipeline(request);
+        JsonNode branch = BranchReader.get(pipeline, request.segment(PathObjects.BRANCH));
+        return new VersionedReply(
+                ObjectTags.of(request.caller(), pipeline)
+                        .add(branch.path("name").asText())
+                        .build(),
+                () -> describe(pipeline, branch));
+    }
+
+    private static BranchDocument describe(Pipeline pipeline, JsonNode branch) {
+        ObjectNode object = branch.deepCopy();
+        String name = branch.path("name").asText();
+        String shown = branch.path("rawName").asText(name);
+        String parent = pipeline.getMetadata().getNamespace() + "/"
+                + pipeline.getMetadata().getName();
+        addNames(object, parent + "/" + name, name, shown);
+        object.put("_class", PACKAGE + "BranchImpl");
+        BlueOceanTime.convert(object.path("latestRun"), "startTime", "endTime");
+        String self = path(pipeline) + "branches/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/";
+        object.set("_links", JSON.valueToTree(Map.of("self", Link.to(self), "runs", Link.to(self + "runs/"))));
+        return read(object, BranchDocument.class);
+    }
+
+    private static void addNames(ObjectNode object, String fullName, String name, String shown) {
+        object.put("name", name)
+                .put("fullName", fullName)
+                .put("displayName", shown)
+                .put("fullDisplayName", fullName)
+                .put("organization", RunStatusDocument.ORGANIZATION);
+    }
+
+    private static String path(Pipeline pipeline) {
+        return "/kapis/" + ApiGroups.DEVOPS + "/v1alpha2/namespaces/"
+                + pipeline.getMetadata().getNamespace() + "/pipelines/"
+                + pipeline.getMetadata().getName() + "/";
+    }
+
+    private static <T> T read(ObjectNode object, Class<T> type) {
+        try {
+            return JSON.treeToValue(object, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The annotations of a pipeline do not have the form of this plugin", e);
+        }
+    }
+}

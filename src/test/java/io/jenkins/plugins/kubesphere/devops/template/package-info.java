@@ -1,0 +1,2 @@
+/** Tests of templates of Jenkinsfiles and steps. */
+package io.jenkins.plugins.kubesphere.devops.template;
