@@ -5,7 +5,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.BranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.item.ItemLookup;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.LogPartReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.log.LogPartReader;
 import java.util.Optional;
 
 /** Reads the logs of branch scans, which Jenkins calls "indexing", on this controller. */

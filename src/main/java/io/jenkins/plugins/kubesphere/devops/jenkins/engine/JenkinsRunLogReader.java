@@ -5,10 +5,10 @@ import io.jenkins.plugins.kubesphere.devops.engine.job.JobName;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogSnapshot;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildLogReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.log.BuildLogReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.log.StepLogReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.BuildSecretMaskFactory;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.RunRegistry;
-import io.jenkins.plugins.kubesphere.devops.jenkins.engine.run.StepLogReader;
 import java.time.Instant;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -36,7 +36,7 @@ final class JenkinsRunLogReader implements RunLogReader {
 
     private static Optional<LogSnapshot> open(WorkflowRun build, PipelineRunRef run, Optional<String> step) {
         return step.isPresent()
-                ? StepLogReader.open(build, run, step.get())
+                ? StepLogReader.open(build, step.get(), () -> BuildSecretMaskFactory.create(run, build))
                 : Optional.of(BuildLogReader.open(
                         build, RunRegistry.get().activeBuilds().hasEnded(build, run)));
     }

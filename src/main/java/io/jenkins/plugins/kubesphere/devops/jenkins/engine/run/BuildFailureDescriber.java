@@ -9,6 +9,7 @@ import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.ErrorDescribe
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepLocationDescriber;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.StepWarningReader;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.graph.DeclarativeStageReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.log.BuildLogReader;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;

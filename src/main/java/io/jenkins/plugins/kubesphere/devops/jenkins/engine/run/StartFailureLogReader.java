@@ -2,6 +2,7 @@ package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
 
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CheckoutErrors;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.CompilerErrorReader;
+import io.jenkins.plugins.kubesphere.devops.jenkins.engine.log.BuildLogReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.log;
 
 import hudson.console.AnnotatedLargeText;
 import hudson.console.ConsoleNote;
@@ -42,7 +42,7 @@ public final class BuildLogReader {
     }
 
     /** Reads the last lines of a build's log, {@value LogTail#MAX_BYTES_READ} bytes at most, with secrets. */
-    static List<String> readEnd(WorkflowRun build) {
+    public static List<String> readEnd(WorkflowRun build) {
         AnnotatedLargeText<?> log = build.getLogText();
         long from = Math.max(0, log.length() - LogTail.MAX_BYTES_READ);
         return ConsoleNote.removeNotes(

@@ -1,14 +1,14 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.log;
 
 import hudson.console.AnnotatedLargeText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogSnapshot;
-import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
 import io.jenkins.plugins.kubesphere.devops.engine.text.SecretMask;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.failure.ErrorDescriber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.LogAction;
@@ -24,11 +24,14 @@ public final class StepLogReader {
 
     private StepLogReader() {}
 
-    /** @return empty if the build has no such step */
-    public static Optional<LogSnapshot> open(WorkflowRun build, PipelineRunRef run, String step) {
-        return ID.matcher(step).matches()
-                ? findNode(build, step).map(node -> open(node, build, run))
-                : Optional.empty();
+    /**
+     * Opens the log of a step as it is now, with the error of the step after it.
+     *
+     * @param mask for the error; empty if the secrets are not known
+     * @return empty if the build has no such step
+     */
+    public static Optional<LogSnapshot> open(WorkflowRun build, String step, Supplier<Optional<SecretMask>> mask) {
+        return ID.matcher(step).matches() ? findNode(build, step).map(node -> open(node, mask)) : Optional.empty();
     }
 
     private static Optional<FlowNode> findNode(WorkflowRun build, String step) {
@@ -40,13 +43,13 @@ public final class StepLogReader {
         }
     }
 
-    private static LogSnapshot open(FlowNode node, WorkflowRun build, PipelineRunRef run) {
+    private static LogSnapshot open(FlowNode node, Supplier<Optional<SecretMask>> mask) {
         boolean isComplete = !node.isActive();
         LogAction log = node.getAction(LogAction.class);
         return new JenkinsLogSnapshot(
                 log == null ? emptyLog(isComplete) : log.getLogText(),
                 isComplete,
-                isComplete ? describeError(node, build, run) : "");
+                isComplete ? describeError(node, mask) : "");
     }
 
     private static AnnotatedLargeText<?> emptyLog(boolean isComplete) {
@@ -54,13 +57,13 @@ public final class StepLogReader {
     }
 
     /** The message may have a secret, which Jenkins does not mask there. Without a mask, it is not shown. */
-    private static String describeError(FlowNode node, WorkflowRun build, PipelineRunRef run) {
+    private static String describeError(FlowNode node, Supplier<Optional<SecretMask>> mask) {
         ErrorAction error = node.getError();
         if (error == null) {
             return "";
         }
-        Optional<SecretMask> mask = BuildSecretMaskFactory.create(run, build);
-        return mask.map(found -> found.applyToText(ErrorDescriber.describe(error.getError())) + "\n")
+        return mask.get()
+                .map(found -> found.applyToText(ErrorDescriber.describe(error.getError())) + "\n")
                 .orElse("");
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.log;
 
 import hudson.console.ConsoleNote;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +18,25 @@ final class LogPartDecoder {
         return raw.length;
     }
 
-    /** The text between two indexes, without notes. */
-    String text(int start, int end) {
-        return ConsoleNote.removeNotes(new String(raw, start, end - start, StandardCharsets.UTF_8));
+    /**
+     * Cuts out the text from the first character of the part on, without notes.
+     *
+     * @param end where the text ends, if that is after its begin
+     * @param isFull whether the part cannot be larger. Such a part is taken as it is if it has no complete character
+     *     outside a note, although that cuts a very long note: otherwise the reader would stay at its offset for ever
+     */
+    Cut cut(int end, boolean isFull) {
+        int start = startOfFirstCharacter();
+        int last = end > start ? end : isFull ? raw.length : start;
+        return new Cut(ConsoleNote.removeNotes(new String(raw, start, last - start, StandardCharsets.UTF_8)), last);
     }
+
+    /**
+     * A text that was cut out of a part.
+     *
+     * @param end index in the part after the text
+     */
+    record Cut(String text, int end) {}
 
     /** The index of the first character. Skips the last bytes of a character that begins before the offset. */
     int startOfFirstCharacter() {

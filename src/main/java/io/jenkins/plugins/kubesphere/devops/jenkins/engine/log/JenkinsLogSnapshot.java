@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.log;
 
 import hudson.console.AnnotatedLargeText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
@@ -58,14 +58,10 @@ final class JenkinsLogSnapshot implements LogSnapshot {
         if (part.length() == 0) {
             return new LogChunk("", size(), false);
         }
-        int start = part.startOfFirstCharacter();
-        int end = offset + part.length() >= logSize ? part.length() : part.endOfLastCharacter();
-        if (end <= start) {
-            // A note that is larger than a part is returned as it is: otherwise the reader would stay at this offset.
-            end = part.length();
-        }
-        long next = offset + end;
-        return new LogChunk(part.text(Math.min(start, end), end), next, next < size());
+        boolean isEnd = offset + part.length() >= logSize;
+        LogPartDecoder.Cut cut = part.cut(isEnd ? part.length() : part.endOfLastCharacter(), true);
+        long next = offset + cut.end();
+        return new LogChunk(cut.text(), next, next < size());
     }
 
     private LogChunk readAdded(long offset) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.log;
 
 import hudson.console.AnnotatedLargeText;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
@@ -50,15 +50,10 @@ public final class LogPartReader {
             return new LogChunk("", length, !ended);
         }
         LogPartDecoder part = new LogPartDecoder(readRaw(log, offset, MAX_PART_BYTES));
-        int start = part.startOfFirstCharacter();
         boolean isEnd = ended && offset + part.length() >= length;
-        int end = isEnd ? part.length() : endOfPart.applyAsInt(part);
-        if (end <= start) {
-            // The part contains no complete character outside a note. A part of the maximum size is returned as it is,
-            // although it cuts a very long note: otherwise the reader would wait at this offset for ever.
-            end = part.length() == MAX_PART_BYTES ? part.length() : start;
-        }
-        return new LogChunk(part.text(start, end), offset + end, !(ended && offset + end >= length));
+        LogPartDecoder.Cut cut =
+                part.cut(isEnd ? part.length() : endOfPart.applyAsInt(part), part.length() == MAX_PART_BYTES);
+        return new LogChunk(cut.text(), offset + cut.end(), !(ended && offset + cut.end() >= length));
     }
 
     /** @return at most as many bytes as the limit says */

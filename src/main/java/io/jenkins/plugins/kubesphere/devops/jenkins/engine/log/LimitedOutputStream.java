@@ -1,4 +1,4 @@
-package io.jenkins.plugins.kubesphere.devops.jenkins.engine.run;
+package io.jenkins.plugins.kubesphere.devops.jenkins.engine.log;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
