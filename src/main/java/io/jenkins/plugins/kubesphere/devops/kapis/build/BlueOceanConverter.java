@@ -21,9 +21,11 @@ import java.util.stream.StreamSupport;
  * Converts the JSON of runs and stages, as ks-devops stores it, to that of Blue Ocean. The fields are the same; the form of
  * times is another, and each object has a class and links.
  */
-final class BlueOceanConverter {
+public final class BlueOceanConverter {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PACKAGE = "io.jenkins.blueocean.rest.impl.pipeline.";
+    /** Of Blue Ocean's own classes for pipelines and builds. */
+    public static final String PACKAGE = "io.jenkins.blueocean.rest.impl.pipeline.";
+
     private static final String RUN_CLASS = PACKAGE + "PipelineRunImpl";
     private static final String QUEUED_CLASS = "io.jenkins.blueocean.service.embedded.rest.QueuedBlueRun";
     private static final String NODE_CLASS = PACKAGE + "PipelineNodeImpl";
@@ -102,35 +104,37 @@ final class BlueOceanConverter {
     }
 
     /**
-     * Describes stages.
+     * Describes the stages of a run.
      *
      * @param stages the JSON array of stages; a step that the caller may answer is marked
      */
-    static List<BuildNodeDocument> nodes(JsonNode stages, String number, BuildPath path, boolean withSteps) {
+    static List<BuildNodeDocument> nodes(PipelineRun run, JsonNode stages, String number, boolean withSteps) {
+        BuildPath path = BuildPath.of(run);
         return objects(stages)
-                .map(stage -> {
+                .flatMap(stage -> {
                     String id = stage.path("id").asText();
                     ObjectNode node = stage.deepCopy();
                     BlueOceanTime.convert(node, "startTime");
                     node.put(CLASS, NODE_CLASS);
                     addLinks(node, path.ofNode(number, id));
-                    node.set(STEPS, withSteps ? JSON.valueToTree(steps(stage, number, path)) : null);
-                    return read(node, BuildNodeDocument.class);
+                    node.set(STEPS, withSteps ? JSON.valueToTree(steps(run, stage, number)) : null);
+                    return StoredJsonReader.read(node, BuildNodeDocument.class, name(run)).stream();
                 })
                 .toList();
     }
 
     /** Describes the steps of one of the stages. */
-    static List<BuildStepDocument> steps(JsonNode stage, String number, BuildPath path) {
+    static List<BuildStepDocument> steps(PipelineRun run, JsonNode stage, String number) {
+        BuildPath path = BuildPath.of(run);
         String node = stage.path("id").asText();
         return objects(stage.path(STEPS))
-                .map(found -> {
+                .flatMap(found -> {
                     ObjectNode step = found.deepCopy();
                     BlueOceanTime.convert(step, "startTime");
                     boolean approvable = step.path(APPROVABLE).asBoolean();
                     step.put(CLASS, STEP_CLASS).put(APPROVABLE, approvable).put("aprovable", approvable);
                     addLinks(step, path.ofStep(number, node, step.path("id").asText()));
-                    return read(step, BuildStepDocument.class);
+                    return StoredJsonReader.read(step, BuildStepDocument.class, name(run)).stream();
                 })
                 .toList();
     }
@@ -145,11 +149,8 @@ final class BlueOceanConverter {
         object.set(LINKS, JSON.valueToTree(links));
     }
 
-    private static <T> T read(ObjectNode object, Class<T> type) {
-        try {
-            return JSON.treeToValue(object, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The stages of a run do not have the form of stages", e);
-        }
+    private static String name(PipelineRun run) {
+        return "the run " + run.getMetadata().getNamespace() + "/"
+                + run.getMetadata().getName();
     }
 }

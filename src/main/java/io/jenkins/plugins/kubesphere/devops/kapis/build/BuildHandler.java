@@ -14,6 +14,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.list.PageSorter;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteQueryParameter;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunDocumentReader;
+import io.jenkins.plugins.kubesphere.devops.kapis.run.RunHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunWithStatus;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,6 @@ public final class BuildHandler {
             RouteQueryParameter.number("start", 0, "How many builds are left out");
     public static final RouteQueryParameter LIMIT =
             RouteQueryParameter.number("limit", 0, "How many builds are shown; 100 at most, and if nothing is said");
-    public static final RouteQueryParameter BRANCH =
-            RouteQueryParameter.text("branch", "The branch of a multi-branch pipeline");
 
     private static final Comparator<PipelineRun> NEWEST_FIRST = Comparator.<PipelineRun, String>comparing(
                     run -> Objects.requireNonNullElse(run.getMetadata().getCreationTimestamp(), ""))
@@ -52,7 +51,7 @@ public final class BuildHandler {
     /** The builds of a pipeline, with those of all its branches. */
     public Reply list(KapisRequest request) {
         Pipeline pipeline = objects.pipeline(request);
-        Optional<String> branch = request.query().find(BRANCH.name());
+        Optional<String> branch = request.query().find(RunHandler.BRANCH.name());
         List<PipelineRun> runs = cluster.runs(
                         request.segment(PathObjects.NAMESPACE),
                         pipeline.getMetadata().getName())

@@ -48,8 +48,7 @@ public final class BuildNodeHandler {
         return new VersionedReply(
                 found.tag(),
                 () -> limited(
-                        BlueOceanConverter.nodes(
-                                found.tree(), request.segment(PathObjects.BUILD), BuildPath.of(run), withSteps),
+                        BlueOceanConverter.nodes(run, found.tree(), request.segment(PathObjects.BUILD), withSteps),
                         limit));
     }
 
@@ -61,8 +60,7 @@ public final class BuildNodeHandler {
         JsonNode stage = find(found.tree(), request.segment(NODE));
         return new VersionedReply(
                 found.tag(),
-                () -> limited(
-                        BlueOceanConverter.steps(stage, request.segment(PathObjects.BUILD), BuildPath.of(run)), limit));
+                () -> limited(BlueOceanConverter.steps(run, stage, request.segment(PathObjects.BUILD)), limit));
     }
 
     static JsonNode find(JsonNode stages, String id) {

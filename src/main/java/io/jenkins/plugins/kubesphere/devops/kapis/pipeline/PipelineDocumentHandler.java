@@ -4,25 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.kubesphere.devops.api.ApiGroups;
 import io.jenkins.plugins.kubesphere.devops.api.MetadataReader;
 import io.jenkins.plugins.kubesphere.devops.api.PipelineAnnotations;
 import io.jenkins.plugins.kubesphere.devops.api.json.RunStatusDocument;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.Pipeline;
 import io.jenkins.plugins.kubesphere.devops.api.pipeline.PipelineTypes;
+import io.jenkins.plugins.kubesphere.devops.kapis.build.BlueOceanConverter;
 import io.jenkins.plugins.kubesphere.devops.kapis.build.BlueOceanTime;
 import io.jenkins.plugins.kubesphere.devops.kapis.build.Link;
+import io.jenkins.plugins.kubesphere.devops.kapis.build.PipelinePath;
+import io.jenkins.plugins.kubesphere.devops.kapis.build.StoredJsonReader;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectTags;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.PathObjects;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.Reply;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.VersionedReply;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.KapisRequest;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteQueryParameter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers requests for pipelines and branches in the JSON of Blue Ocean, from what the operator keeps in annotations. */
 public final class PipelineDocumentHandler {
@@ -34,7 +36,6 @@ public final class PipelineDocumentHandler {
             RouteQueryParameter.number("limit", 0, "How many branches are shown; all, if nothing is said");
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PACKAGE = "io.jenkins.blueocean.rest.impl.pipeline.";
     private static final int FULL_SCORE = 100;
 
     private final ClusterConnection cluster;
@@ -63,18 +64,19 @@ public final class PipelineDocumentHandler {
         boolean hasBranches = PipelineTypes.isMultiBranch(pipeline.getSpec());
         ObjectNode object = metadata(pipeline);
         addNames(object, pipeline.getMetadata().getNamespace() + "/" + name, name, name);
-        object.put("_class", PACKAGE + (hasBranches ? "MultiBranchPipelineImpl" : "PipelineImpl"));
+        object.put("_class", BlueOceanConverter.PACKAGE + (hasBranches ? "MultiBranchPipelineImpl" : "PipelineImpl"));
         if (!object.has("weatherScore")) {
             object.put("weatherScore", FULL_SCORE);
         }
-        String self = path(pipeline);
+        PipelinePath path = path(pipeline);
         object.set(
                 "_links",
                 JSON.valueToTree(
                         hasBranches
-                                ? Map.of("self", Link.to(self), "branches", Link.to(self + "branches/"))
-                                : Map.of("self", Link.to(self), "runs", Link.to(self + "runs/"))));
-        return read(object, PipelineDocument.class);
+                                ? Map.of("self", Link.to(path.self()), "branches", Link.to(path.branches()))
+                                : Map.of("self", Link.to(path.self()), "runs", Link.to(path.builds()))));
+        // The annotation has the form: otherwise it was left out before.
+        return read(object, PipelineDocument.class, pipeline).orElseThrow();
     }
 
     /** Somebody else may have written something else. */
@@ -108,8 +110,7 @@ public final class PipelineDocumentHandler {
                 () -> branches.stream()
                         .skip(start)
                         .limit(limit)
-                        .filter(ObjectNode.class::isInstance)
-                        .map(branch -> describe(pipeline, branch))
+                        .flatMap(branch -> describe(pipeline, branch).stream())
                         .toList());
     }
 
@@ -120,21 +121,24 @@ public final class PipelineDocumentHandler {
                 ObjectTags.of(request.caller(), pipeline)
                         .add(branch.path("name").asText())
                         .build(),
-                () -> describe(pipeline, branch));
+                () -> describe(pipeline, branch).orElseThrow(() -> unreadable(pipeline, branch)));
     }
 
-    private static BranchDocument describe(Pipeline pipeline, JsonNode branch) {
+    private static Optional<BranchDocument> describe(Pipeline pipeline, JsonNode branch) {
+        if (!branch.isObject()) {
+            return Optional.empty();
+        }
         ObjectNode object = branch.deepCopy();
         String name = branch.path("name").asText();
         String shown = branch.path("rawName").asText(name);
         String parent = pipeline.getMetadata().getNamespace() + "/"
                 + pipeline.getMetadata().getName();
         addNames(object, parent + "/" + name, name, shown);
-        object.put("_class", PACKAGE + "BranchImpl");
+        object.put("_class", BlueOceanConverter.PACKAGE + "BranchImpl");
         BlueOceanTime.convert(object.path("latestRun"), "startTime", "endTime");
-        String self = path(pipeline) + "branches/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/";
-        object.set("_links", JSON.valueToTree(Map.of("self", Link.to(self), "runs", Link.to(self + "runs/"))));
-        return read(object, BranchDocument.class);
+        PipelinePath path = path(pipeline).branch(name);
+        object.set("_links", JSON.valueToTree(Map.of("self", Link.to(path.self()), "runs", Link.to(path.builds()))));
+        return read(object, BranchDocument.class, pipeline);
     }
 
     private static void addNames(ObjectNode object, String fullName, String name, String shown) {
@@ -145,17 +149,22 @@ public final class PipelineDocumentHandler {
                 .put("organization", RunStatusDocument.ORGANIZATION);
     }
 
-    private static String path(Pipeline pipeline) {
-        return "/kapis/" + ApiGroups.DEVOPS + "/v1alpha2/namespaces/"
-                + pipeline.getMetadata().getNamespace() + "/pipelines/"
-                + pipeline.getMetadata().getName() + "/";
+    private static KapisException unreadable(Pipeline pipeline, JsonNode branch) {
+        return KapisException.notFound("Branch " + branch.path("name").asText() + " was not found: the annotation "
+                + PipelineAnnotations.BRANCHES + " of the pipeline "
+                + pipeline.getMetadata().getName() + " has something else; the next scan writes it again");
     }
 
-    private static <T> T read(ObjectNode object, Class<T> type) {
-        try {
-            return JSON.treeToValue(object, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The annotations of a pipeline do not have the form of this plugin", e);
-        }
+    private static PipelinePath path(Pipeline pipeline) {
+        return PipelinePath.of(
+                pipeline.getMetadata().getNamespace(), pipeline.getMetadata().getName());
+    }
+
+    private static <T> Optional<T> read(ObjectNode object, Class<T> type, Pipeline pipeline) {
+        return StoredJsonReader.read(
+                object,
+                type,
+                "the pipeline " + pipeline.getMetadata().getNamespace() + "/"
+                        + pipeline.getMetadata().getName());
     }
 }

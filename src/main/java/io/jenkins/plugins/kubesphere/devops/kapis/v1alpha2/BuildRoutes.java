@@ -17,6 +17,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.list.ListResult;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteTable;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunFactory.RunRequestBody;
+import io.jenkins.plugins.kubesphere.devops.kapis.run.RunHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunReaders;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ final class BuildRoutes {
         BuildControlHandler control = new BuildControlHandler(cluster, runReaders.documents(), maxStart);
         InputHandler inputs = new InputHandler(cluster, runReaders.stages(), engine.runs());
         table.add(GET, PIPELINE + RUNS, builds::list, ListResult.of(BuildDocument.class), "List builds")
-                .query(BuildHandler.START, BuildHandler.LIMIT, BuildHandler.BRANCH)
+                .query(BuildHandler.START, BuildHandler.LIMIT, RunHandler.BRANCH)
                 .watchable(PipelineRun.class);
         for (String runs : List.of(PIPELINE + RUNS, PIPELINE + "/branches/{branch}" + RUNS)) {
             String of = runs.contains("{branch}") ? " of a branch" : "";

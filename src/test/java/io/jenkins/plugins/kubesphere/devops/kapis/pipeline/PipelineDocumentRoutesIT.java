@@ -115,4 +115,18 @@ class PipelineDocumentRoutesIT extends KapisProjectTestCase {
         assertThat(kapis.get(pipelines + "branches/branches/none").status()).isEqualTo(404);
         assertThat(kapis.get(pipelines + "web/branches").status()).isEqualTo(400);
     }
+
+    /** Whoever may edit the annotations of a pipeline may have written something else. */
+    @Test
+    void aBranchOfAnotherFormIsLeftOutAndTheOthersAreShown() {
+        annotate("branches", Map.of(PipelineAnnotations.BRANCHES, """
+                        [{"name":"main","weatherScore":["wrong"]},{"name":"feat%2Fx","rawName":"feat/x"},"none"]"""));
+
+        JsonNode branches = kapis.get(pipelines + "branches/branches").json();
+
+        assertThat(branches.findValuesAsText("displayName")).containsExactly("feat/x");
+        assertThat(kapis.get(pipelines + "branches/branches/main").status()).isEqualTo(404);
+        assertThat(kapis.get(pipelines + "branches/branches/main").body())
+                .startsWith("Branch main was not found: the annotation " + PipelineAnnotations.BRANCHES);
+    }
 }
