@@ -31,7 +31,7 @@ answers = collections.defaultdict(collections.Counter)
 def before_call(context, case, kwargs):
     if "/scms/" in case.operation.path:
         case.query = {**(case.query or {}), "server": os.environ["KAPIS_GIT_SERVER"]}
-    if case.operation.path.endswith("/webhooks/scm"):
+    if case.operation.path.endswith(("/webhooks/scm", "/webhook/github")):
         case.headers = {**(case.headers or {}), **next(events)}
 
 

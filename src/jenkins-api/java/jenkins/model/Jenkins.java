@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.PluginManager;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Failure;
 import hudson.model.Item;
@@ -14,6 +15,7 @@ import hudson.security.AccessControlled;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import hudson.security.SecurityRealm;
+import hudson.security.csrf.CrumbIssuer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +94,14 @@ public class Jenkins implements DirectlyModifiableTopLevelItemGroup, AccessContr
     public static final Permission MANAGE = null;
 
     public static final Permission READ = null;
+
+    public CrumbIssuer getCrumbIssuer() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
+        throw new UnsupportedOperationException();
+    }
 
     public <T extends Descriptor> T getDescriptorByType(Class<T> type) {
         throw new UnsupportedOperationException();

@@ -59,6 +59,9 @@ public interface Engine {
     /** Converts Jenkinsfiles to JSON and back; {@link JenkinsfileConverter#NONE} if the engine cannot convert. */
     JenkinsfileConverter jenkinsfiles();
 
+    /** Checks Jenkinsfiles and cron expressions; {@link SyntaxChecker#NONE} if the engine cannot check. */
+    SyntaxChecker syntax();
+
     /**
      * Registers for events. Each event is delivered at least once, on threads of the engine, in no particular order
      * across runs. A subscriber must return quickly, must not throw, and must not wait for a lock that is held during a

@@ -21,18 +21,21 @@ import io.jenkins.plugins.kubesphere.devops.kapis.auth.TokenReviewerChain;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectChangeNotifier;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectMapperFactory;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.ControllerPages;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.SlowDownloadMonitor;
 import io.jenkins.plugins.kubesphere.devops.kapis.outbound.AllowedHosts;
 import io.jenkins.plugins.kubesphere.devops.kapis.outbound.GuardedHttpClient;
 import io.jenkins.plugins.kubesphere.devops.kapis.outbound.HostResolver;
 import io.jenkins.plugins.kubesphere.devops.kapis.outbound.OutboundPolicy;
+import io.jenkins.plugins.kubesphere.devops.kapis.run.RunFactory;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunReaders;
 import io.jenkins.plugins.kubesphere.devops.kapis.scm.ProviderService;
 import io.jenkins.plugins.kubesphere.devops.kapis.v1alpha2.V1Alpha2Routes;
 import io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3.V1Alpha3Routes;
 import io.jenkins.plugins.kubesphere.devops.kapis.watch.ObjectChange;
 import io.jenkins.plugins.kubesphere.devops.kapis.watch.WatchService;
+import io.jenkins.plugins.kubesphere.devops.kapis.webhook.ScmWebhookHandler;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.ConnectionSettingsProvider;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionStatus;
 import java.time.Clock;
@@ -57,6 +60,7 @@ public final class RestApi implements AutoCloseable {
      * @param engine has the builds of this controller
      * @param sessions knows the users of Jenkins
      * @param own decides what those may do; nothing is allowed by it for others
+     * @param pages what only a controller of Jenkins has
      * @param listener told about each change of the connection; must return quickly
      */
     public RestApi(
@@ -66,6 +70,7 @@ public final class RestApi implements AutoCloseable {
             KapisTimings timings,
             SessionAuthenticator sessions,
             Authorizer own,
+            ControllerPages pages,
             Consumer<SessionStatus> listener) {
         watches = new WatchService(ObjectMapperFactory.create().writer(), timings.watches());
         builds = engine.subscribe(this::onBuildEvent);
@@ -82,6 +87,8 @@ public final class RestApi implements AutoCloseable {
                 new AuthorizerChain(List.of(own, new CachingAuthorizer(authorizers(settings), timings.allowed())));
         gitServers = new GuardedHttpClient(
                 new OutboundPolicy(AllowedHosts.of(settings.scmHosts()), this::clusterHosts), HostResolver.SYSTEM);
+        ScmWebhookHandler scmWebhooks = new ScmWebhookHandler(
+                cluster, settings.systemNamespace(), settings.webhooks(), RunFactory::createWithDefaults);
         RunReaders runReaders = RunReaders.create(cluster, engine, authorizer, downloads);
         servlet = new KapisServlet(
                 settings,
@@ -91,11 +98,19 @@ public final class RestApi implements AutoCloseable {
                                 engine,
                                 authorizer,
                                 settings.systemNamespace(),
-                                settings.webhooks(),
+                                scmWebhooks,
                                 new ProviderService(cluster, authorizer, gitServers, settings.namespaces()),
                                 runReaders,
                                 Clock.systemUTC()),
-                        V1Alpha2Routes.create(cluster, engine, runReaders, downloads, timings.buildStart())),
+                        V1Alpha2Routes.create(
+                                cluster,
+                                engine,
+                                authorizer,
+                                runReaders,
+                                downloads,
+                                scmWebhooks,
+                                pages,
+                                timings.buildStart())),
                 new RequestAuthenticator(new CachingTokenReviewer(reviewers(settings)), sessions),
                 authorizer,
                 watches,

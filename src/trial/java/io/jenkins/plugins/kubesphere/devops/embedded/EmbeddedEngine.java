@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.SyntaxChecker;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingJobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingRunDetailReader;
@@ -143,6 +144,11 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     @Override
     public JenkinsfileConverter jenkinsfiles() {
         return JenkinsfileConverter.NONE;
+    }
+
+    @Override
+    public SyntaxChecker syntax() {
+        return SyntaxChecker.NONE;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.SyntaxChecker;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.mask.MaskingBranchScanReader;
@@ -47,6 +48,7 @@ public final class JenkinsEngine implements Engine {
     private final UnboundBuildReader unboundBuilds;
     private final CredentialUsageReader credentialUsages = new JenkinsCredentialUsageReader();
     private final JenkinsfileConverter jenkinsfiles = new LimitedJenkinsfileConverter();
+    private final SyntaxChecker syntax = new JenkinsSyntaxChecker();
 
     public JenkinsEngine() {
         MovedItemRestorer restorer = new MovedItemRestorer();
@@ -121,6 +123,11 @@ public final class JenkinsEngine implements Engine {
     @Override
     public JenkinsfileConverter jenkinsfiles() {
         return jenkinsfiles;
+    }
+
+    @Override
+    public SyntaxChecker syntax() {
+        return syntax;
     }
 
     @Override

@@ -20,6 +20,9 @@ final class JenkinsAuthorizer implements Authorizer {
     private static final Set<String> READ_VERBS = Set.of("get", "list", "watch");
     private static final String PROJECTS = "devopsprojects";
 
+    /** Jenkins decides for each folder who may read these. */
+    private static final Set<String> OF_PROJECTS = Set.of(PROJECTS, "pipelines");
+
     private static final String PROVIDERS = "scms";
 
     private static final Set<String> BUILDS = Set.of("runs", "pipelineruns", "scan", "branches");
@@ -33,9 +36,8 @@ final class JenkinsAuthorizer implements Authorizer {
         }
         Jenkins jenkins = Jenkins.get();
         if (attributes.namespace().isEmpty()) {
-            // The right to read the projects of all namespaces is not that of each user.
-            boolean isRead = READ_VERBS.contains(attributes.verb())
-                    && !attributes.resource().equals(PROJECTS);
+            // The right to read what is in all projects is not that of each user.
+            boolean isRead = READ_VERBS.contains(attributes.verb()) && !OF_PROJECTS.contains(attributes.resource());
             // To check a credential changes nothing. The right to the credential itself is asked for, too.
             isRead |= attributes.resource().equals(PROVIDERS);
             return jenkins.hasPermission(isRead ? Jenkins.READ : Jenkins.ADMINISTER);

@@ -86,6 +86,7 @@ public final class KapisEndpoint {
                 KapisTimings.DEFAULT,
                 new JenkinsSessionAuthenticator(),
                 new JenkinsAuthorizer(),
+                new JenkinsPages(),
                 // The log has it, and answers say it.
                 status -> {});
         started.start();

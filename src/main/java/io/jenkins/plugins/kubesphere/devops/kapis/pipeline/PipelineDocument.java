@@ -14,6 +14,7 @@ import java.util.Map;
  * A pipeline, as Blue Ocean describes it. {@link io.jenkins.plugins.kubesphere.devops.api.json.PipelineMetadata} says more
  * about most fields. What is not known, 0 or empty is left out.
  *
+ * @param annotations those of the object, in the result of a search
  * @param weatherScore from 0 (all builds failed) to 100; 100 as long as it is not known
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -21,6 +22,7 @@ import java.util.Map;
 public record PipelineDocument(
         @JsonProperty("_class") String blueOceanClass,
         @JsonProperty("_links") Map<String, Link> links,
+        Map<String, String> annotations,
         List<String> branchNames,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean disabled,
         String displayName,
@@ -42,6 +44,7 @@ public record PipelineDocument(
         int weatherScore) {
     public PipelineDocument {
         links = NullSafeCopies.copyOf(links);
+        annotations = NullSafeCopies.copyOf(annotations);
         branchNames = NullSafeCopies.copyOf(branchNames);
         parameters = NullSafeCopies.copyOf(parameters);
     }

@@ -56,10 +56,16 @@ public final class PipelineDocumentHandler {
             return Reply.json(Map.of("exist", exists));
         }
         Pipeline pipeline = objects.pipeline(request);
-        return new VersionedReply(ObjectTags.of(request.caller(), pipeline).build(), () -> describe(pipeline));
+        return new VersionedReply(
+                ObjectTags.of(request.caller(), pipeline).build(), () -> describe(pipeline, Map.of()));
     }
 
-    private static PipelineDocument describe(Pipeline pipeline) {
+    /** As ks-devops describes a pipeline that was searched. */
+    static PipelineDocument describeWithAnnotations(Pipeline pipeline) {
+        return describe(pipeline, MetadataReader.annotations(pipeline));
+    }
+
+    private static PipelineDocument describe(Pipeline pipeline, Map<String, String> annotations) {
         String name = pipeline.getMetadata().getName();
         boolean hasBranches = PipelineTypes.isMultiBranch(pipeline.getSpec());
         ObjectNode object = metadata(pipeline);
@@ -68,6 +74,7 @@ public final class PipelineDocumentHandler {
         if (!object.has("weatherScore")) {
             object.put("weatherScore", FULL_SCORE);
         }
+        object.set("annotations", JSON.valueToTree(annotations));
         PipelinePath path = path(pipeline);
         object.set(
                 "_links",

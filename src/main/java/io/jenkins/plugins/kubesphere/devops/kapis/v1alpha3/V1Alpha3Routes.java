@@ -19,7 +19,6 @@ import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteQueryParameter;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteTable;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.ArtifactHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.ArtifactHandler.ArtifactEntry;
-import io.jenkins.plugins.kubesphere.devops.kapis.run.RunFactory;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunFactory.RunRequestBody;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.run.RunReaders;
@@ -29,7 +28,6 @@ import io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3.PipelineHandler.Jenki
 import io.jenkins.plugins.kubesphere.devops.kapis.webhook.JenkinsEventHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.webhook.ScmWebhookHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.webhook.WebhookPaths;
-import io.jenkins.plugins.kubesphere.devops.kapis.webhook.WebhookSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +58,8 @@ public final class V1Alpha3Routes {
 
     /**
      * @param engine has the builds of this controller
-     * @param systemNamespace namespace of the ConfigMap with the labels of agents, and of the Secret of webhooks
-     * @param webhooks which webhooks are accepted
+     * @param systemNamespace namespace of the ConfigMap with the labels of agents
+     * @param scmWebhooks answers Git hosts
      * @param providers asks Git providers for callers
      * @param runReaders read runs and their builds
      */
@@ -70,7 +68,7 @@ public final class V1Alpha3Routes {
             Engine engine,
             Authorizer authorizer,
             String systemNamespace,
-            WebhookSettings webhooks,
+            ScmWebhookHandler scmWebhooks,
             ProviderService providers,
             RunReaders runReaders,
             Clock clock) {
@@ -83,8 +81,6 @@ public final class V1Alpha3Routes {
         CredentialHandler credentials = new CredentialHandler(cluster, clock);
         CredentialUsageHandler usages = new CredentialUsageHandler(cluster, engine.credentialUsages());
         AgentLabelHandler labels = new AgentLabelHandler(cluster, systemNamespace);
-        ScmWebhookHandler scmWebhooks =
-                new ScmWebhookHandler(cluster, systemNamespace, webhooks, RunFactory::createWithDefaults);
         JenkinsEventHandler jenkinsEvents = new JenkinsEventHandler();
         RouteTable.Builder table = RouteTable.of(ApiGroups.DEVOPS, ApiGroups.DEVOPS_VERSION);
         table.add(GET, PROJECTS, projects::list, ListResult.of(DevOpsProject.class), "List projects")

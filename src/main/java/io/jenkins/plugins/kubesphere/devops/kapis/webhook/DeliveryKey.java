@@ -19,7 +19,7 @@ final class DeliveryKey {
         return delivery.id()
                 .map(id -> String.join(
                         "\n",
-                        delivery.provider().toString(),
+                        delivery.sender().toString(),
                         delivery.digest(),
                         pipeline.getMetadata().getUid(),
                         id))

@@ -97,7 +97,7 @@ final class PushDispatcher {
         }
         if (isRefused) {
             throw KapisException.unauthorized("the signature is missing or wrong; send one with "
-                    + delivery.provider().signature().header()
+                    + delivery.signature().header()
                     + ", made with the secret that is set for the pipelines of the repository");
         }
         return accepting;

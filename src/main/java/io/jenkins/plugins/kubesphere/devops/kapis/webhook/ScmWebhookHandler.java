@@ -59,6 +59,16 @@ public final class ScmWebhookHandler {
         try (ConcurrencyLimit.Permit permit = bodies.acquire(request.caller().key())) {
             delivery = Delivery.read(provider.get(), request);
         }
+        return dispatch(request, delivery);
+    }
+
+    /** Takes the notification of a hook in a Git repository, which has no body that is read. */
+    public Reply receiveNotification(KapisRequest request) {
+        request.body().discard();
+        return dispatch(request, Delivery.ofNotification(request.query()));
+    }
+
+    private Reply dispatch(KapisRequest request, Delivery delivery) {
         return limiter.call(() -> {
             PushDispatcher.Outcome outcome = dispatcher.dispatch(
                     delivery, what -> audit.note(request.caller(), delivery.describe() + ": started " + what));

@@ -5,17 +5,33 @@ import io.jenkins.plugins.kubesphere.devops.kapis.http.KapisException;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.ApiPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The paths that providers call. They use no session, so a request to them needs no crumb, and its cookies are ignored. */
 public final class WebhookPaths {
-    /** Below the version. */
+    /** Below {@code v1alpha3}. */
     public static final String SCM = "/webhooks/scm";
 
-    /** Below the version. */
+    /** Below {@code v1alpha3}. */
     public static final String JENKINS = "/webhooks/jenkins";
 
-    private static final Set<List<String>> ALL = Set.of(segments(SCM), segments(JENKINS));
+    /** Below {@code v1alpha2}. */
+    public static final String GIT = "/webhook/git";
+
+    /** Below {@code v1alpha2}. */
+    public static final String GITHUB = "/webhook/github";
+
+    /** Below {@code v1alpha2}. */
+    public static final String GENERIC = "/webhook/generic-trigger";
+
+    /** Those of each version. */
+    private static final Map<String, Set<List<String>>> ALL = Map.of(
+            ApiGroups.DEVOPS_VERSION,
+            Set.of(segments(SCM), segments(JENKINS)),
+            "v1alpha2",
+            Set.of(segments(GIT), segments(GITHUB), segments(GENERIC)));
+
     private static final String POST = "POST";
 
     private WebhookPaths() {}
@@ -37,8 +53,7 @@ public final class WebhookPaths {
                     request.getRequestURI().substring(request.getContextPath().length());
             return ApiPath.parse(path, true)
                     .filter(found -> found.group().equals(ApiGroups.DEVOPS)
-                            && found.version().equals(ApiGroups.DEVOPS_VERSION)
-                            && ALL.contains(found.segments()))
+                            && ALL.getOrDefault(found.version(), Set.of()).contains(found.segments()))
                     .isPresent();
         } catch (KapisException e) {
             return false;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.SyntaxChecker;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import java.util.function.Consumer;
 
@@ -77,6 +78,11 @@ public final class LeaseGuardedEngine implements Engine {
     @Override
     public JenkinsfileConverter jenkinsfiles() {
         return engine.jenkinsfiles();
+    }
+
+    @Override
+    public SyntaxChecker syntax() {
+        return engine.syntax();
     }
 
     @Override

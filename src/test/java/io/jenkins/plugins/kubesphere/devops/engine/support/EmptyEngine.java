@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.engine.JobEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunDetailReader;
 import io.jenkins.plugins.kubesphere.devops.engine.RunEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.SyntaxChecker;
 import io.jenkins.plugins.kubesphere.devops.engine.UnboundBuildReader;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
@@ -67,6 +68,11 @@ public final class EmptyEngine implements Engine {
     @Override
     public JenkinsfileConverter jenkinsfiles() {
         return JenkinsfileConverter.NONE;
+    }
+
+    @Override
+    public SyntaxChecker syntax() {
+        return SyntaxChecker.NONE;
     }
 
     @Override

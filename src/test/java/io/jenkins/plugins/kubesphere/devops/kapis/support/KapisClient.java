@@ -77,6 +77,11 @@ public record KapisClient(URI address, String administrator) {
         return send(token, method, path, body, Map.of());
     }
 
+    /** Sends a body of another type than JSON, as the administrator. */
+    public Answer post(String path, String contentType, String body) {
+        return send(administrator, "POST", path, body, Map.of("Content-Type", contentType));
+    }
+
     /** Sends a request of the administrator with other headers. */
     public Answer get(String path, Map<String, String> headers) {
         return send(administrator, "GET", path, null, headers);
@@ -88,7 +93,7 @@ public record KapisClient(URI address, String administrator) {
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         return exchange(request);
     }
 

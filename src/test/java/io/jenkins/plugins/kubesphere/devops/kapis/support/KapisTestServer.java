@@ -10,6 +10,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
 import io.jenkins.plugins.kubesphere.devops.kapis.KapisTimings;
 import io.jenkins.plugins.kubesphere.devops.kapis.RestApi;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.RequestAuthenticator.SessionAuthenticator;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.ControllerPages;
 import io.jenkins.plugins.kubesphere.devops.trial.kapis.KapisServer;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class KapisTestServer implements AutoCloseable {
                 timings,
                 SessionAuthenticator.NONE,
                 (caller, attributes) -> false,
+                ControllerPages.NONE,
                 status -> {});
         server = KapisServer.start(0, service.servlet());
         client = new KapisClient(server.address(), KapisClient.tokenOf(administrator));

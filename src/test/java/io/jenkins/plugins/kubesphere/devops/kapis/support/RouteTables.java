@@ -1,9 +1,11 @@
 package io.jenkins.plugins.kubesphere.devops.kapis.support;
 
+import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.engine.support.EmptyEngine;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ClusterConnection;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.ObjectChangeNotifier;
 import io.jenkins.plugins.kubesphere.devops.kapis.cluster.WriteIdentity;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.ControllerPages;
 import io.jenkins.plugins.kubesphere.devops.kapis.http.SlowDownloadMonitor;
 import io.jenkins.plugins.kubesphere.devops.kapis.outbound.AllowedHosts;
 import io.jenkins.plugins.kubesphere.devops.kapis.outbound.GuardedHttpClient;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.run.RunReaders;
 import io.jenkins.plugins.kubesphere.devops.kapis.scm.ProviderService;
 import io.jenkins.plugins.kubesphere.devops.kapis.v1alpha2.V1Alpha2Routes;
 import io.jenkins.plugins.kubesphere.devops.kapis.v1alpha3.V1Alpha3Routes;
+import io.jenkins.plugins.kubesphere.devops.kapis.webhook.ScmWebhookHandler;
 import io.jenkins.plugins.kubesphere.devops.kapis.webhook.WebhookSettings;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.client.SessionNotReadyException;
 import io.jenkins.plugins.kubesphere.devops.kubernetes.session.SessionTimings;
@@ -34,7 +37,15 @@ public final class RouteTables {
     public static RouteTable v1alpha2() {
         ClusterConnection unused = noConnection();
         SlowDownloadMonitor closed = closedMonitor();
-        return V1Alpha2Routes.create(unused, new EmptyEngine(), readers(unused, closed), closed, Duration.ZERO);
+        return V1Alpha2Routes.create(
+                unused,
+                new EmptyEngine(),
+                (caller, attributes) -> false,
+                readers(unused, closed),
+                closed,
+                scmWebhooks(unused),
+                ControllerPages.NONE,
+                Duration.ZERO);
     }
 
     public static RouteTable v1alpha3() {
@@ -44,10 +55,14 @@ public final class RouteTables {
                 new EmptyEngine(),
                 (caller, attributes) -> false,
                 "system",
-                WebhookSettings.DEFAULT,
+                scmWebhooks(unused),
                 providers(unused),
                 readers(unused, closedMonitor()),
                 Clock.systemUTC());
+    }
+
+    private static ScmWebhookHandler scmWebhooks(ClusterConnection cluster) {
+        return new ScmWebhookHandler(cluster, "system", WebhookSettings.DEFAULT, pipeline -> new PipelineRun());
     }
 
     private static RunReaders readers(ClusterConnection cluster, SlowDownloadMonitor downloads) {

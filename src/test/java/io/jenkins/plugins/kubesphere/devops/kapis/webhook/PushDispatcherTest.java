@@ -187,7 +187,8 @@ class PushDispatcherTest {
     private static Delivery signedDelivery() {
         Delivery unsigned = delivery(WEB);
         return new Delivery(
-                unsigned.provider(),
+                unsigned.sender(),
+                unsigned.signature(),
                 unsigned.id(),
                 Optional.of("sha256=" + "0".repeat(64)),
                 unsigned.signed(),
@@ -246,7 +247,8 @@ class PushDispatcherTest {
 
     private static Delivery delivery(String... urls) {
         return new Delivery(
-                ScmProvider.GITHUB,
+                "github",
+                ScmProvider.GITHUB.signature(),
                 Optional.empty(),
                 Optional.empty(),
                 new byte[0],

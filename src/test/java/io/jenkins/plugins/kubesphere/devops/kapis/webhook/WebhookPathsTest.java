@@ -17,6 +17,9 @@ class WebhookPathsTest {
                 BASE + "/webhooks/scm",
                 BASE + "/webhooks/jenkins",
                 BASE + "/webhooks/scm/",
+                "/kapis/devops.kubesphere.io/v1alpha2/webhook/git",
+                "/kapis/devops.kubesphere.io/v1alpha2/webhook/github/",
+                "/clusters/host/kapis/devops.kubesphere.io/v1alpha2/webhook/generic-trigger",
                 "/clusters/host" + BASE + "/webhooks/scm",
                 "/kapis/clusters/host/devops.kubesphere.io/v1alpha3/webhooks/scm",
                 BASE + "/klusters/host/webhooks/scm"
@@ -40,6 +43,9 @@ class WebhookPathsTest {
                 BASE + "/namespaces/demo/pipelines/%2e%2e/webhooks/scm",
                 BASE + "/webhooks/%",
                 "/kapis/devops.kubesphere.io/v1alpha2/webhooks/scm",
+                "/kapis/devops.kubesphere.io/v1alpha2/webhook",
+                "/kapis/devops.kubesphere.io/v1alpha2/webhook/other",
+                BASE + "/webhook/git",
                 "/kapis/other.io/v1alpha3/webhooks/scm",
                 "/job/kapis/devops.kubesphere.io/v1alpha3/webhooks/scm"
             })

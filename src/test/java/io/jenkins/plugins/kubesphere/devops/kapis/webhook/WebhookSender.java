@@ -14,13 +14,22 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends webhooks, without credentials. */
-public record WebhookSender(URI server) {
-    private static final String BASE = "/kapis/devops.kubesphere.io/v1alpha3";
+public record WebhookSender(URI server, String base) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Sends to the paths of v1alpha3. */
+    public WebhookSender(URI server) {
+        this(server, "/kapis/devops.kubesphere.io/v1alpha3");
+    }
+
+    /** Sends to the paths below another one of the same server. */
+    WebhookSender at(String path) {
+        return new WebhookSender(server, path);
+    }
 
     /** @param headers names and values by turns */
     public HttpResponse<String> post(String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + BASE + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + base + path))
                 .headers(headers)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         try {

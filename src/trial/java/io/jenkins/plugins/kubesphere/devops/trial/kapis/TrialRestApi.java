@@ -6,6 +6,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
 import io.jenkins.plugins.kubesphere.devops.kapis.KapisTimings;
 import io.jenkins.plugins.kubesphere.devops.kapis.RestApi;
 import io.jenkins.plugins.kubesphere.devops.kapis.auth.RequestAuthenticator.SessionAuthenticator;
+import io.jenkins.plugins.kubesphere.devops.kapis.http.ControllerPages;
 import io.jenkins.plugins.kubesphere.devops.operator.OperatorSettings;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class TrialRestApi implements AutoCloseable {
                 KapisTimings.DEFAULT,
                 SessionAuthenticator.NONE,
                 (caller, attributes) -> false,
+                ControllerPages.NONE,
                 status -> output.accept(status.toString()));
         service.start();
         boolean started = false;
