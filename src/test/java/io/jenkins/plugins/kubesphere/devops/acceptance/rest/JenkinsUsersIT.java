@@ -259,6 +259,41 @@ class JenkinsUsersIT {
         assertThat(creatorOf(created)).isNotEqualTo("alice");
     }
 
+    /** A folder decides who sees its pipelines, also in a search. */
+    @Test
+    void aSearchFindsThePipelinesThatTheUserMayRead() {
+        assertAllowed(alice.send("POST", pipelines, pipeline("searched")));
+        String search =
+                "/kapis/devops.kubesphere.io/v1alpha2/search?q=type:pipeline%3Bpipeline:" + shop + "/*searched*";
+        await("the pipeline")
+                .until(() ->
+                        reader.send("GET", search).json().path("total_count").asInt() == 1);
+        assertThat(stranger.send("GET", search).json().path("total_count").asInt())
+                .isZero();
+        assertThat(nobody.send("GET", search).status()).isEqualTo(401);
+    }
+
+    /** With a cookie, a change needs a crumb. */
+    @Test
+    void aCrumbIsThatOfTheSession() {
+        HttpCaller browser =
+                JenkinsSession.logIn(target.restApi(), "alice", PASSWORD).browser();
+        String path = "/kapis/devops.kubesphere.io/v1alpha2/crumbissuer";
+
+        Answer crumb = browser.send("GET", path);
+
+        assertAllowed(crumb);
+        assertThat(browser.send("POST", pipelines, pipeline("crumb")).status()).isEqualTo(403);
+        assertAllowed(browser.with(
+                        crumb.json().path("crumbRequestField").asText(),
+                        crumb.json().path("crumb").asText())
+                .send("POST", pipelines, pipeline("crumb")));
+        assertThat(nobody.withBearer(KapisClient.tokenOf(target.administrator()))
+                        .send("GET", path)
+                        .body())
+                .startsWith("you need no crumb");
+    }
+
     @Test
     void theHeadersOfAGatewayAreNotBelieved() {
         assertThat(asGateway(nobody).send("GET", pipelines).status()).isEqualTo(401);

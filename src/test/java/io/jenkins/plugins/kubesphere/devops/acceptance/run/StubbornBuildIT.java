@@ -3,6 +3,7 @@ package io.jenkins.plugins.kubesphere.devops.acceptance.run;
 import static io.jenkins.plugins.kubesphere.devops.engine.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.ControllerTestCase;
 import io.jenkins.plugins.kubesphere.devops.acceptance.support.JobInspector;
 import io.jenkins.plugins.kubesphere.devops.api.RunAnnotations;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRun;
 import io.jenkins.plugins.kubesphere.devops.api.run.PipelineRunSpec;
 import io.jenkins.plugins.kubesphere.devops.api.run.RunActions;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests builds that do not end when they are stopped. Needs a real controller. */
@@ -43,6 +45,35 @@ class StubbornBuildIT extends ControllerTestCase {
                 "StopEscalated: build 1 did not end within 60 seconds after its steps were terminated,"
                         + " so it was killed");
         assertThat(scenario.log(refuses)).contains("Hard kill!");
+    }
+
+    /**
+     * Jenkins forgets an interruption that comes when one step has ended and the next one has not begun: the build went on
+     * until its steps were terminated half a minute later.
+     */
+    @Test
+    void aBuildThatIsStoppedBetweenTwoStepsEnds() {
+        scenario.createPipeline("hops", "while (true) { sleep time: 1, unit: 'MILLISECONDS' }");
+        List<PipelineRun> runs = IntStream.range(0, 8)
+                .mapToObj(number -> scenario.createRun("hops-" + number, "hops"))
+                .toList();
+        for (PipelineRun run : runs) {
+            await("the build hops").until(() -> scenario.log(run).contains("Sleeping for 1 ms"));
+            scenario.edit(
+                    run,
+                    found -> found.setSpec(new PipelineRunSpec(
+                            found.getSpec().pipelineRef(), List.of(), null, RunActions.STOP, null)));
+        }
+
+        runs.forEach(this::assertCancelled);
+        assertThat(scenario.client
+                        .v1()
+                        .events()
+                        .inNamespace(scenario.namespace)
+                        .list()
+                        .getItems())
+                .extracting(Event::getReason)
+                .doesNotContain("StopEscalated");
     }
 
     /** The run was gone, and nothing stopped its build any more. */

@@ -5,6 +5,7 @@ import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.kubesphere.devops.engine.run.PipelineRunRef;
+import io.jenkins.plugins.kubesphere.devops.engine.run.StopLevel;
 import io.jenkins.plugins.kubesphere.devops.jenkins.credentials.ProjectCredentialsRegistry;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.pause.BuildPauser;
 import io.jenkins.plugins.kubesphere.devops.jenkins.engine.retry.RepeatedAttempt;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -38,7 +40,10 @@ final class BuildInterrupter {
     private final ActiveBuildRegistry activeBuilds;
     private final CauseOfInterruption cause;
     private final Deadline deadline = Deadline.after(EXECUTOR_TIMEOUT);
+    private final Deadline verification = Deadline.after(StopLevel.INTERRUPT.timeout());
     private boolean interruptedEarly;
+    /** Null before the interruption of a running build. */
+    private InterruptionVerifier verifier;
 
     private BuildInterrupter(
             PipelineRunRef run,
@@ -110,34 +115,62 @@ final class BuildInterrupter {
         if (executor == null) {
             return terminateAfterTimeout(build);
         }
-        boolean effective = executor.getAsynchronousExecution() != null;
-        if (effective || !interruptedEarly) {
+        if (executor.getAsynchronousExecution() != null) {
+            return verifier == null ? interruptRunning(build, executor) : interruptIfLost(build);
+        }
+        if (!interruptedEarly) {
             // An early interruption ends only the checkout of the Jenkinsfile, or has no effect. So the build is
             // interrupted again when its FlowExecution runs.
             interruptedEarly = true;
-            if (BuildPauser.isPaused(build)) {
-                interruptPaused(build);
-            } else {
-                executor.interrupt(Result.ABORTED, cause);
-            }
+            executor.interrupt(Result.ABORTED, cause);
         }
-        return effective;
+        return false;
+    }
+
+    private boolean interruptRunning(WorkflowRun build, Executor executor) {
+        FlowExecution execution = build.getExecution();
+        if (execution != null) {
+            verifier = new InterruptionVerifier(execution);
+        }
+        if (BuildPauser.isPaused(build)) {
+            interrupt(build);
+            BuildPauser.setPaused(build, false);
+        } else {
+            executor.interrupt(Result.ABORTED, cause);
+        }
+        return execution == null;
     }
 
     /**
-     * A paused build sees no interruption, so it is resumed, but only when the interruption is in its queue: otherwise
-     * its next step would run. The executor would put it there later, on another thread.
+     * Interrupts the build again if it goes on as if nothing had happened. Not by the executor, which would write to the log
+     * each time how to end the build by force.
+     *
+     * @return true if nothing is left to do
      */
-    private void interruptPaused(WorkflowRun build) {
+    private boolean interruptIfLost(WorkflowRun build) {
+        return switch (verifier.verify()) {
+            case EFFECTIVE -> true;
+            case UNKNOWN -> verification.hasPassed();
+            case LOST -> {
+                verifier = new InterruptionVerifier(build.getExecution());
+                interrupt(build);
+                yield verification.hasPassed();
+            }
+        };
+    }
+
+    /**
+     * A paused build sees no interruption, so it is resumed afterwards, but only when the interruption is in its queue:
+     * otherwise its next step would run. The executor would put it there later, on another thread.
+     */
+    private void interrupt(WorkflowRun build) {
         try {
             build.getExecution().interrupt(Result.ABORTED, cause);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
         }
-        BuildPauser.setPaused(build, false);
     }
 
     private boolean terminateAfterTimeout(WorkflowRun build) {
