@@ -11,6 +11,7 @@ import io.jenkins.plugins.kubesphere.devops.kapis.support.EventStreamClient;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient.Answer;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,41 @@ class RestApiIT extends AcceptanceTestCase {
                         .anyMatch(step -> step.path("approvable").asBoolean()))
                 .map(stage -> stage.path("displayName").asText())
                 .toList();
+    }
+
+    /** From its first line to its last, while the build runs; and once more from where a client has stopped. */
+    @Test
+    void aLogIsFollowedWhileTheBuildRuns() {
+        createPipeline();
+        String builds = "/kapis/devops.kubesphere.io/v1alpha2" + pipelines + "/web/runs";
+        kapis.send("POST", builds + "/", "{\"parameters\": []}");
+        String question = awaitQuestion(builds + "/1");
+        String path = builds + "/1/log/?start=0&follow=true";
+
+        String all;
+        try (EventStreamClient log = EventStreamClient.openAt(kapis.address(), kapis.administrator(), path, "")) {
+            log.awaitLine("built");
+            kapis.send("POST", question, "{\"id\": \"Go\", \"abort\": false}");
+            log.awaitLine("event: end");
+            all = textOf(log);
+        }
+
+        assertThat(all).isEqualTo(kapis.get(builds + "/1/log/?start=0").body()).endsWith("Finished: SUCCESS\n");
+        try (EventStreamClient rest = EventStreamClient.openAt(
+                kapis.address(), kapis.administrator(), path.replace("start=0", "start=20"), "")) {
+            rest.awaitLine("event: end");
+            assertThat(textOf(rest))
+                    .isEqualTo(kapis.get(builds + "/1/log/?start=20").body());
+        }
+    }
+
+    private static String textOf(EventStreamClient log) {
+        return log.lines().stream()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> new Answer(200, line.substring("data: ".length()))
+                        .json()
+                        .path("text")
+                        .asText())
+                .collect(Collectors.joining());
     }
 }
