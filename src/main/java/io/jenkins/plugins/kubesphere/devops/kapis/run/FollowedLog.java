@@ -60,10 +60,14 @@ public final class FollowedLog implements Reply {
      * Reads the next part. Its tag is the offset after it, so that it stays the same as long as nothing comes. For one
      * thread at a time.
      *
-     * @throws KapisException when the log is complete, or is not there any more
+     * @throws KapisException when the log is complete, is not there any more, or was written anew
      */
     public VersionedReply next() {
         LogSnapshot log = open.get();
+        if (offset > log.size()) {
+            throw KapisException.notFound("the log has " + log.size() + " bytes, and not " + offset
+                    + ": it was written anew, or the start is wrong; follow it from start=0");
+        }
         if (offset >= log.size() && log.isComplete()) {
             throw KapisException.notFound("the log is complete");
         }

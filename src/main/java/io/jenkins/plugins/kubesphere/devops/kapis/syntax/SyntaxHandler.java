@@ -121,7 +121,8 @@ public final class SyntaxHandler {
                 default -> KapisException.badRequest(e.getMessage());
             };
         } catch (EngineFailureException e) {
-            throw KapisException.unavailable(e.getMessage());
+            // What it says is for conversions, which are retried.
+            throw KapisException.unavailable("too many texts are being checked; try again in a few seconds");
         }
     }
 }

@@ -221,4 +221,37 @@ class BuildLogRoutesIT extends BuildTestCase {
                 .isEqualTo("é\n".getBytes(StandardCharsets.UTF_8));
         assertThat(kapis.send(other.token(), "GET", log, null).status()).isEqualTo(403);
     }
+
+    /** A follower would wait for text that never comes. */
+    @Test
+    void whoFollowsALogThatIsWrittenAnewIsTold() {
+        logs.put("", new FakeLog("one\ntwo\n", false));
+        try (EventStreamClient events =
+                EventStreamClient.openAt(kapis.address(), kapis.administrator(), log + "?start=0&follow=true", "")) {
+            events.awaitLine("data: {\"text\":\"one\\ntwo\\n\",\"next\":8}");
+            logs.put("", new FakeLog("1\n", false));
+
+            assertThat(events.awaitLine("the log has 2 bytes, and not 8"))
+                    .contains("it was written anew, or the start is wrong; follow it from start=0");
+            events.awaitLine("event: end");
+        }
+        try (EventStreamClient events = EventStreamClient.openAt(
+                kapis.address(), kapis.administrator(), log + "?start=9999999&follow=true", "")) {
+            events.awaitLine("the log has 2 bytes, and not 9999999");
+        }
+        assertThat(kapis.get(log + "?start=-1&follow=true").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoFollowsTheLogOfABuildThatIsDeletedIsTold() {
+        logs.put("", new FakeLog("one\n", false));
+        try (EventStreamClient events =
+                EventStreamClient.openAt(kapis.address(), kapis.administrator(), log + "?start=0&follow=true", "")) {
+            events.awaitLine("data: {\"text\":\"one\\n\"");
+            logs.remove("");
+
+            events.awaitLine("event: end");
+            events.awaitLine("has no build in this Jenkins");
+        }
+    }
 }

@@ -92,6 +92,7 @@ class SyntaxRoutesIT extends KapisProjectTestCase {
         assertThat(checkScript("text/plain", "echo").status()).isEqualTo(415);
         assertThat(checkScript(FORM, "value=" + "a".repeat(5_000_000)).status()).isEqualTo(413);
         assertThat(checkScript(FORM, "value=busy").status()).isEqualTo(503);
+        assertThat(checkScript(FORM, "value=busy").body()).contains("too many texts are being checked; try again");
         assertThat(checkScript(FORM, "value=unknown").status()).isEqualTo(501);
         assertThat(kapis.send("POST", base + "/pipelines/none/checkScriptCompile", "{\"value\": \"\"}")
                         .status())
