@@ -60,6 +60,8 @@ class RoleMatrixIT {
                         "pipelines/branches",
                         "pipelines/scan",
                         "pipelines/jenkinsfile",
+                        "pipelines/checkScriptCompile",
+                        "checkCron",
                         "templates",
                         "templates/render")));
         ROLES.put(

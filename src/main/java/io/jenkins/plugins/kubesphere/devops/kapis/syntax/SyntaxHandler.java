@@ -97,13 +97,15 @@ public final class SyntaxHandler {
     /** Says when a cron expression applies. */
     public Reply checkCron(KapisRequest request) {
         CronBody body = request.body().read(CronBody.class);
+        if (body.cron() == null) {
+            throw KapisException.badRequest("cron is required: the cron expression, such as H 2 * * *");
+        }
         String name = Objects.requireNonNullElse(body.pipelineName(), "");
         String namespace = request.segment(PathObjects.NAMESPACE);
         if (!name.isEmpty() && cluster.find(Pipeline.class, namespace, name).isEmpty()) {
             throw PathObjects.notFound(Pipeline.class, name);
         }
-        CronCheck found = check(
-                () -> checker.checkCron(new JobName(namespace, name), Objects.requireNonNullElse(body.cron(), "")));
+        CronCheck found = check(() -> checker.checkCron(new JobName(namespace, name), body.cron()));
         return Reply.json(new CronDocument(
                 found.level().name().toLowerCase(Locale.ROOT),
                 found.message(),

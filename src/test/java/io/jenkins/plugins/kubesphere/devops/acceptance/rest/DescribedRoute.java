@@ -51,6 +51,11 @@ record DescribedRoute(
         return method.equals("GET");
     }
 
+    /** Whether a form is as good as JSON. */
+    boolean readsForm() {
+        return path.endsWith("/checkScriptCompile");
+    }
+
     boolean isNamespaced() {
         return path.contains("/namespaces/{namespace}/");
     }

@@ -15,11 +15,13 @@ import io.jenkins.plugins.kubesphere.devops.engine.ArtifactReader;
 import io.jenkins.plugins.kubesphere.devops.engine.BranchScanLogReader;
 import io.jenkins.plugins.kubesphere.devops.engine.Engine;
 import io.jenkins.plugins.kubesphere.devops.engine.RunLogReader;
+import io.jenkins.plugins.kubesphere.devops.engine.SyntaxChecker;
 import io.jenkins.plugins.kubesphere.devops.engine.run.LogChunk;
 import io.jenkins.plugins.kubesphere.devops.engine.support.EmptyEngine;
 import io.jenkins.plugins.kubesphere.devops.engine.support.ForwardingEngine;
 import io.jenkins.plugins.kubesphere.devops.kapis.KapisSettings;
 import io.jenkins.plugins.kubesphere.devops.kapis.KapisTimings;
+import io.jenkins.plugins.kubesphere.devops.kapis.route.Route;
 import io.jenkins.plugins.kubesphere.devops.kapis.route.RouteTable;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.FakeGitServer;
 import io.jenkins.plugins.kubesphere.devops.kapis.support.KapisClient;
@@ -86,6 +88,11 @@ class SchemathesisIT {
             @Override
             public RunLogReader runLogs() {
                 return new SampleLogs();
+            }
+
+            @Override
+            public SyntaxChecker syntax() {
+                return new SampleSyntaxChecker();
             }
 
             @Override
@@ -156,7 +163,14 @@ class SchemathesisIT {
                 .map(route -> new Expectation(
                         route.method() + " /kapis/" + table.group() + "/" + table.version()
                                 + route.template().text(),
-                        route.offered() ? 200 : 501));
+                        status(route)));
+    }
+
+    /** Only a controller of Jenkins has crumbs, and the plugin of generic webhooks. */
+    private static int status(Route route) {
+        boolean isOfController = Set.of("/crumbissuer", "/webhook/generic-trigger")
+                .contains(route.template().text());
+        return isOfController ? 404 : route.offered() ? 200 : 501;
     }
 
     private static int run(String... command) throws Exception {

@@ -110,6 +110,7 @@ class SyntaxRoutesIT extends KapisProjectTestCase {
         assertThat(checkCron("{\"cron\": \"H H\"}").body())
                 .isEqualTo("{\"result\":\"error\",\"message\":\"line 1:3: unexpected\"}");
         assertThat(checkCron("{}").status()).isEqualTo(400);
+        assertThat(checkCron("{\"cron\": null}").body()).startsWith("cron is required");
         assertThat(checkCron("{\"pipelineName\": \"none\", \"cron\": \"H 2 * * *\"}")
                         .status())
                 .isEqualTo(404);

@@ -63,7 +63,9 @@ class GitNotificationIT extends WebhookTestCase {
     void aNotificationNamesARepository() {
         assertThat(send("GET", "").status()).isEqualTo(400);
         assertThat(send("POST", "?url=%E4%B8%AD").body()).contains("url is required");
-        assertThat(send("GET", "?url=" + "a".repeat(9_000)).status()).isEqualTo(400);
+        assertThat(send("GET", "?url=" + "a".repeat(9_000)).status())
+                .as("longer than a query, or than the server reads")
+                .isIn(400, 414);
         assertThat(send("GET", ofRepository() + "&branches=" + "a,".repeat(1_001))
                         .status())
                 .isEqualTo(400);
